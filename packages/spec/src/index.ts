@@ -1,0 +1,2 @@
+export type * as ast from './ast.ts';
+export * from './constants.ts';
