@@ -1,1 +1,1 @@
-export {};
+export { CodeObject, type CodeObjectFields } from './code-object.ts';

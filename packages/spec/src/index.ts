@@ -1,2 +1,7 @@
 export type * as ast from './ast.ts';
 export * from './constants.ts';
+export * from './code-flags.ts';
+export * from './opcodes.ts';
+export * from './operands.ts';
+export * from './pyc.ts';
+export type { ItemCount, StackPicture } from './stack-picture.ts';
