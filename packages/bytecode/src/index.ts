@@ -26,3 +26,18 @@ export {
   decodeLocations,
   lineNumbers,
 } from './location-table.ts';
+export { MarshalReader, type MarshalReadOptions, loadCode, loads } from './marshal-reader.ts';
+export {
+  MarshalDict,
+  MarshalError,
+  type MarshalFrozenSet,
+  MarshalList,
+  MarshalSet,
+  type MarshalSlice,
+  MarshalStopIteration,
+  type MarshalTuple,
+  type MarshalValue,
+  STOP_ITERATION,
+} from './marshal-values.ts';
+export { type MarshalWriteOptions, dumps } from './marshal-writer.ts';
+export { PYC_HEADER_SIZE, PycError, type PycHeader, readPyc, readPycHeader, writePyc } from './pyc.ts';

@@ -1,0 +1,382 @@
+/** Reads marshal data of any version. Damaged or hostile data gives a `MarshalError`, never a crash. */
+import {
+  type AstralString,
+  BytesConstant,
+  ComplexConstant,
+  type Constant,
+  ELLIPSIS,
+  FloatConstant,
+  FrozenSetConstant,
+  SliceConstant,
+  TupleConstant,
+  normaliseInt,
+  utf16FromString,
+} from '@vivarium/spec';
+import { CodeObject } from './code-object.ts';
+import {
+  MARSHAL_DEPTH_LIMIT,
+  MarshalDict,
+  MarshalError,
+  MarshalList,
+  MarshalSet,
+  type MarshalValue,
+  STOP_ITERATION,
+  marshalType as type,
+} from './marshal-values.ts';
+import { Utf8Problem, decodeUtf8 } from './utf8.ts';
+
+export interface MarshalReadOptions {
+  /** Refuse code objects. */
+  allowCode?: boolean;
+}
+
+/** `marshal.loads`: the first value in the bytes; what follows it is ignored. */
+export function loads(bytes: Uint8Array, options?: MarshalReadOptions): MarshalValue {
+  return new MarshalReader(bytes, options).read();
+}
+
+/** The code object that a .pyc file's body holds. */
+export function loadCode(bytes: Uint8Array): CodeObject {
+  const value = loads(bytes);
+  if (!(value instanceof CodeObject)) throw new MarshalError('TypeError', 'marshal data is not a code object');
+  return value;
+}
+
+/** Ends a dict, and stands for the NULL of the format. */
+const NULL = Symbol('NULL');
+
+/** Reads values one after the other; `position` stands behind the last one. */
+export class MarshalReader {
+  position = 0;
+  readonly #bytes: Uint8Array;
+  readonly #view: DataView;
+  readonly #allowCode: boolean;
+  /** By index; NULL while the object is being built and cannot be referred to. */
+  #references: (MarshalValue | typeof NULL)[] = [];
+  #depth = 0;
+
+  constructor(bytes: Uint8Array, options: MarshalReadOptions = {}) {
+    this.#bytes = bytes;
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.#allowCode = options.allowCode ?? true;
+  }
+
+  read(): MarshalValue {
+    this.#references = [];
+    this.#depth = 0;
+    return this.#value('object');
+  }
+
+  #value(container: string): MarshalValue {
+    const value = this.#valueOrNull();
+    if (value === NULL) throw new MarshalError('TypeError', `NULL object in marshal data for ${container}`);
+    return value;
+  }
+
+  #valueOrNull(): MarshalValue | typeof NULL {
+    if (this.position >= this.#bytes.length) throw new MarshalError('EOFError', 'EOF read where object expected');
+    const first = this.#bytes[this.position++];
+    const flagged = (first & type.FLAG_REF) !== 0;
+    if (++this.#depth > MARSHAL_DEPTH_LIMIT) throw new MarshalError('ValueError', 'recursion limit exceeded');
+    const value = this.#body(first & 0x7f, flagged);
+    this.#depth--;
+    return value;
+  }
+
+  #body(code: number, flagged: boolean): MarshalValue | typeof NULL {
+    switch (code) {
+      case type.NULL:
+        return NULL;
+      case type.NONE:
+        return null;
+      case type.STOP_ITERATION:
+        return STOP_ITERATION;
+      case type.ELLIPSIS:
+        return ELLIPSIS;
+      case type.FALSE:
+        return false;
+      case type.TRUE:
+        return true;
+      case type.INT:
+        return this.#keep(flagged, this.#int32());
+      case type.INT64:
+        return this.#keep(flagged, normaliseInt(this.#view.getBigInt64(this.#skip(8), true)));
+      case type.LONG:
+        return this.#keep(flagged, this.#long());
+      case type.FLOAT:
+        return this.#keep(flagged, new FloatConstant(this.#textFloat()));
+      case type.BINARY_FLOAT:
+        return this.#keep(flagged, new FloatConstant(this.#float64()));
+      case type.COMPLEX:
+        return this.#keep(flagged, new ComplexConstant(this.#textFloat(), this.#textFloat()));
+      case type.BINARY_COMPLEX:
+        return this.#keep(flagged, new ComplexConstant(this.#float64(), this.#float64()));
+      case type.BYTES:
+        return this.#keep(flagged, new BytesConstant(this.#slice(this.#size('bytes object'))));
+      case type.ASCII:
+      case type.ASCII_INTERNED:
+        return this.#keep(flagged, this.#latin1(this.#size('string')));
+      case type.SHORT_ASCII:
+      case type.SHORT_ASCII_INTERNED:
+        return this.#keep(flagged, this.#latin1(this.#byte()));
+      case type.INTERNED:
+      case type.UNICODE:
+        return this.#keep(flagged, this.#unicode(this.#size('string')));
+      case type.SMALL_TUPLE:
+        return this.#tuple(this.#byte(), flagged);
+      case type.TUPLE:
+        return this.#tuple(this.#size('tuple'), flagged);
+      case type.LIST:
+        return this.#list(flagged);
+      case type.DICT:
+        return this.#dict(flagged);
+      case type.SET:
+      case type.FROZENSET:
+        return this.#set(code === type.FROZENSET, flagged);
+      case type.SLICE: {
+        const index = this.#reserve(flagged);
+        const start = this.#value('slice') as Constant;
+        const stop = this.#value('slice') as Constant;
+        return this.#fill(index, new SliceConstant(start, stop, this.#value('slice') as Constant));
+      }
+      case type.CODE:
+        return this.#code(flagged);
+      case type.REF:
+        return this.#reference();
+      default:
+        throw new MarshalError('ValueError', 'bad marshal data (unknown type code)');
+    }
+  }
+
+  // ---- references
+
+  #keep<Value extends MarshalValue>(flagged: boolean, value: Value): Value {
+    if (flagged) this.#references.push(value);
+    return value;
+  }
+
+  #reserve(flagged: boolean): number {
+    return flagged ? this.#references.push(NULL) - 1 : -1;
+  }
+
+  #fill<Value extends MarshalValue>(index: number, value: Value): Value {
+    if (index >= 0) this.#references[index] = value;
+    return value;
+  }
+
+  #reference(): MarshalValue {
+    const value = this.#references[this.#int32()];
+    if (value === undefined || value === NULL) {
+      throw new MarshalError('ValueError', 'bad marshal data (invalid reference)');
+    }
+    return value;
+  }
+
+  // ---- containers
+
+  #tuple(length: number, flagged: boolean): MarshalValue {
+    // Data may refer to a tuple from within itself, so it is entered before its items are read.
+    const items: Constant[] = [];
+    const tuple = this.#keep(flagged, new TupleConstant(items));
+    for (let i = 0; i < length; i++) items.push(this.#value('tuple') as Constant);
+    return tuple;
+  }
+
+  #list(flagged: boolean): MarshalValue {
+    const length = this.#size('list');
+    const list = this.#keep(flagged, new MarshalList([]));
+    for (let i = 0; i < length; i++) list.items.push(this.#value('list'));
+    return list;
+  }
+
+  #dict(flagged: boolean): MarshalValue {
+    const dict = this.#keep(flagged, new MarshalDict([]));
+    for (;;) {
+      const key = this.#valueOrNull();
+      if (key === NULL) return dict;
+      const value = this.#valueOrNull();
+      if (value === NULL) return dict;
+      this.#hashable(key, 'dict key');
+      dict.entries.push([key, value]);
+    }
+  }
+
+  #set(frozen: boolean, flagged: boolean): MarshalValue {
+    const length = this.#size('set');
+    const items: MarshalValue[] = [];
+    // The empty frozenset is one object; it can be referred to at once.
+    const index = frozen ? this.#reserve(flagged) : -1;
+    const set = frozen ? new FrozenSetConstant(items as Constant[]) : this.#keep(flagged, new MarshalSet(items));
+    for (let i = 0; i < length; i++) items.push(this.#hashable(this.#value('set'), 'set element'));
+    return this.#fill(index, set);
+  }
+
+  #hashable(value: MarshalValue, use: string): MarshalValue {
+    const kind = typeof value === 'object' && value !== null ? value.constant : '';
+    if (kind === 'list' || kind === 'dict' || kind === 'set') {
+      throw new MarshalError('TypeError', `cannot use '${kind}' as a ${use} (unhashable type: '${kind}')`);
+    }
+    return value;
+  }
+
+  #code(flagged: boolean): MarshalValue {
+    if (!this.#allowCode) throw new MarshalError('ValueError', 'unmarshalling code objects is disallowed');
+    const index = this.#reserve(flagged);
+    const co_argcount = this.#int32();
+    const co_posonlyargcount = this.#int32();
+    const co_kwonlyargcount = this.#int32();
+    const co_stacksize = this.#int32();
+    const co_flags = this.#int32();
+    const co_code = this.#bytesField();
+    const co_consts = this.#tupleField() as readonly Constant[];
+    const co_names = this.#namesField();
+    const co_localsplusnames = this.#namesField();
+    const co_localspluskinds = this.#bytesField();
+    const co_filename = this.#nameField();
+    const co_name = this.#nameField();
+    const co_qualname = this.#nameField();
+    const co_firstlineno = this.#int32();
+    const co_linetable = this.#bytesField();
+    const co_exceptiontable = this.#bytesField();
+    const counts = co_argcount | co_posonlyargcount | co_kwonlyargcount | co_stacksize | co_flags;
+    if (
+      counts < 0 ||
+      co_posonlyargcount > co_argcount ||
+      co_argcount + co_kwonlyargcount > co_localsplusnames.length ||
+      co_localspluskinds.length !== co_localsplusnames.length ||
+      co_code.length % 2 !== 0
+    ) {
+      throw new MarshalError('ValueError', 'bad marshal data (inconsistent code object)');
+    }
+    const code = new CodeObject({
+      co_argcount,
+      co_posonlyargcount,
+      co_kwonlyargcount,
+      co_stacksize,
+      co_flags,
+      co_code,
+      co_consts,
+      co_names,
+      co_localsplusnames,
+      co_localspluskinds,
+      co_filename,
+      co_name,
+      co_qualname,
+      co_firstlineno,
+      co_linetable,
+      co_exceptiontable,
+    });
+    return this.#fill(index, code);
+  }
+
+  #bytesField(): Uint8Array {
+    const value = this.#value('code object');
+    if (!(value instanceof BytesConstant)) throw badField('bytes');
+    return value.bytes;
+  }
+
+  #tupleField(): readonly MarshalValue[] {
+    const value = this.#value('code object');
+    if (!(value instanceof TupleConstant)) throw badField('tuple');
+    return value.items;
+  }
+
+  #namesField(): string[] {
+    return this.#tupleField().map(nameText);
+  }
+
+  #nameField(): string {
+    return nameText(this.#value('code object'));
+  }
+
+  // ---- numbers and text
+
+  #skip(length: number): number {
+    const at = this.position;
+    if (length > this.#bytes.length - at) throw new MarshalError('EOFError', 'marshal data too short');
+    this.position = at + length;
+    return at;
+  }
+
+  #byte(): number {
+    if (this.position >= this.#bytes.length) throw new MarshalError('EOFError', 'EOF read where not expected');
+    return this.#bytes[this.position++];
+  }
+
+  #int32(): number {
+    return this.#view.getInt32(this.#skip(4), true);
+  }
+
+  #float64(): number {
+    return this.#view.getFloat64(this.#skip(8), true);
+  }
+
+  #size(what: string): number {
+    const size = this.#int32();
+    if (size < 0) throw new MarshalError('ValueError', `bad marshal data (${what} size out of range)`);
+    return size;
+  }
+
+  #slice(length: number): Uint8Array {
+    const at = this.#skip(length);
+    return this.#bytes.slice(at, at + length);
+  }
+
+  #latin1(length: number): string {
+    const start = this.#skip(length);
+    const bytes = this.#bytes;
+    let text = '';
+    for (let at = start; at < start + length; at++) text += String.fromCharCode(bytes[at]);
+    return text;
+  }
+
+  #unicode(length: number): string | AstralString {
+    const at = this.#skip(length);
+    const text = decodeUtf8(this.#bytes.subarray(at, at + length));
+    if (text instanceof Utf8Problem) throw new MarshalError('UnicodeDecodeError', text.message);
+    return text;
+  }
+
+  #textFloat(): number {
+    const text = this.#latin1(this.#byte());
+    const word = /^([+-]?)(inf|infinity|nan)$/i.exec(text);
+    if (word !== null) return word[2].toLowerCase() === 'nan' ? NaN : word[1] === '-' ? -Infinity : Infinity;
+    if (!/^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(text)) {
+      throw new MarshalError('ValueError', `could not convert string to float: '${text}'`);
+    }
+    return Number(text);
+  }
+
+  /** Digits of 15 bits, least significant first; the sign is that of their number. */
+  #long(): number | bigint {
+    const signedCount = this.#int32();
+    const count = Math.abs(signedCount);
+    if (count > 0x7fffffff) throw new MarshalError('ValueError', 'bad marshal data (long size out of range)');
+    let hex = '';
+    let pending = 0;
+    let pendingBits = 0;
+    let digit = 1;
+    for (let i = 0; i < count; i++) {
+      digit = this.#view.getUint16(this.#skip(2), true);
+      if (digit > 0x7fff) throw new MarshalError('ValueError', 'bad marshal data (digit out of range in long)');
+      pending |= digit << pendingBits;
+      for (pendingBits += 15; pendingBits >= 4; pendingBits -= 4, pending >>>= 4) hex += HEX[pending & 15];
+    }
+    if (digit === 0) throw new MarshalError('ValueError', 'bad marshal data (unnormalized long data)');
+    hex += HEX[pending & 15];
+    const magnitude = BigInt(`0x${hex.split('').reverse().join('')}`);
+    return normaliseInt(signedCount < 0 ? -magnitude : magnitude);
+  }
+}
+
+const HEX = '0123456789abcdef';
+
+function nameText(value: MarshalValue): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'object' && value !== null && value.constant === 'str') return utf16FromString(value);
+  throw badField('str');
+}
+
+function badField(wanted: string): MarshalError {
+  return new MarshalError('TypeError', `bad marshal data (code object field is not ${wanted})`);
+}
