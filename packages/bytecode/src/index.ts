@@ -41,3 +41,5 @@ export {
 } from './marshal-values.ts';
 export { type MarshalWriteOptions, dumps } from './marshal-writer.ts';
 export { PYC_HEADER_SIZE, PycError, type PycHeader, readPyc, readPycHeader, writePyc } from './pyc.ts';
+export { codeRepr, constantRepr } from './constant-repr.ts';
+export { type DisInstruction, type DisOptions, dis, disInstructions, disassemble } from './dis.ts';

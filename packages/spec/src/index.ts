@@ -5,3 +5,4 @@ export * from './opcodes.ts';
 export * from './operands.ts';
 export * from './pyc.ts';
 export type { ItemCount, StackPicture } from './stack-picture.ts';
+export { bytesRepr, complexRepr, floatRepr, isPrintable, stringRepr } from './repr.ts';
