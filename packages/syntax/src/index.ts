@@ -1,1 +1,5 @@
-export {};
+/** Source text to tokens to AST, and syntax errors as CPython words them. */
+export { PythonSyntaxError, type SyntaxErrorClass, type SyntaxErrorInfo, type SyntaxWarning } from './errors.ts';
+export * as tokenKinds from './tokens/token-kinds.ts';
+export type { LexicalError, OpenBracket, TokenStream } from './tokens/token-stream.ts';
+export { type ParseMode, tokenize, type TokenizeOptions } from './tokens/tokenizer.ts';

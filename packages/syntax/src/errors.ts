@@ -1,0 +1,49 @@
+/** Errors and warnings of the front end, with the fields that CPython's exceptions carry. */
+
+export type SyntaxErrorClass =
+  | 'SyntaxError' | 'IndentationError' | 'TabError' | '_IncompleteInputError'
+  | 'MemoryError' | 'RecursionError' | 'OverflowError' | 'UnicodeEncodeError' | 'ValueError';
+
+/** What `SyntaxError.args` holds: lines from 1, offsets in characters from 1 (0 or -1 when CPython leaves them so). */
+export interface SyntaxErrorInfo {
+  readonly cls: SyntaxErrorClass;
+  readonly msg: string;
+  readonly lineno: number | null;
+  readonly offset: number | null;
+  readonly end_lineno: number | null;
+  readonly end_offset: number | null;
+  readonly text: string | null;
+}
+
+/** A program that CPython refuses to tokenise or to parse. `filename` is null when CPython gives no location at all. */
+export class PythonSyntaxError extends Error implements SyntaxErrorInfo {
+  override readonly name = 'PythonSyntaxError';
+  readonly cls: SyntaxErrorClass;
+  readonly msg: string;
+  readonly filename: string | null;
+  readonly lineno: number | null;
+  readonly offset: number | null;
+  readonly end_lineno: number | null;
+  readonly end_offset: number | null;
+  readonly text: string | null;
+
+  constructor(info: SyntaxErrorInfo, filename: string | null) {
+    super(info.msg);
+    this.cls = info.cls;
+    this.msg = info.msg;
+    this.filename = filename;
+    this.lineno = info.lineno;
+    this.offset = info.offset;
+    this.end_lineno = info.end_lineno;
+    this.end_offset = info.end_offset;
+    this.text = info.text;
+  }
+}
+
+/** A SyntaxWarning that CPython's tokenizer or string parser would issue. */
+export interface SyntaxWarning {
+  readonly message: string;
+  readonly lineno: number;
+  /** The error that takes the warning's place where warnings are errors. */
+  readonly asError: SyntaxErrorInfo;
+}
