@@ -1,0 +1,68 @@
+/** The `code` object of a running program: the compiler's CodeObject with its constants as values. */
+import type { CodeObject } from '@vivarium/bytecode';
+import {
+  AstralString, BytesConstant, ComplexConstant, type Constant, EllipsisConstant, FloatConstant, FrozenSetConstant, SliceConstant,
+  stringFromUtf16, TupleConstant, utf16FromString,
+} from '@vivarium/spec';
+import { bareType, float, objectType, PyAstralStr, PyObject, type Value } from './object.ts';
+import { bytes, slice, tuple } from './sequences.ts';
+import { Ellipsis } from './singletons.ts';
+
+export class PyCode extends PyObject {
+  readonly raw: CodeObject;
+  private constants: Value[] | null = null;
+  /** What the interpreter derives from the bytecode at first use. */
+  decoded: unknown = null;
+
+  constructor(raw: CodeObject) {
+    super();
+    this.raw = raw;
+  }
+  get consts(): Value[] {
+    return (this.constants ??= this.raw.co_consts.map(constantToValue));
+  }
+}
+
+export const codeType = bareType('code', PyCode as never, objectType, { subclassable: false });
+
+/** Makes containers that live above this file from constants; set by them. */
+const makers = {
+  complex: undefined as unknown as (real: number, imag: number) => Value,
+  frozenset: undefined as unknown as (items: Value[]) => Value,
+};
+export function installConstantMakers(implementations: typeof makers): void {
+  Object.assign(makers, implementations);
+}
+
+/** A str value from a list of code points. */
+export function astral(points: Uint32Array): PyAstralStr {
+  const result = new PyAstralStr();
+  result.points = points;
+  return result;
+}
+
+/** A str value from JS text, in which surrogate pairs are astral characters. */
+export function str(text: string): string | PyAstralStr {
+  const constant = stringFromUtf16(text);
+  return typeof constant === 'string' ? constant : astral(constant.points);
+}
+
+/** JS text for display, names and files: astral characters become surrogate pairs. */
+export function textOf(value: string | PyAstralStr): string {
+  return typeof value === 'string' ? value : utf16FromString(new AstralString(value.points));
+}
+
+export function constantToValue(constant: Constant): Value {
+  if (constant === null || typeof constant !== 'object') return constant;
+  if (constant instanceof FloatConstant) return float(constant.value);
+  if (constant instanceof TupleConstant) return tuple(constant.items.map(constantToValue));
+  if (constant instanceof BytesConstant) return bytes(constant.bytes);
+  if (constant instanceof EllipsisConstant) return Ellipsis;
+  if (constant instanceof AstralString) return astral(constant.points);
+  if (constant instanceof ComplexConstant) return makers.complex(constant.real, constant.imag);
+  if (constant instanceof FrozenSetConstant) return makers.frozenset(constant.items.map(constantToValue));
+  if (constant instanceof SliceConstant) {
+    return slice(constantToValue(constant.start), constantToValue(constant.stop), constantToValue(constant.step));
+  }
+  return new PyCode(constant as unknown as CodeObject);
+}

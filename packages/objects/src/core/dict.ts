@@ -1,0 +1,297 @@
+/**
+ * The dictionary: entries in insertion order in two arrays, an index over them.
+ *
+ * - A key that equals only values of its own kind maps to a JS primitive or to itself ("direct": str, int, bool,
+ *   float, None, objects compared by identity) and lives in a JS Map; a Map is made only beyond a few entries.
+ * - Other keys (tuples, bytes, objects with their own `__eq__`) live in buckets under their hash.
+ * - A deleted entry leaves a hole until the arrays are compacted. `layout` changes with every insertion, deletion
+ *   and compaction, not with a new value for an old key: inline caches hold (layout, position).
+ */
+import { equalKeys } from './equality.ts';
+import { hashLow, hashValue, keyKindOf } from './hash.ts';
+import {
+  bareType, KeyKind, PyFloat, PyIntInstance, PyObject, PyStrInstance, type Value,
+} from './object.ts';
+
+const SMALL = 8;
+let lastLayout = 0;
+
+/** The Map key that stands for a direct key; undefined when the key belongs in a bucket. */
+function directKey(key: Value): unknown {
+  switch (typeof key) {
+    case 'string':
+    case 'number':
+    case 'bigint':
+      return key;
+    case 'boolean':
+      return key ? 1 : 0;
+  }
+  if (key === null) return null;
+  switch (keyKindOf(key.type)) {
+    case KeyKind.identity:
+      return key;
+    case KeyKind.payload: {
+      if (key instanceof PyFloat) {
+        const number = key.value;
+        if (number !== number) return key; // NaN equals only itself
+        return Number.isInteger(number) && !Number.isSafeInteger(number) ? BigInt(number) : number + 0;
+      }
+      if (key instanceof PyIntInstance) return key.value;
+      if (key instanceof PyStrInstance) return typeof key.value === 'string' ? key.value : undefined;
+      return undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+export class PyDict extends PyObject {
+  keys: (Value | undefined)[] = [];
+  values: (Value | undefined)[] = [];
+  /** Entries that are not holes. */
+  size = 0;
+  layout = 0;
+  private index: Map<unknown, number> | null = null;
+  private buckets: Map<number, number[]> | null = null;
+  /** Hashes of the bucket keys by position: `__hash__` is not asked twice. */
+  private hashes: Map<number, number> | null = null;
+  /** Some key has an `__eq__` of its own and may equal a direct key. */
+  private custom = false;
+  /** Some key is a bool, float or instance that stands in the Map as another value. */
+  private translated = false;
+
+  // ---- positions
+
+  /** Position of a direct key in the arrays, or -1. */
+  private findDirect(direct: unknown): number {
+    if (this.index !== null) {
+      const position = this.index.get(direct);
+      return position === undefined ? -1 : position;
+    }
+    const keys = this.keys;
+    if (!this.translated) {
+      for (let i = 0; i < keys.length; i++) if (keys[i] === direct) return i;
+      return -1;
+    }
+    for (let i = 0; i < keys.length; i++) {
+      const key = keys[i];
+      if (key === direct || (key !== undefined && directKey(key) === direct)) return i;
+    }
+    return -1;
+  }
+
+  /** Position of the key in the arrays, or -1. May run `__hash__` and `__eq__`; raises for unhashable keys. */
+  position(key: Value): number {
+    if (typeof key === 'string' || typeof key === 'number') {
+      const position = this.findDirect(key);
+      return position < 0 && this.custom ? this.findInBucket(key) : position;
+    }
+    const direct = directKey(key);
+    if (direct !== undefined) {
+      const position = this.findDirect(direct);
+      return position < 0 && this.custom ? this.findInBucket(key) : position;
+    }
+    return this.findHashed(key as PyObject);
+  }
+
+  private findInBucket(key: Value): number {
+    hashValue(key);
+    return this.searchBucket(key, hashLow());
+  }
+
+  private searchBucket(key: Value, hash: number): number {
+    const bucket = this.buckets?.get(hash);
+    if (bucket === undefined) return -1;
+    const keys = this.keys;
+    for (let i = 0; i < bucket.length; i++) {
+      const position = bucket[i];
+      const stored = keys[position];
+      if (stored === undefined) continue;
+      if (stored === key || equalKeys(stored, key)) return position;
+    }
+    return -1;
+  }
+
+  private findHashed(key: PyObject): number {
+    hashValue(key);
+    const hash = hashLow();
+    const position = this.searchBucket(key, hash);
+    if (position >= 0 || keyKindOf(key.type) !== KeyKind.custom) return position;
+    // A key with its own __eq__ may equal a direct key of the same hash.
+    for (let i = 0; i < this.keys.length; i++) {
+      const stored = this.keys[i];
+      if (stored === undefined || directKey(stored) === undefined) continue;
+      hashValue(stored);
+      if (hashLow() === hash && equalKeys(stored, key)) return i;
+    }
+    return -1;
+  }
+
+  // ---- reading
+
+  /** The value, or undefined when the key is absent. May run `__hash__` and `__eq__`. */
+  get(key: Value): Value | undefined {
+    const position = this.position(key);
+    return position < 0 ? undefined : this.values[position];
+  }
+
+  has(key: Value): boolean {
+    return this.position(key) >= 0;
+  }
+
+  /** The next position that holds an entry, at or after `from`; -1 at the end. */
+  next(from: number): number {
+    const keys = this.keys;
+    for (let i = from; i < keys.length; i++) if (keys[i] !== undefined) return i;
+    return -1;
+  }
+
+  /** Keys that are there now. */
+  keyList(): Value[] {
+    return this.keys.filter((key) => key !== undefined);
+  }
+
+  valueList(): Value[] {
+    return this.values.filter((_, i) => this.keys[i] !== undefined) as Value[];
+  }
+
+  entryList(): [Value, Value][] {
+    const entries: [Value, Value][] = [];
+    for (let i = 0; i < this.keys.length; i++) {
+      const key = this.keys[i];
+      if (key !== undefined) entries.push([key, this.values[i] as Value]);
+    }
+    return entries;
+  }
+
+  // ---- writing
+
+  set(key: Value, value: Value): void {
+    const position = this.position(key);
+    if (position >= 0) this.values[position] = value;
+    else this.insert(key, value);
+  }
+
+  /** Adds an entry whose key is known to be absent; the hash is computed again only for bucket keys. */
+  private insert(key: Value, value: Value): void {
+    if (this.keys.length > 2 * this.size + SMALL) this.compact();
+    const position = this.keys.length;
+    const direct = directKey(key);
+    if (direct === undefined) {
+      hashValue(key);
+      const hash = hashLow();
+      this.buckets ??= new Map();
+      (this.hashes ??= new Map()).set(position, hash);
+      const bucket = this.buckets.get(hash);
+      if (bucket === undefined) this.buckets.set(hash, [position]);
+      else bucket.push(position);
+      if (keyKindOf((key as PyObject).type) === KeyKind.custom) this.custom = true;
+    } else {
+      if (direct !== key) this.translated = true;
+      if (this.index !== null) this.index.set(direct, position);
+      else if (position >= SMALL) this.buildIndex(direct, position);
+    }
+    this.keys.push(key);
+    this.values.push(value);
+    this.size++;
+    this.layout = ++lastLayout;
+  }
+
+  private buildIndex(direct?: unknown, position?: number): void {
+    const index = new Map<unknown, number>();
+    for (let i = 0; i < this.keys.length; i++) {
+      const key = this.keys[i];
+      if (key === undefined) continue;
+      const stands = directKey(key);
+      if (stands !== undefined) index.set(stands, i);
+    }
+    if (direct !== undefined) index.set(direct, position as number);
+    this.index = index;
+  }
+
+  /** Removes the entry and returns its value; undefined when the key is absent. */
+  delete(key: Value): Value | undefined {
+    const position = this.position(key);
+    if (position < 0) return undefined;
+    const value = this.values[position];
+    this.deleteAt(position);
+    return value;
+  }
+
+  /** Removes the entry at a position that holds one. */
+  deleteAt(position: number): void {
+    const direct = directKey(this.keys[position] as Value);
+    if (direct === undefined) this.removeFromBucket(position);
+    else this.index?.delete(direct);
+    this.size--;
+    this.layout = ++lastLayout;
+    if (position === this.keys.length - 1) {
+      this.keys.pop();
+      this.values.pop();
+      while (this.keys.length > 0 && this.keys[this.keys.length - 1] === undefined) {
+        this.keys.pop();
+        this.values.pop();
+      }
+      return;
+    }
+    this.keys[position] = undefined;
+    this.values[position] = undefined;
+  }
+
+  private removeFromBucket(position: number): void {
+    const hash = this.hashes?.get(position) as number;
+    const bucket = this.buckets?.get(hash) as number[];
+    if (bucket.length === 1) this.buckets?.delete(hash);
+    else bucket.splice(bucket.indexOf(position), 1);
+    this.hashes?.delete(position);
+  }
+
+  clear(): void {
+    this.keys = [];
+    this.values = [];
+    this.size = 0;
+    this.index = null;
+    this.buckets = null;
+    this.hashes = null;
+    this.custom = false;
+    this.translated = false;
+    this.layout = ++lastLayout;
+  }
+
+  /** Takes the entries of another dictionary, which shares nothing with this one afterwards. */
+  copyFrom(other: PyDict): void {
+    this.clear();
+    for (let i = 0; i < other.keys.length; i++) {
+      const key = other.keys[i];
+      if (key === undefined) continue;
+      this.keys.push(key);
+      this.values.push(other.values[i]);
+    }
+    this.size = other.size;
+    this.custom = other.custom;
+    this.translated = other.translated;
+    if (other.buckets !== null) {
+      if (other.size !== other.keys.length) return this.compact();
+      this.buckets = new Map([...other.buckets].map(([hash, bucket]) => [hash, bucket.slice()]));
+      this.hashes = new Map(other.hashes);
+    }
+    if (this.keys.length > SMALL) this.buildIndex();
+  }
+
+  /** Closes the holes. Iterators hold positions, so this happens only while none can be running: on growth. */
+  private compact(): void {
+    const entries = this.entryList();
+    this.clear();
+    for (const [key, value] of entries) this.insert(key, value);
+  }
+}
+
+export const dictType = bareType('dict', PyDict);
+dictType.patternKind = 'mapping';
+
+export function dict(entries: Iterable<readonly [Value, Value]> = []): PyDict {
+  const result = new PyDict();
+  for (const [key, value] of entries) result.set(key, value);
+  return result;
+}
+

@@ -1,0 +1,66 @@
+/** Equality of two keys, as dictionaries and sets use it: identity first, then `==`. */
+import { PyAstralStr, PyFloat, type PyObject, typeOf, type Value } from './object.ts';
+import { NotImplemented } from './singletons.ts';
+import { PyBytes, PyTuple } from './sequences.ts';
+
+/** True when both are the same object: small kinds compare by value, as they have no identity of their own in JS. */
+export function identical(a: Value, b: Value): boolean {
+  if (a === b) return true;
+  return a instanceof PyAstralStr && b instanceof PyAstralStr && sameBytes(a.points, b.points);
+}
+
+function sameBytes(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
+/** `a is b or a == b`, with the common built-in pairs decided in place. May run `__eq__`. */
+export function equalKeys(a: Value, b: Value): boolean {
+  if (a === b) return true;
+  const kind = typeof a;
+  if (kind !== 'object' && typeof b !== 'object') {
+    if (kind === 'string' || typeof b === 'string') return false;
+    return Number(a) === Number(b) && BigInt(a as number) === BigInt(b as number);
+  }
+  if (a instanceof PyTuple && b instanceof PyTuple && a.type === b.type) {
+    if (a.items.length !== b.items.length) return false;
+    for (let i = 0; i < a.items.length; i++) if (!equalKeys(a.items[i], b.items[i])) return false;
+    return true;
+  }
+  if (a instanceof PyBytes && b instanceof PyBytes && a.type === b.type) return sameBytes(a.bytes, b.bytes);
+  if (a instanceof PyAstralStr && b instanceof PyAstralStr) return sameBytes(a.points, b.points);
+  if (a instanceof PyFloat && b instanceof PyFloat && a.type === b.type) return a.value === b.value;
+  return truthOf(richEqual(a, b));
+}
+
+/** `a == b` through `__eq__` of both sides. */
+export function richEqual(a: Value, b: Value): Value {
+  const left = typeOf(a);
+  const right = typeOf(b);
+  const tryReflectedFirst = left !== right && right.isSubtypeOf(left) && right.lookup('__eq__') !== undefined;
+  if (tryReflectedFirst) {
+    const result = (right.lookup('__eq__') as PyObject).callVector([b, a], null);
+    if (result !== NotImplemented) return result;
+  }
+  const method = left.lookup('__eq__');
+  if (method !== undefined && method !== null) {
+    const result = (method as PyObject).callVector([a, b], null);
+    if (result !== NotImplemented) return result;
+  }
+  if (!tryReflectedFirst) {
+    const reflected = right.lookup('__eq__');
+    if (reflected !== undefined && reflected !== null) {
+      const result = (reflected as PyObject).callVector([b, a], null);
+      if (result !== NotImplemented) return result;
+    }
+  }
+  return a === b;
+}
+
+let truthOf: (value: Value) => boolean = (value) => value === true;
+/** The truth protocol lies above this file. */
+export function installTruth(truth: typeof truthOf): void {
+  truthOf = truth;
+}
+

@@ -1,0 +1,380 @@
+/**
+ * CPython's hash values, computed in two 32-bit halves.
+ *
+ * `hashValue` leaves the hash in the registers `hashLow()` and `hashHigh()` (signed 32-bit halves of the signed
+ * 64-bit value): hashing is on the path of every set and dictionary operation and must not allocate.
+ * Sources: pyhash.c's algorithms (SipHash-1-3 for str and bytes, modulo 2^61-1 for numbers, xxHash for tuples).
+ */
+import {
+  KeyKind, objectType, PyAstralStr, PyFloat, PyIntInstance, type PyObject, PyStrInstance, PyType, typeOf, type Value,
+} from './object.ts';
+import { type PyException, typeError } from './errors.ts';
+import { PyBytes, PySlice, PyTuple } from './sequences.ts';
+
+let low = 0;
+let high = 0;
+
+export const hashLow = (): number => low;
+export const hashHigh = (): number => high;
+
+export function setHash(newLow: number, newHigh: number): void {
+  low = newLow | 0;
+  high = newHigh | 0;
+}
+
+/** The hash in the registers as a Python int. */
+export function hashAsInt(): number | bigint {
+  if (high === low >> 31) return low;
+  const value = high * 4294967296 + (low >>> 0);
+  if (Number.isSafeInteger(value)) return value;
+  return (BigInt(high) << 32n) | BigInt(low >>> 0);
+}
+
+/** Puts a Python int that `__hash__` returned into the registers. */
+export function setHashFromInt(value: number | bigint): void {
+  if (typeof value === 'number') setHashFromNumber(value);
+  else {
+    const inRange = value >= -0x8000000000000000n && value <= 0x7fffffffffffffffn;
+    if (!inRange) return hashInt(value);
+    low = Number(BigInt.asIntN(32, value));
+    high = Number(BigInt.asIntN(32, value >> 32n));
+  }
+  avoidMinusOne();
+}
+
+function setHashFromNumber(value: number): void {
+  low = value | 0;
+  high = low === value ? low >> 31 : Math.floor(value / 4294967296) | 0;
+  if (low !== value && Math.abs(value) >= 4294967296) low = (value - Math.floor(value / 4294967296) * 4294967296) | 0;
+}
+
+/** -1 marks an error inside CPython, so no hash is -1. */
+function avoidMinusOne(): void {
+  if (low === -1 && high === -1) low = -2;
+}
+
+const MODULUS = 0x1fffffffffffffffn;
+
+function hashInt(value: number | bigint): void {
+  if (typeof value === 'number') {
+    setHashFromNumber(value); // |value| < 2^53 < 2^61 - 1
+  } else {
+    const rest = (value < 0n ? -value : value) % MODULUS;
+    const signed = value < 0n ? -rest : rest;
+    low = Number(BigInt.asIntN(32, signed));
+    high = Number(BigInt.asIntN(32, signed >> 32n));
+  }
+  avoidMinusOne();
+}
+
+/** `_Py_HashDouble` for a float that is not NaN. */
+function hashFloat(value: number): void {
+  if (Number.isSafeInteger(value)) return hashInt(value + 0);
+  if (value === Infinity) return setHash(314159, 0);
+  if (value === -Infinity) return setHash(-314159, -1);
+  // value = mantissa * 2^exponent with an integral mantissa; 2^61 = 1 modulo 2^61 - 1
+  let mantissa = Math.abs(value);
+  let exponent = 0;
+  while (mantissa < 4503599627370496) {
+    mantissa *= 2;
+    exponent--;
+  }
+  while (mantissa >= 9007199254740992) {
+    mantissa /= 2;
+    exponent++;
+  }
+  const shift = ((exponent % 61) + 61) % 61;
+  hashInt((value < 0 ? -1n : 1n) * ((BigInt(mantissa) << BigInt(shift)) % MODULUS));
+}
+
+// ---- SipHash-1-3
+
+let key0Low = 0;
+let key0High = 0;
+let key1Low = 0;
+let key1High = 0;
+
+/**
+ * Sets the secret of str and bytes hashing. Seed 0 gives CPython's values under PYTHONHASHSEED=0; any other seed
+ * those of that PYTHONHASHSEED; null takes 16 random bytes.
+ */
+export function seedHash(seed: number | Uint8Array): void {
+  const secret = new Uint8Array(16);
+  if (typeof seed !== 'number') secret.set(seed.subarray(0, 16));
+  else if (seed !== 0) {
+    let x = seed >>> 0; // the linear congruential generator of bootstrap_hash.c
+    for (let i = 0; i < 16; i++) {
+      x = (Math.imul(x, 214013) + 2531011) >>> 0;
+      secret[i] = (x >>> 16) & 0xff;
+    }
+  }
+  const view = new DataView(secret.buffer);
+  key0Low = view.getInt32(0, true);
+  key0High = view.getInt32(4, true);
+  key1Low = view.getInt32(8, true);
+  key1High = view.getInt32(12, true);
+  stringHashes.clear();
+}
+
+/** Hashes of strings seen lately: JS does not show us the hash it keeps. */
+const stringHashes = new Map<string, [low: number, high: number]>();
+const STRING_HASHES_KEPT = 4096;
+
+let v0l = 0, v0h = 0, v1l = 0, v1h = 0, v2l = 0, v2h = 0, v3l = 0, v3h = 0;
+
+function sipRound(): void {
+  let l: number;
+  let h: number;
+  // v0 += v1; v1 = rotl(v1, 13) ^ v0; v0 = rotl(v0, 32)
+  l = (v0l >>> 0) + (v1l >>> 0);
+  v0h = (v0h + v1h + (l > 4294967295 ? 1 : 0)) | 0;
+  v0l = l | 0;
+  l = (v1l << 13) | (v1h >>> 19);
+  h = (v1h << 13) | (v1l >>> 19);
+  v1l = l ^ v0l;
+  v1h = h ^ v0h;
+  l = v0l;
+  v0l = v0h;
+  v0h = l;
+  // v2 += v3; v3 = rotl(v3, 16) ^ v2
+  l = (v2l >>> 0) + (v3l >>> 0);
+  v2h = (v2h + v3h + (l > 4294967295 ? 1 : 0)) | 0;
+  v2l = l | 0;
+  l = (v3l << 16) | (v3h >>> 16);
+  h = (v3h << 16) | (v3l >>> 16);
+  v3l = l ^ v2l;
+  v3h = h ^ v2h;
+  // v0 += v3; v3 = rotl(v3, 21) ^ v0
+  l = (v0l >>> 0) + (v3l >>> 0);
+  v0h = (v0h + v3h + (l > 4294967295 ? 1 : 0)) | 0;
+  v0l = l | 0;
+  l = (v3l << 21) | (v3h >>> 11);
+  h = (v3h << 21) | (v3l >>> 11);
+  v3l = l ^ v0l;
+  v3h = h ^ v0h;
+  // v2 += v1; v1 = rotl(v1, 17) ^ v2; v2 = rotl(v2, 32)
+  l = (v2l >>> 0) + (v1l >>> 0);
+  v2h = (v2h + v1h + (l > 4294967295 ? 1 : 0)) | 0;
+  v2l = l | 0;
+  l = (v1l << 17) | (v1h >>> 15);
+  h = (v1h << 17) | (v1l >>> 15);
+  v1l = l ^ v2l;
+  v1h = h ^ v2h;
+  l = v2l;
+  v2l = v2h;
+  v2h = l;
+}
+
+function sipStart(): void {
+  v0l = key0Low ^ 0x70736575;
+  v0h = key0High ^ 0x736f6d65;
+  v1l = key1Low ^ 0x6e646f6d;
+  v1h = key1High ^ 0x646f7261;
+  v2l = key0Low ^ 0x6e657261;
+  v2h = key0High ^ 0x6c796765;
+  v3l = key1Low ^ 0x79746573;
+  v3h = key1High ^ 0x74656462;
+}
+
+function sipWord(wordLow: number, wordHigh: number): void {
+  v3l ^= wordLow;
+  v3h ^= wordHigh;
+  sipRound();
+  v0l ^= wordLow;
+  v0h ^= wordHigh;
+}
+
+function sipEnd(): void {
+  v2l ^= 0xff;
+  sipRound();
+  sipRound();
+  sipRound();
+  low = v0l ^ v1l ^ v2l ^ v3l;
+  high = v0h ^ v1h ^ v2h ^ v3h;
+  avoidMinusOne();
+}
+
+/** Hash of `count` bytes, of which `byteAt` gives the i-th. Hashing the empty sequence gives 0. */
+function sipHash(count: number, wordAt: (index: number) => number): void {
+  if (count === 0) return setHash(0, 0);
+  sipStart();
+  const whole = count >> 3;
+  for (let i = 0; i < whole; i++) sipWord(wordAt(i * 8), wordAt(i * 8 + 4));
+  const rest = count & 7;
+  const mask = (bytes: number): number => (bytes >= 4 ? -1 : (1 << (bytes * 8)) - 1);
+  const tailLow = rest > 0 ? wordAt(whole * 8) & mask(rest) : 0;
+  const tailHigh = rest > 4 ? wordAt(whole * 8 + 4) & mask(rest - 4) : 0;
+  sipWord(tailLow, tailHigh | (count << 24));
+  sipEnd();
+}
+
+export function hashBytes(bytes: Uint8Array): void {
+  sipHash(bytes.length, (i) => bytes[i] | (bytes[i + 1] << 8) | (bytes[i + 2] << 16) | (bytes[i + 3] << 24));
+}
+
+/** A str hashes its internal array of 1-, 2- or 4-byte units. */
+export function hashString(text: string): void {
+  const known = stringHashes.get(text);
+  if (known !== undefined) {
+    low = known[0];
+    high = known[1];
+    return;
+  }
+  let wide = false;
+  for (let i = 0; i < text.length; i++) {
+    if (text.charCodeAt(i) > 255) {
+      wide = true;
+      break;
+    }
+  }
+  if (wide) sipHash(text.length * 2, (i) => text.charCodeAt(i >> 1) | (text.charCodeAt((i >> 1) + 1) << 16));
+  else {
+    sipHash(
+      text.length,
+      (i) => text.charCodeAt(i) | (text.charCodeAt(i + 1) << 8) | (text.charCodeAt(i + 2) << 16) | (text.charCodeAt(i + 3) << 24),
+    );
+  }
+  if (text.length <= 64) {
+    if (stringHashes.size >= STRING_HASHES_KEPT) stringHashes.clear();
+    stringHashes.set(text, [low, high]);
+  }
+}
+
+// ---- 64-bit multiplication by halves
+
+let productLow = 0;
+let productHigh = 0;
+
+function multiply(al: number, ah: number, bl: number, bh: number): void {
+  const a0 = al & 0xffff, a1 = al >>> 16;
+  const b0 = bl & 0xffff, b1 = bl >>> 16;
+  const p00 = a0 * b0;
+  const middle = a1 * b0 + (p00 >>> 16);
+  const middle2 = a0 * b1 + (middle & 0xffff);
+  productLow = ((middle2 & 0xffff) << 16) | (p00 & 0xffff);
+  const carry = a1 * b1 + Math.floor(middle / 65536) + Math.floor(middle2 / 65536);
+  productHigh = (carry + Math.imul(al, bh) + Math.imul(ah, bl)) | 0;
+}
+
+/** xxHash primes 1, 2 and 5 as halves. */
+const P1L = 0x85ebca87 | 0, P1H = 0x9e3779b1 | 0;
+const P2L = 0x27d4eb4f | 0, P2H = 0xc2b2ae3d | 0;
+const P5L = 0x165667c5 | 0, P5H = 0x27d4eb2f | 0;
+
+function hashItems(items: readonly Value[]): void {
+  let accLow = P5L;
+  let accHigh = P5H;
+  for (let i = 0; i < items.length; i++) {
+    hashValue(items[i]);
+    multiply(low, high, P2L, P2H);
+    const l = (accLow >>> 0) + (productLow >>> 0);
+    accHigh = (accHigh + productHigh + (l > 4294967295 ? 1 : 0)) | 0;
+    accLow = l | 0;
+    const rotatedLow = (accLow << 31) | (accHigh >>> 1);
+    const rotatedHigh = (accHigh << 31) | (accLow >>> 1);
+    multiply(rotatedLow, rotatedHigh, P1L, P1H);
+    accLow = productLow;
+    accHigh = productHigh;
+  }
+  const length = items.length ^ P5L ^ 3527539;
+  const sum = (accLow >>> 0) + (length >>> 0);
+  accHigh = (accHigh + P5H + (sum > 4294967295 ? 1 : 0)) | 0;
+  accLow = sum | 0;
+  if (accLow === -1 && accHigh === -1) setHash(1546275796, 0);
+  else setHash(accLow, accHigh);
+}
+
+// ---- objects
+
+let lastIdentity = 0x7f0000;
+
+/** The number behind `id()`: stands for an address divided by 16. */
+export function identityOf(object: PyObject): number {
+  return (object.identity ??= ++lastIdentity);
+}
+
+export function hashIdentity(object: PyObject): void {
+  const address = identityOf(object);
+  setHash(address, Math.floor(address / 4294967296));
+}
+
+/** How values of a type behave as keys of dictionaries; cached on the type. */
+export function keyKindOf(type: PyType): number {
+  if (type.keyKind !== KeyKind.unknown) return type.keyKind;
+  const eq = type.lookup('__eq__');
+  const hash = type.lookup('__hash__');
+  let kind: number = KeyKind.custom;
+  if (eq === objectType.attributes.get('__eq__') && hash === objectType.attributes.get('__hash__')) kind = KeyKind.identity;
+  else {
+    const definer = type.definer('__eq__');
+    if (definer !== undefined && !definer.heap && definer === type.definer('__hash__')) {
+      const Layout = type.instanceClass.prototype;
+      if (Layout instanceof PyIntInstance || Layout instanceof PyStrInstance || Layout instanceof PyFloat) kind = KeyKind.payload;
+      else if (Layout instanceof PyTuple || Layout instanceof PyBytes) kind = KeyKind.structural;
+    }
+  }
+  type.keyKind = kind;
+  return kind;
+}
+
+export function unhashable(value: Value): PyException {
+  return typeError(`unhashable type: '${typeOf(value).name}'`);
+}
+
+/** Computes `hash(value)` into the registers. May run `__hash__`. */
+export function hashValue(value: Value): void {
+  switch (typeof value) {
+    case 'string':
+      return hashString(value);
+    case 'number':
+    case 'bigint':
+      return hashInt(value);
+    case 'boolean':
+      return setHash(value ? 1 : 0, 0);
+  }
+  if (value === null) return setHash(0xfca86420, 0);
+  switch (keyKindOf(value.type)) {
+    case KeyKind.identity:
+      return hashIdentity(value);
+    case KeyKind.payload:
+      if (value instanceof PyIntInstance) return hashInt(value.value);
+      if (value instanceof PyStrInstance) return hashValue(value.value);
+      if (value instanceof PyAstralStr) return hashAstral(value.points);
+      return hashFloatObject(value as PyFloat);
+    case KeyKind.structural:
+      if (value instanceof PyTuple) return hashItems(value.items);
+      return hashBytes((value as PyBytes).bytes);
+    default:
+      return hashThroughType(value);
+  }
+}
+
+function hashFloatObject(object: PyFloat): void {
+  if (Number.isNaN(object.value)) hashIdentity(object);
+  else hashFloat(object.value);
+}
+
+export function hashNumber(value: number): void {
+  hashFloat(value);
+}
+
+function hashAstral(points: Uint32Array): void {
+  hashBytes(new Uint8Array(points.buffer, points.byteOffset, points.byteLength));
+}
+
+function hashThroughType(value: PyObject): void {
+  const method = value.type.lookup('__hash__');
+  if (method === undefined || method === null) throw unhashable(value);
+  const result = (method as PyObject).callVector([value], null);
+  if (typeof result === 'number' || typeof result === 'bigint') setHashFromInt(result);
+  else if (typeof result === 'boolean') setHash(result ? 1 : 0, 0);
+  else if (result instanceof PyIntInstance) setHashFromInt(result.value);
+  else throw typeError('__hash__ method should return an integer');
+}
+
+/** slice objects hash as a tuple of their three parts. */
+export function hashSlice(value: PySlice): void {
+  hashItems([value.start, value.stop, value.step]);
+}
+
+export { hashItems };

@@ -1,0 +1,216 @@
+/** Functions written in TypeScript, in the five forms in which Python code meets them. */
+import { typeError } from './errors.ts';
+import { bareType, BindKind, isInstance, objectType, PyObject, PyType, typeOf, type Value } from './object.ts';
+import { arityError, bindArguments, parseSignature, type Signature } from './signature.ts';
+
+/**
+ * The body of a native function. It receives the receiver (if the signature has one) and the bound arguments.
+ * Returning undefined means None.
+ */
+export type Implementation = (...args: never[]) => Value | undefined | void;
+type Body = (...args: unknown[]) => Value | undefined;
+
+export class NativeCode {
+  readonly signature: Signature;
+  readonly doc: string | null;
+  readonly body: Body;
+  /** Name in arity errors: `list.append`, `len`. */
+  label: string;
+  /** Turns the receiver into the form that the body expects (the payload of an int or str). */
+  receive: ((receiver: Value) => Value) | null = null;
+  readonly hasReceiver: boolean;
+  /** Receiver included. */
+  private readonly least: number;
+  private readonly most: number;
+  private readonly defaults: (Value | undefined)[];
+
+  constructor(source: string, doc: string | null, body: Implementation) {
+    this.signature = parseSignature(source);
+    this.doc = doc;
+    this.body = body as Body;
+    this.label = this.signature.name;
+    this.hasReceiver = this.signature.receiver === 'self' || this.signature.receiver === 'type';
+    const offset = this.hasReceiver ? 1 : 0;
+    this.least = this.signature.simple ? this.signature.required + offset : Infinity;
+    this.most = this.signature.positional + offset;
+    this.defaults = this.signature.parameters.map((parameter) => parameter.initial);
+    if (offset === 1) this.defaults.unshift(undefined);
+  }
+
+  /** Runs the body; `args` begins with the receiver when there is one. */
+  invoke(args: Value[], names: readonly string[] | null): Value {
+    if (this.receive !== null) {
+      args = args.slice();
+      args[0] = this.receive(args[0]);
+    }
+    const count = args.length;
+    let result: Value | undefined;
+    if (names === null && count >= this.least && count <= this.most) {
+      const { body, defaults } = this;
+      switch (this.most) {
+        case 0:
+          result = body();
+          break;
+        case 1:
+          result = body(count > 0 ? args[0] : defaults[0]);
+          break;
+        case 2:
+          result = body(count > 0 ? args[0] : defaults[0], count > 1 ? args[1] : defaults[1]);
+          break;
+        case 3:
+          result = body(count > 0 ? args[0] : defaults[0], count > 1 ? args[1] : defaults[1], count > 2 ? args[2] : defaults[2]);
+          break;
+        default:
+          result = body(...args, ...defaults.slice(count));
+      }
+    } else {
+      const offset = this.hasReceiver ? 1 : 0;
+      if (names === null && this.signature.simple) throw arityError(this.signature, this.label, count - offset);
+      const bound = bindArguments(this.signature, this.label, args, offset, names);
+      if (offset === 1) bound.unshift(args[0]);
+      result = this.body(...bound);
+    }
+    return result === undefined ? null : result;
+  }
+}
+
+/** What all native callables share. */
+export abstract class PyNative extends PyObject {
+  abstract readonly code: NativeCode;
+}
+
+/** `len`, `[].append`: a function of a module, or a method with its receiver. */
+export class PyBuiltin extends PyNative {
+  code: NativeCode;
+  /** The bound receiver; undefined for a function of a module. */
+  receiver: Value | undefined;
+  module: Value;
+  constructor(code: NativeCode, receiver: Value | undefined = undefined, module: Value = null) {
+    super();
+    this.code = code;
+    this.receiver = receiver;
+    this.module = module;
+  }
+  override callVector(args: Value[], names: readonly string[] | null): Value {
+    return this.code.invoke(this.code.hasReceiver && this.receiver !== undefined ? [this.receiver, ...args] : args, names);
+  }
+}
+
+/** A type's `__new__`: the first argument is the class to create. */
+export class PyNewFunction extends PyBuiltin {
+  owner: PyType;
+  constructor(code: NativeCode, owner: PyType) {
+    super(code, owner);
+    this.owner = owner;
+  }
+  override callVector(args: Value[], names: readonly string[] | null): Value {
+    const { owner } = this;
+    if (args.length - (names?.length ?? 0) < 1) throw typeError(`${owner.name}.__new__(): not enough arguments`);
+    const cls = args[0];
+    if (!(cls instanceof PyType)) throw typeError(`${owner.name}.__new__(X): X is not a type object (${typeOf(cls).name})`);
+    if (!cls.isSubtypeOf(owner)) throw typeError(`${owner.name}.__new__(${cls.name}): ${cls.name} is not a subtype of ${owner.name}`);
+    return this.code.invoke(args, names);
+  }
+}
+
+abstract class PyDescriptor extends PyNative {
+  code: NativeCode;
+  owner: PyType;
+  constructor(code: NativeCode, owner: PyType) {
+    super();
+    this.code = code;
+    this.owner = owner;
+  }
+  /** Refuses a receiver of another type. */
+  protected check(args: Value[]): void {
+    const { owner, code } = this;
+    if (args.length === 0) throw typeError(`unbound method ${owner.name}.${code.signature.name}() needs an argument`);
+    if (!isInstance(args[0], owner)) throw wrongReceiver(code.signature.name, owner, args[0]);
+  }
+  override callVector(args: Value[], names: readonly string[] | null): Value {
+    this.check(args);
+    return this.code.invoke(args, names);
+  }
+}
+
+export function wrongReceiver(name: string, owner: PyType, receiver: Value): Error | ReturnType<typeof typeError> {
+  return typeError(`descriptor '${name}' for '${owner.name}' objects doesn't apply to a '${typeOf(receiver).name}' object`);
+}
+
+/** `list.append` */
+export class PyMethodDescriptor extends PyDescriptor {}
+/** `list.__len__`: a method that stands for a slot of the type. */
+export class PyWrapperDescriptor extends PyDescriptor {
+  protected override check(args: Value[]): void {
+    const { owner, code } = this;
+    if (args.length === 0) throw typeError(`descriptor '${code.signature.name}' of '${owner.name}' object needs an argument`);
+    if (!isInstance(args[0], owner)) {
+      throw typeError(`descriptor '${code.signature.name}' requires a '${owner.name}' object but received a '${typeOf(args[0]).name}'`);
+    }
+  }
+}
+/** `[].__len__` */
+export class PyMethodWrapper extends PyNative {
+  code: NativeCode;
+  receiver: Value;
+  owner: PyType;
+  constructor(descriptor: PyWrapperDescriptor, receiver: Value) {
+    super();
+    this.code = descriptor.code;
+    this.owner = descriptor.owner;
+    this.receiver = receiver;
+  }
+  override callVector(args: Value[], names: readonly string[] | null): Value {
+    return this.code.invoke([this.receiver, ...args], names);
+  }
+}
+/** `dict.fromkeys`, unbound. */
+export class PyClassMethodDescriptor extends PyDescriptor {
+  protected override check(args: Value[]): void {
+    if (args.length === 0) throw typeError(`descriptor '${this.code.signature.name}' of '${this.owner.name}' object needs an argument`);
+    if (!(args[0] instanceof PyType)) {
+      throw typeError(`descriptor '${this.code.signature.name}' requires a type but received a '${typeOf(args[0]).name}' instance`);
+    }
+  }
+}
+
+/** A computed attribute of a built-in type. */
+export class PyGetSet extends PyObject {
+  name: string;
+  owner: PyType;
+  get: (receiver: Value) => Value;
+  /** Undefined deletes. Null: the attribute cannot be written. */
+  set: ((receiver: Value, value: Value | undefined) => void) | null;
+  doc: string | null;
+  constructor(name: string, owner: PyType, get: PyGetSet['get'], set: PyGetSet['set'], doc: string | null) {
+    super();
+    this.name = name;
+    this.owner = owner;
+    this.get = get;
+    this.set = set;
+    this.doc = doc;
+  }
+}
+
+/** A member of a built-in struct or a name in `__slots__`. */
+export class PyMember extends PyGetSet {}
+
+export const builtinType = bareType('builtin_function_or_method', PyBuiltin as never, objectType, { subclassable: false });
+Object.defineProperty(PyNewFunction.prototype, 'type', { value: builtinType });
+export const methodDescriptorType = bareType('method_descriptor', PyMethodDescriptor as never, objectType, { subclassable: false });
+export const wrapperDescriptorType = bareType('wrapper_descriptor', PyWrapperDescriptor as never, objectType, { subclassable: false });
+export const methodWrapperType = bareType('method-wrapper', PyMethodWrapper as never, objectType, { subclassable: false });
+export const classMethodDescriptorType = bareType('classmethod_descriptor', PyClassMethodDescriptor as never, objectType, { subclassable: false });
+export const getSetType = bareType('getset_descriptor', PyGetSet as never, objectType, { subclassable: false });
+export const memberType = bareType('member_descriptor', PyMember as never, objectType, { subclassable: false });
+
+/** A function of a module: `nativeFunction('len(obj, /)', 'Return …', (obj) => …)`. */
+export function nativeFunction(source: string, doc: string | null, body: Implementation, module: Value = null): PyBuiltin {
+  return new PyBuiltin(new NativeCode(source, doc, body), undefined, module);
+}
+
+PyBuiltin.prototype.bindKind = BindKind.plain;
+PyMethodDescriptor.prototype.bindKind = BindKind.methodDescriptor;
+PyWrapperDescriptor.prototype.bindKind = BindKind.wrapperDescriptor;
+PyClassMethodDescriptor.prototype.bindKind = BindKind.classMethodDescriptor;
+PyGetSet.prototype.bindKind = BindKind.getSet;

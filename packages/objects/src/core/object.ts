@@ -1,0 +1,313 @@
+/**
+ * Values and types: what every Python object is made of.
+ *
+ * - int is a `number` while |n| <= 2^53 - 1 (never -0), else a `bigint`; bool is `boolean`; None is `null`.
+ * - str is a `string` whose UTF-16 units are its code points, or a `PyAstralStr`.
+ * - `undefined` is never a Python value: it means absent, unbound, exhausted, or "an exception is pending".
+ * - Everything else is a `PyObject`. Its class hangs on the JS prototype (`type`), one JS class per Python class.
+ * - Attributes of an instance are JS properties named `$name` until somebody asks for `__dict__`; from then on
+ *   `dict` holds them (docs/decisions/instance-attributes.md). Slots are properties named `s$name`.
+ */
+import type { PyDict } from './dict.ts';
+
+export type Value = null | boolean | number | bigint | string | PyObject;
+
+export class PyObject {
+  /** The object's class. On the prototype; `__class__` assignment changes the object's prototype. */
+  declare type: PyType;
+  /** The attribute dictionary, once it was asked for. */
+  declare dict: PyDict | undefined;
+  /** How the object acts when found on a class: one of BindKind. On the prototype. */
+  declare bindKind: number;
+  /** Identity number, given at the first `id()`. */
+  declare identity: number | undefined;
+
+  /**
+   * Calls the object. `args` holds the positional values, then one value for each name in `names`.
+   * Returns undefined with `names` unused only in overriding classes that say so.
+   */
+  callVector(args: Value[], names: readonly string[] | null): Value {
+    return callThroughType(this, args, names);
+  }
+}
+PyObject.prototype.dict = undefined;
+PyObject.prototype.identity = undefined;
+PyObject.prototype.bindKind = 0;
+
+/** How a value found on a class is turned into an attribute; `generic` asks its type for `__get__`. */
+export const BindKind = {
+  generic: 0,
+  function: 1,
+  methodDescriptor: 2,
+  wrapperDescriptor: 3,
+  getSet: 4,
+  property: 5,
+  classMethod: 6,
+  staticMethod: 7,
+  classMethodDescriptor: 8,
+  /** Not a descriptor at all. */
+  plain: 9,
+} as const;
+
+/** Set by the call protocol, which lies above this file. */
+let callThroughType: (callee: PyObject, args: Value[], names: readonly string[] | null) => Value;
+export function installCallThroughType(call: typeof callThroughType): void {
+  callThroughType = call;
+}
+
+export type InstanceClass = new () => PyObject;
+
+const ABSENT = Symbol('absent');
+let lastVersion = 0;
+
+/** How values of a type act as dictionary keys; worked out at first use. */
+export const KeyKind = { unknown: 0, identity: 1, payload: 2, structural: 3, custom: 4 } as const;
+
+export interface TypeOptions {
+  name: string;
+  qualname?: string;
+  /** `__module__` of a built-in type. */
+  module?: string;
+  bases: PyType[];
+  instanceClass: InstanceClass;
+  /** Created by a class statement or `type()`: its attributes can be set. */
+  heap?: boolean;
+  /** Can be a base class. */
+  subclassable?: boolean;
+  hasDict?: boolean;
+  hasWeakref?: boolean;
+  /** Cannot be instantiated by calling it. */
+  abstractNew?: boolean;
+}
+
+export class PyType extends PyObject {
+  name: string;
+  qualname: string;
+  module: string;
+  bases: PyType[];
+  /** The base whose layout the instances extend. */
+  base: PyType | null;
+  mro: PyType[];
+  /** The class's own namespace. */
+  readonly attributes = new Map<string, Value>();
+  instanceClass: InstanceClass;
+  heap: boolean;
+  subclassable: boolean;
+  hasDict: boolean;
+  hasWeakref: boolean;
+  abstractNew: boolean;
+  /** Abstract methods are left (`__abstractmethods__` is not empty). */
+  isAbstract = false;
+  /** Matches sequence or mapping patterns (`Py_TPFLAGS_SEQUENCE`, `_MAPPING`), inherited. */
+  patternKind: 'sequence' | 'mapping' | null = null;
+  /** Methods of this type act as `str`'s and friends: a match pattern binds the subject itself. */
+  matchSelf = false;
+  /** Unique over all types and changed whenever a lookup on this type could give another result. */
+  version = ++lastVersion;
+  /** One of KeyKind. */
+  keyKind = 0;
+  /** How an instance that is called from the interpreter is built; see vm's class calls. */
+  construction: unknown = undefined;
+  private readonly lookups = new Map<string, Value | typeof ABSENT>();
+  private subtypes: WeakRef<PyType>[] = [];
+  /** Docstring of a built-in type. */
+  doc: string | null = null;
+  /** Signature shown for calls of a built-in type. */
+  textSignature: string | null = null;
+  /** Names in `__slots__`, or null when the class has none. */
+  slotNames: string[] | null = null;
+
+  constructor(options?: TypeOptions) {
+    super();
+    this.name = options?.name ?? '';
+    this.qualname = options?.qualname ?? this.name;
+    this.module = options?.module ?? 'builtins';
+    this.bases = options?.bases ?? [];
+    this.base = this.bases[0] ?? null;
+    this.mro = [];
+    this.instanceClass = options?.instanceClass ?? PyObject;
+    this.heap = options?.heap ?? false;
+    this.subclassable = options?.subclassable ?? true;
+    this.hasDict = options?.hasDict ?? false;
+    this.hasWeakref = options?.hasWeakref ?? false;
+    this.abstractNew = options?.abstractNew ?? false;
+  }
+
+  /** The attribute as found along the MRO, unbound; undefined when there is none. */
+  lookup(name: string): Value | undefined {
+    const known = this.lookups.get(name);
+    if (known !== undefined) return known === ABSENT ? undefined : (known as Value);
+    for (const type of this.mro) {
+      const value = type.attributes.get(name);
+      if (value !== undefined) {
+        this.lookups.set(name, value);
+        return value;
+      }
+    }
+    this.lookups.set(name, ABSENT);
+    return undefined;
+  }
+
+  /** The type of the MRO whose namespace has the name. */
+  definer(name: string): PyType | undefined {
+    return this.mro.find((type) => type.attributes.has(name));
+  }
+
+  setAttribute(name: string, value: Value): void {
+    this.attributes.set(name, value);
+    this.changed();
+  }
+
+  deleteAttribute(name: string): boolean {
+    const had = this.attributes.delete(name);
+    if (had) this.changed();
+    return had;
+  }
+
+  /** Forgets what lookups found, here and in all subclasses. */
+  changed(): void {
+    this.lookups.clear();
+    this.version = ++lastVersion;
+    this.keyKind = 0;
+    this.construction = undefined;
+    for (const reference of this.subtypes) reference.deref()?.changed();
+  }
+
+  addSubtype(type: PyType): void {
+    this.subtypes.push(new WeakRef(type));
+  }
+
+  removeSubtype(type: PyType): void {
+    this.subtypes = this.subtypes.filter((reference) => reference.deref() !== type);
+  }
+
+  /** Direct subclasses that are still alive, in order of creation. */
+  directSubtypes(): PyType[] {
+    return this.subtypes.map((reference) => reference.deref()).filter((type) => type !== undefined);
+  }
+
+  isSubtypeOf(other: PyType): boolean {
+    return this === other || this.mro.includes(other);
+  }
+
+  /** Makes `instanceClass` the JS class of this type's instances. */
+  adoptInstanceClass(): void {
+    Object.defineProperty(this.instanceClass.prototype, 'type', { value: this, writable: true, configurable: true });
+  }
+}
+
+/** C3 linearisation; undefined when the bases contradict each other. */
+export function linearise(type: PyType, bases: readonly PyType[]): PyType[] | undefined {
+  const sequences = [...bases.map((base) => [...base.mro]), [...bases]].filter((sequence) => sequence.length > 0);
+  const result = [type];
+  while (sequences.length > 0) {
+    const next = sequences
+      .map((sequence) => sequence[0])
+      .find((candidate) => !sequences.some((sequence) => sequence.indexOf(candidate) > 0));
+    if (next === undefined) return undefined;
+    result.push(next);
+    for (let i = sequences.length - 1; i >= 0; i--) {
+      if (sequences[i][0] === next) sequences[i].shift();
+      if (sequences[i].length === 0) sequences.splice(i, 1);
+    }
+  }
+  return result;
+}
+
+/** Creates a built-in type without methods; `describeType` gives them. */
+export function bareType(
+  name: string,
+  instanceClass: InstanceClass,
+  base: PyType | null = objectType,
+  options: Partial<TypeOptions> = {},
+): PyType {
+  const type = new PyType({ name, bases: base ? [base] : [], instanceClass, hasDict: base?.hasDict, hasWeakref: base?.hasWeakref, ...options });
+  type.mro = linearise(type, type.bases) as PyType[];
+  if (base) {
+    type.patternKind = base.patternKind;
+    base.addSubtype(type);
+  }
+  type.adoptInstanceClass();
+  return type;
+}
+
+/** Payload of an instance of a Python subclass of int. */
+export class PyIntInstance extends PyObject {
+  value: number | bigint = 0;
+}
+/** Payload of an instance of a Python subclass of str. */
+export class PyStrInstance extends PyObject {
+  value: string | PyAstralStr = '';
+}
+/** A str with a code point above U+FFFF. */
+export class PyAstralStr extends PyObject {
+  points: Uint32Array = new Uint32Array();
+}
+export class PyFloat extends PyObject {
+  value = 0;
+}
+export class PyNone extends PyObject {}
+class PyBool extends PyObject {}
+
+export const objectType = bareType('object', PyObject, null);
+export const typeType = bareType('type', PyType as unknown as InstanceClass, objectType, { hasDict: true, hasWeakref: true });
+export const intType = bareType('int', PyIntInstance);
+export const boolType = bareType('bool', PyBool, intType, { subclassable: false });
+export const noneType = bareType('NoneType', PyNone, objectType, { subclassable: false });
+export const floatType = bareType('float', PyFloat);
+export const strType = bareType('str', PyStrInstance);
+Object.defineProperty(PyAstralStr.prototype, 'type', { value: strType, writable: true, configurable: true });
+
+export function typeOf(value: Value): PyType {
+  if (value === null) return noneType;
+  switch (typeof value) {
+    case 'object':
+      return value.type;
+    case 'string':
+      return strType;
+    case 'boolean':
+      return boolType;
+    default:
+      return intType;
+  }
+}
+
+export function isInstance(value: Value, type: PyType): boolean {
+  const own = typeOf(value);
+  return own === type || own.mro.includes(type);
+}
+
+/** A float object. */
+export function float(value: number): PyFloat {
+  const result = new PyFloat();
+  result.value = value;
+  return result;
+}
+
+// ---- attribute storage
+
+const attributeKeys = new Map<string, string>();
+
+/** The JS property that holds the instance attribute `name`. */
+export function attributeKey(name: string): string {
+  let key = attributeKeys.get(name);
+  if (key === undefined) {
+    key = `$${name}`;
+    attributeKeys.set(name, key);
+  }
+  return key;
+}
+
+/** An object seen as its attribute properties. */
+export type Attributes = Record<string, Value | undefined>;
+
+export function attributesOf(object: PyObject): Attributes {
+  return object as unknown as Attributes;
+}
+
+/** Names of the attributes that are still JS properties, in order of creation. */
+export function ownAttributeNames(object: PyObject): string[] {
+  const names: string[] = [];
+  for (const key of Object.keys(object)) if (key.charCodeAt(0) === 36) names.push(key.slice(1));
+  return names;
+}

@@ -1,0 +1,55 @@
+/** The data of tuples, lists, slices and bytes. Their methods are in `types/`. */
+import { bareType, objectType, PyObject, type Value } from './object.ts';
+
+export class PyTuple extends PyObject {
+  items: readonly Value[] = [];
+}
+export class PyList extends PyObject {
+  items: Value[] = [];
+}
+export class PySlice extends PyObject {
+  start: Value = null;
+  stop: Value = null;
+  step: Value = null;
+}
+export class PyBytes extends PyObject {
+  bytes: Uint8Array = new Uint8Array();
+}
+
+export const tupleType = bareType('tuple', PyTuple);
+export const listType = bareType('list', PyList);
+export const sliceType = bareType('slice', PySlice, objectType, { subclassable: false });
+export const bytesType = bareType('bytes', PyBytes);
+tupleType.patternKind = 'sequence';
+listType.patternKind = 'sequence';
+
+export const EMPTY_TUPLE = new PyTuple();
+
+/** A tuple over the array, which the caller gives away. */
+export function tuple(items: readonly Value[]): PyTuple {
+  if (items.length === 0) return EMPTY_TUPLE;
+  const result = new PyTuple();
+  result.items = items;
+  return result;
+}
+
+/** A list over the array, which the caller gives away. */
+export function list(items: Value[]): PyList {
+  const result = new PyList();
+  result.items = items;
+  return result;
+}
+
+export function slice(start: Value, stop: Value, step: Value): PySlice {
+  const result = new PySlice();
+  result.start = start;
+  result.stop = stop;
+  result.step = step;
+  return result;
+}
+
+export function bytes(content: Uint8Array): PyBytes {
+  const result = new PyBytes();
+  result.bytes = content;
+  return result;
+}

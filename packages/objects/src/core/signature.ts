@@ -1,0 +1,175 @@
+/**
+ * Signatures of native functions, written as CPython's text signatures: `pop($self, index=-1, /)`.
+ *
+ * The binder, `__text_signature__` and the arity errors follow from the text. A default that is a literal is given
+ * to the implementation; any other default (`<unrepresentable>`, a name) arrives as undefined.
+ */
+import { dict, type PyDict } from './dict.ts';
+import { typeError } from './errors.ts';
+import { float, type Value } from './object.ts';
+import { EMPTY_TUPLE } from './sequences.ts';
+
+export interface Parameter {
+  name: string;
+  kind: 'positionalOnly' | 'positional' | 'star' | 'keywordOnly' | 'doubleStar';
+  required: boolean;
+  /** The value when the argument is left out; undefined when the implementation decides. */
+  initial: Value | undefined;
+}
+
+export interface Signature {
+  name: string;
+  /** The parenthesised part, `(self, index=-1, /)` with the `$`; null when the function has no signature to show. */
+  text: string;
+  /** The first parameter is the instance (`$self`), type (`$type`) or module (`$module`) and not in `parameters`. */
+  receiver: 'self' | 'type' | 'module' | null;
+  parameters: Parameter[];
+  /** Number of parameters that can be given by position. */
+  positional: number;
+  /** Number of those that must be given. */
+  required: number;
+  /** All parameters are positional-only: the fast path applies. */
+  simple: boolean;
+  acceptsKeywords: boolean;
+}
+
+function literal(text: string): Value | undefined {
+  if (text === 'None') return null;
+  if (text === 'True') return true;
+  if (text === 'False') return false;
+  if (text === '()') return EMPTY_TUPLE;
+  if (/^-?\d+$/.test(text)) {
+    const value = BigInt(text);
+    return value >= -9007199254740991n && value <= 9007199254740991n ? Number(value) : value;
+  }
+  if (/^-?\d+\.\d*(e[-+]?\d+)?$/.test(text)) return float(Number(text));
+  const quoted = /^(['"])(.*)\1$/s.exec(text);
+  if (quoted) return quoted[2].replaceAll('\\n', '\n').replaceAll('\\t', '\t').replaceAll('\\r', '\r').replaceAll('\\\\', '\\');
+  return undefined;
+}
+
+/** Splits at the commas that are outside brackets and quotes. */
+function splitParameters(text: string): string[] {
+  const parts: string[] = [];
+  let depth = 0;
+  let quote = '';
+  let start = 0;
+  for (let i = 0; i < text.length; i++) {
+    const c = text[i];
+    if (quote !== '') {
+      if (c === quote) quote = '';
+    } else if (c === '"' || c === "'") quote = c;
+    else if (c === '(' || c === '[' || c === '<' || c === '{') depth++;
+    else if (c === ')' || c === ']' || c === '>' || c === '}') depth--;
+    else if (c === ',' && depth === 0) {
+      parts.push(text.slice(start, i).trim());
+      start = i + 1;
+    }
+  }
+  const last = text.slice(start).trim();
+  if (last !== '') parts.push(last);
+  return parts;
+}
+
+export function parseSignature(source: string): Signature {
+  const open = source.indexOf('(');
+  const name = source.slice(0, open);
+  const text = source.slice(open);
+  let receiver: Signature['receiver'] = null;
+  let parameters: Parameter[] = [];
+  let kind: Parameter['kind'] = 'positional';
+  for (const part of splitParameters(text.slice(1, -1))) {
+    if (part.startsWith('$')) receiver = part.slice(1) as Signature['receiver'];
+    else if (part === '/') parameters = parameters.map((parameter) => ({ ...parameter, kind: 'positionalOnly' }));
+    else if (part === '*') kind = 'keywordOnly';
+    else if (part.startsWith('**')) parameters.push({ name: part.slice(2), kind: 'doubleStar', required: false, initial: undefined });
+    else if (part.startsWith('*')) {
+      parameters.push({ name: part.slice(1), kind: 'star', required: false, initial: undefined });
+      kind = 'keywordOnly';
+    } else {
+      const equals = part.indexOf('=');
+      const parameterName = equals < 0 ? part : part.slice(0, equals);
+      parameters.push({ name: parameterName, kind, required: equals < 0, initial: equals < 0 ? undefined : literal(part.slice(equals + 1)) });
+    }
+  }
+  const byPosition = parameters.filter((parameter) => parameter.kind === 'positionalOnly' || parameter.kind === 'positional');
+  return {
+    name,
+    text,
+    receiver,
+    parameters,
+    positional: byPosition.length,
+    required: byPosition.filter((parameter) => parameter.required).length,
+    simple: parameters.every((parameter) => parameter.kind === 'positionalOnly'),
+    acceptsKeywords: parameters.some((parameter) => parameter.kind !== 'positionalOnly' && parameter.kind !== 'star'),
+  };
+}
+
+const plural = (count: number): string => (count === 1 ? '' : 's');
+
+/** The TypeError for a wrong number of positional arguments. `label` is what CPython calls the function. */
+export function arityError(signature: Signature, label: string, given: number): Error | ReturnType<typeof typeError> {
+  const { required, positional, name } = signature;
+  if (!signature.acceptsKeywords) {
+    if (positional === 0) return typeError(`${label}() takes no arguments (${given} given)`);
+    if (positional === 1 && required === 1) return typeError(`${label}() takes exactly one argument (${given} given)`);
+    const bound = given < required ? required : positional;
+    const how = required === positional ? '' : given < required ? 'at least ' : 'at most ';
+    return typeError(`${name} expected ${how}${bound} argument${plural(bound)}, got ${given}`);
+  }
+  const total = signature.parameters.length;
+  if (positional === 0) return typeError(`${name}() takes no positional arguments`);
+  const how = required === total ? 'exactly' : given < required ? 'at least' : 'at most';
+  const bound = given < required ? required : positional;
+  const word = positional === total ? '' : 'positional ';
+  return typeError(`${name}() takes ${how} ${bound} ${word}argument${plural(bound)} (${given} given)`);
+}
+
+/**
+ * Spreads a call's arguments over the parameters (general path). A star parameter receives a JS array, a double
+ * star parameter a PyDict; left-out optional parameters their literal default or undefined.
+ */
+export function bindArguments(
+  signature: Signature,
+  label: string,
+  args: readonly Value[],
+  offset: number,
+  names: readonly string[] | null,
+): unknown[] {
+  const { parameters, name } = signature;
+  const named = names === null ? 0 : names.length;
+  const given = args.length - offset - named;
+  if (named > 0 && !signature.acceptsKeywords) throw typeError(`${label}() takes no keyword arguments`);
+  const bound: unknown[] = Array.from({ length: parameters.length });
+  let extra: PyDict | null = null;
+  let star = false;
+  let at = 0;
+  for (let i = 0; i < parameters.length; i++) {
+    const { kind } = parameters[i];
+    if (kind === 'star') {
+      bound[i] = args.slice(offset + at, offset + given);
+      star = true;
+      at = Math.max(at, given);
+    } else if (kind === 'doubleStar') bound[i] = extra = dict();
+    else if (kind !== 'keywordOnly' && at < given) bound[i] = args[offset + at++];
+  }
+  if (!star && given > signature.positional) throw arityError(signature, label, given);
+  for (let k = 0; k < named; k++) {
+    const key = (names as readonly string[])[k];
+    const value = args[offset + given + k];
+    const index = parameters.findIndex((parameter) => parameter.name === key && (parameter.kind === 'positional' || parameter.kind === 'keywordOnly'));
+    if (index >= 0) {
+      if (bound[index] !== undefined) throw typeError(`argument for ${name}() given by name ('${key}') and position (${index + 1})`);
+      bound[index] = value;
+    } else if (extra !== null) extra.set(key, value);
+    else throw typeError(`${name}() got an unexpected keyword argument '${key}'`);
+  }
+  for (let i = 0; i < parameters.length; i++) {
+    if (bound[i] !== undefined) continue;
+    const parameter = parameters[i];
+    if (!parameter.required) bound[i] = parameter.initial;
+    else if (!signature.acceptsKeywords || parameter.kind === 'positionalOnly') throw arityError(signature, label, given);
+    else throw typeError(`${name}() missing required argument '${parameter.name}' (pos ${i + 1})`);
+  }
+  return bound;
+}

@@ -1,0 +1,178 @@
+/** Attribute access. Everything here may run Python code. */
+import { str, textOf } from '../core/code.ts';
+import { dict, type PyDict } from '../core/dict.ts';
+import { attributeError, isError, type PyException, typeError } from '../core/errors.ts';
+import { PyModule } from '../core/module.ts';
+import { attributeKey, attributesOf, objectType, ownAttributeNames, PyAstralStr, PyObject, PyType, typeOf, type Value } from '../core/object.ts';
+import { PySuper } from '../core/super.ts';
+import { bind, isDataDescriptor, writeDescriptor } from './descriptors.ts';
+
+/** `object.name`; raises AttributeError. */
+export function getAttribute(object: Value, name: string): Value {
+  const value = lookupAttribute(object, name);
+  if (value === undefined) throw missingAttribute(object, name);
+  return value;
+}
+
+/** `object.name`, or undefined when an AttributeError would be raised. */
+export function lookupAttribute(object: Value, name: string): Value | undefined {
+  const type = typeOf(object);
+  const getattribute = type.lookup('__getattribute__');
+  let value: Value | undefined;
+  if (getattribute !== undefined && getattribute !== objectType.attributes.get('__getattribute__') && type.definer('__getattribute__')?.heap) {
+    try {
+      return (getattribute as PyObject).callVector([object, str(name)], null);
+    } catch (thrown) {
+      const hook = type.lookup('__getattr__');
+      if (!isError(thrown, 'AttributeError') || hook === undefined) throw thrown;
+      return (hook as PyObject).callVector([object, str(name)], null);
+    }
+  }
+  value = builtinLookup(object, type, name);
+  if (value === undefined) {
+    const hook = type.lookup('__getattr__');
+    if (hook !== undefined) return (bind(hook, object, type) as PyObject).callVector([str(name)], null);
+  }
+  return value;
+}
+
+/** What the built-in `__getattribute__` of the object's kind finds. */
+export function builtinLookup(object: Value, type: PyType, name: string): Value | undefined {
+  if (object instanceof PyType) return lookupOnType(object, name);
+  if (object instanceof PySuper) return lookupOnSuper(object, name);
+  const value = lookupGeneric(object, type, name);
+  if (value === undefined && object instanceof PyModule) return lookupThroughModule(object, name);
+  return value;
+}
+
+/** `object.__getattribute__`: data descriptor, instance attribute, class attribute. */
+export function lookupGeneric(object: Value, type: PyType, name: string): Value | undefined {
+  const found = type.lookup(name);
+  if (found !== undefined && isDataDescriptor(found)) return readDataDescriptor(found, object, type);
+  if (object instanceof PyObject && type.hasDict) {
+    const own = object.dict === undefined ? attributesOf(object)[attributeKey(name)] : object.dict.get(str(name));
+    if (own !== undefined) return own;
+  }
+  return found === undefined ? undefined : bind(found, object, type);
+}
+
+function readDataDescriptor(found: Value, object: Value, type: PyType): Value {
+  return bind(found, object, type);
+}
+
+export function lookupOnType(type: PyType, name: string): Value | undefined {
+  const meta = type.type;
+  const onMeta = meta.lookup(name);
+  if (onMeta !== undefined && isDataDescriptor(onMeta)) return bind(onMeta, type, meta);
+  const own = type.lookup(name);
+  if (own !== undefined) return bind(own, undefined, type);
+  return onMeta === undefined ? undefined : bind(onMeta, type, meta);
+}
+
+export function lookupOnSuper(object: PySuper, name: string): Value | undefined {
+  if (object.objectType !== null && name !== '__class__') {
+    const { mro } = object.objectType;
+    for (let i = mro.indexOf(object.thisClass as PyType) + 1; i < mro.length && i > 0; i++) {
+      const found = mro[i].attributes.get(name);
+      if (found === undefined) continue;
+      return bind(found, object.object === object.objectType ? undefined : (object.object as Value), object.objectType);
+    }
+  }
+  return lookupGeneric(object, object.type, name);
+}
+
+function lookupThroughModule(module: PyModule, name: string): Value | undefined {
+  const hook = module.dict.get('__getattr__');
+  return hook === undefined ? undefined : (hook as PyObject).callVector([str(name)], null);
+}
+
+/** The AttributeError for an attribute that is not there, in CPython's words. */
+export function missingAttribute(object: Value, name: string): PyException {
+  const shown = str(name);
+  if (object instanceof PyType) return attributeError(`type object '${object.name}' has no attribute '${name}'`, object, shown);
+  if (object instanceof PyModule) return missingFromModule(object, name);
+  if (object instanceof PySuper) return attributeError(`'super' object has no attribute '${name}'`, object, shown);
+  return attributeError(`'${typeOf(object).name}' object has no attribute '${name}'`, object, shown);
+}
+
+function missingFromModule(module: PyModule, name: string): PyException {
+  const own = module.dict.get('__name__');
+  if (typeof own !== 'string') return attributeError(`module has no attribute '${name}'`, module, name);
+  const spec = module.dict.get('__spec__');
+  const initializing = spec instanceof PyObject && lookupAttribute(spec, '_initializing') === true;
+  if (initializing) {
+    return attributeError(
+      `partially initialized module '${own}' has no attribute '${name}' (most likely due to a circular import)`, module, name,
+    );
+  }
+  return attributeError(`module '${own}' has no attribute '${name}'`, module, name);
+}
+
+/** `object.name = value`; undefined deletes. */
+export function setAttribute(object: Value, name: string, value: Value | undefined): void {
+  const type = typeOf(object);
+  const slot = value === undefined ? '__delattr__' : '__setattr__';
+  const hook = type.lookup(slot);
+  if (hook !== undefined && type.definer(slot)?.heap) {
+    (bind(hook, object, type) as PyObject).callVector(value === undefined ? [str(name)] : [str(name), value], null);
+    return;
+  }
+  if (object instanceof PyType) setOnType(object, name, value);
+  else setGeneric(object, type, name, value);
+}
+
+/** `object.__setattr__` and `__delattr__`. */
+export function setGeneric(object: Value, type: PyType, name: string, value: Value | undefined): void {
+  const found = type.lookup(name);
+  if (found !== undefined && isDataDescriptor(found)) return writeDescriptor(found as PyObject, object, value);
+  if (!(object instanceof PyObject) || !type.hasDict) throw refuseAttribute(object, type, name, found !== undefined, value === undefined);
+  if (object.dict !== undefined) {
+    if (value !== undefined) object.dict.set(str(name), value);
+    else if (object.dict.delete(str(name)) === undefined) throw missingAttribute(object, name);
+    return;
+  }
+  const key = attributeKey(name);
+  if (value !== undefined) attributesOf(object)[key] = value;
+  else if (attributesOf(object)[key] === undefined) throw missingAttribute(object, name);
+  else delete attributesOf(object)[key];
+}
+
+function refuseAttribute(object: Value, type: PyType, name: string, onClass: boolean, deleting: boolean): PyException {
+  if (onClass) return attributeError(`'${type.name}' object attribute '${name}' is read-only`, object, str(name));
+  if (deleting) return missingAttribute(object, name);
+  return attributeError(`'${type.name}' object has no attribute '${name}' and no __dict__ for setting new attributes`, object, str(name));
+}
+
+/** `type.__setattr__` and `__delattr__`. */
+export function setOnType(type: PyType, name: string, value: Value | undefined): void {
+  if (!type.heap) throw typeError(`cannot set '${name}' attribute of immutable type '${type.name}'`);
+  const onMeta = type.type.lookup(name);
+  if (onMeta !== undefined && isDataDescriptor(onMeta)) return writeDescriptor(onMeta as PyObject, type, value);
+  if (value !== undefined) type.setAttribute(name, value);
+  else if (!type.deleteAttribute(name)) throw attributeError(`type object '${type.name}' has no attribute '${name}'`, type, str(name));
+}
+
+/** The attribute dictionary of an object that has one; from now on the attributes live in it. */
+export function dictOf(object: PyObject): PyDict {
+  if (object.dict === undefined) {
+    const attributes = attributesOf(object);
+    const result = dict();
+    for (const name of ownAttributeNames(object)) {
+      const key = attributeKey(name);
+      result.set(str(name), attributes[key] as Value);
+      delete attributes[key];
+    }
+    object.dict = result;
+  }
+  return object.dict;
+}
+
+/** Name of an attribute given as a value; raises TypeError for what is not a str. */
+export function attributeName(name: Value, message = "attribute name must be string, not '%s'"): string {
+  if (typeof name === 'string') return name;
+  if (name instanceof PyAstralStr) return textOf(name);
+  const payload = (name as { value?: Value } | null)?.value;
+  if (typeof payload === 'string') return payload;
+  throw typeError(message.replace('%s', typeOf(name).name));
+}
+

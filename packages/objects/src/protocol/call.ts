@@ -1,0 +1,37 @@
+/** Calling objects. Everything here may run Python code. */
+import { typeError } from '../core/errors.ts';
+import { installCallThroughType, PyObject, typeOf, type Value } from '../core/object.ts';
+import { bind } from './descriptors.ts';
+
+installCallThroughType((callee, args, names) => {
+  const method = callee.type.lookup('__call__');
+  if (method === undefined) throw typeError(`'${callee.type.name}' object is not callable`);
+  return callVector(bind(method, callee, callee.type), args, names);
+});
+
+/** `callee(*args)`, where the last values of `args` go to the keywords `names`. */
+export function callVector(callee: Value, args: Value[], names: readonly string[] | null): Value {
+  if (callee instanceof PyObject) return callee.callVector(args, names);
+  throw typeError(`'${typeOf(callee).name}' object is not callable`);
+}
+
+/** `callee(*args)` */
+export function call(callee: Value, ...args: Value[]): Value {
+  return callVector(callee, args, null);
+}
+
+/** Calls the special method that the type of `receiver` has; undefined when it has none. */
+export function callSpecial(receiver: Value, name: string, ...args: Value[]): Value | undefined {
+  const type = typeOf(receiver);
+  const method = type.lookup(name);
+  if (method === undefined) return undefined;
+  return callFound(method, receiver, args);
+}
+
+/** Calls what a lookup on the receiver's type found, as a method of the receiver. */
+export function callFound(method: Value, receiver: Value, args: Value[]): Value {
+  if (method instanceof PyObject && method.bindKind >= 1 && method.bindKind <= 3) {
+    return method.callVector([receiver, ...args], null);
+  }
+  return callVector(bind(method, receiver, typeOf(receiver)), args, null);
+}

@@ -1,0 +1,150 @@
+/** Turning values into truth values, ints, floats, lengths and text. Everything here may run Python code. */
+import { textOf } from '../core/code.ts';
+import { PyDict } from '../core/dict.ts';
+import { installTruth } from '../core/equality.ts';
+import { overflowError, typeError, valueError } from '../core/errors.ts';
+import { PyAstralStr, PyFloat, PyIntInstance, PyStrInstance, typeOf, type Value } from '../core/object.ts';
+import { PyBytes, PyList, PyTuple } from '../core/sequences.ts';
+import { callFound } from './call.ts';
+
+export type Int = number | bigint;
+/** A str without its subclass. */
+export type Str = string | PyAstralStr;
+
+/** `bool(value)` */
+export function truth(value: Value): boolean {
+  switch (typeof value) {
+    case 'boolean':
+      return value;
+    case 'number':
+      return value !== 0;
+    case 'string':
+      return value.length !== 0;
+    case 'bigint':
+      return true;
+  }
+  if (value === null) return false;
+  if (!value.type.heap) {
+    if (value instanceof PyList || value instanceof PyTuple) return value.items.length !== 0;
+    if (value instanceof PyDict) return value.size !== 0;
+    if (value instanceof PyFloat) return value.value !== 0;
+  }
+  const { type } = value;
+  const bool = type.lookup('__bool__');
+  if (bool !== undefined) {
+    const result = callFound(bool, value, []);
+    if (typeof result !== 'boolean') throw typeError(`__bool__ should return bool, returned ${typeOf(result).name}`);
+    return result;
+  }
+  return type.lookup('__len__') === undefined ? true : length(value) !== 0;
+}
+installTruth(truth);
+
+/** `len(value)` */
+export function length(value: Value): number {
+  if (typeof value === 'string') return value.length;
+  if (value instanceof PyList || value instanceof PyTuple) if (!value.type.heap) return value.items.length;
+  const method = typeOf(value).lookup('__len__');
+  if (method === undefined) throw typeError(`object of type '${typeOf(value).name}' has no len()`);
+  const result = index(callFound(method, value, []));
+  if (result < 0) throw valueError('__len__() should return >= 0');
+  if (typeof result === 'bigint') throw overflowError("cannot fit 'int' into an index-sized integer");
+  return result;
+}
+
+/** The int payload of an int, bool or int subclass instance; undefined for other values. */
+export function asInt(value: Value): Int | undefined {
+  switch (typeof value) {
+    case 'number':
+    case 'bigint':
+      return value;
+    case 'boolean':
+      return value ? 1 : 0;
+    case 'object':
+      return value instanceof PyIntInstance ? value.value : undefined;
+  }
+  return undefined;
+}
+
+/** The str payload of a str or str subclass instance; undefined for other values. */
+export function asStr(value: Value): Str | undefined {
+  if (typeof value === 'string') return value;
+  if (value instanceof PyAstralStr) return value;
+  return value instanceof PyStrInstance ? value.value : undefined;
+}
+
+/** JS text of a str argument; TypeError in the form `label must be str, not int`. */
+export function textArgument(value: Value, label: string): string {
+  const text = asStr(value);
+  if (text === undefined) throw typeError(`${label} must be str, not ${value === null ? 'None' : typeOf(value).name}`);
+  return textOf(text);
+}
+
+/** `operator.index(value)` */
+export function index(value: Value): Int {
+  const own = asInt(value);
+  if (own !== undefined) return own;
+  const method = typeOf(value).lookup('__index__');
+  if (method === undefined) throw typeError(`'${typeOf(value).name}' object cannot be interpreted as an integer`);
+  const result = asInt(callFound(method, value, []));
+  if (result === undefined) throw typeError(`__index__ returned non-int (type ${typeOf(callFound(method, value, [])).name})`);
+  return result;
+}
+
+/** An index as a JS number; OverflowError for what does not fit a 64-bit size. */
+export function size(value: Value): number {
+  const result = index(value);
+  if (result > 9223372036854775807n || result < -9223372036854775808n) {
+    throw overflowError(`Python int too large to convert to C ssize_t`);
+  }
+  return Number(result);
+}
+
+/** Like `size`, but clipped to the 64-bit range instead of raising: for slices and `list.index`. */
+export function clippedSize(value: Value): number {
+  return Number(index(value));
+}
+
+/** `float(value)` for numeric arguments of native functions. */
+export function toFloat(value: Value): number {
+  if (value instanceof PyFloat) return value.value;
+  if (typeof value === 'number') return value;
+  const own = asInt(value);
+  if (own !== undefined) return intToFloat(own);
+  const method = typeOf(value).lookup('__float__');
+  if (method !== undefined) {
+    const result = callFound(method, value, []);
+    if (!(result instanceof PyFloat)) throw typeError(`${typeOf(value).name}.__float__() must return a float, not ${typeOf(result).name}`);
+    return result.value;
+  }
+  if (typeOf(value).lookup('__index__') !== undefined) return intToFloat(index(value));
+  throw typeError(`must be real number, not ${typeOf(value).name}`);
+}
+
+export function intToFloat(value: Int): number {
+  const result = Number(value);
+  if (!Number.isFinite(result)) throw overflowError('int too large to convert to float');
+  return result;
+}
+
+/** An int in its normal form. */
+export function normalise(value: bigint): Int {
+  return value >= -9007199254740991n && value <= 9007199254740991n ? Number(value) : value;
+}
+
+/** Bytes of a bytes-like argument. Types other than bytes join through `installBytesLike`. */
+export function bytesLike(value: Value): Uint8Array | undefined {
+  if (value instanceof PyBytes) return value.bytes;
+  for (const view of bufferViews) {
+    const bytes = view(value);
+    if (bytes !== undefined) return bytes;
+  }
+  return undefined;
+}
+
+const bufferViews: ((value: Value) => Uint8Array | undefined)[] = [];
+/** Adds a kind of object with a contiguous buffer (bytearray, memoryview, array, mmap). */
+export function installBytesLike(view: (value: Value) => Uint8Array | undefined): void {
+  bufferViews.push(view);
+}
+

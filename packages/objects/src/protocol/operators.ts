@@ -1,0 +1,229 @@
+/**
+ * Unary, binary and comparison operators: int and float in place, everything else through the special methods.
+ * Everything here may run Python code.
+ */
+import { identical } from '../core/equality.ts';
+import { type PyException, typeError } from '../core/errors.ts';
+import { type PyType, typeOf, type Value } from '../core/object.ts';
+import { NotImplemented } from '../core/singletons.ts';
+import { callFound } from './call.ts';
+import { truth } from './conversion.ts';
+
+/** A binary operator: its sign and its three special methods. */
+export interface BinaryOperator {
+  sign: string;
+  method: string;
+  reflected: string;
+  inPlace: string;
+}
+
+const operator = (sign: string, name: string): BinaryOperator => ({
+  sign, method: `__${name}__`, reflected: `__r${name}__`, inPlace: `__i${name}__`,
+});
+
+/** In the order of the `BINARY_OP` arguments 0 to 12; 13 to 25 are the in-place forms. */
+export const binaryOperators: readonly BinaryOperator[] = [
+  operator('+', 'add'), operator('&', 'and'), operator('//', 'floordiv'), operator('<<', 'lshift'), operator('@', 'matmul'),
+  operator('*', 'mul'), operator('%', 'mod'), operator('|', 'or'), { ...operator('** or pow()', 'pow') }, operator('>>', 'rshift'),
+  operator('-', 'sub'), operator('/', 'truediv'), operator('^', 'xor'),
+];
+
+export const Op = {
+  add: 0, and: 1, floorDivide: 2, leftShift: 3, matrixMultiply: 4, multiply: 5, remainder: 6, or: 7, power: 8, rightShift: 9,
+  subtract: 10, trueDivide: 11, xor: 12,
+} as const;
+
+function tryMethod(method: Value | undefined, receiver: Value, argument: Value): Value {
+  return method === undefined || method === null ? NotImplemented : callFound(method, receiver, [argument]);
+}
+
+/** `a op b` through the special methods, without the fast paths; NotImplemented when neither side has an answer. */
+export function binaryThroughTypes(operator: BinaryOperator, a: Value, b: Value): Value {
+  const left = typeOf(a);
+  const right = typeOf(b);
+  const method = left.lookup(operator.method);
+  if (left === right) return tryMethod(method, a, b);
+  const reflected = right.lookup(operator.reflected);
+  // The right side goes first when it is a subclass that brings a reflected method of its own.
+  if (reflected !== undefined && right.isSubtypeOf(left) && reflected !== left.lookup(operator.reflected)) {
+    const result = tryMethod(reflected, b, a);
+    if (result !== NotImplemented) return result;
+    return tryMethod(method, a, b);
+  }
+  const result = tryMethod(method, a, b);
+  return result === NotImplemented ? tryMethod(reflected, b, a) : result;
+}
+
+export function unsupported(sign: string, a: Value, b: Value): PyException {
+  return typeError(`unsupported operand type(s) for ${sign}: '${typeOf(a).name}' and '${typeOf(b).name}'`);
+}
+
+function refuse(op: number, inPlace: boolean, a: Value, b: Value): PyException {
+  const { sign } = binaryOperators[op];
+  const shown = inPlace ? (op === Op.power ? '**=' : `${sign}=`) : sign;
+  if (op === Op.rightShift && !inPlace && typeOf(a).name === 'builtin_function_or_method' && isPrint(a)) {
+    return typeError(`${unsupportedText(shown, a, b)}. Did you mean "print(<message>, file=<output_stream>)"?`);
+  }
+  if (op === Op.add || op === Op.multiply) {
+    const special = sequenceRefusal(op, a, b);
+    if (special !== null) return typeError(special);
+  }
+  return unsupported(shown, a, b);
+}
+
+const unsupportedText = (sign: string, a: Value, b: Value): string =>
+  `unsupported operand type(s) for ${sign}: '${typeOf(a).name}' and '${typeOf(b).name}'`;
+
+function isPrint(value: Value): boolean {
+  return (value as unknown as { code?: { label?: string } }).code?.label === 'print';
+}
+
+/** Sequences refuse with their own words: they are asked last, as `sq_concat` and `sq_repeat` are. */
+function sequenceRefusal(op: number, a: Value, b: Value): string | null {
+  const left = typeOf(a);
+  const right = typeOf(b);
+  if (op === Op.add) {
+    if (!isSequence(left)) return null;
+    const name = baseSequence(left);
+    if (name === 'bytes' || name === 'bytearray') return `can't concat ${right.name} to ${left.name}`;
+    return `can only concatenate ${name} (not "${right.name}") to ${name}`;
+  }
+  if (isSequence(left)) return `can't multiply sequence by non-int of type '${right.name}'`;
+  if (isSequence(right)) return `can't multiply sequence by non-int of type '${left.name}'`;
+  return null;
+}
+
+const sequenceNames = new Set(['str', 'bytes', 'bytearray', 'list', 'tuple', 'collections.deque', 'array.array', 'deque', 'array']);
+const baseSequence = (type: PyType): string => type.mro.find((entry) => !entry.heap && sequenceNames.has(entry.name))?.name ?? type.name;
+const isSequence = (type: PyType): boolean => type.mro.some((entry) => !entry.heap && sequenceNames.has(entry.name));
+
+/** `a op b`; `op` as in the table above. */
+export function binary(op: number, a: Value, b: Value): Value {
+  const result = binaryThroughTypes(binaryOperators[op], a, b);
+  if (result === NotImplemented) throw refuse(op, false, a, b);
+  return result;
+}
+
+/** `a op= b` */
+export function binaryInPlace(op: number, a: Value, b: Value): Value {
+  const own = typeOf(a).lookup(binaryOperators[op].inPlace);
+  if (own !== undefined && own !== null) {
+    const result = callFound(own, a, [b]);
+    if (result !== NotImplemented) return result;
+  }
+  const result = binaryThroughTypes(binaryOperators[op], a, b);
+  if (result === NotImplemented) throw refuse(op, true, a, b);
+  return result;
+}
+
+export const add = (a: Value, b: Value): Value => binary(Op.add, a, b);
+export const subtract = (a: Value, b: Value): Value => binary(Op.subtract, a, b);
+export const multiply = (a: Value, b: Value): Value => binary(Op.multiply, a, b);
+export const remainder = (a: Value, b: Value): Value => binary(Op.remainder, a, b);
+
+/** `pow(a, b, modulus)` */
+export function power(a: Value, b: Value, modulus: Value): Value {
+  if (modulus === null) return binary(Op.power, a, b);
+  for (const [method, receiver, other] of [['__pow__', a, b], ['__rpow__', b, a]] as const) {
+    const found = typeOf(receiver).lookup(method);
+    if (found === undefined) continue;
+    const result = callFound(found, receiver, [other, modulus]);
+    if (result !== NotImplemented) return result;
+  }
+  throw typeError(
+    `unsupported operand type(s) for ** or pow(): '${typeOf(a).name}', '${typeOf(b).name}', '${typeOf(modulus).name}'`,
+  );
+}
+
+const unaryMethods = { '-': '__neg__', '+': '__pos__', '~': '__invert__' } as const;
+
+export function unary(sign: keyof typeof unaryMethods, value: Value): Value {
+  const method = typeOf(value).lookup(unaryMethods[sign]);
+  if (method === undefined) throw typeError(`bad operand type for unary ${sign}: '${typeOf(value).name}'`);
+  return callFound(method, value, []);
+}
+
+// ---- comparison
+
+/** In the order of the `COMPARE_OP` arguments. */
+export const comparisons = [
+  { sign: '<', method: '__lt__', reflected: '__gt__' },
+  { sign: '<=', method: '__le__', reflected: '__ge__' },
+  { sign: '==', method: '__eq__', reflected: '__eq__' },
+  { sign: '!=', method: '__ne__', reflected: '__ne__' },
+  { sign: '>', method: '__gt__', reflected: '__lt__' },
+  { sign: '>=', method: '__ge__', reflected: '__le__' },
+] as const;
+
+export const Compare = { lt: 0, le: 1, eq: 2, ne: 3, gt: 4, ge: 5 } as const;
+
+/** `a < b` and its like; `op` is one of Compare. The result can be any object. */
+export function compare(op: number, a: Value, b: Value): Value {
+  if (typeof a === 'number' && typeof b === 'number') {
+    switch (op) {
+      case Compare.lt:
+        return a < b;
+      case Compare.le:
+        return a <= b;
+      case Compare.eq:
+        return a === b;
+      case Compare.ne:
+        return a !== b;
+      case Compare.gt:
+        return a > b;
+      default:
+        return a >= b;
+    }
+  }
+  if (typeof a === 'string' && typeof b === 'string') {
+    switch (op) {
+      case Compare.lt:
+        return a < b;
+      case Compare.le:
+        return a <= b;
+      case Compare.eq:
+        return a === b;
+      case Compare.ne:
+        return a !== b;
+      case Compare.gt:
+        return a > b;
+      default:
+        return a >= b;
+    }
+  }
+  return compareThroughTypes(op, a, b);
+}
+
+function compareThroughTypes(op: number, a: Value, b: Value): Value {
+  const { method, reflected, sign } = comparisons[op];
+  const left = typeOf(a);
+  const right = typeOf(b);
+  const onRight = right.lookup(reflected);
+  const reflectedFirst = left !== right && right.isSubtypeOf(left) && onRight !== undefined;
+  if (reflectedFirst) {
+    const result = tryMethod(onRight, b, a);
+    if (result !== NotImplemented) return result;
+  }
+  const result = tryMethod(left.lookup(method), a, b);
+  if (result !== NotImplemented) return result;
+  if (!reflectedFirst) {
+    const other = tryMethod(onRight, b, a);
+    if (other !== NotImplemented) return other;
+  }
+  if (op === Compare.eq) return identical(a, b);
+  if (op === Compare.ne) return !identical(a, b);
+  throw typeError(`'${sign}' not supported between instances of '${left.name}' and '${right.name}'`);
+}
+
+/** `bool(a < b)` and its like. */
+export function compareTruth(op: number, a: Value, b: Value): boolean {
+  return truth(compare(op, a, b));
+}
+
+/** `a is b or a == b`, as containers compare their items. */
+export function equal(a: Value, b: Value): boolean {
+  return identical(a, b) || truth(compare(Compare.eq, a, b));
+}
+
+export const lessThan = (a: Value, b: Value): boolean => truth(compare(Compare.lt, a, b));
+

@@ -1,0 +1,130 @@
+/** `repr`, `str`, `format`. Everything here may run Python code. */
+import { textOf } from '../core/code.ts';
+import { runtimeError, typeError } from '../core/errors.ts';
+import { PyAstralStr, type PyObject, typeOf, type Value } from '../core/object.ts';
+import { callFound } from './call.ts';
+import { asStr, type Str } from './conversion.ts';
+
+/** `repr(value)` as a Python str. */
+export function repr(value: Value): Str {
+  if (typeof value === 'number') return String(value);
+  if (value === null) return 'None';
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  return textMethod(value, '__repr__');
+}
+
+/** `str(value)` as a Python str. */
+export function str(value: Value): Str {
+  if (typeof value === 'string') return value;
+  if (value instanceof PyAstralStr) return value;
+  if (typeof value === 'number') return String(value);
+  return textMethod(value, '__str__');
+}
+
+function textMethod(value: Value, name: '__repr__' | '__str__'): Str {
+  const result = callFound(typeOf(value).lookup(name) as Value, value, []);
+  const text = asStr(result);
+  if (text === undefined) throw typeError(`${name} returned non-string (type ${typeOf(result).name})`);
+  return text;
+}
+
+/** `repr(value)` as JS text. */
+export const reprText = (value: Value): string => textOf(repr(value));
+/** `str(value)` as JS text. */
+export const strText = (value: Value): string => textOf(str(value));
+
+/** `format(value, spec)` */
+export function format(value: Value, spec: Str): Str {
+  if (spec === '') {
+    if (typeof value === 'string') return value;
+    if (typeof value === 'number') return String(value);
+  }
+  const method = typeOf(value).lookup('__format__');
+  if (method === undefined) throw typeError(`Type ${typeOf(value).name} doesn't define __format__`);
+  const result = callFound(method, value, [spec]);
+  const text = asStr(result);
+  if (text === undefined) throw typeError(`__format__ must return a str, not ${typeOf(result).name}`);
+  return text;
+}
+
+/** `ascii(value)` */
+export function ascii(value: Value): string {
+  let text = '';
+  for (const c of reprText(value)) {
+    const point = c.codePointAt(0) as number;
+    if (point < 128) text += c;
+    else if (point < 256) text += `\\x${point.toString(16).padStart(2, '0')}`;
+    else if (point < 65536) text += `\\u${point.toString(16).padStart(4, '0')}`;
+    else text += `\\U${point.toString(16).padStart(8, '0')}`;
+  }
+  return text;
+}
+
+/** `a + b` for two str values. */
+export function concat(a: Str, b: Str): Str {
+  if (typeof a === 'string' && typeof b === 'string') return a + b;
+  return join('', [a, b]);
+}
+
+/** `separator.join(parts)` over str values. */
+export function join(separator: Str, parts: readonly Str[]): Str {
+  if (typeof separator === 'string' && parts.every((part) => typeof part === 'string')) return parts.join(separator);
+  const pieces: (string | Uint32Array)[] = [];
+  let length = 0;
+  for (let i = 0; i < parts.length; i++) {
+    for (const part of i === 0 ? [parts[i]] : [separator, parts[i]]) {
+      const piece = typeof part === 'string' ? part : part.points;
+      pieces.push(piece);
+      length += piece.length;
+    }
+  }
+  const points = new Uint32Array(length);
+  let at = 0;
+  for (const piece of pieces) {
+    if (typeof piece === 'string') for (let i = 0; i < piece.length; i++) points[at++] = piece.charCodeAt(i);
+    else {
+      points.set(piece, at);
+      at += piece.length;
+    }
+  }
+  return fromPoints(points);
+}
+
+/** A str from code points. */
+export function fromPoints(points: Uint32Array): Str {
+  for (let i = 0; i < points.length; i++) {
+    if (points[i] > 0xffff) {
+      const result = new PyAstralStr();
+      result.points = points;
+      return result;
+    }
+  }
+  let text = '';
+  for (let i = 0; i < points.length; i += 8192) text += String.fromCharCode(...points.subarray(i, i + 8192));
+  return text;
+}
+
+/** The code points of a str. */
+export function pointsOf(text: Str): Uint32Array {
+  if (typeof text !== 'string') return text.points;
+  const points = new Uint32Array(text.length);
+  for (let i = 0; i < text.length; i++) points[i] = text.charCodeAt(i);
+  return points;
+}
+
+// ---- recursive repr
+
+const reprStack: PyObject[] = [];
+
+/** Runs `body` for the repr of a container, or gives `inside` when that repr is already running. */
+export function guardRepr(object: PyObject, inside: string, body: () => Str): Str {
+  if (reprStack.includes(object)) return inside;
+  if (reprStack.length > 900) throw runtimeError('maximum recursion depth exceeded while getting the repr of an object');
+  reprStack.push(object);
+  try {
+    return body();
+  } finally {
+    reprStack.pop();
+  }
+}
+
