@@ -1,0 +1,197 @@
+/**
+ * Makes loads of locals borrow their reference where it is used up while the local still holds it.
+ *
+ * Each block is run on a stack of references, each with the instruction it came from. A load is left alone if what it
+ * pushed gets stored into a local, is on the stack while that local changes, or remains there at the end of the block.
+ */
+import { hasTarget, isBlockPush, popped, pushed } from '@vivarium/spec';
+import type { BasicBlock, FlowGraph } from './flow-graph.ts';
+import {
+  CHECK_EXC_MATCH, COPY, DELETE_FAST, DICT_MERGE, DICT_UPDATE, END_SEND, fixedEffect, FORMAT_SIMPLE, FOR_ITER,
+  GET_ANEXT, GET_LEN, GET_YIELD_FROM_ITER, IMPORT_FROM, LIST_APPEND, LIST_EXTEND, LOAD_ATTR, LOAD_FAST,
+  LOAD_FAST_AND_CLEAR, LOAD_FAST_BORROW, LOAD_FAST_BORROW_LOAD_FAST_BORROW, LOAD_FAST_LOAD_FAST, LOAD_SPECIAL,
+  LOAD_SUPER_ATTR, MAP_ADD, MATCH_KEYS, MATCH_MAPPING, MATCH_SEQUENCE, PUSH_EXC_INFO, RERAISE, SEND, SET_ADD,
+  SET_FUNCTION_ATTRIBUTE, SET_UPDATE, STORE_FAST, STORE_FAST_LOAD_FAST, STORE_FAST_STORE_FAST, SWAP,
+  WITH_EXCEPT_START,
+} from './instruction-classes.ts';
+
+const NO_LOCAL = -1;
+const NO_INSTRUCTION = -1;
+
+/** The stack: where each reference came from, and which local it was read from. */
+let sources = new Int32Array(256);
+let localsOf = new Int32Array(256);
+let depth = 0;
+/** By index in the block: must keep its own reference. */
+let strong = new Uint8Array(256);
+
+const waiting: BasicBlock[] = [];
+
+/** Blocks that only exceptions reach keep plain loads. */
+export function borrowLoads(graph: FlowGraph): void {
+  const visit = graph.newVisit();
+  reach(graph.entry, visit);
+  for (let block = waiting.pop(); block !== undefined; block = waiting.pop()) {
+    prepare(block);
+    for (let i = 0; i < block.size; i++) runInstruction(block, i, visit);
+    if (block.size > 0 && block.next !== null && block.fallsThrough) reach(block.next, visit);
+    for (let i = 0; i < depth; i++) if (sources[i] !== NO_INSTRUCTION) strong[sources[i]] = 1;
+    for (let i = 0; i < block.size; i++) {
+      if (strong[i] === 1) continue;
+      const instruction = block.instructions[i];
+      if (instruction.opcode === LOAD_FAST) instruction.opcode = LOAD_FAST_BORROW;
+      else if (instruction.opcode === LOAD_FAST_LOAD_FAST) instruction.opcode = LOAD_FAST_BORROW_LOAD_FAST_BORROW;
+    }
+  }
+}
+
+function reach(block: BasicBlock, visit: number): void {
+  if (block.visit === visit) return;
+  block.visit = visit;
+  waiting.push(block);
+}
+
+function prepare(block: BasicBlock): void {
+  if (strong.length < block.size) strong = new Uint8Array(block.size * 2);
+  strong.fill(0, 0, block.size);
+  depth = 0;
+  for (let i = 0; i < block.startDepth; i++) push(NO_INSTRUCTION, NO_LOCAL);
+}
+
+function push(source: number, local: number): void {
+  if (depth === sources.length) {
+    sources = grown(sources);
+    localsOf = grown(localsOf);
+  }
+  sources[depth] = source;
+  localsOf[depth++] = local;
+}
+
+function grown(array: Int32Array): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(array.length * 2);
+  larger.set(array);
+  return larger;
+}
+
+/** The local gets another value. */
+function kill(local: number): void {
+  for (let i = 0; i < depth; i++) if (localsOf[i] === local) strong[sources[i]] = 1;
+}
+
+/** Pops the top of the stack into a local. */
+function store(local: number): void {
+  const source = sources[--depth];
+  kill(local);
+  if (source !== NO_INSTRUCTION) strong[source] = 1;
+}
+
+/** Replaces the top `count` references by the uppermost, with a new one below it if `opens`. */
+function keepTop(index: number, count: number, opens: boolean): void {
+  const source = sources[depth - 1];
+  const local = localsOf[depth - 1];
+  depth -= count;
+  if (opens) push(index, NO_LOCAL);
+  push(source, local);
+}
+
+function runInstruction(block: BasicBlock, index: number, visit: number): void {
+  const { opcode, oparg, target } = block.instructions[index];
+  switch (behaviour[opcode]) {
+    case 1:
+      kill(oparg);
+      if (opcode === LOAD_FAST_AND_CLEAR) push(index, oparg);
+      return;
+    case 2:
+      push(index, oparg);
+      return;
+    case 3:
+      push(index, oparg >> 4);
+      push(index, oparg & 15);
+      return;
+    case 4:
+      store(oparg);
+      return;
+    case 5:
+      store(oparg >> 4);
+      if (opcode === STORE_FAST_LOAD_FAST) push(index, oparg & 15);
+      else store(oparg & 15);
+      return;
+    case 6:
+      push(sources[depth - oparg], localsOf[depth - oparg]);
+      return;
+    case 7:
+      swap(oparg);
+      return;
+    case 8:
+      // CPython takes these references to come from the first instructions of the block, whatever they are.
+      for (let i = 0, count = fixedEffect[opcode]; i < count; i++) push(i, NO_LOCAL);
+      return;
+    case 9:
+      depth += fixedEffect[opcode];
+      return;
+    case 10:
+      keepTop(index, 2, false);
+      return;
+    case 11:
+      depth--;
+      push(index, NO_LOCAL);
+      return;
+    case 12:
+      if (target !== null) reach(target, visit);
+      if (opcode === SEND) depth--;
+      push(index, NO_LOCAL);
+      return;
+    case 13:
+      // A method's self may be pushed back.
+      if ((oparg & 1) === 1) {
+        keepTop(index, opcode === LOAD_SUPER_ATTR ? 3 : 1, true);
+      } else {
+        depth -= opcode === LOAD_SUPER_ATTR ? 3 : 1;
+        push(index, NO_LOCAL);
+      }
+      return;
+    case 14:
+      keepTop(index, 1, true);
+      return;
+    default:
+  }
+  if (target !== null && hasTarget(opcode)) reach(target, visit);
+  if (isBlockPush(opcode)) return;
+  depth -= popped(opcode, oparg);
+  for (let i = pushed(opcode, oparg); i > 0; i--) push(index, NO_LOCAL);
+}
+
+function swap(oparg: number): void {
+  const top = depth - 1;
+  const other = depth - oparg;
+  const source = sources[top];
+  const local = localsOf[top];
+  sources[top] = sources[other];
+  localsOf[top] = localsOf[other];
+  sources[other] = source;
+  localsOf[other] = local;
+}
+
+/** By opcode: the case of `runInstruction`. 0: pops all its inputs and pushes new references. */
+const behaviour = new Uint8Array(512);
+[
+  [DELETE_FAST, LOAD_FAST_AND_CLEAR],
+  [LOAD_FAST],
+  [LOAD_FAST_LOAD_FAST],
+  [STORE_FAST],
+  [STORE_FAST_LOAD_FAST, STORE_FAST_STORE_FAST],
+  [COPY],
+  [SWAP],
+  // Leave all their inputs on the stack.
+  [
+    FORMAT_SIMPLE, GET_ANEXT, GET_LEN, GET_YIELD_FROM_ITER, IMPORT_FROM, MATCH_KEYS, MATCH_MAPPING, MATCH_SEQUENCE,
+    WITH_EXCEPT_START,
+  ],
+  // Leave some of their inputs and push nothing.
+  [DICT_MERGE, DICT_UPDATE, LIST_APPEND, LIST_EXTEND, MAP_ADD, RERAISE, SET_ADD, SET_UPDATE],
+  [END_SEND, SET_FUNCTION_ATTRIBUTE],
+  [CHECK_EXC_MATCH],
+  [FOR_ITER, SEND],
+  [LOAD_ATTR, LOAD_SUPER_ATTR],
+  [LOAD_SPECIAL, PUSH_EXC_INFO],
+].forEach((codes, index) => codes.forEach((code) => { behaviour[code] = index + 1; }));
