@@ -1,0 +1,53 @@
+/**
+ * Compares this Python with CPython.
+ *
+ *   npm run conformance -- bytecode|ast|tokens [--corpus stdlib|DIR] [--sample N] [--only TEXT] [--show N]
+ *       bytecode also: [--optimize N] [--cause TEXT]
+ *   npm run conformance -- programs [NAME ...]
+ *   npm run conformance -- cpython [test_x ...] [--timeout SECONDS]
+ */
+import { parseArgs } from 'node:util';
+import { compareBytecode } from './bytecode.ts';
+import { runCpythonTests } from './cpython.ts';
+import { runPrograms } from './programs.ts';
+import { compareTextStage } from './text-stages.ts';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    corpus: { type: 'string', default: 'stdlib' },
+    sample: { type: 'string', default: '1' },
+    only: { type: 'string', multiple: true, default: [] },
+    show: { type: 'string', default: '0' },
+    optimize: { type: 'string', default: '0' },
+    cause: { type: 'string' },
+    timeout: { type: 'string', default: '300' },
+  },
+});
+const [suite, ...names] = positionals;
+const selection = { corpus: values.corpus, sample: Number(values.sample), only: [...values.only, ...names] };
+const show = Number(values.show);
+
+async function run(): Promise<boolean> {
+  switch (suite) {
+    case 'bytecode':
+      return compareBytecode({ ...selection, show, optimize: Number(values.optimize), cause: values.cause });
+    case 'ast':
+    case 'tokens':
+      return compareTextStage(suite, { ...selection, show });
+    case 'programs':
+      return runPrograms(names);
+    case 'cpython':
+      return runCpythonTests(names, Number(values.timeout) * 1000);
+    default:
+      console.error('usage: npm run conformance -- bytecode|ast|tokens|programs|cpython');
+      return false;
+  }
+}
+
+try {
+  process.exitCode = (await run()) ? 0 : 1;
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 2;
+}

@@ -1,0 +1,63 @@
+/** Compares stages that have a text form, file by file: tokens and syntax trees. */
+import { type CorpusSelection, corpusFiles } from './corpus.ts';
+import { recordings } from './recordings.ts';
+import { Tally } from './report.ts';
+import { loadDumpAst, loadDumpTokens } from './subject.ts';
+
+export interface TextStageOptions extends CorpusSelection {
+  show: number;
+}
+
+/** True when everything is identical. */
+export async function compareTextStage(stage: 'ast' | 'tokens', options: TextStageOptions): Promise<boolean> {
+  const print = stage === 'ast' ? await loadDumpAst() : await loadDumpTokens();
+  const errors = new Tally();
+  const causes = new Tally();
+  let identical = 0;
+  let files = 0;
+  let milliseconds = 0;
+  let shown = 0;
+  for (const { file, source, answer } of await recordings(corpusFiles(options), { mode: stage })) {
+    if (answer.text === undefined) continue;
+    files++;
+    let text: string;
+    try {
+      const started = performance.now();
+      text = print(source, file.name);
+      milliseconds += performance.now() - started;
+    } catch (error) {
+      const { message, lineno } = error as { message: string; lineno?: number };
+      errors.add(message, `${file.name}${lineno === undefined ? '' : `:${lineno}`}`);
+      continue;
+    }
+    if (text === answer.text) {
+      identical++;
+      continue;
+    }
+    const at = firstDifference(answer.text, text);
+    causes.add(causeOf(answer.text, text, at), file.name);
+    if (shown++ < options.show) console.log(`${file.name}:\n  want …${around(answer.text, at)}\n  ours …${around(text, at)}\n`);
+  }
+  errors.print('Files that fail', 20);
+  causes.print('First differences', 30);
+  console.log(`${stage} made and printed in ${(milliseconds / 1000).toFixed(2)} s`);
+  console.log(`${identical} of ${files} files identical`);
+  return identical === files;
+}
+
+function firstDifference(expected: string, actual: string): number {
+  let at = 0;
+  while (at < expected.length && expected[at] === actual[at]) at++;
+  return at;
+}
+
+function around(text: string, at: number): string {
+  return JSON.stringify(text.slice(Math.max(0, at - 160), at + 100));
+}
+
+/** The word (a field, a node or a token kind) before the difference. */
+function causeOf(expected: string, actual: string, at: number): string {
+  const word = /(\w+)\W*\w*$/.exec(expected.slice(Math.max(0, at - 80), at))?.[1] ?? 'start';
+  const piece = (text: string): string => /^\w*\W?\w*/.exec(text.slice(at))?.[0].trim().slice(0, 24) ?? '';
+  return `after ${word}: want ${piece(expected)}, ours ${piece(actual)}`;
+}
