@@ -8,14 +8,14 @@ function interpolatedString(letter: 'f' | 't'): string {
   return `
 ${s}_middle:
     | ${s}_replacement_field
-    | a=${middle} => do stringPart a
+    | ${middle}
 ${s}_replacement_field:
     | '{' annotated_rhs '='? [fstring_conversion] [${s}_full_format_spec] '}'
     | invalid_${s}_replacement_field
 ${s}_full_format_spec:
     | ':' ${s}_format_spec*
 ${s}_format_spec:
-    | a=${middle} => do stringPart a
+    | a=${middle} => do decodedPart a
     | ${s}_replacement_field
 invalid_${s}_replacement_field:
     ${before('=')}
@@ -187,11 +187,11 @@ lambdef:
     | 'lambda' [lambda_params] ':' expression => Lambda
 
 fstring_conversion:
-    | a="!" b=NAME => do conversion a b
+    | a='!' b=NAME => do conversion a b
 fstring:
-    | FSTRING_START fstring_middle* FSTRING_END => JoinedStr
+    | a=FSTRING_START b=fstring_middle* FSTRING_END => do joinedString a b
 tstring (memo):
-    | TSTRING_START tstring_middle* TSTRING_END => TemplateStr
+    | a=TSTRING_START b=tstring_middle* TSTRING_END => do templateString a b
 ${interpolatedString('f')}
 ${interpolatedString('t')}
 string:

@@ -72,7 +72,7 @@ ${p}param_maybe_default:
 ${p}param:
     | NAME ${annotated ? 'annotation? ' : ''}=> Parameter
 invalid_${p}parameters:
-    | a="/" ',' !! a: at least one argument must precede /
+    | a='/' ',' !! a: at least one argument must precede /
     | (${p}slash_no_default | ${p}slash_with_default) ${p}param_maybe_default* a='/' !! a: / may appear only once
     | ${p}slash_no_default? ${p}param_no_default* invalid_${p}parameters_helper a=${p}param_no_default !! a: parameter without a default follows parameter with a default
     | ${p}param_no_default* a='(' ${annotated ? 'param_no_default+' : "','.lambda_param+"} ','? b=')' !! a..b: ${parenthesised} parameters cannot be parenthesized

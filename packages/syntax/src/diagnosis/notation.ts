@@ -87,7 +87,6 @@ interface Definition {
 }
 
 const HEADER = /^(\w+)( \(memo\))?:$/;
-const WORD = /\s*(?:('[^']*'|"[^"]*")|(\w+=(?!'))|(&&|[&!~|()[\]?*+.])|(\w+)|(=>.*|!!.*))/y;
 
 /** Splits an alternative's line into words; an action is one word. */
 function words(line: string): string[] {

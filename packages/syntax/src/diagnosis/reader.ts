@@ -1,0 +1,188 @@
+/** The tokens as the matcher reads them, one after the other, with the tokenizer's state after each. */
+import type { SyntaxErrorClass, SyntaxErrorInfo } from '../errors.ts';
+import {
+  DEDENT, ENDMARKER, ERRORTOKEN, FSTRING_END, FSTRING_START, INDENT, KEYWORD_BASE, LBRACE, LPAR, LSQB, NEWLINE, RBRACE, RPAR,
+  RSQB, TSTRING_END, TSTRING_START, keywords, tokenNames,
+} from '../tokens/token-kinds.ts';
+import type { OpenBracket, TokenStream } from '../tokens/token-stream.ts';
+import { type Node, NO_PARTS } from './nodes.ts';
+
+/** Thrown to end a pass. */
+export class Raised {
+  readonly info: SyntaxErrorInfo;
+  /** True if it is the tokenizer that stopped. */
+  readonly lexical: boolean;
+  constructor(info: SyntaxErrorInfo, lexical: boolean) {
+    this.info = info;
+    this.lexical = lexical;
+  }
+}
+
+export class TokenReader {
+  readonly tokens: TokenStream;
+  /** How many tokens have been read. */
+  filled = 0;
+  readonly #nodes: Node[] = [];
+  readonly #lineStarts: number[] = [0];
+
+  constructor(tokens: TokenStream) {
+    this.tokens = tokens;
+    const { source } = tokens;
+    for (let at = source.indexOf('\n'); at >= 0; at = source.indexOf('\n', at + 1)) this.#lineStarts.push(at + 1);
+  }
+
+  /** The kind of a token; reading the one at which the tokenizer stopped raises its error. */
+  kind(index: number): number {
+    while (this.filled <= index) {
+      const { tokens } = this;
+      const kind = tokens.kind[this.filled++] as number;
+      if (kind === ERRORTOKEN && tokens.error !== null) throw new Raised(tokens.error.info, true);
+    }
+    return this.tokens.kind[index] as number;
+  }
+
+  node(index: number): Node {
+    const { tokens } = this;
+    let node = this.#nodes[index];
+    if (node === undefined) {
+      const kind = tokens.kind[index] as number;
+      const placeless = kind === INDENT || kind === DEDENT || kind === ENDMARKER;
+      const text = tokens.text(index);
+      node = {
+        kind: kindName(kind, text),
+        line: tokens.line[index] as number,
+        col: placeless ? -1 : (tokens.col[index] as number),
+        endLine: tokens.endLine[index] as number,
+        endCol: placeless ? -1 : (tokens.endCol[index] as number),
+        parts: NO_PARTS,
+        text,
+      };
+      this.#nodes[index] = node;
+    }
+    return node;
+  }
+
+  /** How many brackets are open after a token. */
+  level(index: number): number {
+    let level = 0;
+    for (let i = 0; i <= index; i++) {
+      const kind = this.tokens.kind[i];
+      if (kind === LPAR || kind === LSQB || kind === LBRACE) level++;
+      else if (kind === RPAR || kind === RSQB || kind === RBRACE) level--;
+    }
+    return level;
+  }
+
+  /** The letter of the string around the token read last. */
+  stringPrefix(): string {
+    let depth = 0;
+    for (let i = this.filled - 1; i >= 0; i--) {
+      const kind = this.tokens.kind[i];
+      if (kind === FSTRING_END || kind === TSTRING_END) depth++;
+      else if ((kind === FSTRING_START || kind === TSTRING_START) && depth-- === 0) return kind === FSTRING_START ? 'f' : 't';
+    }
+    return 'f';
+  }
+
+  /** The last token before `mark` that is not of layout. */
+  lastSolid(mark: number): Node {
+    let index = mark - 1;
+    while (index > 0) {
+      const kind = this.tokens.kind[index] as number;
+      if (kind !== ENDMARKER && (kind < NEWLINE || kind > DEDENT)) break;
+      index--;
+    }
+    return this.node(Math.max(index, 0));
+  }
+
+  /** The line that the tokenizer is on. */
+  get currentLine(): number {
+    return this.filled === 0 ? 1 : (this.tokens.endLine[this.filled - 1] as number);
+  }
+
+  /** The UTF-8 bytes of the current line that the tokenizer has read. */
+  get currentCol(): number {
+    if (this.filled === 0) return 0;
+    const { tokens } = this;
+    const index = this.filled - 1;
+    const kind = tokens.kind[index];
+    if (kind === ENDMARKER || (kind === DEDENT && (tokens.start[index] as number) >= tokens.source.length)) {
+      return utf8Length(this.#line(this.currentLine, true));
+    }
+    if (kind !== NEWLINE) return tokens.endCol[index] as number;
+    return Math.min((tokens.col[index] as number) + 1, utf8Length(this.#line(this.currentLine, true)));
+  }
+
+  #line(line: number, withNewline: boolean): string {
+    const { source } = this.tokens;
+    const start = this.#lineStarts[line - 1] ?? source.length;
+    const next = this.#lineStarts[line] ?? source.length;
+    const text = source.slice(start, next);
+    return !withNewline && text.endsWith('\n') ? text.slice(0, -1) : text;
+  }
+
+  /** An error with columns as `Node` has them, but counted from 1; those up to 0 are kept as they are. */
+  error(cls: SyntaxErrorClass, msg: string, line: number, col: number, endLine: number, endCol: number): Raised {
+    const text = this.currentLine <= line ? this.#line(this.currentLine, true) : this.#line(line, false);
+    return new Raised({
+      cls, msg, lineno: line, offset: characters(text, col), end_lineno: endLine,
+      end_offset: endCol > 0 ? characters(text, endCol) : endCol, text,
+    }, false);
+  }
+
+  /** An error from one node to another. */
+  between(from: Node, to: Node, msg: string): Raised {
+    return this.error('SyntaxError', msg, from.line, from.col + 1, to.endLine, to.endCol + 1);
+  }
+
+  /** A bracket without its partner. */
+  unclosed({ char, line, col }: OpenBracket): Raised {
+    const start = this.#lineStarts[line - 1] ?? 0;
+    const before = [...this.tokens.source.slice(start, start + 2 * col + 2)].slice(0, col).join('');
+    return this.error('SyntaxError', `'${char}' was never closed`, line, utf8Length(before) + 1, line, 0);
+  }
+
+  /** An error from a node to where the tokenizer is. */
+  onwards(from: Node, msg: string): Raised {
+    return this.error('SyntaxError', msg, from.line, from.col + 1, this.currentLine, this.currentCol);
+  }
+
+  /** An error at a token. One without columns is placed where the tokenizer is. */
+  atToken(index: number, msg: string, cls: SyntaxErrorClass = 'SyntaxError'): Raised {
+    const node = this.node(index);
+    const col = node.col < 0 ? this.currentCol : node.col + 1;
+    return this.error(cls, msg, node.line, col, node.endLine, node.endCol < 0 ? -1 : node.endCol + 1);
+  }
+}
+
+function kindName(kind: number, text: string): string {
+  if (kind >= KEYWORD_BASE) return keywords[kind - KEYWORD_BASE] as string;
+  const name = tokenNames[kind] as string;
+  // Operators go by their text; OP itself and everything above it, and NAME to DEDENT, by their names.
+  return kind > DEDENT && kind < 55 ? text : name;
+}
+
+function utf8Length(text: string): number {
+  let length = 0;
+  for (const char of text) length += charBytes(char);
+  return length;
+}
+
+function charBytes(char: string): number {
+  const point = char.codePointAt(0) as number;
+  return point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+}
+
+/** How many characters the first `bytes` bytes of a line reach into; one more than the line has if they go beyond it. */
+function characters(line: string, bytes: number): number {
+  if (bytes <= 0) return bytes;
+  let count = 0;
+  let seen = 0;
+  for (const char of line) {
+    if (seen >= bytes) return count;
+    seen += charBytes(char);
+    count++;
+  }
+  return seen < bytes ? count + 1 : count;
+}
+
