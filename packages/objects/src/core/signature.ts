@@ -2,7 +2,8 @@
  * Signatures of native functions, written as CPython's text signatures: `pop($self, index=-1, /)`.
  *
  * The binder, `__text_signature__` and the arity errors follow from the text. A default that is a literal is given
- * to the implementation; any other default (`<unrepresentable>`, a name) arrives as undefined.
+ * to the implementation; any other default (`<unrepresentable>`, a name) arrives as undefined. A leading `~` marks a
+ * function whose `__text_signature__` CPython leaves None.
  */
 import { dict, type PyDict } from './dict.ts';
 import { typeError } from './errors.ts';
@@ -19,8 +20,10 @@ export interface Parameter {
 
 export interface Signature {
   name: string;
-  /** The parenthesised part, `(self, index=-1, /)` with the `$`; null when the function has no signature to show. */
+  /** The parenthesised part, `($self, index=-1, /)`. */
   text: string;
+  /** `__text_signature__` is None although the binder knows the parameters. */
+  hidden: boolean;
   /** The first parameter is the instance (`$self`), type (`$type`) or module (`$module`) and not in `parameters`. */
   receiver: 'self' | 'type' | 'module' | null;
   parameters: Parameter[];
@@ -73,13 +76,18 @@ function splitParameters(text: string): string[] {
 
 export function parseSignature(source: string): Signature {
   const open = source.indexOf('(');
-  const name = source.slice(0, open);
+  const hidden = source.charCodeAt(0) === 126;
+  const name = source.slice(hidden ? 1 : 0, open);
   const text = source.slice(open);
   let receiver: Signature['receiver'] = null;
   let parameters: Parameter[] = [];
   let kind: Parameter['kind'] = 'positional';
   for (const part of splitParameters(text.slice(1, -1))) {
-    if (part.startsWith('$')) receiver = part.slice(1) as Signature['receiver'];
+    if (part.includes('[') && !part.includes('=')) {
+      // The older notation for optional parameters: `sub[, start[, end]]`.
+      const group = part.split(/[[\],\s]+/).filter((piece) => piece !== '');
+      for (const piece of group) parameters.push({ name: piece, kind, required: piece === group[0] && !part.startsWith('['), initial: undefined });
+    } else if (part.startsWith('$')) receiver = part.slice(1) as Signature['receiver'];
     else if (part === '/') parameters = parameters.map((parameter) => ({ ...parameter, kind: 'positionalOnly' }));
     else if (part === '*') kind = 'keywordOnly';
     else if (part.startsWith('**')) parameters.push({ name: part.slice(2), kind: 'doubleStar', required: false, initial: undefined });
@@ -96,6 +104,7 @@ export function parseSignature(source: string): Signature {
   return {
     name,
     text,
+    hidden,
     receiver,
     parameters,
     positional: byPosition.length,
