@@ -31,6 +31,7 @@ export async function recordings(
     await Promise.all(
       missing.map(async ({ file, cached }) => {
         const answer = await oracle.ask({ ...request, name: file.name, file: file.path });
+        if (answer.fatal !== undefined) console.error(`${file.name}: CPython itself fails: ${answer.fatal}`);
         fs.writeFileSync(`${cached}.part`, gzipSync(JSON.stringify(answer), { level: 3 }));
         fs.renameSync(`${cached}.part`, cached);
       }),

@@ -3,8 +3,10 @@
  *
  *   npm run conformance -- bytecode|ast|tokens [--corpus stdlib|DIR] [--sample N] [--only TEXT] [--show N]
  *       bytecode also: [--optimize N] [--cause TEXT]
- *   npm run conformance -- programs [NAME ...]
- *   npm run conformance -- cpython [test_x ...] [--timeout SECONDS]
+ *   npm run conformance -- programs [NAME ...] [--timeout SECONDS] [--command 'python3.14']
+ *   npm run conformance -- cpython [test_x ...] [--timeout SECONDS] [--command 'python3.14']
+ *
+ * `--command` runs another interpreter than bin/vivarium.js.
  */
 import { parseArgs } from 'node:util';
 import { compareBytecode } from './bytecode.ts';
@@ -22,6 +24,7 @@ const { values, positionals } = parseArgs({
     optimize: { type: 'string', default: '0' },
     cause: { type: 'string' },
     timeout: { type: 'string', default: '300' },
+    command: { type: 'string' },
   },
 });
 const [suite, ...names] = positionals;
@@ -36,9 +39,9 @@ async function run(): Promise<boolean> {
     case 'tokens':
       return compareTextStage(suite, { ...selection, show });
     case 'programs':
-      return runPrograms(names);
+      return runPrograms(names, values.command, Number(values.timeout) * 1000);
     case 'cpython':
-      return runCpythonTests(names, Number(values.timeout) * 1000);
+      return runCpythonTests(names, values.command, Number(values.timeout) * 1000);
     default:
       console.error('usage: npm run conformance -- bytecode|ast|tokens|programs|cpython');
       return false;

@@ -12,13 +12,14 @@ const pyodide = await loadPyodide({ env: { PYTHONHASHSEED: '0' } });
 pyodide.FS.writeFile('/oracle.py', fs.readFileSync(path.join(here, 'oracle.py')));
 const answer = pyodide.runPython("import sys; sys.path.insert(0, '/'); import oracle; sys.path.remove('/'); sys.setrecursionlimit(3000); oracle.answer");
 
+const mounted = new Set();
+
 for await (const line of readline.createInterface({ input: process.stdin })) {
   const request = JSON.parse(line);
-  if (request.mount !== undefined) {
+  if (request.mount !== undefined && !mounted.has(request.mount)) {
     pyodide.FS.mkdirTree(request.mount);
-    if (!pyodide.FS.analyzePath(`${request.mount}/.`).object?.mount?.opts?.root) {
-      pyodide.FS.mount(pyodide.FS.filesystems.NODEFS, { root: request.mount }, request.mount);
-    }
+    pyodide.FS.mount(pyodide.FS.filesystems.NODEFS, { root: request.mount }, request.mount);
+    mounted.add(request.mount);
   }
   const source = request.file === undefined ? undefined : pyodide.toPy(new Uint8Array(fs.readFileSync(request.file)));
   let result;

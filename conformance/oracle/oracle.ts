@@ -1,5 +1,5 @@
 /** Starts the reference interpreter and talks to it: CPython 3.14.2 in pyodide, or the one that VIVARIUM_PYTHON names. */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import path from 'node:path';
 import readline from 'node:readline';
 
@@ -44,6 +44,13 @@ const here = import.meta.dirname;
 /** The native interpreter to ask, if one is named. */
 export function nativePython(): string | undefined {
   return process.env.VIVARIUM_PYTHON || undefined;
+}
+
+/** That one, or the `python3.14` of this machine. */
+export function anyNativePython(): string | undefined {
+  if (nativePython() !== undefined) return nativePython();
+  const found = spawnSync('python3.14', ['-c', '']);
+  return found.status === 0 ? 'python3.14' : undefined;
 }
 
 let version: string | undefined;

@@ -1,0 +1,10 @@
+class Shape:
+    colour = 'red'
+
+
+length = 3
+try:
+    Shape.color
+except AttributeError as error:
+    print(error)
+print(lenght)
