@@ -1,5 +1,9 @@
 /** Source text to tokens to AST, and syntax errors as CPython words them. */
 export { PythonSyntaxError, type SyntaxErrorClass, type SyntaxErrorInfo, type SyntaxWarning } from './errors.ts';
+export { type NameLookup } from './parser/cursor.ts';
+export { parse, type ParseOptions, type ParseResult } from './parser/parse.ts';
+export { type DecodedSource, decodeSource } from './source/decode.ts';
 export * as tokenKinds from './tokens/token-kinds.ts';
 export type { LexicalError, OpenBracket, TokenStream } from './tokens/token-stream.ts';
 export { type ParseMode, tokenize, type TokenizeOptions } from './tokens/tokenizer.ts';
+export { dumpAst, type DumpOptions } from './ast/dump.ts';

@@ -1,0 +1,368 @@
+/** Numbers, strings and their concatenation, f-strings and t-strings. */
+import { type ast, AstralString, BytesConstant, type Constant, stringFromCodePoints, stringFromUtf16 } from '@vivarium/spec';
+import {
+  COLON, EQUAL, EXCLAMATION, FSTRING_END, FSTRING_MIDDLE, FSTRING_START, LBRACE, LPAR, LSQB, NAME, NOTEQUAL,
+  RBRACE, RPAR, RSQB, STRING, TSTRING_END, TSTRING_MIDDLE, TSTRING_START,
+} from '../tokens/token-kinds.ts';
+import { ActionError, Cursor } from './cursor.ts';
+import { decodeBytes, decodeString, EscapeError } from './escapes.ts';
+import { digitLimitMessage, numberValue } from './numbers.ts';
+import { infoAt } from './positions.ts';
+
+type Text = string | AstralString;
+/** A piece of a concatenation: what one STRING, f-string or t-string token sequence stands for. */
+type Piece = ast.Constant | ast.JoinedStr | ast.TemplateStr;
+
+export abstract class Literals extends Cursor {
+  /** `yield` or star expressions: what stands in a replacement field. */
+  abstract annotatedRhs(): ast.Expr;
+
+  number(): ast.Constant {
+    const { p } = this;
+    this.p = p + 1;
+    const text = this.tokens.text(p);
+    const value = numberValue(text);
+    if (value === null) {
+      const line = this.line[p];
+      throw new ActionError({ ...infoAt(this.tokens, digitLimitMessage(text), line, 0, line, 0), offset: 0, end_offset: 0 });
+    }
+    return this.constant(value, null, p, p);
+  }
+
+  constant(value: Constant, valueKind: string | null, first: number, last: number): ast.Constant {
+    return {
+      kind: 'Constant', lineno: this.line[first], col_offset: this.col[first], end_lineno: this.endLine[last],
+      end_col_offset: this.endCol[last], value, value_kind: valueKind,
+    };
+  }
+
+  /** One or more adjacent literals. */
+  strings(): ast.Expr {
+    const first = this.p;
+    const piece = this.#piece();
+    const next = this.kind[this.p];
+    if (next !== STRING && next !== FSTRING_START && next !== TSTRING_START) {
+      return piece.kind === 'Constant' ? piece : this.#joined(piece.kind, piece.values, first);
+    }
+    const pieces = [piece];
+    while (this.kind[this.p] === STRING || this.kind[this.p] === FSTRING_START || this.kind[this.p] === TSTRING_START) {
+      pieces.push(this.#piece());
+    }
+    return this.#concatenate(pieces, first);
+  }
+
+  #piece(): Piece {
+    switch (this.kind[this.p]) {
+      case FSTRING_START: return this.#formatString('JoinedStr', FSTRING_MIDDLE, FSTRING_END);
+      case TSTRING_START: return this.#formatString('TemplateStr', TSTRING_MIDDLE, TSTRING_END);
+      default: return this.#string();
+    }
+  }
+
+  #concatenate(pieces: Piece[], first: number): ast.Expr {
+    let bytes = false;
+    let text = false;
+    let formatted = false;
+    let template = false;
+    for (const piece of pieces) {
+      if (piece.kind === 'JoinedStr') formatted = true;
+      else if (piece.kind === 'TemplateStr') template = true;
+      else if (piece.value instanceof BytesConstant) bytes = true;
+      else text = true;
+    }
+    const last = this.p - 1;
+    if (bytes && (text || formatted || template)) this.#failMixed(first, last, bytes && !template);
+    if (template && (text || formatted)) this.#failMixed(first, last, false);
+    if (bytes) return this.constant(concatenateBytes(pieces), null, first, last);
+    if (!formatted && !template) {
+      let value: Text = '';
+      for (const piece of pieces) value = concatenateText(value, (piece as ast.Constant).value as Text);
+      return this.constant(value, (pieces[0] as ast.Constant).value_kind, first, last);
+    }
+    const values: ast.Expr[] = [];
+    for (const piece of pieces) {
+      if (piece.kind === 'Constant') values.push(piece);
+      else for (const value of piece.values) values.push(value);
+    }
+    return this.#joined(template ? 'TemplateStr' : 'JoinedStr', values, first);
+  }
+
+  #failMixed(first: number, last: number, plain: boolean): never {
+    const { tokens } = this;
+    if (plain) {
+      // Reported at the first token after the literals.
+      const next = this.p;
+      throw new ActionError(infoAt(
+        tokens, 'cannot mix bytes and nonbytes literals', this.line[next], this.col[next], this.endLine[next], this.endCol[next],
+      ));
+    }
+    throw new ActionError(infoAt(
+      tokens, 'cannot mix t-string literals with string or bytes literals', this.line[first], this.col[first],
+      this.endLine[last], this.endCol[last],
+    ));
+  }
+
+  #joined(kind: 'JoinedStr' | 'TemplateStr', parts: ast.Expr[], first: number): ast.JoinedStr | ast.TemplateStr {
+    const last = this.p - 1;
+    const lineno = this.line[first];
+    const col_offset = this.col[first];
+    const end_lineno = this.endLine[last];
+    const end_col_offset = this.endCol[last];
+    const values = mergeConstants(parts);
+    return kind === 'JoinedStr'
+      ? { kind: 'JoinedStr', lineno, col_offset, end_lineno, end_col_offset, values }
+      : { kind: 'TemplateStr', lineno, col_offset, end_lineno, end_col_offset, values };
+  }
+
+  #string(): ast.Constant {
+    const { p, source, tokens } = this;
+    this.p = p + 1;
+    let start = tokens.start[p];
+    let end = tokens.end[p];
+    const flags = tokens.value[p];
+    let raw = (flags & 1) === 0;
+    let bytes = false;
+    let valueKind: string | null = null;
+    let c = source.charCodeAt(start);
+    if (c === 117) valueKind = 'u';
+    for (; c !== 34 && c !== 39; c = source.charCodeAt(++start)) {
+      const letter = c | 0x20;
+      if (letter === 114) raw = true;
+      else if (letter === 98) bytes = true;
+    }
+    const triple = end - start >= 6 && source.charCodeAt(start + 1) === c && source.charCodeAt(start + 2) === c;
+    start += triple ? 3 : 1;
+    end -= triple ? 3 : 1;
+    const text = source.slice(start, end);
+    if (bytes) {
+      if ((flags & 2) !== 0) this.#failAt(p, 'bytes can only contain ASCII literal characters');
+      return this.constant(new BytesConstant(this.#decodeBytes(text, raw, p)), null, p, p);
+    }
+    return this.constant(this.#decode(text, flags, raw, p), valueKind, p, p);
+  }
+
+  #failAt(token: number, message: string): never {
+    throw new ActionError(infoAt(
+      this.tokens, message, this.line[token], this.col[token], this.endLine[token], this.endCol[token],
+    ));
+  }
+
+  #decodeBytes(text: string, raw: boolean, token: number): Uint8Array {
+    try {
+      const { value, invalid } = decodeBytes(text, raw);
+      if (invalid >= 0) this.#warnEscape(text, invalid, token);
+      return value;
+    } catch (error) {
+      if (error instanceof EscapeError) this.#failAt(token, error.message);
+      throw error;
+    }
+  }
+
+  #decode(text: string, flags: number, raw: boolean, token: number): Text {
+    if (raw || (flags & 1) === 0) return (flags & 2) === 0 ? text : stringFromUtf16(text);
+    try {
+      const { value, invalid } = decodeString(text, this.lookupName);
+      if (invalid >= 0) this.#warnEscape(text, invalid, token);
+      return value;
+    } catch (error) {
+      if (error instanceof EscapeError) this.#failAt(token, error.message);
+      throw error;
+    }
+  }
+
+  #warnEscape(text: string, invalid: number, token: number): void {
+    const { tokens } = this;
+    const char = text[invalid];
+    // The tokenizer has warned of braces in f-strings.
+    if ((char === '{' || char === '}') && tokens.kind[token] !== STRING) return;
+    const octal = char >= '4' && char <= '7';
+    const escape = octal ? text.slice(invalid, invalid + 3) : char;
+    const what = `"\\${escape}" is an invalid ${octal ? 'octal ' : ''}escape sequence.`;
+    const hint = `Did you mean "\\\\${escape}"? A raw string is also an option.`;
+    let lineno = this.line[token];
+    let lineStart = -1;
+    for (let i = text.indexOf('\n'); i >= 0 && i < invalid; i = text.indexOf('\n', i + 1)) {
+      lineno++;
+      lineStart = i + 1;
+    }
+    const col = lineStart < 0 ? this.col[token] + tokens.end[token] - tokens.start[token] - text.length : -lineStart;
+    const from = Math.max(0, col + invalid - 1);
+    tokens.warnings.push({
+      message: `${what} Such sequences will not work in the future. ${hint}`, lineno,
+      asError: infoAt(tokens, `${what} ${hint}`, lineno, from, lineno, from + 2),
+    });
+  }
+
+  // ---- f-strings and t-strings
+
+  #formatString(kind: 'JoinedStr' | 'TemplateStr', middle: number, end: number): ast.JoinedStr | ast.TemplateStr {
+    const first = this.p++;
+    const opening = this.tokens.text(first);
+    const raw = opening.includes('r') || opening.includes('R');
+    const values: ast.Expr[] = [];
+    for (;;) {
+      const next = this.kind[this.p];
+      if (next === end) break;
+      if (next === middle) this.#middle(values, raw);
+      else if (next === LBRACE) this.#field(values, kind, raw);
+      else this.fail();
+    }
+    const last = this.p++;
+    const lineno = this.line[first];
+    const col_offset = this.col[first];
+    const end_lineno = this.endLine[last];
+    const end_col_offset = this.endCol[last];
+    return kind === 'JoinedStr'
+      ? { kind: 'JoinedStr', lineno, col_offset, end_lineno, end_col_offset, values }
+      : { kind: 'TemplateStr', lineno, col_offset, end_lineno, end_col_offset, values };
+  }
+
+  #middle(values: ast.Expr[], raw: boolean): void {
+    const p = this.p++;
+    const text = this.tokens.text(p);
+    if (text === '') return;
+    const value = this.#decode(text, this.tokens.value[p], raw, p);
+    if (value !== '') values.push(this.constant(value, null, p, p));
+  }
+
+  #field(values: ast.Expr[], kind: 'JoinedStr' | 'TemplateStr', raw: boolean): void {
+    const brace = this.p++;
+    const value = this.annotatedRhs();
+    const debug = this.accept(EQUAL);
+    // The token at which the expression's text ends, and where the text of `=` ends.
+    const terminator = this.p;
+    let conversion = -1;
+    let debugEnd = -1;
+    if (this.accept(EXCLAMATION)) {
+      conversion = this.#conversion();
+      debugEnd = this.p - 1;
+    }
+    let spec: ast.Expr | null = null;
+    if (this.kind[this.p] === COLON) {
+      if (debugEnd < 0) debugEnd = this.p;
+      spec = this.#formatSpec(kind, raw);
+    }
+    this.expect(RBRACE);
+    const last = this.p - 1;
+    if (debug && conversion < 0 && spec === null) conversion = 114;
+    const lineno = this.line[brace];
+    const col_offset = this.col[brace];
+    const end_lineno = this.endLine[last];
+    const end_col_offset = this.endCol[last];
+    const text = debug || kind === 'TemplateStr' ? this.#expressionText(brace, terminator) : '';
+    if (debug) {
+      const atEnd = debugEnd < 0;
+      const textEnd = atEnd ? end_col_offset - 1 : spec !== null && debugEnd === terminator ? this.col[debugEnd] : this.col[debugEnd] - 1;
+      values.push({
+        kind: 'Constant', lineno, col_offset: col_offset + 1, end_lineno: atEnd ? end_lineno : this.line[debugEnd],
+        end_col_offset: textEnd, value: stringFromUtf16(text), value_kind: null,
+      });
+    }
+    values.push(kind === 'JoinedStr'
+      ? { kind: 'FormattedValue', lineno, col_offset, end_lineno, end_col_offset, value, conversion, format_spec: spec }
+      : {
+        kind: 'Interpolation', lineno, col_offset, end_lineno, end_col_offset, value,
+        str: stringFromUtf16(text.replace(/[\s=\x1c-\x1f\x85]+$/u, '')), conversion, format_spec: spec,
+      });
+  }
+
+  #conversion(): number {
+    const { p } = this;
+    const name = this.tokens.text(p);
+    // Nothing may stand between the exclamation mark and the letter.
+    if (this.kind[p] !== NAME || this.tokens.start[p] !== this.tokens.end[p - 1]) this.fail();
+    if (name !== 's' && name !== 'r' && name !== 'a') this.fail();
+    this.p = p + 1;
+    return name.charCodeAt(0);
+  }
+
+  #formatSpec(kind: 'JoinedStr' | 'TemplateStr', raw: boolean): ast.Expr {
+    const colon = this.p++;
+    const middle = kind === 'JoinedStr' ? FSTRING_MIDDLE : TSTRING_MIDDLE;
+    const values: ast.Expr[] = [];
+    for (;;) {
+      const next = this.kind[this.p];
+      if (next === middle) this.#middle(values, raw);
+      else if (next === LBRACE) this.#field(values, 'JoinedStr', raw);
+      else break;
+    }
+    return this.#joined('JoinedStr', values, colon);
+  }
+
+  /**
+   * The source between a field's brace and `terminator`. CPython 3.14.2 ends it at the last `!` before a format
+   * spec, an operator `!=` included, and cuts comments without regard to strings.
+   */
+  #expressionText(brace: number, terminator: number): string {
+    const { tokens } = this;
+    let end = tokens.start[terminator];
+    if (this.kind[terminator] === COLON) {
+      let depth = 0;
+      for (let i = brace + 1; i < terminator; i++) {
+        const kind = this.kind[i];
+        if (kind === NOTEQUAL && depth === 0 && this.source.charCodeAt(tokens.start[i]) === 33) end = tokens.start[i];
+        else if (opensBracket(kind)) depth++;
+        else if (closesBracket(kind)) depth--;
+      }
+    }
+    const text = this.source.slice(tokens.end[brace], end);
+    return text.includes('#') ? text.replace(/#[^\n]*/g, '') : text;
+  }
+}
+
+function opensBracket(kind: number): boolean {
+  return kind === LPAR || kind === LSQB || kind === LBRACE;
+}
+
+function closesBracket(kind: number): boolean {
+  return kind === RPAR || kind === RSQB || kind === RBRACE;
+}
+
+/** Joins neighbouring constants and drops empty ones. */
+function mergeConstants(parts: ast.Expr[]): ast.Expr[] {
+  const values: ast.Expr[] = [];
+  for (let i = 0; i < parts.length; i++) {
+    const part = parts[i];
+    if (part.kind !== 'Constant') {
+      values.push(part);
+      continue;
+    }
+    let value = part.value as Text;
+    let last = part;
+    while (i + 1 < parts.length) {
+      const next = parts[i + 1];
+      if (next.kind !== 'Constant') break;
+      value = concatenateText(value, next.value as Text);
+      last = next;
+      i++;
+    }
+    if (value === '') continue;
+    values.push(last === part ? part : {
+      kind: 'Constant', lineno: part.lineno, col_offset: part.col_offset, end_lineno: last.end_lineno,
+      end_col_offset: last.end_col_offset, value, value_kind: part.value_kind,
+    });
+  }
+  return values;
+}
+
+function concatenateText(left: Text, right: Text): Text {
+  if (typeof left === 'string' && typeof right === 'string') return left + right;
+  return stringFromCodePoints([...codePoints(left), ...codePoints(right)]);
+}
+
+function codePoints(text: Text): ArrayLike<number> & Iterable<number> {
+  return typeof text === 'string' ? Uint16Array.from({ length: text.length }, (_, i) => text.charCodeAt(i)) : text.points;
+}
+
+function concatenateBytes(pieces: Piece[]): BytesConstant {
+  let size = 0;
+  for (const piece of pieces) size += ((piece as ast.Constant).value as BytesConstant).bytes.length;
+  const bytes = new Uint8Array(size);
+  size = 0;
+  for (const piece of pieces) {
+    const part = ((piece as ast.Constant).value as BytesConstant).bytes;
+    bytes.set(part, size);
+    size += part.length;
+  }
+  return new BytesConstant(bytes);
+}
