@@ -222,14 +222,14 @@ import_from_as_name:
     | invalid_import_from_as_name
     | NAME ['as' NAME]
 invalid_import_from_as_name:
-    | NAME 'as' !(NAME (',' | ')' | NEWLINE)) a=expression !! a: cannot use {a} as import target
+    | NAME 'as' !(NAME (',' | ')' | ';' | NEWLINE)) a=expression !! a: cannot use {a} as import target
 dotted_as_names:
     | ','.dotted_as_name+
 dotted_as_name:
     | invalid_dotted_as_name
     | dotted_name ['as' NAME]
 invalid_dotted_as_name:
-    | dotted_name 'as' !(NAME (',' | ')' | NEWLINE)) a=expression !! a: cannot use {a} as import target
+    | dotted_name 'as' !(NAME (',' | ')' | ';' | NEWLINE)) a=expression !! a: cannot use {a} as import target
 dotted_name:
     | dotted_name '.' NAME => Name
     | NAME

@@ -95,7 +95,7 @@ export class Machine {
         else this.#take();
         return;
       case 'anySoft':
-        if (this.reader.kind(this.#mark) === NAME && this.#isSoft(this.reader.tokens.text(this.#mark))) this.#take();
+        if (this.reader.kind(this.#mark) === NAME && this.#program.softKeywords.has(this.reader.tokens.text(this.#mark))) this.#take();
         else this.#fail();
         return;
       case 'demand':
@@ -178,12 +178,6 @@ export class Machine {
   #take(): void {
     this.#values.push(this.reader.node(this.#mark++));
     this.#pc++;
-  }
-
-  /** A name that begins a soft keyword counts as one. */
-  #isSoft(text: string): boolean {
-    for (const keyword of this.#program.softKeywords) if (keyword.startsWith(text)) return true;
-    return false;
   }
 
   /** Enters a rule; `#pc` is where it returns to. */

@@ -228,14 +228,15 @@ class Compiler {
       const choice = last ? -1 : this.emit('choice');
       this.alternative(alternatives[i] as Alternative, last);
       if (last) break;
-      exits.push(this.emit('commit'));
+      const cut = (alternatives[i] as Alternative).items.some(({ item }) => item.is === 'cut');
+      exits.push(this.emit(cut ? 'jump' : 'commit'));
       this.land(choice);
     }
     for (const exit of exits) this.land(exit);
   }
 
   private alternative(alternative: Alternative, last: boolean): void {
-    if (mentionsInvalid(alternative)) this.emit('ifInvalid');
+    if (isInvalidRule(alternative)) this.emit('ifInvalid');
     const names = new Map<string, number>();
     let count = 0;
     for (const { name, item } of alternative.items) {
@@ -324,9 +325,10 @@ class Compiler {
   }
 }
 
-/** Alternatives with an invalid rule in them count only while errors are being explained. */
-function mentionsInvalid(alternative: Alternative): boolean {
-  return alternative.items.some(({ item }) => item.is === 'rule' && item.text.startsWith('invalid_'));
+/** An alternative that is an invalid rule and no more counts only in the second pass; mixed ones count in both. */
+function isInvalidRule({ items }: Alternative): boolean {
+  const first = items[0]?.item;
+  return items.length === 1 && first?.is === 'rule' && first.text.startsWith('invalid_');
 }
 
 function reductionOf(action: string, count: number, names: Map<string, number>): Reduction {

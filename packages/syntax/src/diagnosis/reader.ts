@@ -4,7 +4,7 @@ import {
   DEDENT, ENDMARKER, ERRORTOKEN, FSTRING_END, FSTRING_START, INDENT, KEYWORD_BASE, LBRACE, LPAR, LSQB, NEWLINE, RBRACE, RPAR,
   RSQB, TSTRING_END, TSTRING_START, keywords, tokenNames,
 } from '../tokens/token-kinds.ts';
-import type { OpenBracket, TokenStream } from '../tokens/token-stream.ts';
+import type { LexicalError, OpenBracket, TokenStream } from '../tokens/token-stream.ts';
 import { type Node, NO_PARTS } from './nodes.ts';
 
 /** Thrown to end a pass. */
@@ -36,9 +36,15 @@ export class TokenReader {
     while (this.filled <= index) {
       const { tokens } = this;
       const kind = tokens.kind[this.filled++] as number;
-      if (kind === ERRORTOKEN && tokens.error !== null) throw new Raised(tokens.error.info, true);
+      if (kind === ERRORTOKEN && tokens.error !== null) throw this.#lexicalError(tokens.error);
     }
     return this.tokens.kind[index] as number;
+  }
+
+  #lexicalError({ info, raised, atEnd }: LexicalError): Raised {
+    const { openBrackets } = this.tokens;
+    if (raised || !atEnd || openBrackets.length === 0) return new Raised(info, true);
+    return new Raised(this.unclosed(openBrackets[openBrackets.length - 1] as OpenBracket).info, true);
   }
 
   node(index: number): Node {
@@ -46,12 +52,12 @@ export class TokenReader {
     let node = this.#nodes[index];
     if (node === undefined) {
       const kind = tokens.kind[index] as number;
-      const placeless = kind === INDENT || kind === DEDENT || kind === ENDMARKER;
       const text = tokens.text(index);
+      const placeless = kind === INDENT || kind === DEDENT || kind === ENDMARKER || (kind === NEWLINE && text === '');
       node = {
         kind: kindName(kind, text),
         line: tokens.line[index] as number,
-        col: placeless ? -1 : (tokens.col[index] as number),
+        col: placeless ? -1 : kind === NEWLINE ? this.#newlineCol(index) : (tokens.col[index] as number),
         endLine: tokens.endLine[index] as number,
         endCol: placeless ? -1 : (tokens.endCol[index] as number),
         parts: NO_PARTS,
@@ -60,6 +66,16 @@ export class TokenReader {
       this.#nodes[index] = node;
     }
     return node;
+  }
+
+  /** A NEWLINE starts at the comment before it. */
+  #newlineCol(index: number): number {
+    const { tokens } = this;
+    const col = tokens.col[index] as number;
+    if (index === 0) return col;
+    const between = tokens.source.slice(tokens.end[index - 1], tokens.start[index]);
+    const comment = between.indexOf('#');
+    return comment < 0 || between.includes('\n') ? col : col - utf8Length(between.slice(comment));
   }
 
   /** How many brackets are open after a token. */
@@ -97,7 +113,13 @@ export class TokenReader {
 
   /** The line that the tokenizer is on. */
   get currentLine(): number {
-    return this.filled === 0 ? 1 : (this.tokens.endLine[this.filled - 1] as number);
+    if (this.filled === 0) return 1;
+    const { tokens } = this;
+    const index = this.filled - 1;
+    const line = tokens.endLine[index] as number;
+    // The tokenizer does not enter the empty line behind the last newline.
+    const beyond = tokens.kind[index] === ERRORTOKEN && tokens.endCol[index] === 0 && tokens.start[index] === tokens.source.length;
+    return beyond && line > 1 ? line - 1 : line;
   }
 
   /** The UTF-8 bytes of the current line that the tokenizer has read. */
@@ -106,7 +128,8 @@ export class TokenReader {
     const { tokens } = this;
     const index = this.filled - 1;
     const kind = tokens.kind[index];
-    if (kind === ENDMARKER || (kind === DEDENT && (tokens.start[index] as number) >= tokens.source.length)) {
+    const atEnd = (tokens.start[index] as number) >= tokens.source.length;
+    if (kind === ENDMARKER || (atEnd && (kind === DEDENT || kind === NEWLINE))) {
       return utf8Length(this.#line(this.currentLine, true));
     }
     if (kind !== NEWLINE) return tokens.endCol[index] as number;
