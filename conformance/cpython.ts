@@ -51,13 +51,25 @@ export async function recordCpythonTests(names: readonly string[], timeout: numb
   const python = anyNativePython();
   if (python === undefined) throw new Error('VIVARIUM_PYTHON must name a native python3.14');
   const recorded = readRecorded();
+  const interpreter = [python, '-c', throughWrapper(python)];
   await inPool(names.length > 0 ? names.map(moduleName) : listedTests(), PROCESSES, async (name) => {
-    recorded[name] = await runTest([python], name, timeout);
+    recorded[name] = await runTest(interpreter, name, timeout);
     console.log(`${name} ${recorded[name].problem ?? countsText(recorded[name])}`);
   });
   const sorted = Object.fromEntries(Object.entries(recorded).sort(([a], [b]) => (a < b ? -1 : 1)));
   const lines = Object.entries(sorted).map(([name, counts]) => `  ${JSON.stringify(name)}: ${JSON.stringify(counts)}`);
   fs.writeFileSync(recordedFile, `{\n${lines.join(',\n')}\n}\n`);
+}
+
+/** A program for `-c` that does what `-m` would: tests that start an interpreter must start `python`, which may be a script. */
+function throughWrapper(python: string): string {
+  return [
+    'import runpy, sys',
+    `sys.executable = sys._base_executable = ${JSON.stringify(python)}`,
+    'sys.argv[:2] = ["python -m unittest"]',
+    'sys.argv.remove("unittest")',
+    'runpy.run_module("unittest", run_name="__main__", alter_sys=True)',
+  ].join('\n');
 }
 
 function readRecorded(): Record<string, TestCounts> {

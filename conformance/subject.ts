@@ -1,5 +1,6 @@
 /** What is compared with CPython: the front end and the compiler of this repository. Loaded on demand, stage by stage. */
 import type { CodeObject } from '@vivarium/bytecode';
+import type { ast } from '@vivarium/spec';
 
 export interface CompileOptions {
   flags?: number;
@@ -20,33 +21,24 @@ export async function loadCompile(): Promise<Compile> {
 
 /** `ast.dump(tree, include_attributes=True)` of a program. */
 export async function loadDumpAst(): Promise<(source: Uint8Array, filename: string) => string> {
-  const parse = (await member('@vivarium/syntax', 'parse')) as (source: Uint8Array, options: { filename: string; mode: 'exec' }) => unknown;
-  const dumpAst = (await member('@vivarium/syntax', 'dumpAst')) as (tree: unknown, options: { include_attributes: boolean }) => string;
-  return (source, filename) => dumpAst(parse(source, { filename, mode: 'exec' }), { include_attributes: true });
-}
-
-interface TokenStream {
-  count: number;
-  kind: Uint8Array;
-  line: Int32Array;
-  col: Int32Array;
-  endLine: Int32Array;
-  endCol: Int32Array;
-  text(index: number): string;
+  const { parse } = await import('@vivarium/syntax');
+  const dumpAst = (await member('@vivarium/syntax', 'dumpAst')) as (tree: ast.Mod, options: { include_attributes: boolean }) => string;
+  return (source, filename) => dumpAst(parse(source, filename, 'exec').ast, { include_attributes: true });
 }
 
 /** The parser's tokens of a program as the oracle writes them, one per line. */
-export async function loadDumpTokens(): Promise<(source: Uint8Array) => string> {
-  const tokenize = (await member('@vivarium/syntax', 'tokenize')) as (source: string) => TokenStream;
-  const kinds = (await member('@vivarium/syntax', 'tokenKinds')) as Record<string, unknown>;
+export async function loadDumpTokens(): Promise<(source: Uint8Array, filename: string) => string> {
+  const { decodeSource, tokenKinds, tokenize } = await import('@vivarium/syntax');
   const names: string[] = [];
-  for (const [name, kind] of Object.entries(kinds)) if (typeof kind === 'number') names[kind] ??= name;
-  const keywordBase = Number(kinds.KEYWORD_BASE);
-  return (source) => {
-    const tokens = tokenize(new TextDecoder().decode(source));
+  for (const [name, kind] of Object.entries(tokenKinds)) {
+    // The module also holds other numbers; CPython's names have no underscore but this one.
+    if (typeof kind === 'number' && /^([FT]STRING_)?[A-Z]+$/.test(name)) names[kind] = name;
+  }
+  return (source, filename) => {
+    const tokens = tokenize(decodeSource(source, filename).text, { mode: 'exec' });
     const rows: string[] = [];
     for (let i = 0; i < tokens.count; i++) {
-      const name = tokens.kind[i] >= keywordBase ? 'NAME' : names[tokens.kind[i]];
+      const name = tokens.kind[i] >= tokenKinds.KEYWORD_BASE ? 'NAME' : names[tokens.kind[i]];
       if (name === 'NEWLINE' || name === 'INDENT' || name === 'DEDENT' || name === 'ENDMARKER') rows.push(`${name} ${tokens.line[i]}`);
       else {
         const place = `${tokens.line[i]}:${tokens.col[i]}-${tokens.endLine[i]}:${tokens.endCol[i]}`;

@@ -18,7 +18,7 @@ export async function compareTextStage(stage: 'ast' | 'tokens', options: TextSta
   let milliseconds = 0;
   let shown = 0;
   for (const { file, source, answer } of await recordings(corpusFiles(options), { mode: stage })) {
-    if (answer.text === undefined) continue;
+    if (!answer.text) continue; // An empty file has no tokens there.
     files++;
     let text: string;
     try {
@@ -35,7 +35,7 @@ export async function compareTextStage(stage: 'ast' | 'tokens', options: TextSta
       continue;
     }
     const at = firstDifference(answer.text, text);
-    causes.add(causeOf(answer.text, text, at), file.name);
+    causes.add(causeOf(stage, answer.text, text, at), file.name);
     if (shown++ < options.show) console.log(`${file.name}:\n  want …${around(answer.text, at)}\n  ours …${around(text, at)}\n`);
   }
   errors.print('Files that fail', 20);
@@ -55,9 +55,17 @@ function around(text: string, at: number): string {
   return JSON.stringify(text.slice(Math.max(0, at - 160), at + 100));
 }
 
-/** The word (a field, a node or a token kind) before the difference. */
-function causeOf(expected: string, actual: string, at: number): string {
-  const word = /(\w+)\W*\w*$/.exec(expected.slice(Math.max(0, at - 80), at))?.[1] ?? 'start';
-  const piece = (text: string): string => /^\w*\W?\w*/.exec(text.slice(at))?.[0].trim().slice(0, 24) ?? '';
-  return `after ${word}: want ${piece(expected)}, ours ${piece(actual)}`;
+/** Trees: the field before the difference. Tokens: the kinds, or what differs in a token of the same kind. */
+function causeOf(stage: 'ast' | 'tokens', expected: string, actual: string, at: number): string {
+  if (stage === 'ast') {
+    const field = /(\w+)=[^=]*$/.exec(expected.slice(Math.max(0, at - 200), at))?.[1] ?? 'start';
+    const piece = (text: string): string => /^\w*\W?[a-zA-Z_]*/.exec(text.slice(at))?.[0].trim().slice(0, 24) ?? '';
+    return /_offset|lineno/.test(field) ? field : `${field}: want ${piece(expected)}, ours ${piece(actual)}`;
+  }
+  const token = (text: string): string[] => text.slice(text.lastIndexOf('\n', at - 1) + 1).split('\n', 1)[0].split(' ');
+  const [kind, place, text] = token(expected);
+  const [ourKind, ourPlace, ourText] = token(actual);
+  if (kind !== ourKind) return `want ${kind}, ours ${ourKind}`;
+  if (place !== ourPlace) return `position of ${kind}`;
+  return text === ourText ? `text of ${kind}` : `text of ${kind}: want ${text}, ours ${ourText}`;
 }
