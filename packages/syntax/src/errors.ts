@@ -2,7 +2,7 @@
 
 export type SyntaxErrorClass =
   | 'SyntaxError' | 'IndentationError' | 'TabError' | '_IncompleteInputError'
-  | 'MemoryError' | 'RecursionError' | 'OverflowError' | 'UnicodeEncodeError' | 'ValueError';
+  | 'MemoryError' | 'RecursionError' | 'OverflowError' | 'UnicodeEncodeError' | 'UnicodeDecodeError' | 'ValueError';
 
 /** What `SyntaxError.args` holds: lines from 1, offsets in characters from 1 (0 or -1 when CPython leaves them so). */
 export interface SyntaxErrorInfo {

@@ -105,7 +105,9 @@ export class Cursor {
   }
 }
 
+/** An error for which CPython gives no place. */
+export const nowhere = { lineno: null, offset: null, end_lineno: null, end_offset: null, text: null } as const;
+
 export const tooDeep: SyntaxErrorInfo = {
-  cls: 'MemoryError', msg: 'Parser stack overflowed - Python source too complex to parse',
-  lineno: null, offset: null, end_lineno: null, end_offset: null, text: null,
+  ...nowhere, cls: 'MemoryError', msg: 'Parser stack overflowed - Python source too complex to parse',
 };

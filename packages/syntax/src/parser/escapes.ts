@@ -5,8 +5,10 @@ import type { NameLookup } from './cursor.ts';
 /** Why a literal cannot be decoded, worded as CPython words the underlying exception. */
 export class EscapeError {
   readonly message: string;
-  constructor(message: string) {
+  readonly category: 'unicode error' | 'value error';
+  constructor(message: string, category: 'unicode error' | 'value error') {
     this.message = message;
+    this.category = category;
   }
 }
 
@@ -92,7 +94,7 @@ export function decodeString(text: string, lookupName: NameLookup): Decoded<stri
       } else if (e === 78) {
         const close = text.charCodeAt(i + 1) === 123 ? text.indexOf('}', i + 2) : -1;
         if (close <= i + 2) {
-          const end = text.charCodeAt(i + 1) === 123 ? (close < 0 ? length : close + 1) : i + 1;
+          const end = text.charCodeAt(i + 1) !== 123 ? i + 1 : close < 0 ? length : close;
           throw unicodeError(text, i - 1, end, 'malformed \\N character escape');
         }
         const found = lookupName(text.slice(i + 2, close));
@@ -126,25 +128,33 @@ function pushUnits(points: number[], text: string, start: number, end: number): 
   for (let i = start; i < end; i++) points.push(text.charCodeAt(i));
 }
 
-/** CPython decodes a copy in which every character beyond ASCII is written `\UXXXXXXXX`; positions count in it. */
 function unicodeError(text: string, start: number, end: number, reason: string): EscapeError {
-  let first = 0;
-  let last = 0;
-  let at = 0;
+  const first = escapedLength(text, start);
+  const last = escapedLength(text, end) - 1;
+  const where = first === last ? `byte 0x5c in position ${first}` : `bytes in position ${first}-${last}`;
+  return new EscapeError(`'unicodeescape' codec can't decode ${where}: ${reason}`, 'unicode error');
+}
+
+/** How long text[0, end) is in the copy that CPython decodes, where every character beyond ASCII reads `\UXXXXXXXX`. */
+export function escapedLength(text: string, end: number): number {
+  let length = 0;
   for (let i = 0; i < end; i++) {
-    if (i === start) first = at;
     const c = text.charCodeAt(i);
-    if (c < 128) at += c === 92 && text.charCodeAt(i + 1) >= 128 ? 6 : 1;
-    else if (c < 0xdc00 || c > 0xdfff) at += 10;
-    // An escaped backslash does not escape what follows it.
-    if (c === 92 && text.charCodeAt(i + 1) === 92) {
-      i++;
-      at++;
+    if (c === 92) {
+      const next = text.charCodeAt(i + 1);
+      length += next >= 128 ? 6 : 1;
+      // An escaped backslash does not escape what follows it.
+      if (next === 92 && i + 1 < end) {
+        i++;
+        length++;
+      }
+    } else if (c < 128) {
+      length++;
+    } else if (c < 0xdc00 || c > 0xdfff) {
+      length += 10;
     }
   }
-  last = at - 1;
-  const where = first === last ? `byte 0x5c in position ${first}` : `bytes in position ${first}-${last}`;
-  return new EscapeError(`(unicode error) 'unicodeescape' codec can't decode ${where}: ${reason}`);
+  return length;
 }
 
 /** Decodes the body of a bytes literal, which is ASCII. */
@@ -170,7 +180,7 @@ export function decodeBytes(text: string, raw: boolean): Decoded<Uint8Array> {
       } else if (e === 120) {
         const high = hexDigit(text.charCodeAt(i));
         const low = hexDigit(text.charCodeAt(i + 1));
-        if (high < 0 || low < 0) throw new EscapeError(`(value error) invalid \\x escape at position ${i - 2}`);
+        if (high < 0 || low < 0) throw new EscapeError(`invalid \\x escape at position ${i - 2}`, 'value error');
         c = high * 16 + low;
         i += 2;
       } else {

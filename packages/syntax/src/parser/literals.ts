@@ -4,8 +4,8 @@ import {
   COLON, EQUAL, EXCLAMATION, FSTRING_END, FSTRING_MIDDLE, FSTRING_START, LBRACE, LPAR, LSQB, NAME, NOTEQUAL,
   RBRACE, RPAR, RSQB, STRING, TSTRING_END, TSTRING_MIDDLE, TSTRING_START,
 } from '../tokens/token-kinds.ts';
-import { ActionError, Cursor } from './cursor.ts';
-import { decodeBytes, decodeString, EscapeError } from './escapes.ts';
+import { ActionError, Cursor, nowhere } from './cursor.ts';
+import { decodeBytes, decodeString, EscapeError, escapedLength } from './escapes.ts';
 import { digitLimitMessage, numberValue } from './numbers.ts';
 import { infoAt } from './positions.ts';
 
@@ -138,7 +138,7 @@ export abstract class Literals extends Cursor {
       if ((flags & 2) !== 0) this.#failAt(p, 'bytes can only contain ASCII literal characters');
       return this.constant(new BytesConstant(this.#decodeBytes(text, raw, p)), null, p, p);
     }
-    return this.constant(this.#decode(text, flags, raw, p), valueKind, p, p);
+    return this.constant(this.#decode(text, flags, raw, p, 'literal'), valueKind, p, p);
   }
 
   #failAt(token: number, message: string): never {
@@ -150,27 +150,43 @@ export abstract class Literals extends Cursor {
   #decodeBytes(text: string, raw: boolean, token: number): Uint8Array {
     try {
       const { value, invalid } = decodeBytes(text, raw);
-      if (invalid >= 0) this.#warnEscape(text, invalid, token);
+      if (invalid >= 0) this.#warnEscape(text, invalid, text, token);
       return value;
     } catch (error) {
-      if (error instanceof EscapeError) this.#failAt(token, error.message);
+      if (error instanceof EscapeError) this.#failAt(token, `(${error.category}) ${error.message}`);
       throw error;
     }
   }
 
-  #decode(text: string, flags: number, raw: boolean, token: number): Text {
+  /** Decodes the text of a token in place `place`: a literal, or a part of an f-string or of a format spec. */
+  #decode(text: string, flags: number, raw: boolean, token: number, place: 'literal' | 'part' | 'spec'): Text {
     if (raw || (flags & 1) === 0) return (flags & 2) === 0 ? text : stringFromUtf16(text);
     try {
       const { value, invalid } = decodeString(text, this.lookupName);
-      if (invalid >= 0) this.#warnEscape(text, invalid, token);
+      if (invalid >= 0) {
+        const before = (flags & 2) === 0 ? text : text.slice(0, invalid);
+        this.#warnEscape(text, invalid, before, place === 'part' ? this.#closingToken(token) : token);
+      }
       return value;
     } catch (error) {
-      if (error instanceof EscapeError) this.#failAt(token, error.message);
-      throw error;
+      if (!(error instanceof EscapeError)) throw error;
+      if (place === 'spec') throw new ActionError({ ...nowhere, cls: 'UnicodeDecodeError', msg: error.message });
+      this.#failAt(place === 'part' ? this.#closingToken(token) : token, `(${error.category}) ${error.message}`);
     }
   }
 
-  #warnEscape(text: string, invalid: number, token: number): void {
+  /** The token that ends the f-string whose part `token` is: CPython reports the parts there. */
+  #closingToken(token: number): number {
+    let depth = 0;
+    for (let i = token + 1; i < this.tokens.count; i++) {
+      const kind = this.kind[i];
+      if (kind === FSTRING_START || kind === TSTRING_START) depth++;
+      else if ((kind === FSTRING_END || kind === TSTRING_END) && depth-- === 0) return i;
+    }
+    return token;
+  }
+
+  #warnEscape(text: string, invalid: number, before: string, token: number): void {
     const { tokens } = this;
     const char = text[invalid];
     // The tokenizer has warned of braces in f-strings.
@@ -180,13 +196,14 @@ export abstract class Literals extends Cursor {
     const what = `"\\${escape}" is an invalid ${octal ? 'octal ' : ''}escape sequence.`;
     const hint = `Did you mean "\\\\${escape}"? A raw string is also an option.`;
     let lineno = this.line[token];
-    let lineStart = -1;
+    let lineStart = 0;
     for (let i = text.indexOf('\n'); i >= 0 && i < invalid; i = text.indexOf('\n', i + 1)) {
       lineno++;
       lineStart = i + 1;
     }
-    const col = lineStart < 0 ? this.col[token] + tokens.end[token] - tokens.start[token] - text.length : -lineStart;
-    const from = Math.max(0, col + invalid - 1);
+    let col = before === text ? invalid - lineStart : escapedLength(text, invalid) - escapedLength(text, lineStart);
+    if (lineStart === 0) col += this.col[token] + leadingQuotes(tokens.text(token));
+    const from = Math.max(0, col - 1);
     tokens.warnings.push({
       message: `${what} Such sequences will not work in the future. ${hint}`, lineno,
       asError: infoAt(tokens, `${what} ${hint}`, lineno, from, lineno, from + 2),
@@ -203,7 +220,7 @@ export abstract class Literals extends Cursor {
     for (;;) {
       const next = this.kind[this.p];
       if (next === end) break;
-      if (next === middle) this.#middle(values, raw);
+      if (next === middle) this.#middle(values, raw, 'part');
       else if (next === LBRACE) this.#field(values, kind, raw);
       else this.fail();
     }
@@ -217,11 +234,11 @@ export abstract class Literals extends Cursor {
       : { kind: 'TemplateStr', lineno, col_offset, end_lineno, end_col_offset, values };
   }
 
-  #middle(values: ast.Expr[], raw: boolean): void {
+  #middle(values: ast.Expr[], raw: boolean, place: 'part' | 'spec'): void {
     const p = this.p++;
     const text = this.tokens.text(p);
     if (text === '') return;
-    const value = this.#decode(text, this.tokens.value[p], raw, p);
+    const value = this.#decode(text, this.tokens.value[p], raw, p, place);
     if (value !== '') values.push(this.constant(value, null, p, p));
   }
 
@@ -282,7 +299,7 @@ export abstract class Literals extends Cursor {
     const values: ast.Expr[] = [];
     for (;;) {
       const next = this.kind[this.p];
-      if (next === middle) this.#middle(values, raw);
+      if (next === middle) this.#middle(values, raw, 'spec');
       else if (next === LBRACE) this.#field(values, 'JoinedStr', raw);
       else break;
     }
@@ -291,7 +308,7 @@ export abstract class Literals extends Cursor {
 
   /**
    * The source between a field's brace and `terminator`. CPython 3.14.2 ends it at the last `!` before a format
-   * spec, an operator `!=` included, and cuts comments without regard to strings.
+   * spec, an operator `!=` included.
    */
   #expressionText(brace: number, terminator: number): string {
     const { tokens } = this;
@@ -306,7 +323,7 @@ export abstract class Literals extends Cursor {
       }
     }
     const text = this.source.slice(tokens.end[brace], end);
-    return text.includes('#') ? text.replace(/#[^\n]*/g, '') : text;
+    return text.includes('#') ? withoutComments(text) : text;
   }
 }
 
@@ -316,6 +333,33 @@ function opensBracket(kind: number): boolean {
 
 function closesBracket(kind: number): boolean {
   return kind === RPAR || kind === RSQB || kind === RBRACE;
+}
+
+/** Cuts comments, telling strings by counting quotes as CPython does. */
+function withoutComments(text: string): string {
+  let result = '';
+  let quote = '';
+  for (let i = 0; i < text.length; i++) {
+    const char = text[i];
+    if (char === '"' || char === "'") {
+      if (quote === '') quote = char;
+      else if (quote === char) quote = '';
+    } else if (char === '#' && quote === '') {
+      const newline = text.indexOf('\n', i);
+      if (newline < 0) break;
+      i = newline;
+      result += '\n';
+      continue;
+    }
+    result += char;
+  }
+  return result;
+}
+
+function leadingQuotes(text: string): number {
+  let count = 0;
+  for (let i = 0; text[i] === '"' || text[i] === "'"; i++) if (text[i] === text[0]) count++;
+  return count;
 }
 
 /** Joins neighbouring constants and drops empty ones. */
