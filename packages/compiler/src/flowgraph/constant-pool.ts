@@ -1,7 +1,7 @@
 /** The constants of the unit that is being optimised, and how instructions load them. */
 import type { Constant } from '@vivarium/spec';
 import type { ConstantCache } from '../constant-cache.ts';
-import { type FlowGraph, type Instruction, type BasicBlock } from './flow-graph.ts';
+import type { BasicBlock, FlowGraph, Instruction } from './flow-graph.ts';
 import { LOAD_CONST, LOAD_SMALL_INT } from './instruction-classes.ts';
 
 export class ConstantPool {

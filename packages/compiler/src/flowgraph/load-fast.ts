@@ -4,7 +4,7 @@
  * Each block is run on a stack of references, each with the instruction it came from. A load is left alone if what it
  * pushed gets stored into a local, is on the stack while that local changes, or remains there at the end of the block.
  */
-import { hasTarget, isBlockPush, popped, pushed } from '@vivarium/spec';
+import { hasTarget, isBlockPush, OPCODE_COUNT, popped, pushed } from '@vivarium/spec';
 import type { BasicBlock, FlowGraph } from './flow-graph.ts';
 import {
   CHECK_EXC_MATCH, COPY, DELETE_FAST, DICT_MERGE, DICT_UPDATE, END_SEND, fixedEffect, FORMAT_SIMPLE, FOR_ITER,
@@ -26,6 +26,38 @@ let depth = 0;
 let strong = new Uint8Array(256);
 
 const waiting: BasicBlock[] = [];
+
+/** What an instruction does to the stack of references. 0: pops all its inputs and pushes new references. */
+const behaviour = {
+  CLEARS_LOCAL: 1, LOADS_LOCAL: 2, LOADS_TWO: 3, STORES_LOCAL: 4, STORES_FIRST: 5, COPIES: 6, SWAPS: 7,
+  KEEPS_INPUTS: 8, ONLY_POPS: 9, KEEPS_TOP: 10, REPLACES_TOP: 11, ITERATES: 12, LOADS_ATTRIBUTE: 13,
+  PUSHES_BELOW_TOP: 14,
+} as const;
+
+const instructionsByBehaviour: Record<keyof typeof behaviour, readonly number[]> = {
+  CLEARS_LOCAL: [DELETE_FAST, LOAD_FAST_AND_CLEAR],
+  LOADS_LOCAL: [LOAD_FAST],
+  LOADS_TWO: [LOAD_FAST_LOAD_FAST],
+  STORES_LOCAL: [STORE_FAST],
+  STORES_FIRST: [STORE_FAST_LOAD_FAST, STORE_FAST_STORE_FAST],
+  COPIES: [COPY],
+  SWAPS: [SWAP],
+  KEEPS_INPUTS: [
+    FORMAT_SIMPLE, GET_ANEXT, GET_LEN, GET_YIELD_FROM_ITER, IMPORT_FROM, MATCH_KEYS, MATCH_MAPPING, MATCH_SEQUENCE,
+    WITH_EXCEPT_START,
+  ],
+  ONLY_POPS: [DICT_MERGE, DICT_UPDATE, LIST_APPEND, LIST_EXTEND, MAP_ADD, RERAISE, SET_ADD, SET_UPDATE],
+  KEEPS_TOP: [END_SEND, SET_FUNCTION_ATTRIBUTE],
+  REPLACES_TOP: [CHECK_EXC_MATCH],
+  ITERATES: [FOR_ITER, SEND],
+  LOADS_ATTRIBUTE: [LOAD_ATTR, LOAD_SUPER_ATTR],
+  PUSHES_BELOW_TOP: [LOAD_SPECIAL, PUSH_EXC_INFO],
+};
+
+const behaviourOf = new Uint8Array(OPCODE_COUNT);
+for (const [name, codes] of Object.entries(instructionsByBehaviour)) {
+  for (const code of codes) behaviourOf[code] = behaviour[name as keyof typeof behaviour];
+}
 
 /** Blocks that only exceptions reach keep plain loads. */
 export function borrowLoads(graph: FlowGraph): void {
@@ -96,61 +128,63 @@ function keepTop(index: number, count: number, opens: boolean): void {
 
 function runInstruction(block: BasicBlock, index: number, visit: number): void {
   const { opcode, oparg, target } = block.instructions[index];
-  switch (behaviour[opcode]) {
-    case 1:
+  switch (behaviourOf[opcode]) {
+    case behaviour.CLEARS_LOCAL:
       kill(oparg);
       if (opcode === LOAD_FAST_AND_CLEAR) push(index, oparg);
       return;
-    case 2:
+    case behaviour.LOADS_LOCAL:
       push(index, oparg);
       return;
-    case 3:
+    case behaviour.LOADS_TWO:
       push(index, oparg >> 4);
       push(index, oparg & 15);
       return;
-    case 4:
+    case behaviour.STORES_LOCAL:
       store(oparg);
       return;
-    case 5:
+    case behaviour.STORES_FIRST:
       store(oparg >> 4);
       if (opcode === STORE_FAST_LOAD_FAST) push(index, oparg & 15);
       else store(oparg & 15);
       return;
-    case 6:
+    case behaviour.COPIES:
       push(sources[depth - oparg], localsOf[depth - oparg]);
       return;
-    case 7:
+    case behaviour.SWAPS:
       swap(oparg);
       return;
-    case 8:
+    case behaviour.KEEPS_INPUTS:
       // CPython takes these references to come from the first instructions of the block, whatever they are.
       for (let i = 0, count = fixedEffect[opcode]; i < count; i++) push(i, NO_LOCAL);
       return;
-    case 9:
+    case behaviour.ONLY_POPS:
       depth += fixedEffect[opcode];
       return;
-    case 10:
+    case behaviour.KEEPS_TOP:
       keepTop(index, 2, false);
       return;
-    case 11:
+    case behaviour.REPLACES_TOP:
       depth--;
       push(index, NO_LOCAL);
       return;
-    case 12:
+    case behaviour.ITERATES:
       if (target !== null) reach(target, visit);
       if (opcode === SEND) depth--;
       push(index, NO_LOCAL);
       return;
-    case 13:
-      // A method's self may be pushed back.
+    case behaviour.LOADS_ATTRIBUTE: {
+      const inputs = opcode === LOAD_SUPER_ATTR ? 3 : 1;
       if ((oparg & 1) === 1) {
-        keepTop(index, opcode === LOAD_SUPER_ATTR ? 3 : 1, true);
+        // A method's self may be pushed back.
+        keepTop(index, inputs, true);
       } else {
-        depth -= opcode === LOAD_SUPER_ATTR ? 3 : 1;
+        depth -= inputs;
         push(index, NO_LOCAL);
       }
       return;
-    case 14:
+    }
+    case behaviour.PUSHES_BELOW_TOP:
       keepTop(index, 1, true);
       return;
     default:
@@ -171,27 +205,3 @@ function swap(oparg: number): void {
   sources[other] = source;
   localsOf[other] = local;
 }
-
-/** By opcode: the case of `runInstruction`. 0: pops all its inputs and pushes new references. */
-const behaviour = new Uint8Array(512);
-[
-  [DELETE_FAST, LOAD_FAST_AND_CLEAR],
-  [LOAD_FAST],
-  [LOAD_FAST_LOAD_FAST],
-  [STORE_FAST],
-  [STORE_FAST_LOAD_FAST, STORE_FAST_STORE_FAST],
-  [COPY],
-  [SWAP],
-  // Leave all their inputs on the stack.
-  [
-    FORMAT_SIMPLE, GET_ANEXT, GET_LEN, GET_YIELD_FROM_ITER, IMPORT_FROM, MATCH_KEYS, MATCH_MAPPING, MATCH_SEQUENCE,
-    WITH_EXCEPT_START,
-  ],
-  // Leave some of their inputs and push nothing.
-  [DICT_MERGE, DICT_UPDATE, LIST_APPEND, LIST_EXTEND, MAP_ADD, RERAISE, SET_ADD, SET_UPDATE],
-  [END_SEND, SET_FUNCTION_ATTRIBUTE],
-  [CHECK_EXC_MATCH],
-  [FOR_ITER, SEND],
-  [LOAD_ATTR, LOAD_SUPER_ATTR],
-  [LOAD_SPECIAL, PUSH_EXC_INFO],
-].forEach((codes, index) => codes.forEach((code) => { behaviour[code] = index + 1; }));

@@ -1,7 +1,7 @@
 /** Improves each block on its own: folding, fusing neighbours, and jumps to jumps. */
-import { COMPARE_TO_BOOL, hasTarget, intrinsic1 } from '@vivarium/spec';
+import { COMPARE_TO_BOOL, hasTarget, intrinsic1, OPCODE_COUNT } from '@vivarium/spec';
 import type { ConstantPool } from './constant-pool.ts';
-import { type BasicBlock, type Instruction } from './flow-graph.ts';
+import type { BasicBlock, Instruction } from './flow-graph.ts';
 import { foldBinary, foldListOrSet, foldListToTuple, foldTuple, foldUnary } from './folding.ts';
 import {
   BINARY_OP, BUILD_LIST, BUILD_SET, BUILD_TUPLE, CALL_INTRINSIC_1, COMPARE_OP, CONTAINS_OP, GET_ITER, IS_OP, JUMP,
@@ -11,7 +11,8 @@ import {
 } from './instruction-classes.ts';
 import { optimiseSwaps } from './swaps.ts';
 
-const interesting = new Uint8Array(512);
+/** Opcodes that this pass has a rule for. */
+const interesting = new Uint8Array(OPCODE_COUNT);
 for (const opcode of [
   BINARY_OP, BUILD_LIST, BUILD_SET, BUILD_TUPLE, CALL_INTRINSIC_1, COMPARE_OP, CONTAINS_OP, IS_OP, JUMP, JUMP_IF_FALSE,
   JUMP_IF_TRUE, JUMP_NO_INTERRUPT, LOAD_GLOBAL, POP_JUMP_IF_FALSE, POP_JUMP_IF_NONE, POP_JUMP_IF_NOT_NONE,

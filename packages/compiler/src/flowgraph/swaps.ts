@@ -1,5 +1,5 @@
 /** Shortens runs of SWAPs, and does without them where the instructions that pop can change places instead. */
-import { BasicBlock } from './flow-graph.ts';
+import type { BasicBlock } from './flow-graph.ts';
 import { NOP, POP_TOP, STORE_FAST, STORE_FAST_MAYBE_NULL, SWAP } from './instruction-classes.ts';
 
 const DONE = -1;

@@ -4,6 +4,7 @@
  */
 import { binaryOp, ComplexConstant } from '@vivarium/spec';
 import { copySign } from './floats.ts';
+import { naturalLogarithm, naturalPower, positivePower } from './power.ts';
 
 type Operand = number | ComplexConstant;
 
@@ -114,10 +115,15 @@ function divide(a: Operand, b: Operand): ComplexConstant | undefined {
 /** Exponents up to here are multiplied out. */
 const MAX_INTEGER_EXPONENT = 100;
 
+/** Not folded: powers of, to, or beyond anything infinite. */
 export function complexPower(base: ComplexConstant, exponent: ComplexConstant): ComplexConstant | undefined {
+  if (!isFinite(base) || !isFinite(exponent)) return undefined;
   const result = rawPower(base, exponent);
-  if (result === undefined) return undefined;
-  return isInfinite(result) ? undefined : result;
+  return result !== undefined && isFinite(result) ? result : undefined;
+}
+
+function isFinite({ real, imag }: ComplexConstant): boolean {
+  return Number.isFinite(real) && Number.isFinite(imag);
 }
 
 function rawPower(base: ComplexConstant, exponent: ComplexConstant): ComplexConstant | undefined {
@@ -132,11 +138,11 @@ function rawPower(base: ComplexConstant, exponent: ComplexConstant): ComplexCons
   }
   const magnitude = Math.hypot(base.real, base.imag);
   const angle = Math.atan2(base.imag, base.real);
-  let length = magnitude ** exponent.real;
+  let length = positivePower(magnitude, exponent.real);
   let phase = angle * exponent.real;
   if (exponent.imag !== 0) {
-    length *= Math.exp(-angle * exponent.imag);
-    phase += exponent.imag * Math.log(magnitude);
+    length *= naturalPower(-angle * exponent.imag);
+    phase += exponent.imag * naturalLogarithm(magnitude);
   }
   return new ComplexConstant(length * Math.cos(phase), length * Math.sin(phase));
 }

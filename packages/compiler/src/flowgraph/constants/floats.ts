@@ -40,7 +40,7 @@ export function floatPower(a: number, b: number): FloatConstant | ComplexConstan
   if (a < 0 && Number.isFinite(a) && Number.isFinite(b) && !Number.isInteger(b)) {
     return complexPower(new ComplexConstant(a, 0), new ComplexConstant(b, 0));
   }
-  if (a === 0 && b < 0) return undefined;
+  if (a === 0 && b < 0 && Number.isFinite(b)) return undefined;
   const result = realPower(a, b);
   const overflows = Number.isFinite(a) && Number.isFinite(b) && !Number.isFinite(result);
   return overflows ? undefined : new FloatConstant(result);

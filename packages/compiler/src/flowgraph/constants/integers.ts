@@ -68,7 +68,7 @@ export function toDouble(value: bigint): number {
 
 /** The double nearest to a ratio of integers, even on a tie; infinite beyond the range. `denominator` is not 0. */
 export function quotientToDouble(numerator: bigint, denominator: bigint): number {
-  if (numerator === 0n) return 0;
+  if (numerator === 0n) return denominator < 0n ? -0 : 0;
   const negative = numerator < 0n !== denominator < 0n;
   const a = numerator < 0n ? -numerator : numerator;
   const b = denominator < 0n ? -denominator : denominator;

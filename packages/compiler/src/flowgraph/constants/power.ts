@@ -23,6 +23,18 @@ export function positivePower(base: number, exponent: number): number {
   return exponential(product(logarithm(base), exponent));
 }
 
+/** The natural logarithm of a positive double, correctly rounded. */
+export function naturalLogarithm(value: number): number {
+  return quotientToDouble(logarithm(value), ONE);
+}
+
+/** e to a finite power, correctly rounded; infinite or 0 beyond the range. */
+export function naturalPower(exponent: number): number {
+  if (exponent > 720) return Infinity;
+  if (exponent < -760) return 0;
+  return exponential(product(ONE, exponent));
+}
+
 /** `value` is `mantissa * 2 ** exponent`. */
 function parts(value: number): { mantissa: bigint; exponent: number } {
   const view = new DataView(new ArrayBuffer(8));
