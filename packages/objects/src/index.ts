@@ -14,4 +14,5 @@ export * from './core/sequences.ts';
 export * from './core/signature.ts';
 export * from './core/singletons.ts';
 export * from './core/super.ts';
+export * from './numbers/int-arithmetic.ts';
 export * as py from './protocol/index.ts';
