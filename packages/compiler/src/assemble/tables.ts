@@ -33,17 +33,32 @@ export function writeLocationTable({ instructions, sizes }: Layout, firstlineno:
     location = instruction.location;
   }
   const writer = new LocationTableWriter(firstlineno);
+  location = NO_LOCATION;
+  let units = 0;
   for (let i = 0; i < instructions.length; i++) {
-    const { lineno, end_lineno, col_offset, end_col_offset } = instructions[i].location;
-    writer.add(sizes[i], lineno, end_lineno, col_offset, end_col_offset);
+    const next = instructions[i].location;
+    if (next !== location) {
+      addRun(writer, units, location);
+      location = next;
+      units = 0;
+    }
+    units += sizes[i];
   }
+  addRun(writer, units, location);
   return writer.finish();
 }
+
+function addRun(writer: LocationTableWriter, units: number, location: Location): void {
+  if (units === 0) return;
+  writer.add(units, location.lineno, location.end_lineno, location.col_offset, location.end_col_offset);
+}
+
+const NO_ENTRIES = new Uint8Array(0);
 
 /** Neighbours with the same handler share an entry. */
 export function writeExceptionTable(layout: Layout): Uint8Array {
   const { instructions, offsets, size } = layout;
-  const writer = new ExceptionTableWriter();
+  let writer: ExceptionTableWriter | undefined;
   let handler: BasicBlock | null = null;
   let target = -1;
   let start = 0;
@@ -55,11 +70,12 @@ export function writeExceptionTable(layout: Layout): Uint8Array {
     const end = i < instructions.length ? offsets[i] : size;
     if (handler !== null) {
       const depth = handler.startDepth - (handler.preservesLasti ? 2 : 1);
+      writer ??= new ExceptionTableWriter();
       writer.add(start * 2, end * 2, offsets[target] * 2, depth, handler.preservesLasti);
     }
     start = end;
     handler = next;
     target = nextTarget;
   }
-  return writer.finish();
+  return writer === undefined ? NO_ENTRIES : writer.finish();
 }
