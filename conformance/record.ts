@@ -2,11 +2,13 @@
  * Writes down what CPython says, for the comparisons that keep their expectations in this repository.
  *
  *   npm run record -- programs [NAME ...]
+ *   npm run record -- bytecode
  *   npm run record -- cpython [test_x ...] [--timeout SECONDS]
  *
  * VIVARIUM_PYTHON names a native python3.14; without it programs are run by pyodide.
  */
 import { parseArgs } from 'node:util';
+import { recordBytecode } from './record-bytecode.ts';
 import { recordCpythonTests } from './cpython.ts';
 import { recordPrograms } from './programs.ts';
 
@@ -18,8 +20,9 @@ const [suite, ...names] = positionals;
 
 try {
   if (suite === 'programs') await recordPrograms(names);
+  else if (suite === 'bytecode') await recordBytecode();
   else if (suite === 'cpython') await recordCpythonTests(names, Number(values.timeout) * 1000);
-  else throw new Error('usage: npm run record -- programs|cpython [NAME ...]');
+  else throw new Error('usage: npm run record -- programs|bytecode|cpython [NAME ...]');
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 2;

@@ -227,17 +227,21 @@ export class MarshalReader {
     const co_kwonlyargcount = this.#int32();
     const co_stacksize = this.#int32();
     const co_flags = this.#int32();
-    const co_code = this.#bytesField();
-    const co_consts = this.#tupleField() as readonly Constant[];
-    const co_names = this.#namesField();
-    const co_localsplusnames = this.#namesField();
-    const co_localspluskinds = this.#bytesField();
-    const co_filename = this.#nameField();
-    const co_name = this.#nameField();
-    const co_qualname = this.#nameField();
+    // As CPython does, all fields are read before any is looked at.
+    const code = this.#value('code object');
+    const consts = this.#value('code object');
+    const names = this.#value('code object');
+    const localsplusnames = this.#value('code object');
+    const localspluskinds = this.#value('code object');
+    const filename = this.#value('code object');
+    const name = this.#value('code object');
+    const qualname = this.#value('code object');
     const co_firstlineno = this.#int32();
-    const co_linetable = this.#bytesField();
-    const co_exceptiontable = this.#bytesField();
+    const linetable = this.#value('code object');
+    const exceptiontable = this.#value('code object');
+    const co_code = bytesField(code);
+    const co_localsplusnames = namesField(localsplusnames);
+    const co_localspluskinds = bytesField(localspluskinds);
     const counts = co_argcount | co_posonlyargcount | co_kwonlyargcount | co_stacksize | co_flags;
     if (
       counts < 0 ||
@@ -248,45 +252,27 @@ export class MarshalReader {
     ) {
       throw new MarshalError('ValueError', 'bad marshal data (inconsistent code object)');
     }
-    const code = new CodeObject({
-      co_argcount,
-      co_posonlyargcount,
-      co_kwonlyargcount,
-      co_stacksize,
-      co_flags,
-      co_code,
-      co_consts,
-      co_names,
-      co_localsplusnames,
-      co_localspluskinds,
-      co_filename,
-      co_name,
-      co_qualname,
-      co_firstlineno,
-      co_linetable,
-      co_exceptiontable,
-    });
-    return this.#fill(index, code);
-  }
-
-  #bytesField(): Uint8Array {
-    const value = this.#value('code object');
-    if (!(value instanceof BytesConstant)) throw badField('bytes');
-    return value.bytes;
-  }
-
-  #tupleField(): readonly MarshalValue[] {
-    const value = this.#value('code object');
-    if (!(value instanceof TupleConstant)) throw badField('tuple');
-    return value.items;
-  }
-
-  #namesField(): string[] {
-    return this.#tupleField().map(nameText);
-  }
-
-  #nameField(): string {
-    return nameText(this.#value('code object'));
+    return this.#fill(
+      index,
+      new CodeObject({
+        co_argcount,
+        co_posonlyargcount,
+        co_kwonlyargcount,
+        co_stacksize,
+        co_flags,
+        co_code,
+        co_consts: tupleField(consts) as readonly Constant[],
+        co_names: namesField(names),
+        co_localsplusnames,
+        co_localspluskinds,
+        co_filename: nameField(filename),
+        co_name: nameField(name),
+        co_qualname: nameField(qualname),
+        co_firstlineno,
+        co_linetable: bytesField(linetable),
+        co_exceptiontable: bytesField(exceptiontable),
+      }),
+    );
   }
 
   // ---- numbers and text
@@ -371,7 +357,21 @@ export class MarshalReader {
 
 const HEX = '0123456789abcdef';
 
-function nameText(value: MarshalValue): string {
+function bytesField(value: MarshalValue): Uint8Array {
+  if (!(value instanceof BytesConstant)) throw badField('bytes');
+  return value.bytes;
+}
+
+function tupleField(value: MarshalValue): readonly MarshalValue[] {
+  if (!(value instanceof TupleConstant)) throw badField('tuple');
+  return value.items;
+}
+
+function namesField(value: MarshalValue): string[] {
+  return tupleField(value).map(nameField);
+}
+
+function nameField(value: MarshalValue): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'object' && value !== null && value.constant === 'str') return utf16FromString(value);
   throw badField('str');

@@ -1,5 +1,5 @@
 /** The header of a .pyc file (PEP 552): magic number, flags, then either time and size or a hash of the source. */
-import { PYC_MAGIC } from '@vivarium/spec';
+import { PYC_MAGIC, bytesRepr } from '@vivarium/spec';
 import type { CodeObject } from './code-object.ts';
 import { loadCode } from './marshal-reader.ts';
 import { dumps } from './marshal-writer.ts';
@@ -25,7 +25,7 @@ export class PycError extends Error {
 export function readPycHeader(file: Uint8Array, name = '<bytecode>'): PycHeader {
   for (let i = 0; i < PYC_MAGIC.length; i++) {
     if (file[i] !== PYC_MAGIC[i]) {
-      throw new PycError('ImportError', `bad magic number in '${name}': ${bytesText(file.subarray(0, 4))}`);
+      throw new PycError('ImportError', `bad magic number in '${name}': ${bytesRepr(file.subarray(0, 4))}`);
     }
   }
   if (file.length < PYC_HEADER_SIZE) throw new PycError('EOFError', `reached EOF while reading pyc header of '${name}'`);
@@ -55,10 +55,4 @@ export function writePyc(code: CodeObject, header: PycHeader): Uint8Array {
   }
   file.set(body, PYC_HEADER_SIZE);
   return file;
-}
-
-function bytesText(bytes: Uint8Array): string {
-  let text = "b'";
-  for (const byte of bytes) text += byte > 31 && byte < 127 ? String.fromCharCode(byte) : `\\x${byte.toString(16).padStart(2, '0')}`;
-  return `${text}'`;
 }
