@@ -1,27 +1,30 @@
 /** The named actions of the grammar: the messages that need more than a place and a text, and checks of literals. */
-import { checkConversion, stringPartError, stringTokenError } from './literals.ts';
+import type { NameLookup } from '../parser/cursor.ts';
+import type { EscapeError } from '../parser/escapes.ts';
+import { digitLimitMessage, numberValue } from '../parser/numbers.ts';
+import { checkConversion, NOT_ASCII, stringPartError, stringTokenError } from './literals.ts';
 import type { Machine } from './machine.ts';
 import { expressionName, flatten, invalidTarget, type Node, NO_PARTS, type TargetUse, type Value } from './nodes.ts';
 import { Raised, type TokenReader } from './reader.ts';
+
+const NOWHERE = { lineno: null, offset: null, end_lineno: null, end_offset: null, text: null };
 
 /** What the actions remember over a run. */
 export class Actions {
   readonly reader: TokenReader;
   /** True once `from __future__ import barry_as_FLUFL` has been read: `<>` is the operator then, and `!=` is not. */
   flufl: boolean;
-  /** Whether `\N{name}` names a character. */
-  readonly isCharacterName: (name: string) => boolean;
+  readonly lookupName: NameLookup;
 
-  constructor(reader: TokenReader, flufl: boolean, isCharacterName: (name: string) => boolean) {
+  constructor(reader: TokenReader, flufl: boolean, lookupName: NameLookup) {
     this.reader = reader;
     this.flufl = flufl;
-    this.isCharacterName = isCharacterName;
+    this.lookupName = lookupName;
   }
 
   tooDeep(): Raised {
     return new Raised({
-      cls: 'MemoryError', msg: 'Parser stack overflowed - Python source too complex to parse',
-      lineno: null, offset: null, end_lineno: null, end_offset: null, text: null,
+      ...NOWHERE, cls: 'MemoryError', msg: 'Parser stack overflowed - Python source too complex to parse',
     }, false);
   }
 
@@ -127,12 +130,8 @@ const actions: Record<string, Action> = {
 
   number(machine, [number]) {
     const node = number as Node;
-    const digits = node.text.replaceAll('_', '');
-    if (digits.length > 4300 && /^\d+$/.test(digits)) {
-      throw machine.reader.error('SyntaxError',
-        `Exceeds the limit (4300 digits) for integer string conversion: value has ${digits.length} digits; use `
-        + 'sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge integer literals to avoid '
-        + 'decimal conversion limits.', node.line, 0, node.endLine, 0);
+    if (numberValue(node.text) === null) {
+      throw machine.reader.error('SyntaxError', digitLimitMessage(node.text), node.line, 0, node.endLine, 0);
     }
     return node;
   },
@@ -151,15 +150,17 @@ const actions: Record<string, Action> = {
 
   string(machine, [token]) {
     const node = token as Node;
-    const error = stringTokenError(node.text, machine.actions.isCharacterName);
-    if (error === 'bytes can only contain ASCII literal characters') throw machine.reader.between(node, node, error);
-    if (error !== null) throw machine.actions.last(error);
+    const error = stringTokenError(node.text, machine.actions.lookupName);
+    if (error === NOT_ASCII) throw machine.reader.between(node, node, error);
+    if (error !== null) throw undecodable(machine, error);
     return { ...node, kind: /^[a-z]*b/i.test(node.text) ? 'Bytes' : 'Constant' };
   },
 
   decodedPart(machine, [part]) {
-    checkPart(machine, part as Node, false);
-    return part;
+    const error = stringPartError((part as Node).text, machine.reader.isRawString(), machine.actions.lookupName);
+    if (error === null) return part;
+    // CPython forgets to turn this one into a SyntaxError.
+    throw new Raised({ ...NOWHERE, cls: 'UnicodeDecodeError', msg: error.message }, false);
   },
 
   joinedString: (machine, [start, parts]) => checkParts(machine, start as Node, parts as Value, 'JoinedStr'),
@@ -212,13 +213,15 @@ const actions: Record<string, Action> = {
   },
 };
 
-function checkPart(machine: Machine, part: Node, raw: boolean): void {
-  const error = stringPartError(part.text, raw, machine.actions.isCharacterName);
-  if (error !== null) throw machine.actions.last(error);
+function undecodable(machine: Machine, { category, message }: EscapeError): Raised {
+  return machine.actions.last(`(${category}) ${message}`);
 }
 
 function checkParts(machine: Machine, start: Node, parts: Value, kind: string): Value {
   const raw = /r/i.test(start.text);
-  for (const part of flatten(parts)) if (part.kind.endsWith('STRING_MIDDLE')) checkPart(machine, part, raw);
+  for (const part of flatten(parts)) {
+    const error = part.kind.endsWith('STRING_MIDDLE') ? stringPartError(part.text, raw, machine.actions.lookupName) : null;
+    if (error !== null) throw undecodable(machine, error);
+  }
   return machine.span(kind, NO_PARTS);
 }

@@ -3,44 +3,44 @@
  * it is right, and once with the rules for wrong programs.
  */
 import type { SyntaxErrorInfo } from '../errors.ts';
-import { DEDENT, INDENT } from '../tokens/token-kinds.ts';
+import { DEDENT, ERRORTOKEN, FSTRING_END, INDENT, NEWLINE, STRING, TSTRING_END } from '../tokens/token-kinds.ts';
+import type { NameLookup } from '../parser/cursor.ts';
 import type { TokenStream } from '../tokens/token-stream.ts';
+import type { ParseMode } from '../tokens/tokenizer.ts';
 import { Actions } from './actions.ts';
 import { grammar } from './grammar.ts';
 import { Machine } from './machine.ts';
 import { Raised, TokenReader } from './reader.ts';
 
-export type StartMode = 'exec' | 'eval' | 'single' | 'func_type';
-
 export interface DiagnosisOptions {
-  mode: StartMode;
+  mode: ParseMode;
   /** Report a program that only breaks off as `_IncompleteInputError` (PyCF_ALLOW_INCOMPLETE_INPUT). */
   allowIncompleteInput?: boolean;
   /** `from __future__ import barry_as_FLUFL` is in force. */
   flufl?: boolean;
-  /** Whether `\N{name}` names a character; without it every name does. */
-  isCharacterName?: (name: string) => boolean;
+  /** Names of characters for `\N{...}`; without it every name is unknown. */
+  lookupName?: NameLookup;
 }
 
-const startRules: Record<StartMode, string> = { exec: 'file', eval: 'eval', single: 'interactive', func_type: 'func_type' };
+const startRules: Record<ParseMode, string> = { exec: 'file', eval: 'eval', single: 'interactive', func_type: 'func_type' };
 
 /** The error CPython 3.14 reports for these tokens; null if it would parse them. */
 export function diagnose(tokens: TokenStream, options: DiagnosisOptions): SyntaxErrorInfo | null {
   const reader = new TokenReader(tokens);
-  const actions = new Actions(reader, options.flufl ?? false, options.isCharacterName ?? (() => true));
+  const actions = new Actions(reader, options.flufl ?? false, options.lookupName ?? (() => null));
   const machine = new Machine(grammar(), reader, actions);
   const start = startRules[options.mode];
 
   const first = attempt(machine, start, false);
   if (first === true) return options.mode === 'single' ? trailingStatement(reader) : null;
-  if (options.allowIncompleteInput === true && brokeOff(reader)) {
+  if (options.allowIncompleteInput === true && metEnd(reader)) {
     return reader.atToken(reader.filled - 1, 'incomplete input', '_IncompleteInputError').info;
   }
-  if (first instanceof Raised) return first.info.cls === 'MemoryError' || first.lexical ? first.info : overruled(reader, first).info;
+  if (first instanceof Raised) return overruled(reader, first).info;
 
   const lastToken = reader.filled - 1;
   const second = attempt(machine, start, true);
-  if (second instanceof Raised) return second.lexical || second.info.cls === 'MemoryError' ? second.info : overruled(reader, second).info;
+  if (second instanceof Raised) return overruled(reader, second).info;
   const kind = tokens.kind[lastToken];
   if (kind === INDENT || kind === DEDENT) {
     const msg = kind === INDENT ? 'unexpected indent' : 'unexpected unindent';
@@ -64,6 +64,8 @@ function attempt(machine: Machine, start: string, invalid: boolean): boolean | R
 function overruled(reader: TokenReader, raised: Raised): Raised {
   const { tokens } = reader;
   const { error } = tokens;
+  const { cls } = raised.info;
+  if (raised.lexical || cls === 'MemoryError' || cls === 'UnicodeDecodeError') return raised;
   if (error === null || reader.filled >= tokens.count || tokens.openStrings > 0) return raised;
   if (error.raised) return new Raised(error.info, true);
   const bracket = tokens.openBrackets[tokens.openBrackets.length - 1];
@@ -71,12 +73,25 @@ function overruled(reader: TokenReader, raised: Raised): Raised {
   return reader.unclosed(bracket);
 }
 
-/** Whether the text ended before the statement did. */
-function brokeOff(reader: TokenReader): boolean {
+/** Whether the tokenizer has met the end of the text, as it does with most tokens that end there. */
+function metEnd(reader: TokenReader): boolean {
   const { tokens } = reader;
-  if (reader.filled < tokens.count) return false;
-  const { error } = tokens;
-  return error === null || error.atEnd;
+  const index = reader.filled - 1;
+  const kind = tokens.kind[index] as number;
+  if (kind === ERRORTOKEN && tokens.error !== null) return tokens.error.atEnd || isStringBrokenOff(tokens, tokens.error.info.msg);
+  if ((tokens.end[index] as number) < tokens.source.length) return false;
+  const complete = kind === STRING || kind === FSTRING_END || kind === TSTRING_END || kind === NEWLINE;
+  // Nor does it look behind an operator of three characters.
+  return (!complete && !/^[^\w\s]{3}$/.test(tokens.text(index))) || tokens.text(index) === '';
+}
+
+function isStringBrokenOff({ source }: TokenStream, msg: string): boolean {
+  const unterminated = /^unterminated (triple-quoted )?[ft-]*string literal \(detected at line (\d+)\)/.exec(msg);
+  if (unterminated === null) return false;
+  if (unterminated[1] !== undefined) return true;
+  if (!msg.startsWith('unterminated string')) return false;
+  const lastLine = source.split('\n').slice(Number(unterminated[2]) - 1).join('\n');
+  return !lastLine.includes('\n') || lastLine.endsWith('\\\n');
 }
 
 /** In mode `single` only space and comments may follow the statement. */

@@ -53,12 +53,12 @@ export class TokenReader {
     if (node === undefined) {
       const kind = tokens.kind[index] as number;
       const text = tokens.text(index);
-      const placeless = kind === INDENT || kind === DEDENT || kind === ENDMARKER || (kind === NEWLINE && text === '');
+      const placeless = isPlaceless(kind, text);
       node = {
         kind: kindName(kind, text),
-        line: tokens.line[index] as number,
+        line: kind === ERRORTOKEN ? this.currentLine : (tokens.line[index] as number),
         col: placeless ? -1 : kind === NEWLINE ? this.#newlineCol(index) : (tokens.col[index] as number),
-        endLine: tokens.endLine[index] as number,
+        endLine: kind === ERRORTOKEN ? this.currentLine : (tokens.endLine[index] as number),
         endCol: placeless ? -1 : (tokens.endCol[index] as number),
         parts: NO_PARTS,
         text,
@@ -89,15 +89,25 @@ export class TokenReader {
     return level;
   }
 
-  /** The letter of the string around the token read last. */
-  stringPrefix(): string {
+  /** The index of the token that starts the string around the token read last; -1 outside of strings. */
+  #stringStart(): number {
     let depth = 0;
     for (let i = this.filled - 1; i >= 0; i--) {
       const kind = this.tokens.kind[i];
       if (kind === FSTRING_END || kind === TSTRING_END) depth++;
-      else if ((kind === FSTRING_START || kind === TSTRING_START) && depth-- === 0) return kind === FSTRING_START ? 'f' : 't';
+      else if ((kind === FSTRING_START || kind === TSTRING_START) && depth-- === 0) return i;
     }
-    return 'f';
+    return -1;
+  }
+
+  /** The letter of the string around the token read last. */
+  stringPrefix(): string {
+    return this.tokens.kind[this.#stringStart()] === TSTRING_START ? 't' : 'f';
+  }
+
+  isRawString(): boolean {
+    const start = this.#stringStart();
+    return start >= 0 && /r/i.test(this.tokens.text(start));
   }
 
   /** The last token before `mark` that is not of layout. */
@@ -127,13 +137,23 @@ export class TokenReader {
     if (this.filled === 0) return 0;
     const { tokens } = this;
     const index = this.filled - 1;
-    const kind = tokens.kind[index];
+    const kind = tokens.kind[index] as number;
     const atEnd = (tokens.start[index] as number) >= tokens.source.length;
-    if (kind === ENDMARKER || (atEnd && (kind === DEDENT || kind === NEWLINE))) {
+    if (kind === ENDMARKER || (kind === ERRORTOKEN && tokens.error?.atEnd === true) || (atEnd && (kind === DEDENT || kind === NEWLINE))) {
       return utf8Length(this.#line(this.currentLine, true));
     }
     if (kind !== NEWLINE) return tokens.endCol[index] as number;
     return Math.min((tokens.col[index] as number) + 1, utf8Length(this.#line(this.currentLine, true)));
+  }
+
+  /** What the tokenizer has read from the start of its current line on. */
+  #readText(): string {
+    const { tokens } = this;
+    // To find that a string has no end it has read everything.
+    if (tokens.error?.raised === true && this.filled === tokens.count) {
+      return tokens.source.slice(this.#lineStarts[this.currentLine - 1]);
+    }
+    return this.#line(this.currentLine, true);
   }
 
   #line(line: number, withNewline: boolean): string {
@@ -146,7 +166,7 @@ export class TokenReader {
 
   /** An error with columns as `Node` has them, but counted from 1; those up to 0 are kept as they are. */
   error(cls: SyntaxErrorClass, msg: string, line: number, col: number, endLine: number, endCol: number): Raised {
-    const text = this.currentLine <= line ? this.#line(this.currentLine, true) : this.#line(line, false);
+    const text = this.currentLine <= line ? this.#readText() : this.#line(line, false);
     return new Raised({
       cls, msg, lineno: line, offset: characters(text, col), end_lineno: endLine,
       end_offset: endCol > 0 ? characters(text, endCol) : endCol, text,
@@ -183,6 +203,11 @@ function kindName(kind: number, text: string): string {
   const name = tokenNames[kind] as string;
   // Operators go by their text; OP itself and everything above it, and NAME to DEDENT, by their names.
   return kind > DEDENT && kind < 55 ? text : name;
+}
+
+/** Layout that is not written in the text. */
+function isPlaceless(kind: number, text: string): boolean {
+  return kind === INDENT || kind === DEDENT || kind === ENDMARKER || kind === ERRORTOKEN || (kind === NEWLINE && text === '');
 }
 
 function utf8Length(text: string): number {
