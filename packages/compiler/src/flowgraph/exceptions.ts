@@ -22,14 +22,7 @@ const NO_HANDLERS = new HandlerStack(null, null);
 export function labelExceptionTargets(graph: FlowGraph): void {
   markHandlers(graph);
   const visit = graph.newVisit();
-  const waiting: BasicBlock[] = [];
-  const reach = (block: BasicBlock, handlers: HandlerStack): void => {
-    if (block.visit === visit) return;
-    block.visit = visit;
-    block.handlers = handlers;
-    waiting.push(block);
-  };
-  reach(graph.entry, NO_HANDLERS);
+  reach(graph.entry, NO_HANDLERS, visit);
   for (let block = waiting.pop(); block !== undefined; block = waiting.pop()) {
     let handlers = block.handlers ?? NO_HANDLERS;
     block.handlers = null;
@@ -43,14 +36,14 @@ export function labelExceptionTargets(graph: FlowGraph): void {
         continue;
       }
       if (target !== null && isBlockPush(opcode)) {
-        reach(target, handlers);
+        reach(target, handlers, visit);
         if (opcode !== SETUP_FINALLY) target.preservesLasti = true;
         handlers = new HandlerStack(target, handlers);
         continue;
       }
       instruction.handler = handlers.handler;
       if (target !== null && isJump(opcode)) {
-        reach(target, handlers);
+        reach(target, handlers, visit);
       } else if (opcode === YIELD_VALUE) {
         yieldDepth = handlers.depth;
       } else if (opcode === RESUME && instruction.oparg !== resumeAt.FUNC_START) {
@@ -58,8 +51,17 @@ export function labelExceptionTargets(graph: FlowGraph): void {
         yieldDepth = -1;
       }
     }
-    if (block.next !== null && block.fallsThrough) reach(block.next, handlers);
+    if (block.next !== null && block.fallsThrough) reach(block.next, handlers, visit);
   }
+}
+
+const waiting: BasicBlock[] = [];
+
+function reach(block: BasicBlock, handlers: HandlerStack, visit: number): void {
+  if (block.visit === visit) return;
+  block.visit = visit;
+  block.handlers = handlers;
+  waiting.push(block);
 }
 
 function markHandlers(graph: FlowGraph): void {
