@@ -7,7 +7,7 @@ import {
 import { ActionError, Cursor, nowhere } from './cursor.ts';
 import { decodeBytes, decodeString, EscapeError, escapedLength } from './escapes.ts';
 import { digitLimitMessage, numberValue } from './numbers.ts';
-import { infoAt } from './positions.ts';
+import { infoAt } from '../source/positions.ts';
 
 type Text = string | AstralString;
 /** A piece of a concatenation: what one STRING, f-string or t-string token sequence stands for. */
@@ -40,15 +40,29 @@ export abstract class Literals extends Cursor {
   strings(): ast.Expr {
     const first = this.p;
     const piece = this.#piece();
-    const next = this.kind[this.p];
-    if (next !== STRING && next !== FSTRING_START && next !== TSTRING_START) {
+    const template = piece.kind === 'TemplateStr';
+    if (!this.#atLiteral(template) && !this.#atLiteral(!template)) {
       return piece.kind === 'Constant' ? piece : this.#joined(piece.kind, piece.values, first);
     }
     const pieces = [piece];
-    while (this.kind[this.p] === STRING || this.kind[this.p] === FSTRING_START || this.kind[this.p] === TSTRING_START) {
-      pieces.push(this.#piece());
-    }
-    return this.#concatenate(pieces, first);
+    while (this.#atLiteral(template)) pieces.push(this.#piece());
+    const value = this.#concatenate(pieces, first);
+    if (this.#atLiteral(!template)) this.#failTemplate(pieces[pieces.length - 1]);
+    return value;
+  }
+
+  #atLiteral(template: boolean): boolean {
+    const next = this.kind[this.p];
+    return template ? next === TSTRING_START : next === STRING || next === FSTRING_START;
+  }
+
+  /** A t-string next to a literal of another kind. */
+  #failTemplate(last: Piece): never {
+    const next = this.#piece();
+    throw new ActionError(infoAt(
+      this.tokens, 'cannot mix t-string literals with string or bytes literals', last.lineno, last.col_offset,
+      next.end_lineno, next.end_col_offset,
+    ));
   }
 
   #piece(): Piece {
@@ -60,21 +74,18 @@ export abstract class Literals extends Cursor {
   }
 
   #concatenate(pieces: Piece[], first: number): ast.Expr {
-    let bytes = false;
-    let text = false;
-    let formatted = false;
-    let template = false;
-    for (const piece of pieces) {
-      if (piece.kind === 'JoinedStr') formatted = true;
-      else if (piece.kind === 'TemplateStr') template = true;
-      else if (piece.value instanceof BytesConstant) bytes = true;
-      else text = true;
-    }
     const last = this.p - 1;
-    if (bytes && (text || formatted || template)) this.#failMixed(first, last, bytes && !template);
-    if (template && (text || formatted)) this.#failMixed(first, last, false);
-    if (bytes) return this.constant(concatenateBytes(pieces), null, first, last);
-    if (!formatted && !template) {
+    let bytes = 0;
+    let formatted = 0;
+    for (const piece of pieces) {
+      if (piece.kind !== 'Constant') formatted++;
+      else if (piece.value instanceof BytesConstant) bytes++;
+    }
+    if (bytes > 0) {
+      if (bytes < pieces.length) this.#failAt(this.p, 'cannot mix bytes and nonbytes literals');
+      return this.constant(concatenateBytes(pieces), null, first, last);
+    }
+    if (formatted === 0) {
       let value: Text = '';
       for (const piece of pieces) value = concatenateText(value, (piece as ast.Constant).value as Text);
       return this.constant(value, (pieces[0] as ast.Constant).value_kind, first, last);
@@ -84,22 +95,7 @@ export abstract class Literals extends Cursor {
       if (piece.kind === 'Constant') values.push(piece);
       else for (const value of piece.values) values.push(value);
     }
-    return this.#joined(template ? 'TemplateStr' : 'JoinedStr', values, first);
-  }
-
-  #failMixed(first: number, last: number, plain: boolean): never {
-    const { tokens } = this;
-    if (plain) {
-      // Reported at the first token after the literals.
-      const next = this.p;
-      throw new ActionError(infoAt(
-        tokens, 'cannot mix bytes and nonbytes literals', this.line[next], this.col[next], this.endLine[next], this.endCol[next],
-      ));
-    }
-    throw new ActionError(infoAt(
-      tokens, 'cannot mix t-string literals with string or bytes literals', this.line[first], this.col[first],
-      this.endLine[last], this.endCol[last],
-    ));
+    return this.#joined(pieces[0].kind === 'TemplateStr' ? 'TemplateStr' : 'JoinedStr', values, first);
   }
 
   #joined(kind: 'JoinedStr' | 'TemplateStr', parts: ast.Expr[], first: number): ast.JoinedStr | ast.TemplateStr {

@@ -6,7 +6,7 @@ import type { TokenStream } from '../tokens/token-stream.ts';
 import { type ParseMode, tokenize } from '../tokens/tokenizer.ts';
 import { ERRORTOKEN } from '../tokens/token-kinds.ts';
 import { ActionError, type NameLookup, NO_PARSE, tooDeep } from './cursor.ts';
-import { infoAt } from './positions.ts';
+import { infoAt } from '../source/positions.ts';
 import { Parser } from './statements.ts';
 
 export interface ParseOptions {

@@ -4,7 +4,8 @@ import {
   AS, ASYNC, AT, CLASS, COLON, COMMA, DEDENT, DEF, DOUBLESTAR, ELIF, ELSE, ENDMARKER, EXCEPT, FINALLY, FOR, IF, IN, INDENT,
   LBRACE, LPAR, LSQB, NAME, NAME_CASE, NAME_MATCH, NEWLINE, RARROW, RBRACE, RPAR, RSQB, STAR, TRY, WHILE, WITH,
 } from '../tokens/token-kinds.ts';
-import { NO_PARSE } from './cursor.ts';
+import { infoAt } from '../source/positions.ts';
+import { ActionError, NO_PARSE } from './cursor.ts';
 import { SimpleStatements } from './simple-statements.ts';
 
 export class Parser extends SimpleStatements {
@@ -30,8 +31,20 @@ export class Parser extends SimpleStatements {
     return { kind: 'Expression', body };
   }
 
-  /** One statement; what follows it is not read. */
+  /** One statement, after which only blank lines and comments may follow. */
   interactive(): ast.Interactive {
+    const interactive = this.#oneStatement();
+    const last = this.p - 1;
+    if (/[^ \t\n\f]/.test(this.source.slice(this.tokens.end[last]).replace(/#[^\n]*/g, ''))) {
+      throw new ActionError(infoAt(
+        this.tokens, 'multiple statements found while compiling a single statement', this.line[last], this.col[last],
+        this.endLine[last], this.endCol[last],
+      ));
+    }
+    return interactive;
+  }
+
+  #oneStatement(): ast.Interactive {
     const body: ast.Stmt[] = [];
     if (this.accept(NEWLINE)) {
       const p = this.p - 1;

@@ -155,7 +155,7 @@ export class Scanner {
     this.stop({
       cls: 'SyntaxError', msg: `'${String.fromCharCode(this.bracketChars[i])}' was never closed`,
       lineno: line, offset: this.characters(this.bracketLineStarts[i], this.bracketPositions[i]) + 1,
-      end_lineno: line, end_offset: 0, text: this.lineText(this.bracketLineStarts[i], true),
+      end_lineno: line, end_offset: 0, text: this.lineText(this.bracketLineStarts[i], line === this.lineAtEnd()),
     }, false, true, this.pos);
   }
 

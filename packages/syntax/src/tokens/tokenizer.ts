@@ -1,4 +1,5 @@
 /** From source text to tokens, as CPython's lexer cuts it. Lexical errors end the stream instead of being thrown. */
+import { characterOffset } from '../source/positions.ts';
 import { openFormatString, scanFormatText } from './format-strings.ts';
 import { scanNumber } from './numbers.ts';
 import { MAX_INDENT, MAX_LEVEL, type OpenString, Scanner, STOP } from './scanner.ts';
@@ -417,9 +418,10 @@ class Tokenizer extends Scanner {
   #continuation(): void {
     const { text, pos } = this;
     if (text.charCodeAt(pos + 1) !== 10) {
-      const text0 = text.charCodeAt(pos + 1) === 0 ? pos + 1 : pos + 2;
-      const length = this.characters(this.lineStart, this.lineStart + this.lineText(this.lineStart, true).length);
-      const offset = Math.min(this.characters(this.bufferStart, text0), length);
+      const after = text.charCodeAt(pos + 1) === 0 ? pos + 1 : pos + 2;
+      // CPython counts from the line where the statement's last unbroken line began, and measures on this one.
+      const bytes = after - this.bufferStart + this.surplusOf(this.bufferStart, after);
+      const offset = characterOffset(this.lineText(this.lineStart, true), bytes);
       this.failLate('SyntaxError', 'unexpected character after line continuation character', offset, 0);
     }
     if (text.charCodeAt(pos + 2) === 0) {
