@@ -3,6 +3,7 @@ import { type CodeObject, loadCode } from '@vivarium/bytecode';
 import { type CodeDifference, compareTrees, countCode } from './compare-code.ts';
 import { type CorpusSelection, corpusFiles } from './corpus.ts';
 import type { OracleError } from './oracle/oracle.ts';
+import { errorKind, errorText, thrownError } from './errors.ts';
 import { recordings } from './recordings.ts';
 import { Tally } from './report.ts';
 import { describeDifference } from './side-by-side.ts';
@@ -44,7 +45,7 @@ export async function compareBytecode(options: BytecodeOptions): Promise<boolean
     const count = countCode(expected);
     total += count;
     if ('error' in outcome) {
-      errors.add(errorText(outcome.error), file.name);
+      errors.add(errorKind(outcome.error), `${file.name}${outcome.error.lineno ? `:${outcome.error.lineno}` : ''}`);
       continue;
     }
     const same = compareTrees(file.name, expected, outcome.code, differences);
@@ -64,16 +65,8 @@ function compileOrError(compile: Compile, source: Uint8Array, name: string, opti
   try {
     return { code: compile(source, name, 'exec', { optimize, dontInherit: true }) };
   } catch (error) {
-    const known = error as Partial<OracleError> & { stack?: string; message?: string };
-    if (known.cls !== undefined) return { error: known as OracleError };
-    const where = /\n\s+at (.*)/.exec(known.stack ?? '')?.[1].replace(/\(.*\/packages\//, '(').replace(/^.*\/packages\//, '') ?? '';
-    return { error: { cls: 'crash', msg: `${known.message ?? String(error)} at ${where}` } };
+    return { error: thrownError(error) };
   }
-}
-
-function errorText({ cls, msg, lineno, offset, end_lineno, end_offset }: OracleError): string {
-  if (cls === 'crash' || lineno === undefined) return `${cls}: ${msg}`;
-  return `${cls}: ${msg} (${lineno}:${offset}-${end_lineno}:${end_offset})`;
 }
 
 function printDifferences(differences: readonly CodeDifference[], { show, cause }: BytecodeOptions): void {

@@ -1,5 +1,6 @@
 /** Compares stages that have a text form, file by file: tokens and syntax trees. */
 import { type CorpusSelection, corpusFiles } from './corpus.ts';
+import { errorKind, errorText, thrownError } from './errors.ts';
 import { recordings } from './recordings.ts';
 import { Tally } from './report.ts';
 import { loadDumpAst, loadDumpTokens } from './subject.ts';
@@ -18,31 +19,45 @@ export async function compareTextStage(stage: 'ast' | 'tokens', options: TextSta
   let milliseconds = 0;
   let shown = 0;
   for (const { file, source, answer } of await recordings(corpusFiles(options), { mode: stage })) {
-    if (!answer.text) continue; // An empty file has no tokens there.
+    if (answer.text === '' || answer.fatal !== undefined) continue; // tokenize finds no token in an empty file.
     files++;
     let text: string;
     try {
       const started = performance.now();
       text = print(source, file.name);
       milliseconds += performance.now() - started;
-    } catch (error) {
-      const { message, lineno } = error as { message: string; lineno?: number };
-      errors.add(message, `${file.name}${lineno === undefined ? '' : `:${lineno}`}`);
+    } catch (thrown) {
+      const error = thrownError(thrown);
+      const wanted = answer.error === undefined ? 'none' : errorText(answer.error);
+      if (errorText(error) === wanted) identical++;
+      else if (answer.error === undefined) errors.add(errorKind(error), `${file.name}:${error.lineno ?? ''}`);
+      else errors.add(`want ${wanted}, ours ${errorText(error)}`, file.name);
       continue;
     }
-    if (text === answer.text) {
+    if (answer.text === undefined) {
+      errors.add(`want ${answer.error === undefined ? 'an answer' : errorText(answer.error)}, ours no error`, file.name);
+      continue;
+    }
+    const wanted = stage === 'tokens' ? withoutMiddleEnds(answer.text) : answer.text;
+    if (stage === 'tokens') text = withoutMiddleEnds(text);
+    if (text === wanted) {
       identical++;
       continue;
     }
-    const at = firstDifference(answer.text, text);
-    causes.add(causeOf(stage, answer.text, text, at), file.name);
-    if (shown++ < options.show) console.log(`${file.name}:\n  want …${around(answer.text, at)}\n  ours …${around(text, at)}\n`);
+    const at = firstDifference(wanted, text);
+    causes.add(causeOf(stage, wanted, text, at), file.name);
+    if (shown++ < options.show) console.log(`${file.name}:\n  want …${around(wanted, at)}\n  ours …${around(text, at)}\n`);
   }
   errors.print('Files that fail', 20);
   causes.print('First differences', 30);
   console.log(`${stage} made and printed in ${(milliseconds / 1000).toFixed(2)} s`);
   console.log(`${identical} of ${files} files identical`);
   return identical === files;
+}
+
+/** tokenize puts the end of a piece with doubled braces elsewhere than the parser does; the trees compare those ends. */
+function withoutMiddleEnds(text: string): string {
+  return text.replaceAll(/^([FT]STRING_MIDDLE \d+:\d+)-\d+:\d+/gm, '$1');
 }
 
 function firstDifference(expected: string, actual: string): number {
