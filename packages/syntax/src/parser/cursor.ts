@@ -4,8 +4,14 @@ import type { SyntaxErrorInfo } from '../errors.ts';
 import { DEDENT, NAME, NEWLINE } from '../tokens/token-kinds.ts';
 import type { TokenStream } from '../tokens/token-stream.ts';
 
-/** The deepest nesting of grammar rules that CPython's parser allows (`MAXSTACK`). */
-const MAX_DEPTH = 4000;
+/** The deepest nesting of grammar rules that CPython's parser allows, less those around every expression. */
+const MAX_DEPTH = 5969;
+
+/** How many grammar rules CPython's parser nests for a bracket of each sort, and for a block. */
+export const DISPLAY_RULES = 28;
+export const CALL_RULES = 24;
+export const FIELD_RULES = 33;
+export const BLOCK_RULES = 6;
 
 /** Thrown at the first token that no valid program can have there; the parser's `p` is its index. */
 export const NO_PARSE: unique symbol = Symbol('no parse');

@@ -6,6 +6,7 @@ import {
   LSQB, MINUS, NAME, NONE, NOT, NOTEQUAL, NUMBER, OR, PERCENT, PLUS, RBRACE, RIGHTSHIFT, RPAR, RSQB, SLASH, STAR, STRING,
   TILDE, TRUE, TSTRING_START, VBAR, YIELD,
 } from '../tokens/token-kinds.ts';
+import { CALL_RULES, DISPLAY_RULES } from './cursor.ts';
 import { Literals } from './literals.ts';
 
 const SUM = 5;
@@ -317,9 +318,9 @@ export abstract class Expressions extends Literals {
           break;
         case LSQB: {
           this.p++;
-          this.enter(NESTING);
+          this.enter(CALL_RULES);
           const slice = this.#slices();
-          this.depth -= NESTING;
+          this.depth -= CALL_RULES;
           this.expect(RSQB);
           const last = this.p - 1;
           value = {
@@ -338,9 +339,9 @@ export abstract class Expressions extends Literals {
     const open = this.p++;
     const args: ast.Expr[] = [];
     const keywords: ast.Keyword[] = [];
-    this.enter(NESTING);
+    this.enter(CALL_RULES);
     this.arguments(args, keywords, open, true);
-    this.depth -= NESTING;
+    this.depth -= CALL_RULES;
     const last = this.p - 1;
     return {
       kind: 'Call', lineno: this.line[first], col_offset: this.col[first], end_lineno: this.endLine[last],
@@ -461,13 +462,13 @@ export abstract class Expressions extends Literals {
   }
 
   #nested(value: ast.Expr): ast.Expr {
-    this.depth -= NESTING;
+    this.depth -= DISPLAY_RULES;
     return value;
   }
 
   #parenthesised(): ast.Expr {
     const first = this.p++;
-    this.enter(NESTING);
+    this.enter(DISPLAY_RULES);
     const next = this.kind[this.p];
     if (next === RPAR) {
       this.p++;
@@ -507,7 +508,7 @@ export abstract class Expressions extends Literals {
 
   #listDisplay(): ast.Expr {
     const first = this.p++;
-    this.enter(NESTING);
+    this.enter(DISPLAY_RULES);
     let elts: ast.Expr[] = [];
     if (!this.accept(RSQB)) {
       const value = this.#starNamedExpression();
@@ -532,7 +533,7 @@ export abstract class Expressions extends Literals {
 
   #braces(): ast.Expr {
     const first = this.p++;
-    this.enter(NESTING);
+    this.enter(DISPLAY_RULES);
     const next = this.kind[this.p];
     if (next === RBRACE || next === DOUBLESTAR) return this.#dict(first, null);
     const value = this.#starNamedExpression();
@@ -638,6 +639,3 @@ export abstract class Expressions extends Literals {
     return target;
   }
 }
-
-/** Grammar rules between two brackets, for the depth limit. */
-const NESTING = 17;

@@ -4,7 +4,7 @@ import {
   COLON, EQUAL, EXCLAMATION, FSTRING_END, FSTRING_MIDDLE, FSTRING_START, LBRACE, LPAR, LSQB, NAME, NOTEQUAL,
   RBRACE, RPAR, RSQB, STRING, TSTRING_END, TSTRING_MIDDLE, TSTRING_START,
 } from '../tokens/token-kinds.ts';
-import { ActionError, Cursor, nowhere } from './cursor.ts';
+import { ActionError, Cursor, FIELD_RULES, nowhere } from './cursor.ts';
 import { decodeBytes, decodeString, EscapeError, escapedLength } from './escapes.ts';
 import { digitLimitMessage, numberValue } from './numbers.ts';
 import { infoAt } from '../source/positions.ts';
@@ -240,7 +240,9 @@ export abstract class Literals extends Cursor {
 
   #field(values: ast.Expr[], kind: 'JoinedStr' | 'TemplateStr', raw: boolean): void {
     const brace = this.p++;
+    this.enter(FIELD_RULES);
     const value = this.annotatedRhs();
+    this.depth -= FIELD_RULES;
     const debug = this.accept(EQUAL);
     // The token at which the expression's text ends, and where the text of `=` ends.
     const terminator = this.p;

@@ -5,7 +5,7 @@ import {
   LBRACE, LPAR, LSQB, NAME, NAME_CASE, NAME_MATCH, NEWLINE, RARROW, RBRACE, RPAR, RSQB, STAR, TRY, WHILE, WITH,
 } from '../tokens/token-kinds.ts';
 import { infoAt } from '../source/positions.ts';
-import { ActionError, NO_PARSE } from './cursor.ts';
+import { ActionError, BLOCK_RULES, NO_PARSE } from './cursor.ts';
 import { SimpleStatements } from './simple-statements.ts';
 
 export class Parser extends SimpleStatements {
@@ -113,7 +113,9 @@ export class Parser extends SimpleStatements {
       return body;
     }
     this.expect(INDENT);
+    this.enter(BLOCK_RULES);
     do this.statement(body); while (this.kind[this.p] !== DEDENT);
+    this.depth -= BLOCK_RULES;
     this.p++;
     return body;
   }
