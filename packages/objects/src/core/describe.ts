@@ -56,14 +56,14 @@ export function describeType(type: PyType, description: TypeDescription): void {
   const { attributes } = type;
   const compile = ([source, doc, body]: NativeLine): NativeCode => {
     const code = new NativeCode(source, doc, body);
-    code.label = `${type.name}.${code.signature.name}`;
+    code.label = `${type.qualname}.${code.signature.name}`;
     return code;
   };
   if (description.new) {
     const code = compile(description.new);
     const text = description.textSignature ?? description.new[0].slice(description.new[0].indexOf('('));
     type.textSignature = text.replace(/^\(\$type(, )?/, '(');
-    code.label = type.name;
+    code.label = type.qualname;
     attributes.set('__new__', new PyNewFunction(code, type));
   } else if (description.textSignature) type.textSignature = description.textSignature;
   for (const line of description.methods ?? []) {

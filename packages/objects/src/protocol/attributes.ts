@@ -2,6 +2,7 @@
 import { str, textOf } from '../core/code.ts';
 import { dict, type PyDict } from '../core/dict.ts';
 import { attributeError, isError, type PyException, typeError } from '../core/errors.ts';
+import { aliasAttributes, PyGenericAlias } from '../core/generic.ts';
 import { PyModule } from '../core/module.ts';
 import { attributeKey, attributesOf, objectType, ownAttributeNames, PyAstralStr, PyObject, PyType, typeOf, type Value } from '../core/object.ts';
 import { PySuper } from '../core/super.ts';
@@ -40,6 +41,7 @@ export function lookupAttribute(object: Value, name: string): Value | undefined 
 export function builtinLookup(object: Value, type: PyType, name: string): Value | undefined {
   if (object instanceof PyType) return lookupOnType(object, name);
   if (object instanceof PySuper) return lookupOnSuper(object, name);
+  if (object instanceof PyGenericAlias && !aliasAttributes.has(name)) return getAttribute(object.origin, name);
   const value = lookupGeneric(object, type, name);
   if (value === undefined && object instanceof PyModule) return lookupThroughModule(object, name);
   return value;

@@ -1,5 +1,6 @@
 /** `isinstance` and `issubclass`. Everything here may run Python code. */
 import { typeError } from '../core/errors.ts';
+import { PyUnion } from '../core/generic.ts';
 import { isInstance as isRealInstance, PyObject, PyType, typeOf, typeType, type Value } from '../core/object.ts';
 import { PyTuple } from '../core/sequences.ts';
 import { lookupAttribute } from './attributes.ts';
@@ -11,6 +12,7 @@ export function isInstance(object: Value, classes: Value): boolean {
   if (typeOf(object) === classes) return true;
   if (classes instanceof PyType && classes.type === typeType) return realIsInstance(object, classes);
   if (classes instanceof PyTuple) return classes.items.some((entry) => isInstance(object, entry));
+  if (classes instanceof PyUnion) return classes.args.items.some((entry) => isInstance(object, entry));
   const hook = typeOf(classes).lookup('__instancecheck__');
   if (hook !== undefined) return truth(callFound(hook, classes, [object]));
   return abstractIsInstance(object, classes);
@@ -37,6 +39,7 @@ export function isSubclass(cls: Value, classes: Value): boolean {
     return realIsSubclass(cls, classes);
   }
   if (classes instanceof PyTuple) return classes.items.some((entry) => isSubclass(cls, entry));
+  if (classes instanceof PyUnion) return classes.args.items.some((entry) => isSubclass(cls, entry));
   const hook = typeOf(classes).lookup('__subclasscheck__');
   if (hook !== undefined) return truth(callFound(hook, classes, [cls]));
   return realIsSubclass(cls, classes);
