@@ -16,3 +16,5 @@ export * from './core/singletons.ts';
 export * from './core/super.ts';
 export * from './numbers/int-arithmetic.ts';
 export * as py from './protocol/index.ts';
+export * as text from './text/index.ts';
+export * from './types/str.ts';

@@ -1,0 +1,81 @@
+/** Growing outputs of codecs. */
+import type { Str } from '../protocol/conversion.ts';
+import { fromPoints } from '../protocol/text.ts';
+
+/** Collects code points and pieces of text. */
+export class StrBuilder {
+  private text = '';
+  private points: number[] | null = null;
+
+  push(point: number): void {
+    if (this.points !== null) this.points.push(point);
+    else if (point < 0x10000) this.text += String.fromCharCode(point);
+    else this.widen().push(point);
+  }
+  pushText(text: Str): void {
+    if (typeof text === 'string') {
+      if (this.points === null) this.text += text;
+      else for (let i = 0; i < text.length; i++) this.points.push(text.charCodeAt(i));
+    } else {
+      const points = this.points ?? this.widen();
+      for (const point of text.points) points.push(point);
+    }
+  }
+  private widen(): number[] {
+    const points: number[] = [];
+    for (let i = 0; i < this.text.length; i++) points.push(this.text.charCodeAt(i));
+    return (this.points = points);
+  }
+  result(): Str {
+    return this.points === null ? this.text : fromPoints(Uint32Array.from(this.points));
+  }
+}
+
+/** Collects bytes. */
+export class ByteBuilder {
+  private content: Uint8Array;
+  length = 0;
+  constructor(capacity = 64) {
+    this.content = new Uint8Array(capacity);
+  }
+  private reserve(count: number): void {
+    if (this.length + count <= this.content.length) return;
+    const larger = new Uint8Array(Math.max(this.length + count, this.content.length * 2));
+    larger.set(this.content.subarray(0, this.length));
+    this.content = larger;
+  }
+  push(byte: number): void {
+    if (this.length === this.content.length) this.reserve(1);
+    this.content[this.length++] = byte;
+  }
+  pushAll(bytes: Uint8Array): void {
+    this.reserve(bytes.length);
+    this.content.set(bytes, this.length);
+    this.length += bytes.length;
+  }
+  pushAscii(text: string): void {
+    for (let i = 0; i < text.length; i++) this.push(text.charCodeAt(i));
+  }
+  result(): Uint8Array {
+    return this.content.length === this.length ? this.content : this.content.slice(0, this.length);
+  }
+}
+
+/** A str of the bytes as Latin-1. */
+export function latin1Text(bytes: Uint8Array, start = 0, end = bytes.length): string {
+  if (end - start < 24) {
+    let text = '';
+    for (let i = start; i < end; i++) text += String.fromCharCode(bytes[i]);
+    return text;
+  }
+  let text = '';
+  for (let i = start; i < end; i += 8192) text += String.fromCharCode(...bytes.subarray(i, Math.min(end, i + 8192)));
+  return text;
+}
+
+/** The bytes of text whose units are all below 256. */
+export function latin1Bytes(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  return bytes;
+}

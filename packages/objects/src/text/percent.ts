@@ -1,0 +1,298 @@
+/** `template % values` for str and bytes. bytes templates are processed as Latin-1 text. */
+import { error, overflowError, typeError, valueError } from '../core/errors.ts';
+import { typeOf, type Value } from '../core/object.ts';
+import { PyTuple } from '../core/sequences.ts';
+import * as py from '../protocol/index.ts';
+import type { Int, Str } from '../protocol/conversion.ts';
+import { character, lengthOf, repeatStr, sliceStr, unitAt } from './str-operations.ts';
+
+/** Text of a float under `%e`, `%f`, `%g` (and their capitals): sign only when negative; no padding. */
+export type FloatText = (value: number, kind: string, precision: number, alternate: boolean) => string;
+let floatText: FloatText = (value) => String(value);
+/** The numbers' formatting lies beside this file's callers. */
+export function installFloatText(implementation: FloatText): void {
+  floatText = implementation;
+}
+
+/** How str and bytes differ. */
+export interface PercentStyle {
+  isBytes: boolean;
+  /** `%s`, `%b` */
+  text(value: Value): Str;
+  /** `%c` */
+  character(value: Value): Str;
+  isMapping(value: Value): boolean;
+}
+
+interface Field {
+  left: boolean;
+  plus: boolean;
+  blank: boolean;
+  alternate: boolean;
+  zero: boolean;
+  width: number;
+  precision: number;
+}
+
+const DIGIT_0 = 48;
+
+const hasGetItem = (value: Value): boolean => typeOf(value).lookup('__getitem__') !== undefined;
+
+const strStyle: PercentStyle = {
+  isBytes: false,
+  text: (value) => py.str(value),
+  character(value) {
+    const text = py.asStr(value);
+    if (text !== undefined) {
+      if (lengthOf(text) === 1) return text;
+      throw typeError(`%c requires an int or a unicode character, not a string of length ${lengthOf(text)}`);
+    }
+    if (py.asInt(value) === undefined && typeOf(value).lookup('__index__') === undefined) {
+      throw typeError(`%c requires an int or a unicode character, not ${typeOf(value).name}`);
+    }
+    const point = py.index(value);
+    if (point < 0 || point > 0x10ffff) throw overflowError('%c arg not in range(0x110000)');
+    return character(Number(point));
+  },
+  isMapping: (value) => hasGetItem(value) && !(value instanceof PyTuple) && py.asStr(value) === undefined,
+};
+
+export const formatPercent = (template: Str, values: Value): Str => new PercentFormatter(template, values, strStyle).run();
+
+export class PercentFormatter {
+  private readonly template: Str;
+  private readonly end: number;
+  private readonly style: PercentStyle;
+  private readonly mapping: Value | undefined;
+  private readonly parts: Str[] = [];
+  private at = 0;
+  /** The tuple of arguments, or null for a single argument. */
+  private values: readonly Value[] | null;
+  private single: Value;
+  private used = 0;
+
+  constructor(template: Str, values: Value, style: PercentStyle) {
+    this.template = template;
+    this.end = lengthOf(template);
+    this.style = style;
+    this.mapping = style.isMapping(values) ? values : undefined;
+    this.values = values instanceof PyTuple ? values.items : null;
+    this.single = values;
+  }
+
+  run(): Str {
+    const { template, end } = this;
+    while (this.at < end) {
+      const start = this.at;
+      if (typeof template === 'string') {
+        const found = template.indexOf('%', start);
+        this.at = found < 0 ? end : found;
+      } else while (this.at < end && unitAt(template, this.at) !== 37) this.at++;
+      if (this.at > start) this.parts.push(sliceStr(template, start, this.at));
+      if (this.at < end) {
+        this.at++;
+        this.field();
+      }
+    }
+    if (this.mapping === undefined && this.used < (this.values === null ? 1 : this.values.length)) {
+      throw typeError(`not all arguments converted during ${this.style.isBytes ? 'bytes' : 'string'} formatting`);
+    }
+    return py.join('', this.parts);
+  }
+
+  private peek(): number {
+    return this.at < this.end ? unitAt(this.template, this.at) : -1;
+  }
+
+  private next(): Value {
+    if (this.values === null) {
+      if (this.used++ === 0) return this.single;
+    } else if (this.used < this.values.length) return this.values[this.used++];
+    throw typeError('not enough arguments for format string');
+  }
+
+  private key(): void {
+    if (this.mapping === undefined) throw typeError('format requires a mapping');
+    const start = ++this.at;
+    let depth = 1;
+    while (depth > 0 && this.at < this.end) {
+      const unit = unitAt(this.template, this.at++);
+      if (unit === 41) depth--;
+      else if (unit === 40) depth++;
+    }
+    if (depth > 0) throw valueError('incomplete format key');
+    const key = sliceStr(this.template, start, this.at - 1);
+    this.single = py.getItem(this.mapping, this.style.isBytes ? this.bytesKey(key) : key);
+    this.values = null;
+    this.used = 0;
+  }
+
+  /** Set by the bytes types: the key as bytes. */
+  bytesKey: (key: Str) => Value = (key) => key;
+
+  private starred(): Int {
+    const value = py.asInt(this.next());
+    if (value === undefined) throw typeError('* wants int');
+    return value;
+  }
+
+  private number(what: string, most: number): number {
+    let value = 0;
+    for (let unit = this.peek(); unit >= DIGIT_0 && unit < DIGIT_0 + 10; unit = this.peek()) {
+      value = value * 10 + unit - DIGIT_0;
+      if (value > most) throw valueError(`${what} too big`);
+      this.at++;
+    }
+    return value;
+  }
+
+  private readFlags(field: Field): void {
+    for (;; this.at++) {
+      switch (this.peek()) {
+        case 45:
+          field.left = true;
+          break;
+        case 43:
+          field.plus = true;
+          break;
+        case 32:
+          field.blank = true;
+          break;
+        case 35:
+          field.alternate = true;
+          break;
+        case 48:
+          field.zero = true;
+          break;
+        default:
+          return;
+      }
+    }
+  }
+
+  private field(): void {
+    const field: Field = { left: false, plus: false, blank: false, alternate: false, zero: false, width: -1, precision: -1 };
+    if (this.peek() === 40) this.key();
+    this.readFlags(field);
+    if (this.peek() === 42) {
+      this.at++;
+      field.width = py.size(this.starred());
+      if (field.width < 0) {
+        field.left = true;
+        field.width = -field.width;
+      }
+    } else field.width = this.number('width', 9223372036854775807);
+    if (this.peek() === 46) {
+      this.at++;
+      if (this.peek() === 42) {
+        this.at++;
+        const precision = this.starred();
+        if (precision > 2147483647 || precision < -2147483648) throw overflowError('Python int too large to convert to C int');
+        field.precision = Math.max(0, Number(precision));
+      } else field.precision = this.number(this.style.isBytes ? 'prec' : 'precision', 2147483647);
+    }
+    const size = this.peek();
+    if (size === 104 || size === 108 || size === 76) this.at++;
+    if (this.at >= this.end) throw valueError('incomplete format');
+    const kind = unitAt(this.template, this.at++);
+    if (kind === 37) this.parts.push('%');
+    else this.convert(field, kind);
+  }
+
+  private convert(field: Field, kind: number): void {
+    const value = this.next();
+    const letter = String.fromCharCode(kind);
+    switch (kind < 128 ? letter : '') {
+      case 'b':
+        if (this.style.isBytes) return this.text(field, this.style.text(value));
+        break;
+      case 's':
+        return this.text(field, this.style.text(value));
+      case 'r':
+        return this.text(field, this.style.isBytes ? py.ascii(value) : py.repr(value));
+      case 'a':
+        return this.text(field, py.ascii(value));
+      case 'c':
+        return this.text({ ...field, precision: -1 }, this.style.character(value));
+      case 'd':
+      case 'i':
+      case 'u':
+      case 'o':
+      case 'x':
+      case 'X':
+        return this.integer(field, letter, value);
+      case 'e':
+      case 'E':
+      case 'f':
+      case 'F':
+      case 'g':
+      case 'G': {
+        const number = this.float(value);
+        return this.numeric(field, floatText(number, letter, field.precision < 0 ? 6 : field.precision, field.alternate), '');
+      }
+    }
+    const shown = kind > 31 && kind < 128 ? letter : '?';
+    throw valueError(`unsupported format character '${shown}' (0x${kind.toString(16)}) at index ${this.at - 1}`);
+  }
+
+  private float(value: Value): number {
+    if (!this.style.isBytes) return py.toFloat(value);
+    try {
+      return py.toFloat(value);
+    } catch (thrown) {
+      if (typeOf(value).lookup('__float__') !== undefined || typeOf(value).lookup('__index__') !== undefined) throw thrown;
+      throw typeError(`float argument required, not ${typeOf(value).name}`);
+    }
+  }
+
+  private text(field: Field, text: Str): void {
+    let shown = text;
+    if (field.precision >= 0 && lengthOf(text) > field.precision) shown = sliceStr(text, 0, field.precision);
+    const missing = field.width - lengthOf(shown);
+    if (missing > 536870888) throw error('MemoryError');
+    if (missing <= 0) this.parts.push(shown);
+    else if (field.left) this.parts.push(shown, repeatStr(' ', missing));
+    else this.parts.push(repeatStr(' ', missing), shown);
+  }
+
+  private integer(field: Field, kind: string, value: Value): void {
+    const base = kind === 'o' ? 8 : kind === 'x' || kind === 'X' ? 16 : 10;
+    const number = toInteger(value, kind, base);
+    const negative = number < 0;
+    let digits = (negative ? -number : number).toString(base);
+    if (kind === 'X') digits = digits.toUpperCase();
+    if (field.precision > digits.length) {
+      if (field.precision > 536870888) throw valueError('precision too large');
+      digits = digits.padStart(field.precision, '0');
+    }
+    this.numeric(field, negative ? `-${digits}` : digits, field.alternate && base !== 10 ? `0${kind}` : '');
+  }
+
+  private numeric(field: Field, text: string, prefix: string): void {
+    let sign = text.startsWith('-') || text.startsWith('+') ? text[0] : '';
+    const digits = text.slice(sign.length);
+    if (sign === '') sign = field.plus ? '+' : field.blank ? ' ' : '';
+    const missing = field.width - sign.length - prefix.length - digits.length;
+    if (missing > 536870888) throw error('MemoryError');
+    const filler = missing > 0 ? (field.zero && !field.left ? '0' : ' ').repeat(missing) : '';
+    if (filler === '') this.parts.push(sign + prefix + digits);
+    else if (field.left) this.parts.push(sign + prefix + digits + filler);
+    else this.parts.push(field.zero ? sign + prefix + filler + digits : filler + sign + prefix + digits);
+  }
+}
+
+function toInteger(value: Value, kind: string, base: number): Int {
+  const own = py.asInt(value);
+  if (own !== undefined) return own;
+  const type = typeOf(value);
+  if (base === 10) {
+    const method = type.lookup('__int__') ?? type.lookup('__index__');
+    if (method !== undefined) {
+      const result = py.asInt(py.callFound(method, value, []));
+      if (result !== undefined) return result;
+    }
+    throw typeError(`%${kind} format: a real number is required, not ${type.name}`);
+  }
+  if (type.lookup('__index__') === undefined) throw typeError(`%${kind} format: an integer is required, not ${type.name}`);
+  return py.index(value);
+}
