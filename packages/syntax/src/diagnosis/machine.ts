@@ -10,13 +10,14 @@ import { type Actions, runAction } from './actions.ts';
 import type { Instruction, Program, Reduction, Rule } from './notation.ts';
 import { expressionName, flatten, type Node, type Value } from './nodes.ts';
 import { Raised, type TokenReader } from './reader.ts';
-import { KEYWORD_BASE, NAME, keywords, tokenNames } from '../tokens/token-kinds.ts';
+import { NAME } from '../tokens/token-kinds.ts';
 
-/** pegen's limit of rules within rules. */
-const MAX_DEPTH = 4000;
+/** pegen's limit of functions within functions; it has one for a rule, a group, a repetition. */
+const MAX_LEVEL = 6000;
 
 interface Frame {
   rule: Rule;
+  level: number;
   returnTo: number;
   start: number;
   /** The height of the stack of choices when the rule was called. */
@@ -49,7 +50,6 @@ export class Machine {
   readonly reader: TokenReader;
   readonly actions: Actions;
   readonly #program: Program;
-  readonly #kinds: Int32Array;
   readonly #memo = new Map<number, Memo>();
   #frames: Frame[] = [];
   #choices: Choice[] = [];
@@ -62,7 +62,6 @@ export class Machine {
     this.#program = program;
     this.reader = reader;
     this.actions = actions;
-    this.#kinds = Int32Array.from(program.tokenNames, kindOf);
   }
 
   get mark(): number {
@@ -79,7 +78,7 @@ export class Machine {
     this.#mark = 0;
     this.#invalid = invalid;
     this.#pc = GIVE_UP;
-    this.#call(number);
+    this.#call(number, 0);
     while (this.#pc >= 0) this.#step(this.#program.code[this.#pc] as Instruction);
     return this.#values.length > 0;
   }
@@ -87,7 +86,7 @@ export class Machine {
   #step(instruction: Instruction): void {
     switch (instruction.op) {
       case 'token':
-        if (this.reader.kind(this.#mark) !== this.#kinds[instruction.a]) this.#fail();
+        if (this.reader.kind(this.#mark) !== instruction.a) this.#fail();
         else this.#take();
         return;
       case 'soft':
@@ -99,7 +98,7 @@ export class Machine {
         else this.#fail();
         return;
       case 'demand':
-        if (this.reader.kind(this.#mark) !== this.#kinds[instruction.a]) {
+        if (this.reader.kind(this.#mark) !== instruction.a) {
           const node = this.reader.node(this.#mark);
           throw this.reader.between(node, node, `expected '${instruction.text}'`);
         }
@@ -107,7 +106,7 @@ export class Machine {
         return;
       case 'call':
         this.#pc++;
-        this.#call(instruction.a);
+        this.#call(instruction.a, instruction.b);
         return;
       case 'choice':
         this.#choices.push({
@@ -181,9 +180,12 @@ export class Machine {
   }
 
   /** Enters a rule; `#pc` is where it returns to. */
-  #call(number: number): void {
+  #call(number: number, around: number): void {
     const rule = this.#program.rules[number] as Rule;
-    this.reader.kind(this.#mark);
+    if (rule.first[this.reader.kind(this.#mark)] === 0) {
+      this.#fail();
+      return;
+    }
     const mode = rule.shared || rule.leftRecursive || !this.#invalid ? 0 : 1;
     const key = (this.#mark * this.#program.rules.length + number) * 2 + mode;
     const memo = this.#memo.get(key);
@@ -196,9 +198,10 @@ export class Machine {
       this.#values.push(memo.value);
       return;
     }
-    if (this.#frames.length >= MAX_DEPTH) throw this.actions.tooDeep();
+    const level = (this.#frames[this.#frames.length - 1]?.level ?? 0) + around + (rule.leftRecursive ? 2 : 1);
+    if (level > MAX_LEVEL) throw this.actions.tooDeep();
     this.#frames.push({
-      rule, returnTo: this.#pc, start: this.#mark, choices: this.#choices.length, values: this.#values.length,
+      rule, level, returnTo: this.#pc, start: this.#mark, choices: this.#choices.length, values: this.#values.length,
       invalid: this.#invalid, best: null, bestMark: this.#mark, key,
     });
     if (rule.withoutInvalid) this.#invalid = false;
@@ -332,25 +335,3 @@ export class Machine {
     }
   }
 }
-
-const kindsByText = new Map<string, number>();
-
-/** The tokenizer's number for a token as the grammar writes it. */
-function kindOf(text: string): number {
-  if (kindsByText.size === 0) {
-    tokenNames.forEach((name, kind) => kindsByText.set(name, kind));
-    keywords.forEach((keyword, index) => kindsByText.set(keyword, KEYWORD_BASE + index));
-    operators.forEach((operator, index) => kindsByText.set(operator, FIRST_OPERATOR + index));
-  }
-  const kind = kindsByText.get(text);
-  if (kind === undefined) throw new Error(`no token ${text}`);
-  return kind;
-}
-
-const FIRST_OPERATOR = 7;
-
-/** In the order of their token kinds, from LPAR on. */
-const operators = (
-  '( ) [ ] : , ; + - * / | & < > = . % { } == != <= >= ~ ^ << >> ** += -= *= /= %= &= |= ^= <<= >>= **= // //= @ @= ' +
-  '-> ... := !'
-).split(' ');

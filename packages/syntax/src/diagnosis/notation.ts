@@ -17,8 +17,13 @@
  *
  * An alternative without an action has the value of its only named item, else that of its first item.
  */
+import { NAME } from '../tokens/token-kinds.ts';
+import { kindOf } from './token-texts.ts';
 
-/** What the machine does; `a` and `b` are a token type, a rule, a target or a count. */
+/**
+ * What the machine does. `a` is a token type, a rule or a target; `b` of a call is how many of pegen's functions for
+ * groups and repetitions stand around it.
+ */
 export interface Instruction {
   op: Op;
   a: number;
@@ -52,6 +57,8 @@ export interface Rule {
   /** pegen shares the results of these between its passes with and without invalid rules. */
   shared: boolean;
   leftRecursive: boolean;
+  /** By kind of token: 1 for those that a match can begin with. */
+  first: Uint8Array;
   /** Switches the invalid rules off below it. */
   withoutInvalid: boolean;
 }
@@ -60,8 +67,6 @@ export interface Program {
   code: Instruction[];
   rules: Rule[];
   ruleNumbers: Map<string, number>;
-  tokenTypes: Map<string, number>;
-  tokenNames: string[];
   softKeywords: Set<string>;
 }
 
@@ -197,9 +202,9 @@ function read(text: string): Definition[] {
 class Compiler {
   readonly code: Instruction[] = [];
   readonly ruleNumbers = new Map<string, number>();
-  readonly tokenTypes = new Map<string, number>();
-  readonly tokenNames: string[] = [];
   readonly softKeywords = new Set<string>();
+  /** How many groups and repetitions are open. */
+  private depth = 0;
 
   emit(op: Op, a = 0, b = 0, text = '', reduce: Reduction | null = null): number {
     this.code.push({ op, a, b, text, reduce });
@@ -209,16 +214,6 @@ class Compiler {
   /** Makes the jump at `at` lead to the next instruction. */
   land(at: number): void {
     (this.code[at] as Instruction).a = this.code.length;
-  }
-
-  tokenType(text: string): number {
-    let type = this.tokenTypes.get(text);
-    if (type === undefined) {
-      type = this.tokenNames.length;
-      this.tokenTypes.set(text, type);
-      this.tokenNames.push(text);
-    }
-    return type;
   }
 
   choices(alternatives: Alternative[]): void {
@@ -257,24 +252,29 @@ class Compiler {
     switch (item.is) {
       case 'token':
         if (item.text === 'SOFT_KEYWORD') this.emit('anySoft');
-        else this.emit('token', this.tokenType(item.text), 0, item.text);
+        else this.emit('token', kindOf(item.text), 0, item.text);
         return;
       case 'soft':
         this.softKeywords.add(item.text);
         this.emit('soft', 0, 0, item.text);
         return;
       case 'demand':
-        this.emit('demand', this.tokenType(item.text), 0, item.text);
+        this.emit('demand', kindOf(item.text), 0, item.text);
         return;
       case 'rule': {
         const number = this.ruleNumbers.get(item.text);
         if (number === undefined) throw new Error(`no rule ${item.text}`);
-        this.emit('call', number, 0, item.text);
+        this.emit('call', number, this.depth, item.text);
         return;
       }
-      case 'group':
+      case 'group': {
+        const [only] = item.alternatives;
+        const transparent = item.alternatives.length === 1 && only?.items.length === 1;
+        if (!transparent) this.depth++;
         this.choices(item.alternatives);
+        if (!transparent) this.depth--;
         return;
+      }
       case 'optional': {
         const choice = this.emit('choice');
         this.item(item.item);
@@ -288,12 +288,14 @@ class Compiler {
       case 'plus':
       case 'separated': {
         this.emit('list');
+        this.depth++;
         if (item.is !== 'star') {
           this.item(item.item);
           this.emit('append');
         }
         const choice = this.emit('choice');
         if (item.is === 'separated') {
+          this.depth++;
           this.item(item.separator);
           this.emit('drop');
         }
@@ -301,6 +303,7 @@ class Compiler {
         this.emit('append');
         this.emit('again', choice);
         this.land(choice);
+        this.depth -= item.is === 'separated' ? 2 : 1;
         return;
       }
       case 'ahead': {
@@ -349,6 +352,39 @@ function reductionOf(action: string, count: number, names: Map<string, number>):
   return reduction;
 }
 
+/** The kinds of token with which each rule can begin. No rule matches nothing. */
+function firstSets(definitions: readonly Definition[]): Uint8Array[] {
+  const sets = definitions.map(() => new Uint8Array(256));
+  const byName = new Map(definitions.map(({ name }, number) => [name, sets[number] as Uint8Array]));
+  let changed = true;
+  const addKind = (into: Uint8Array, kind: number): void => {
+    if (into[kind] === 1) return;
+    into[kind] = 1;
+    changed = true;
+  };
+  const addAll = (into: Uint8Array, alternatives: readonly Alternative[]): void => {
+    for (const { items } of alternatives) for (const { item } of items) if (!add(into, item)) break;
+  };
+  /** Returns whether the item can match nothing. */
+  const add = (into: Uint8Array, item: Item): boolean => {
+    switch (item.is) {
+      case 'cut': case 'ahead': case 'notAhead': return true;
+      case 'soft': addKind(into, NAME); return false;
+      case 'token': addKind(into, item.text === 'SOFT_KEYWORD' ? NAME : kindOf(item.text)); return false;
+      case 'demand': throw new Error('a demanded token comes first');
+      case 'rule': (byName.get(item.text) as Uint8Array).forEach((bit, kind) => { if (bit === 1) addKind(into, kind); }); return false;
+      case 'group': addAll(into, item.alternatives); return false;
+      case 'optional': case 'star': add(into, item.item); return true;
+      case 'plus': case 'separated': add(into, item.item); return false;
+    }
+  };
+  while (changed) {
+    changed = false;
+    definitions.forEach(({ alternatives }, number) => addAll(sets[number] as Uint8Array, alternatives));
+  }
+  return sets;
+}
+
 /** Compiles the grammar; `leftRecursive` names the rules that call themselves first. */
 export function compileGrammar(texts: readonly string[], leftRecursive: readonly string[]): Program {
   const definitions = texts.flatMap(read);
@@ -357,6 +393,7 @@ export function compileGrammar(texts: readonly string[], leftRecursive: readonly
     if (compiler.ruleNumbers.has(definition.name)) throw new Error(`two rules ${definition.name}`);
     compiler.ruleNumbers.set(definition.name, number);
   });
+  const firsts = firstSets(definitions);
   const rules = definitions.map(({ name, shared, alternatives }, number): Rule => {
     const rule = {
       name,
@@ -364,12 +401,13 @@ export function compileGrammar(texts: readonly string[], leftRecursive: readonly
       entry: compiler.code.length,
       shared,
       leftRecursive: leftRecursive.includes(name),
+      first: firsts[number] as Uint8Array,
       withoutInvalid: name.endsWith('_without_invalid'),
     };
     compiler.choices(alternatives);
     compiler.emit('return');
     return rule;
   });
-  const { code, ruleNumbers, tokenTypes, tokenNames, softKeywords } = compiler;
-  return { code, rules, ruleNumbers, tokenTypes, tokenNames, softKeywords };
+  const { code, ruleNumbers, softKeywords } = compiler;
+  return { code, rules, ruleNumbers, softKeywords };
 }

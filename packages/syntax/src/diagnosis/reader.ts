@@ -24,6 +24,7 @@ export class TokenReader {
   filled = 0;
   readonly #nodes: Node[] = [];
   readonly #lineStarts: number[] = [0];
+  readonly #levels: number[] = [];
 
   constructor(tokens: TokenStream) {
     this.tokens = tokens;
@@ -80,13 +81,13 @@ export class TokenReader {
 
   /** How many brackets are open after a token. */
   level(index: number): number {
-    let level = 0;
-    for (let i = 0; i <= index; i++) {
+    const levels = this.#levels;
+    for (let i = levels.length; i <= index; i++) {
       const kind = this.tokens.kind[i];
-      if (kind === LPAR || kind === LSQB || kind === LBRACE) level++;
-      else if (kind === RPAR || kind === RSQB || kind === RBRACE) level--;
+      const change = kind === LPAR || kind === LSQB || kind === LBRACE ? 1 : kind === RPAR || kind === RSQB || kind === RBRACE ? -1 : 0;
+      levels.push((levels[i - 1] ?? 0) + change);
     }
-    return level;
+    return levels[index] as number;
   }
 
   /** The index of the token that starts the string around the token read last; -1 outside of strings. */
