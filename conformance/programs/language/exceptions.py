@@ -28,7 +28,7 @@ try:
     try:
         raise TypeError('first')
     except TypeError:
-        raise OSError(2, 'second')
+        raise OSError('second')
 except OSError as error:
     print(repr(error), repr(error.__context__), error.__cause__)
 

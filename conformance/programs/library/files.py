@@ -1,4 +1,5 @@
 import csv
+import errno
 import io
 import os
 import struct
@@ -24,7 +25,7 @@ with tempfile.TemporaryDirectory() as folder:
     try:
         open(root / 'none')
     except FileNotFoundError as error:
-        print(error.errno, error.strerror, Path(error.filename).name)
+        print(error.errno == errno.ENOENT, error.strerror, Path(error.filename).name)
     (root / 'module_here.py').write_text('value = [n * n for n in range(4)]\nprint("imported", __name__)\n')
     sys.path.insert(0, folder)
     import module_here
