@@ -7,6 +7,8 @@ import { LOAD_CONST, LOAD_SMALL_INT } from './instruction-classes.ts';
 export class ConstantPool {
   readonly consts: Constant[];
   readonly cache: ConstantCache;
+  /** Where each constant is; made when the first one is looked for. */
+  private indices: Map<Constant, number> | null = null;
 
   constructor(consts: Constant[], cache: ConstantCache) {
     this.consts = consts;
@@ -16,8 +18,13 @@ export class ConstantPool {
   /** The index of `value`, which is appended if no equal constant is there. */
   add(value: Constant): number {
     const merged = this.cache.merge(value);
-    const index = this.consts.indexOf(merged);
-    return index >= 0 ? index : this.consts.push(merged) - 1;
+    this.indices ??= new Map(this.consts.map((constant, index) => [constant, index]));
+    let index = this.indices.get(merged);
+    if (index === undefined) {
+      index = this.consts.push(merged) - 1;
+      this.indices.set(merged, index);
+    }
+    return index;
   }
 
   /** What a `loadsConstant` instruction pushes. */

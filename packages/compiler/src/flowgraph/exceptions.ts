@@ -1,20 +1,7 @@
 /** Which handler each instruction's exceptions go to. */
 import { isBlockPush, isJump, RESUME_DEPTH1, resumeAt } from '@vivarium/spec';
-import type { BasicBlock, FlowGraph } from './flow-graph.ts';
+import { type BasicBlock, type FlowGraph, HandlerStack } from './flow-graph.ts';
 import { POP_BLOCK, RESUME, SETUP_FINALLY, YIELD_VALUE } from './instruction-classes.ts';
-
-/** The handlers in force, innermost first; shared between the paths that have them in common. */
-export class HandlerStack {
-  readonly handler: BasicBlock | null;
-  readonly below: HandlerStack | null;
-  readonly depth: number;
-
-  constructor(handler: BasicBlock | null, below: HandlerStack | null) {
-    this.handler = handler;
-    this.below = below;
-    this.depth = below === null ? 0 : below.depth + 1;
-  }
-}
 
 const NO_HANDLERS = new HandlerStack(null, null);
 

@@ -6,7 +6,6 @@
  */
 import { type Location, NO_LOCATION } from '../instruction-sequence.ts';
 import { isScopeExit, isUnconditionalJump } from '@vivarium/spec';
-import type { HandlerStack } from './exceptions.ts';
 import { NOP } from './instruction-classes.ts';
 
 export class Instruction {
@@ -112,6 +111,19 @@ export class BasicBlock {
 
   appendCopies(from: BasicBlock): void {
     for (let i = 0, n = from.size; i < n; i++) this.instructions[this.size++] = from.instructions[i].copy();
+  }
+}
+
+/** The handlers in force, innermost first; shared between the paths that have them in common. */
+export class HandlerStack {
+  readonly handler: BasicBlock | null;
+  readonly below: HandlerStack | null;
+  readonly depth: number;
+
+  constructor(handler: BasicBlock | null, below: HandlerStack | null) {
+    this.handler = handler;
+    this.below = below;
+    this.depth = below === null ? 0 : below.depth + 1;
   }
 }
 

@@ -3,7 +3,7 @@
  * imaginary part does not enter the result.
  */
 import { binaryOp, ComplexConstant } from '@vivarium/spec';
-import { copySign } from './floats.ts';
+import { copySign } from './doubles.ts';
 import { naturalLogarithm, naturalPower, positivePower } from './power.ts';
 
 type Operand = number | ComplexConstant;

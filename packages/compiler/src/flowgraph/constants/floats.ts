@@ -1,6 +1,7 @@
 /** Float operations of constant folding. */
 import { binaryOp, ComplexConstant, type Constant, FloatConstant } from '@vivarium/spec';
 import { complexPower } from './complex.ts';
+import { copySign } from './doubles.ts';
 import { positivePower } from './power.ts';
 
 export function floatArithmetic(operation: number, a: number, b: number): Constant | undefined {
@@ -64,9 +65,4 @@ function realPower(a: number, b: number): number {
   if (a === 0) return odd ? a : 0;
   const magnitude = positivePower(Math.abs(a), b);
   return a < 0 && odd ? -magnitude : magnitude;
-}
-
-export function copySign(magnitude: number, sign: number): number {
-  const negative = sign < 0 || Object.is(sign, -0);
-  return negative ? -Math.abs(magnitude) : Math.abs(magnitude);
 }

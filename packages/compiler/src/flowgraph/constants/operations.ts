@@ -4,7 +4,7 @@
  */
 import { binaryOp, ComplexConstant, type Constant, FloatConstant, normaliseInt } from '@vivarium/spec';
 import { complexArithmetic } from './complex.ts';
-import { floatArithmetic } from './floats.ts';
+import { floatArithmetic, floatPower } from './floats.ts';
 import * as integers from './integers.ts';
 import { concatenate, isSequence, repeat, subscript } from './sequences.ts';
 import { truthOf } from './truth.ts';
@@ -78,14 +78,12 @@ function integerArithmetic(operation: number, left: Integer, right: Integer): Co
   }
   const a = BigInt(left);
   const b = BigInt(right);
-  switch (operation) {
-    case binaryOp.NB_POWER: return integers.power(a, b);
-    case binaryOp.NB_TRUE_DIVIDE: return integers.trueDivide(a, b);
-    default: {
-      const result = exactArithmetic(operation, a, b);
-      return result === undefined ? undefined : normaliseInt(result);
-    }
+  if (operation === binaryOp.NB_TRUE_DIVIDE) return integers.trueDivide(a, b);
+  if (operation === binaryOp.NB_POWER && b < 0n) {
+    return exceedsFloats(left) || exceedsFloats(right) ? undefined : floatPower(Number(a), Number(b));
   }
+  const result = exactArithmetic(operation, a, b);
+  return result === undefined ? undefined : normaliseInt(result);
 }
 
 function exactArithmetic(operation: number, a: bigint, b: bigint): bigint | undefined {
@@ -95,6 +93,7 @@ function exactArithmetic(operation: number, a: bigint, b: bigint): bigint | unde
     case binaryOp.NB_MULTIPLY: return integers.multiply(a, b);
     case binaryOp.NB_FLOOR_DIVIDE: return integers.floorDivide(a, b);
     case binaryOp.NB_REMAINDER: return integers.modulo(a, b);
+    case binaryOp.NB_POWER: return integers.power(a, b);
     case binaryOp.NB_LSHIFT: return integers.shiftLeft(a, b);
     case binaryOp.NB_RSHIFT: return integers.shiftRight(a, b);
     case binaryOp.NB_AND: return a & b;

@@ -4,7 +4,7 @@
  * JavaScript's `**` is off in the last bit for some operands. C libraries are too, but much less often: CPython's own
  * result is the nearest double but for a rare tie at about the tenth bit beyond it.
  */
-import { quotientToDouble } from './integers.ts';
+import { bitLength, quotientToDouble } from './doubles.ts';
 
 /** Exponents up to here are multiplied out. */
 const MAX_EXACT_EXPONENT = 256;
@@ -68,7 +68,7 @@ let ln2: bigint | undefined;
 function logarithm(value: number): bigint {
   ln2 ??= twiceArtanh(1n, 3n);
   const { mantissa, exponent } = parts(value);
-  const length = mantissa.toString(2).length;
+  const length = bitLength(mantissa);
   // Between 1/2 and 1.
   const unit = 1n << BigInt(length);
   return twiceArtanh(mantissa - unit, mantissa + unit) + BigInt(exponent + length) * ln2;
