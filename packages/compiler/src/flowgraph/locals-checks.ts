@@ -11,7 +11,7 @@ const TRACKED = 64;
 /** The first `parameters` of the `locals` are set on entry. */
 export function addChecksForUnsetLocals(graph: FlowGraph, locals: number, parameters: number): void {
   if (locals === 0) return;
-  if (locals > TRACKED) checkUntracked(graph, locals);
+  if (locals > TRACKED) checkUntracked(graph);
   for (let block: BasicBlock | null = graph.entry; block !== null; block = block.next) {
     block.unsafeLow = 0;
     block.unsafeHigh = 0;
@@ -76,18 +76,18 @@ function scanBlock(block: BasicBlock): void {
 }
 
 /** Locals beyond the tracked ones count as unset at the start of every block. */
-function checkUntracked(graph: FlowGraph, locals: number): void {
-  const setIn: (BasicBlock | null)[] = new Array<BasicBlock | null>(locals).fill(null);
+function checkUntracked(graph: FlowGraph): void {
+  const setIn = new Map<number, BasicBlock>();
   for (let block: BasicBlock | null = graph.entry; block !== null; block = block.next) {
     for (let i = 0; i < block.size; i++) {
       const instruction: Instruction = block.instructions[i];
       const { opcode, oparg } = instruction;
       if (!concernsLocal(opcode) || oparg < TRACKED) continue;
       if (opcode === STORE_FAST || opcode === LOAD_FAST) {
-        if (opcode === LOAD_FAST && setIn[oparg] !== block) instruction.opcode = LOAD_FAST_CHECK;
-        setIn[oparg] = block;
+        if (opcode === LOAD_FAST && setIn.get(oparg) !== block) instruction.opcode = LOAD_FAST_CHECK;
+        setIn.set(oparg, block);
       } else if (opcode !== LOAD_FAST_CHECK) {
-        setIn[oparg] = null;
+        setIn.delete(oparg);
       }
     }
   }

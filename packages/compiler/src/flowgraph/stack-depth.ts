@@ -10,6 +10,7 @@ const waiting: BasicBlock[] = [];
 export function calculateStackDepth(graph: FlowGraph): number {
   for (let block: BasicBlock | null = graph.entry; block !== null; block = block.next) block.startDepth = UNKNOWN;
   let deepest = 0;
+  waiting.length = 0;
   enter(graph.entry, 0);
   for (let block = waiting.pop(); block !== undefined; block = waiting.pop()) {
     const { instructions, size } = block;
