@@ -7,3 +7,5 @@ export * as tokenKinds from './tokens/token-kinds.ts';
 export type { LexicalError, OpenBracket, TokenStream } from './tokens/token-stream.ts';
 export { type ParseMode, tokenize, type TokenizeOptions } from './tokens/tokenizer.ts';
 export { dumpAst, type DumpOptions } from './ast/dump.ts';
+export { annotationText } from './ast/expression-text.ts';
+export { unparse } from './ast/unparse.ts';

@@ -139,7 +139,8 @@ function warnBrace(scanner: Scanner, brace: string, pos: number): void {
 function failUnterminated(scanner: Scanner, string: OpenString, pos: number, inSpec: boolean): never {
   scanner.pos = pos;
   if (inSpec) {
-    scanner.fail('f-string: newlines are not allowed in format specifiers for single quoted f-strings', pos + 1);
+    const { prefix } = string;
+    scanner.fail(`${prefix}-string: newlines are not allowed in format specifiers for single quoted ${prefix}-strings`, pos + 1);
   }
   const detected = scanner.lineAtEnd();
   scanner.line = string.line;

@@ -96,6 +96,11 @@ export class Scanner {
     return count;
   }
 
+  /** UTF-8 bytes in text[start, end). */
+  bytes(start: number, end: number): number {
+    return end - start + this.surplusOf(start, end);
+  }
+
   lineText(lineStart: number, withNewline: boolean): string {
     const source = this.out.source;
     const end = source.indexOf('\n', lineStart);
