@@ -40,13 +40,15 @@ export function stdlibFolder(): string {
   const folder = path.join(cacheFolder, 'stdlib-3.14.2');
   if (fs.existsSync(folder)) return folder;
   const pyodide = path.dirname(createRequire(import.meta.url).resolve('pyodide/package.json'));
-  const unpacked = `${folder}.part`;
+  const unpacked = `${folder}.${process.pid}`;
   for (const [name, bytes] of Object.entries(unzipSync(fs.readFileSync(path.join(pyodide, 'python_stdlib.zip'))))) {
     if (name.endsWith('/')) continue;
     const target = path.join(unpacked, name);
     fs.mkdirSync(path.dirname(target), { recursive: true });
     fs.writeFileSync(target, bytes);
   }
-  fs.renameSync(unpacked, folder);
+  // Another process may have been faster.
+  if (fs.existsSync(folder)) fs.rmSync(unpacked, { recursive: true });
+  else fs.renameSync(unpacked, folder);
   return folder;
 }

@@ -32,8 +32,9 @@ export async function recordings(
       missing.map(async ({ file, cached }) => {
         const answer = await oracle.ask({ ...request, name: file.name, file: file.path });
         if (answer.fatal !== undefined) console.error(`${file.name}: CPython itself fails: ${answer.fatal}`);
-        fs.writeFileSync(`${cached}.part`, gzipSync(JSON.stringify(answer), { level: 3 }));
-        fs.renameSync(`${cached}.part`, cached);
+        const written = `${cached}.${process.pid}`;
+        fs.writeFileSync(written, gzipSync(JSON.stringify(answer), { level: 3 }));
+        fs.renameSync(written, cached);
       }),
     );
     oracle.close();
