@@ -258,9 +258,10 @@ class Tokenizer extends Scanner {
     }
     const conflict = conflicts.find(([both]) => (seen & both) === both);
     if (conflict !== undefined) {
-      const offset = this.characters(this.lineStart, start) + 1;
       const message = `'${conflict[1]}' and '${conflict[2]}' prefixes are incompatible`;
-      this.stop(this.errorRange(message, offset, this.characters(this.lineStart, pos + 1)), true, false, pos);
+      // CPython 3.14.2 counts these in bytes.
+      const info = this.errorRange(message, this.bytes(this.lineStart, start) + 1, this.bytes(this.lineStart, pos + 1));
+      this.stop(info, true, false, pos);
     }
     return pos;
   }
