@@ -3,18 +3,22 @@
  *
  * - A key that equals only values of its own kind maps to a JS primitive or to itself ("direct": str, int, bool,
  *   float, None, objects compared by identity) and lives in a JS Map; a Map is made only beyond a few entries.
- * - Other keys (tuples, bytes, objects with their own `__eq__`) live in buckets under their hash.
- * - A deleted entry leaves a hole until the arrays are compacted. `layout` changes with every insertion, deletion
+ * - Other keys (tuples, bytes, objects with their own `__eq__`) live in buckets under their hash; once such an object is
+ *   looked up among direct keys, which it may equal, these are in the buckets too.
+ * - A deleted entry leaves a hole until the arrays are compacted, which happens when CPython would resize: on an
+ *   insertion that finds `capacity` positions used. `layout` changes with every insertion, deletion
  *   and compaction, not with a new value for an old key: inline caches hold (layout, position).
  */
 import { equalKeys } from './equality.ts';
-import { hashLow, hashValue, keyKindOf } from './hash.ts';
+import { hashElement, hashLow, hashValue, keyKindOf } from './hash.ts';
 import {
   bareType, KeyKind, PyFloat, PyIntInstance, PyObject, PyStrInstance, type Value,
 } from './object.ts';
 
 const SMALL = 8;
 let lastLayout = 0;
+/** Hash of the bucket key that `position` did not find, for the insertion that follows. */
+let missedHash = 0;
 
 /** The Map key that stands for a direct key; undefined when the key belongs in a bucket. */
 function directKey(key: Value): unknown {
@@ -51,10 +55,14 @@ export class PyDict extends PyObject {
   /** Entries that are not holes. */
   size = 0;
   layout = 0;
+  /** Positions to be used before the dictionary grows. */
+  capacity = 0;
   private index: Map<unknown, number> | null = null;
   private buckets: Map<number, number[]> | null = null;
   /** Hashes of the bucket keys by position: `__hash__` is not asked twice. */
   private hashes: Map<number, number> | null = null;
+  /** The buckets hold the direct keys as well. */
+  private allHashed = false;
   /** Some key has an `__eq__` of its own and may equal a direct key. */
   private custom = false;
   /** Some key is a bool, float or instance that stands in the Map as another value. */
@@ -102,29 +110,46 @@ export class PyDict extends PyObject {
   private searchBucket(key: Value, hash: number): number {
     const bucket = this.buckets?.get(hash);
     if (bucket === undefined) return -1;
-    const keys = this.keys;
+    const { layout } = this;
     for (let i = 0; i < bucket.length; i++) {
       const position = bucket[i];
-      const stored = keys[position];
-      if (stored === undefined) continue;
-      if (stored === key || equalKeys(stored, key)) return position;
+      const stored = this.keys[position] as Value;
+      const same = stored === key || equalKeys(stored, key);
+      if (this.layout !== layout) return this.searchBucket(key, hash); // __eq__ changed the dictionary
+      if (same) return position;
     }
     return -1;
   }
 
   private findHashed(key: PyObject): number {
-    hashValue(key);
+    hashElement(key, 'dict key');
     const hash = hashLow();
-    const position = this.searchBucket(key, hash);
-    if (position >= 0 || keyKindOf(key.type) !== KeyKind.custom) return position;
     // A key with its own __eq__ may equal a direct key of the same hash.
+    if (!this.allHashed && this.size > (this.hashes?.size ?? 0) && keyKindOf(key.type) === KeyKind.custom) this.hashAll();
+    const position = this.searchBucket(key, hash);
+    missedHash = hash;
+    return position;
+  }
+
+  private hashAll(): void {
+    this.allHashed = true;
     for (let i = 0; i < this.keys.length; i++) {
-      const stored = this.keys[i];
-      if (stored === undefined || directKey(stored) === undefined) continue;
-      hashValue(stored);
-      if (hashLow() === hash && equalKeys(stored, key)) return i;
+      const key = this.keys[i];
+      if (key !== undefined && directKey(key) !== undefined) this.addToBucket(key, i);
     }
-    return -1;
+  }
+
+  private addToBucket(key: Value, position: number): void {
+    hashValue(key);
+    this.putIntoBucket(hashLow(), position);
+  }
+
+  private putIntoBucket(hash: number, position: number): void {
+    this.buckets ??= new Map();
+    (this.hashes ??= new Map()).set(position, hash);
+    const bucket = this.buckets.get(hash);
+    if (bucket === undefined) this.buckets.set(hash, [position]);
+    else bucket.push(position);
   }
 
   // ---- reading
@@ -169,24 +194,19 @@ export class PyDict extends PyObject {
   set(key: Value, value: Value): void {
     const position = this.position(key);
     if (position >= 0) this.values[position] = value;
-    else this.insert(key, value);
+    else this.insert(key, value, missedHash);
   }
 
-  /** Adds an entry whose key is known to be absent; the hash is computed again only for bucket keys. */
-  private insert(key: Value, value: Value): void {
-    if (this.keys.length > 2 * this.size + SMALL) this.compact();
+  /** Adds an entry whose key is known to be absent; `hash` is that of a bucket key. */
+  private insert(key: Value, value: Value, hash: number): void {
+    if (this.keys.length >= this.capacity) this.grow();
     const position = this.keys.length;
     const direct = directKey(key);
     if (direct === undefined) {
-      hashValue(key);
-      const hash = hashLow();
-      this.buckets ??= new Map();
-      (this.hashes ??= new Map()).set(position, hash);
-      const bucket = this.buckets.get(hash);
-      if (bucket === undefined) this.buckets.set(hash, [position]);
-      else bucket.push(position);
+      this.putIntoBucket(hash, position);
       if (keyKindOf((key as PyObject).type) === KeyKind.custom) this.custom = true;
     } else {
+      if (this.allHashed) this.addToBucket(key, position);
       if (direct !== key) this.translated = true;
       if (this.index !== null) this.index.set(direct, position);
       else if (position >= SMALL) this.buildIndex(direct, position);
@@ -195,6 +215,14 @@ export class PyDict extends PyObject {
     this.values.push(value);
     this.size++;
     this.layout = ++lastLayout;
+  }
+
+  /** Makes room for three times the entries there are, in a table whose size is a power of two of which two thirds are used. */
+  private grow(): void {
+    let table = 8;
+    while (table < this.size * 3) table *= 2;
+    if (this.size < this.keys.length) this.compact();
+    this.capacity = Math.floor((table * 2) / 3);
   }
 
   private buildIndex(direct?: unknown, position?: number): void {
@@ -221,21 +249,22 @@ export class PyDict extends PyObject {
   /** Removes the entry at a position that holds one. */
   deleteAt(position: number): void {
     const direct = directKey(this.keys[position] as Value);
-    if (direct === undefined) this.removeFromBucket(position);
-    else this.index?.delete(direct);
+    if (direct !== undefined) this.index?.delete(direct);
+    if (direct === undefined || this.allHashed) this.removeFromBucket(position);
     this.size--;
     this.layout = ++lastLayout;
-    if (position === this.keys.length - 1) {
-      this.keys.pop();
-      this.values.pop();
-      while (this.keys.length > 0 && this.keys[this.keys.length - 1] === undefined) {
-        this.keys.pop();
-        this.values.pop();
-      }
-      return;
-    }
     this.keys[position] = undefined;
     this.values[position] = undefined;
+  }
+
+  /** Position of the last entry, or -1; the holes behind it are dropped. */
+  last(): number {
+    const { keys } = this;
+    while (keys.length > 0 && keys[keys.length - 1] === undefined) {
+      keys.pop();
+      this.values.pop();
+    }
+    return keys.length - 1;
   }
 
   private removeFromBucket(position: number): void {
@@ -253,6 +282,8 @@ export class PyDict extends PyObject {
     this.index = null;
     this.buckets = null;
     this.hashes = null;
+    this.allHashed = false;
+    this.capacity = 0;
     this.custom = false;
     this.translated = false;
     this.layout = ++lastLayout;
@@ -268,21 +299,40 @@ export class PyDict extends PyObject {
       this.values.push(other.values[i]);
     }
     this.size = other.size;
+    this.capacity = Math.max(other.capacity, this.keys.length);
     this.custom = other.custom;
     this.translated = other.translated;
     if (other.buckets !== null) {
-      if (other.size !== other.keys.length) return this.compact();
-      this.buckets = new Map([...other.buckets].map(([hash, bucket]) => [hash, bucket.slice()]));
-      this.hashes = new Map(other.hashes);
+      this.allHashed = other.allHashed;
+      if (other.size === other.keys.length) {
+        this.buckets = new Map([...other.buckets].map(([hash, bucket]) => [hash, bucket.slice()]));
+        this.hashes = new Map(other.hashes);
+      } else this.rehash(other.keys, other.hashes as Map<number, number>);
     }
     if (this.keys.length > SMALL) this.buildIndex();
   }
 
-  /** Closes the holes. Iterators hold positions, so this happens only while none can be running: on growth. */
+  /** Closes the holes; the keys are not asked for their hashes again. */
   private compact(): void {
-    const entries = this.entryList();
-    this.clear();
-    for (const [key, value] of entries) this.insert(key, value);
+    const { keys, values, hashes } = this;
+    this.keys = keys.filter((key) => key !== undefined);
+    this.values = values.filter((_, i) => keys[i] !== undefined);
+    this.index = null;
+    this.buckets = null;
+    this.hashes = null;
+    if (hashes !== null) this.rehash(keys, hashes);
+    if (this.keys.length > SMALL) this.buildIndex();
+    this.layout = ++lastLayout;
+  }
+
+  /** Fills the buckets from the positions and hashes of arrays with holes, which are closed here. */
+  private rehash(keys: readonly (Value | undefined)[], hashes: ReadonlyMap<number, number>): void {
+    for (let i = 0, position = 0; i < keys.length; i++) {
+      if (keys[i] === undefined) continue;
+      const hash = hashes.get(i);
+      if (hash !== undefined) this.putIntoBucket(hash, position);
+      position++;
+    }
   }
 }
 

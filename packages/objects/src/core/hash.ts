@@ -8,7 +8,7 @@
 import {
   KeyKind, objectType, PyAstralStr, PyFloat, PyIntInstance, type PyObject, PyStrInstance, PyType, typeOf, type Value,
 } from './object.ts';
-import { type PyException, typeError } from './errors.ts';
+import { exceptions, PyException, typeError } from './errors.ts';
 import { PyBytes, PySlice, PyTuple } from './sequences.ts';
 
 let low = 0;
@@ -346,6 +346,18 @@ export function hashValue(value: Value): void {
       return hashBytes((value as PyBytes).bytes);
     default:
       return hashThroughType(value);
+  }
+}
+
+/** Like hashValue, for a value that is to become a key: a TypeError also says what the value cannot be used as. */
+export function hashElement(value: Value, use: 'dict key' | 'set element'): void {
+  if (typeof value !== 'object' || value === null || keyKindOf(value.type) < KeyKind.structural) return hashValue(value);
+  try {
+    hashValue(value);
+  } catch (thrown) {
+    if (!(thrown instanceof PyException) || thrown.value.type !== exceptions.TypeError) throw thrown;
+    const reason = thrown.value.args.items[0];
+    throw typeError(`cannot use '${value.type.name}' as a ${use} (${typeof reason === 'string' ? reason : ''})`);
   }
 }
 

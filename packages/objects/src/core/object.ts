@@ -110,6 +110,8 @@ export class PyType extends PyObject {
   construction: unknown = undefined;
   private readonly lookups = new Map<string, Value | typeof ABSENT>();
   private subtypes: WeakRef<PyType>[] = [];
+  /** Instances hold state that the default pickling cannot see. */
+  unpicklable = false;
   /** Docstring of a built-in type. */
   doc: string | null = null;
   /** Signature shown for calls of a built-in type. */

@@ -7,6 +7,7 @@ export * from './call.ts';
 export * from './classes.ts';
 export * from './conversion.ts';
 export * from './descriptors.ts';
+export * from './hints.ts';
 export * from './items.ts';
 export * from './iteration.ts';
 export * from './operators.ts';

@@ -1,0 +1,340 @@
+/** Creating and changing classes: layout, MRO, slots, the hooks of a class statement. */
+import { textOf } from '../core/code.ts';
+import { dict, PyDict } from '../core/dict.ts';
+import { attributeError, typeError, valueError } from '../core/errors.ts';
+import { PyCell, PyClassMethod, PyFunction, PyStaticMethod } from '../core/function.ts';
+import { PyModule } from '../core/module.ts';
+import { PyGetSet, PyMember } from '../core/native.ts';
+import { attributesOf, type InstanceClass, linearise, objectType, PyObject, PyType, typeOf, typeType, type Value } from '../core/object.ts';
+import { engine } from '../core/runtime.ts';
+import { PyTuple, tuple } from '../core/sequences.ts';
+import { PySuper } from '../core/super.ts';
+import * as py from '../protocol/index.ts';
+
+/** The most derived metaclass of the bases, starting from `metatype`. */
+export function winningMetaclass(metatype: PyType, bases: readonly Value[]): PyType {
+  let winner = metatype;
+  for (const base of bases) {
+    const type = typeOf(base);
+    if (winner.isSubtypeOf(type)) continue;
+    if (type.isSubtypeOf(winner)) {
+      winner = type;
+      continue;
+    }
+    throw typeError('metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases');
+  }
+  return winner;
+}
+
+/** The nearest base that decides how instances are laid out. */
+function solidBase(type: PyType): PyType {
+  for (let at: PyType | null = type; at !== null; at = at.base) {
+    if (!at.heap) {
+      // An own JS class with own fields, not just another name for the base's layout.
+      if (at.base === null || at.instanceClass !== at.base.instanceClass) return at;
+    } else if (at.slotNames?.some((name) => name !== '__dict__' && name !== '__weakref__')) return at;
+  }
+  return objectType;
+}
+
+/** The base whose layout a class with these bases extends. */
+export function bestBase(bases: readonly PyType[]): PyType {
+  let winner: PyType | null = null;
+  let best: PyType | null = null;
+  for (const base of bases) {
+    if (!base.subclassable) throw typeError(`type '${qualified(base)}' is not an acceptable base type`);
+    const solid = solidBase(base);
+    if (winner === null || solid.isSubtypeOf(winner)) {
+      if (winner !== solid || best === null) best = winner === solid ? best : base;
+      winner = solid;
+    } else if (!winner.isSubtypeOf(solid)) throw typeError('multiple bases have instance lay-out conflict');
+  }
+  return best ?? objectType;
+}
+
+const qualified = (type: PyType): string => (type.module === 'builtins' || type.heap ? type.name : `${type.module}.${type.name}`);
+
+function baseTypes(bases: readonly Value[]): PyType[] {
+  if (bases.length === 0) return [objectType];
+  for (const base of bases) {
+    if (base instanceof PyType) continue;
+    if (py.lookupAttribute(base, '__mro_entries__') !== undefined) {
+      throw typeError("type() doesn't support MRO entry resolution; use types.new_class()");
+    }
+    throw typeError('bases must be types');
+  }
+  return bases as PyType[];
+}
+
+/** Names of `__slots__`, checked and mangled. */
+function readSlots(type: PyType, slots: Value): string[] {
+  const given = typeof slots === 'string' ? [slots] : py.toArray(slots);
+  const names: string[] = [];
+  for (const slot of given) {
+    const text = py.asStr(slot);
+    if (text === undefined) throw typeError(`__slots__ items must be strings, not '${typeOf(slot).name}'`);
+    const name = textOf(text);
+    if (!/^[\p{XID_Start}_][\p{XID_Continue}]*$/u.test(name)) throw typeError('__slots__ must be identifiers');
+    names.push(mangle(type.name, name));
+  }
+  return names;
+}
+
+export function mangle(className: string, name: string): string {
+  if (!name.startsWith('__') || name.endsWith('__') || name.includes('.')) return name;
+  const stripped = className.replace(/^_+/, '');
+  return stripped === '' ? name : `_${stripped}${name}`;
+}
+
+/** The descriptor of a slot: a property `s$name` of the instance. */
+function slotMember(name: string, owner: PyType): PyMember {
+  const key = `s$${name}`;
+  const missing = (object: Value): ReturnType<typeof attributeError> =>
+    attributeError(`'${typeOf(object).name}' object has no attribute '${name}'`, object, name);
+  return new PyMember(
+    name,
+    owner,
+    (object) => {
+      const value = attributesOf(object as PyObject)[key];
+      if (value === undefined) throw missing(object);
+      return value;
+    },
+    (object, value) => {
+      const attributes = attributesOf(object as PyObject);
+      if (value === undefined && attributes[key] === undefined) throw missing(object);
+      if (value === undefined) delete attributes[key];
+      else attributes[key] = value;
+    },
+    null,
+  );
+}
+
+/** `object.__dict__` */
+export function dictDescriptor(owner: PyType): PyGetSet {
+  return new PyGetSet(
+    '__dict__',
+    owner,
+    (object) => py.dictOf(object as PyObject),
+    (object, value) => {
+      if (value === undefined) value = dict();
+      if (!(value instanceof PyDict)) throw typeError(`__dict__ must be set to a dictionary, not a '${typeOf(value).name}'`);
+      py.dictOf(object as PyObject);
+      (object as PyObject).dict = value;
+    },
+    'dictionary for instance variables',
+  );
+}
+
+function weakrefDescriptor(owner: PyType): PyGetSet {
+  return new PyGetSet('__weakref__', owner, () => null, null, 'list of weak references to the object');
+}
+
+/** `type.__new__(metatype, name, bases, namespace, **keywords)` */
+export function createClass(metatype: PyType, name: Value, bases: readonly Value[], namespace: PyDict, keywords: PyDict): Value {
+  const winner = winningMetaclass(metatype, bases);
+  if (winner !== metatype) {
+    const create = winner.lookup('__new__');
+    if (create !== typeType.attributes.get('__new__')) {
+      const names = keywords.keyList() as string[];
+      return py.callVector(create as Value, [winner, name, tuple(bases.slice()), namespace, ...keywords.valueList()], names);
+    }
+    metatype = winner;
+  }
+  const parents = baseTypes(bases);
+  const base = bestBase(parents);
+  const text = textOf(py.asStr(name) as string);
+  if (text.includes('\0')) throw valueError('type name must not contain null characters');
+
+  const type = new (metatype.instanceClass as unknown as new () => PyType)();
+  type.name = text;
+  type.qualname = text;
+  type.heap = true;
+  type.subclassable = true;
+  type.bases = parents;
+  type.base = base;
+  const slots = namespace.get('__slots__');
+  type.hasDict = parents.some((parent) => parent.hasDict);
+  type.hasWeakref = parents.some((parent) => parent.hasWeakref);
+  type.patternKind = parents.map((parent) => parent.patternKind).find((kind) => kind !== null) ?? null;
+  type.instanceClass = subclassOf(base.instanceClass);
+  type.adoptInstanceClass();
+
+  for (const [key, value] of namespace.entryList()) {
+    if (typeof key === 'string') type.attributes.set(key, value);
+    else if (py.asStr(key) !== undefined) type.attributes.set(textOf(py.asStr(key) as string), value);
+  }
+  adjustNamespace(type);
+  const members: PyMember[] = [];
+  if (slots === undefined) {
+    if (!type.hasDict) type.attributes.set('__dict__', dictDescriptor(type));
+    if (!type.hasWeakref) type.attributes.set('__weakref__', weakrefDescriptor(type));
+    type.hasDict = true;
+    type.hasWeakref = true;
+  } else {
+    type.slotNames = readSlots(type, slots);
+    for (const slot of type.slotNames) {
+      if (slot === '__dict__') {
+        if (parents.some((parent) => parent.hasDict)) throw typeError('__dict__ slot disallowed: we already got one');
+        type.hasDict = true;
+        type.attributes.set('__dict__', dictDescriptor(type));
+      } else if (slot === '__weakref__') {
+        if (parents.some((parent) => parent.hasWeakref)) throw typeError('__weakref__ slot disallowed: we already got one');
+        type.hasWeakref = true;
+        type.attributes.set('__weakref__', weakrefDescriptor(type));
+      } else {
+        if (type.attributes.has(slot) && slot !== '__classcell__' && slot !== '__qualname__') {
+          throw valueError(`'${slot}' in __slots__ conflicts with class variable`);
+        }
+        const member = slotMember(slot, type);
+        members.push(member);
+        type.attributes.set(slot, member);
+      }
+    }
+  }
+  computeMro(type);
+  for (const parent of parents) parent.addSubtype(type);
+  setClassCell(type);
+  callSetName(type);
+  callInitSubclass(type, keywords);
+  return type;
+}
+
+function subclassOf(Base: InstanceClass): InstanceClass {
+  return class extends Base {};
+}
+
+/** What `type.__new__` does to the namespace of every class. */
+function adjustNamespace(type: PyType): void {
+  const { attributes } = type;
+  const qualname = attributes.get('__qualname__');
+  if (qualname !== undefined) {
+    const text = py.asStr(qualname);
+    if (text === undefined) throw typeError(`type __qualname__ must be a str, not ${typeOf(qualname).name}`);
+    type.qualname = textOf(text);
+    attributes.delete('__qualname__');
+  }
+  if (!attributes.has('__module__')) {
+    const module = engine.globals()?.get('__name__');
+    if (module !== undefined) attributes.set('__module__', module);
+  }
+  const create = attributes.get('__new__');
+  if (create instanceof PyFunction) {
+    const wrapped = new PyStaticMethod();
+    wrapped.callable = create;
+    attributes.set('__new__', wrapped);
+  }
+  for (const name of ['__init_subclass__', '__class_getitem__']) {
+    const method = attributes.get(name);
+    if (!(method instanceof PyFunction)) continue;
+    const wrapped = new PyClassMethod();
+    wrapped.callable = method;
+    attributes.set(name, wrapped);
+  }
+  if (attributes.has('__eq__') && !attributes.has('__hash__')) attributes.set('__hash__', null);
+  if (!attributes.has('__doc__')) attributes.set('__doc__', null);
+}
+
+export function computeMro(type: PyType): void {
+  const custom = type.type.lookup('mro');
+  if (custom !== typeType.attributes.get('mro') && custom !== undefined) {
+    const result = py.toArray(py.callFound(custom, type, []));
+    for (const entry of result) if (!(entry instanceof PyType)) throw typeError(`mro() returned a non-class ('${typeOf(entry).name}')`);
+    type.mro = result as PyType[];
+  } else type.mro = defaultMro(type);
+  type.changed();
+}
+
+export function defaultMro(type: PyType): PyType[] {
+  for (let i = 0; i < type.bases.length; i++) {
+    if (type.bases.indexOf(type.bases[i]) !== i) throw typeError(`duplicate base class ${type.bases[i].name}`);
+  }
+  const mro = linearise(type, type.bases);
+  if (mro === undefined) {
+    const names = type.bases.map((base) => base.name).join(', ');
+    throw typeError(`Cannot create a consistent method resolution order (MRO) for bases ${names}`);
+  }
+  return mro;
+}
+
+function setClassCell(type: PyType): void {
+  const cell = type.attributes.get('__classcell__');
+  if (cell !== undefined) {
+    if (!(cell instanceof PyCell)) throw typeError(`__classcell__ must be a nonlocal cell, not <class '${typeOf(cell).name}'>`);
+    cell.value = type;
+    type.attributes.delete('__classcell__');
+  }
+  const dictCell = type.attributes.get('__classdictcell__');
+  if (dictCell instanceof PyCell) type.attributes.delete('__classdictcell__');
+}
+
+function callSetName(type: PyType): void {
+  for (const [name, value] of [...type.attributes]) {
+    if (!(value instanceof PyObject)) continue;
+    const method = value.type.lookup('__set_name__');
+    if (method === undefined) continue;
+    try {
+      py.callFound(method, value, [type, name]);
+    } catch (thrown) {
+      const note = `Error calling __set_name__ on '${value.type.name}' instance '${name}' in '${type.name}'`;
+      py.addNote(thrown, note);
+      throw thrown;
+    }
+  }
+}
+
+function callInitSubclass(type: PyType, keywords: PyDict): void {
+  const parent = new PySuper();
+  parent.thisClass = type;
+  parent.object = type;
+  parent.objectType = type;
+  const hook = py.getAttribute(parent, '__init_subclass__');
+  py.callVector(hook, keywords.valueList(), keywords.size === 0 ? null : (keywords.keyList() as string[]));
+}
+
+/** `object.__class__ = value` */
+export function changeClass(object: Value, value: Value | undefined): void {
+  if (value === undefined) throw typeError("can't delete __class__ attribute");
+  if (!(value instanceof PyType)) throw typeError(`__class__ must be set to a class, not '${typeOf(value).name}' object`);
+  const old = typeOf(object);
+  const isModule = object instanceof PyModule && value.instanceClass.prototype instanceof PyModule;
+  if (!isModule && (!old.heap || !value.heap)) throw typeError('__class__ assignment only supported for mutable types or ModuleType subclasses');
+  if (!isModule && (solidBase(old) !== solidBase(value) || old.hasDict !== value.hasDict)) {
+    throw typeError(`__class__ assignment: '${value.name}' object layout differs from '${old.name}'`);
+  }
+  Object.setPrototypeOf(object, value.instanceClass.prototype as object);
+}
+
+/** `type.__bases__ = value` */
+export function changeBases(type: PyType, value: Value | undefined): void {
+  if (!type.heap) throw typeError(`cannot set '__bases__' attribute of immutable type '${type.name}'`);
+  if (!(value instanceof PyTuple)) throw typeError(`can only assign tuple to ${type.name}.__bases__, not ${value === undefined ? 'NULL' : typeOf(value).name}`);
+  if (value.items.length === 0) throw typeError(`can only assign non-empty tuple to ${type.name}.__bases__, not ()`);
+  for (const entry of value.items) {
+    if (!(entry instanceof PyType)) throw typeError(`${type.name}.__bases__ must be tuple of classes, not '${typeOf(entry).name}'`);
+    if (entry.isSubtypeOf(type)) throw typeError('a __bases__ item causes an inheritance cycle');
+  }
+  const bases = value.items as PyType[];
+  const base = bestBase(bases);
+  if (solidBase(base) !== solidBase(type.base as PyType)) {
+    throw typeError(`__bases__ assignment: '${base.name}' object layout differs from '${(type.base as PyType).name}'`);
+  }
+  const old = { bases: type.bases, base: type.base };
+  type.bases = bases;
+  type.base = base;
+  try {
+    recomputeMro(type);
+  } catch (thrown) {
+    type.bases = old.bases;
+    type.base = old.base;
+    throw thrown;
+  }
+  for (const parent of old.bases) parent.removeSubtype(type);
+  for (const parent of bases) parent.addSubtype(type);
+  Object.setPrototypeOf(type.instanceClass.prototype, base.instanceClass.prototype as object);
+}
+
+function recomputeMro(type: PyType): void {
+  computeMro(type);
+  for (const subtype of type.directSubtypes()) recomputeMro(subtype);
+}
+

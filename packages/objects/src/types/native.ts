@@ -1,0 +1,138 @@
+/** Built-in functions and the descriptors of built-in types, as Python code sees them. */
+import { describeType, type TypeDescription } from '../core/describe.ts';
+import type { PyDict } from '../core/dict.ts';
+import {
+  builtinType, classMethodDescriptorType, getSetType, memberType, methodDescriptorType, methodWrapperType, PyBuiltin, type PyClassMethodDescriptor,
+  type PyGetSet, PyMethodWrapper, type PyMethodDescriptor, type PyNative, PyNewFunction, type PyWrapperDescriptor, wrapperDescriptorType,
+} from '../core/native.ts';
+import { hashAsInt, hashIdentity } from '../core/hash.ts';
+import { PyObject, PyType, typeOf, type Value } from '../core/object.ts';
+import { tuple } from '../core/sequences.ts';
+import { NotImplemented } from '../core/singletons.ts';
+import * as py from '../protocol/index.ts';
+import { address, importedModule } from './object.ts';
+
+const call = (self: PyObject, args: Value[], keywords: PyDict): Value =>
+  self.callVector([...args, ...keywords.valueList()], keywords.size === 0 ? null : (keywords.keyList() as string[]));
+
+const shared: TypeDescription = {
+  methods: [['__call__($self, /, *args, **kwargs)', 'Call self as a function.', call]],
+  attributes: {
+    __doc__: { get: (self: PyNative) => self.code.doc },
+    __text_signature__: { get: (self: PyNative) => (self.code.signature.text.includes('<unrepresentable>') && self.code.signature.receiver === null ? null : self.code.signature.text) },
+    __name__: { get: (self: PyNative) => self.code.signature.name },
+  },
+};
+
+function receiverOf(self: PyBuiltin): Value {
+  if (self.receiver !== undefined) return self.receiver;
+  if (typeof self.module === 'string') return importedModule(self.module);
+  return self.module;
+}
+
+describeType(builtinType, {
+  ...shared,
+  doc: null,
+  methods: [
+    ...(shared.methods ?? []),
+    ['__repr__($self, /)', 'Return repr(self).', (self: PyBuiltin) => {
+      const receiver = self instanceof PyNewFunction ? self.owner : self.receiver;
+      if (receiver === undefined) return `<built-in function ${self.code.signature.name}>`;
+      const at = receiver instanceof PyObject ? address(receiver) : '0x7f0000000000';
+      return `<built-in method ${self.code.signature.name} of ${typeOf(receiver).name} object at ${at}>`;
+    }],
+    ['__reduce__($self, /)', null, (self: PyBuiltin) =>
+      self.receiver === undefined ? self.code.signature.name : tuple([getattr(), tuple([self.receiver, self.code.signature.name])])],
+    ['__eq__($self, value, /)', 'Return self==value.', (self: PyBuiltin, other: Value) =>
+      other instanceof PyBuiltin ? self === other || (self.code === other.code && self.receiver === other.receiver && self.receiver !== undefined) : NotImplemented],
+    ['__hash__($self, /)', 'Return hash(self).', (self: PyBuiltin) => {
+      hashIdentity(self.receiver instanceof PyObject ? self.receiver : self);
+      return hashAsInt();
+    }],
+  ],
+  attributes: {
+    ...shared.attributes,
+    __self__: { get: receiverOf },
+    __module__: { get: (self: PyBuiltin) => (self.receiver === undefined && typeof self.module === 'string' ? self.module : null) },
+    __qualname__: {
+      get: (self: PyBuiltin) => {
+        const { name } = self.code.signature;
+        if (self.receiver === undefined) return self.module instanceof PyType ? `${self.module.qualname}.${name}` : name;
+        const type = self.receiver instanceof PyType ? self.receiver : typeOf(self.receiver);
+        return `${type.qualname}.${name}`;
+      },
+    },
+  },
+});
+builtinType.abstractNew = true;
+
+let getattrFunction: Value = null;
+const getattr = (): Value => (getattrFunction ??= py.getAttribute(importedModule('builtins'), 'getattr'));
+
+type Descriptor = PyMethodDescriptor | PyWrapperDescriptor | PyClassMethodDescriptor;
+const descriptors = [
+  [methodDescriptorType, 'method'],
+  [wrapperDescriptorType, 'slot wrapper'],
+  [classMethodDescriptorType, 'method'],
+] as const;
+for (const [type, kind] of descriptors) {
+  describeType(type, {
+    ...shared,
+    methods: [
+      ...(shared.methods ?? []),
+      ['__repr__($self, /)', 'Return repr(self).', (self: Descriptor) => `<${kind} '${self.code.signature.name}' of '${self.owner.name}' objects>`],
+      ['__get__($self, instance, owner=None, /)', 'Return an attribute of instance, which is of type owner.', (self: Descriptor, instance: Value, owner: Value) =>
+        py.bind(self, instance === null && owner !== null ? undefined : instance, (owner ?? typeOf(instance)) as PyType)],
+      ['__reduce__($self, /)', null, (self: Descriptor) => tuple([getattr(), tuple([self.owner, self.code.signature.name])])],
+    ],
+    attributes: {
+      ...shared.attributes,
+      __objclass__: { get: (self: Descriptor) => self.owner },
+      __qualname__: { get: (self: Descriptor) => `${self.owner.qualname}.${self.code.signature.name}` },
+    },
+  });
+}
+
+describeType(methodWrapperType, {
+  ...shared,
+  methods: [
+    ...(shared.methods ?? []),
+    ['__repr__($self, /)', 'Return repr(self).', (self: PyMethodWrapper) => {
+      const at = self.receiver instanceof PyObject ? address(self.receiver) : '0x7f0000000000';
+      return `<method-wrapper '${self.code.signature.name}' of ${typeOf(self.receiver).name} object at ${at}>`;
+    }],
+    ['__eq__($self, value, /)', 'Return self==value.', (self: PyMethodWrapper, other: Value) =>
+      other instanceof PyMethodWrapper ? self.code === other.code && self.receiver === other.receiver : NotImplemented],
+    ['__hash__($self, /)', 'Return hash(self).', (self: PyMethodWrapper) => {
+      hashIdentity(self);
+      return hashAsInt();
+    }],
+    ['__reduce__($self, /)', null, (self: PyMethodWrapper) => tuple([getattr(), tuple([self.receiver, self.code.signature.name])])],
+  ],
+  attributes: {
+    ...shared.attributes,
+    __self__: { get: (self: PyMethodWrapper) => self.receiver },
+    __objclass__: { get: (self: PyMethodWrapper) => self.owner },
+    __qualname__: { get: (self: PyMethodWrapper) => `${self.owner.qualname}.${self.code.signature.name}` },
+  },
+});
+
+for (const [type, kind] of [[getSetType, 'attribute'], [memberType, 'member']] as const) {
+  describeType(type, {
+    methods: [
+      ['__repr__($self, /)', 'Return repr(self).', (self: PyGetSet) => `<${kind} '${self.name}' of '${self.owner.name}' objects>`],
+      ['__get__($self, instance, owner=None, /)', 'Return an attribute of instance, which is of type owner.', (self: PyGetSet, instance: Value, owner: Value) =>
+        instance === null && owner !== null ? self : py.readGetSet(self, instance)],
+      ['__set__($self, instance, value, /)', 'Set an attribute of instance to value.', (self: PyGetSet, instance: Value, value: Value) => py.writeGetSet(self, instance, value)],
+      ['__delete__($self, instance, /)', 'Delete an attribute of instance.', (self: PyGetSet, instance: Value) => py.writeGetSet(self, instance, undefined)],
+      ['__reduce__($self, /)', null, (self: PyGetSet) => tuple([getattr(), tuple([self.owner, self.name])])],
+    ],
+    attributes: {
+      __name__: { get: (self: PyGetSet) => self.name },
+      __qualname__: { get: (self: PyGetSet) => `${self.owner.qualname}.${self.name}` },
+      __objclass__: { get: (self: PyGetSet) => self.owner },
+      __doc__: { get: (self: PyGetSet) => self.doc },
+    },
+  });
+}
+

@@ -1,0 +1,221 @@
+/** `type`: the class of classes. */
+import { textOf } from '../core/code.ts';
+import { describeType } from '../core/describe.ts';
+import { dict, PyDict } from '../core/dict.ts';
+import { attributeError, error, typeError, valueError } from '../core/errors.ts';
+import { isInstance, PyObject, PyType, typeOf, typeType, type Value } from '../core/object.ts';
+import { list, PyTuple, tuple } from '../core/sequences.ts';
+import * as py from '../protocol/index.ts';
+import { changeBases, createClass, defaultMro } from './class-creation.ts';
+import { qualifiedName } from './object.ts';
+
+/** `type.__call__`: creates and initialises an instance. */
+function construct(type: PyType, args: Value[], keywords: PyDict): Value {
+  const names = keywords.size === 0 ? null : (keywords.keyList() as string[]);
+  const all = names === null ? args : [...args, ...keywords.valueList()];
+  return constructVector(type, all, names);
+}
+
+export function constructVector(type: PyType, args: Value[], names: readonly string[] | null): Value {
+  if (type === typeType && names === null && args.length === 1) return typeOf(args[0]);
+  const create = type.lookup('__new__');
+  if (create === undefined || type.abstractNew) throw typeError(`cannot create '${qualifiedName(type)}' instances`);
+  const instance = py.callVector(py.bind(create, undefined, type), [type, ...args], names);
+  if (!isInstance(instance, type)) return instance;
+  const own = typeOf(instance);
+  const initialise = own.lookup('__init__') as PyObject;
+  const result = py.callVector(py.bind(initialise, instance, own), args, names);
+  if (result !== null) throw typeError(`__init__() should return None, not '${typeOf(result).name}'`);
+  return instance;
+}
+
+/** Set by the mapping proxy type, which lies beside this file. */
+let proxyOf: (type: PyType) => Value = () => null;
+export function installTypeDict(make: typeof proxyOf): void {
+  proxyOf = make;
+}
+
+function heapOnly(type: PyType, name: string): void {
+  if (!type.heap) throw typeError(`cannot set '${name}' attribute of immutable type '${type.name}'`);
+}
+
+function withoutDelete(type: PyType, name: string, value: Value | undefined): Value {
+  heapOnly(type, name);
+  if (value === undefined) throw typeError(`cannot delete '${name}' attribute of immutable type '${type.name}'`);
+  return value;
+}
+
+/** `__annotations__` of a class, made by its `__annotate__` at first use. */
+function annotationsOf(type: PyType): Value {
+  if (!type.heap) throw attributeError(`type object '${type.name}' has no attribute '__annotations__'`, type, '__annotations__');
+  const own = type.attributes.get('__annotations__') ?? type.attributes.get('__annotations_cache__');
+  if (own !== undefined) return own instanceof PyObject && own.type.lookup('__get__') !== undefined ? py.bind(own, undefined, type) : own;
+  const annotate = py.getAttribute(type, '__annotate__');
+  let result: Value = dict();
+  if (annotate !== null) {
+    result = py.call(annotate, 1);
+    if (!(result instanceof PyDict)) throw typeError(`__annotate__() must return a dict, not ${typeOf(result).name}`);
+  }
+  type.setAttribute('__annotations_cache__', result);
+  return result;
+}
+
+/** Docstring of a class: its own `__doc__`, bound when it is a descriptor. */
+function docOf(type: PyType): Value {
+  if (!type.heap && type.doc !== null) return type.doc;
+  const own = type.attributes.get('__doc__');
+  return own === undefined ? null : py.bind(own, undefined, type);
+}
+
+const FLAGS = { heap: 1 << 9, base: 1 << 10, ready: 1 << 12, sequence: 1 << 5, mapping: 1 << 6, abstract: 1 << 20, immutable: 1 << 8, disallow: 1 << 7 };
+const layoutFlags: Readonly<Record<string, number>> = {
+  int: 1 << 24, list: 1 << 25, tuple: 1 << 26, bytes: 1 << 27, str: 1 << 28, dict: 1 << 29, BaseException: 1 << 30, type: -2147483648,
+};
+
+function flagsOf(type: PyType): number {
+  let flags = FLAGS.ready | (1 << 14) | (1 << 18);
+  if (type.heap) flags |= FLAGS.heap;
+  else flags |= FLAGS.immutable;
+  if (type.subclassable) flags |= FLAGS.base;
+  if (type.isAbstract) flags |= FLAGS.abstract;
+  if (type.abstractNew) flags |= FLAGS.disallow;
+  if (type.patternKind !== null) flags |= FLAGS[type.patternKind];
+  for (const entry of type.mro) if (!entry.heap) flags |= layoutFlags[entry.name] ?? 0;
+  return flags >>> 0;
+}
+
+describeType(typeType, {
+  doc: "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type",
+  new: [
+    '__new__($type, *args, **kwargs)', null,
+    (metatype: PyType, args: Value[], keywords: PyDict) => {
+      if (args.length === 1 && keywords.size === 0 && metatype === typeType) return typeOf(args[0]);
+      if (args.length !== 3) throw typeError(args.length === 1 || metatype !== typeType ? `type.__new__() takes exactly 3 arguments (${args.length} given)` : 'type() takes 1 or 3 arguments');
+      const [name, bases, namespace] = args;
+      if (py.asStr(name) === undefined) throw typeError(`type.__new__() argument 1 must be str, not ${typeOf(name).name}`);
+      if (!(bases instanceof PyTuple)) throw typeError(`type.__new__() argument 2 must be tuple, not ${typeOf(bases).name}`);
+      if (!(namespace instanceof PyDict)) throw typeError(`type.__new__() argument 3 must be dict, not ${typeOf(namespace).name}`);
+      return createClass(metatype, name, bases.items, namespace, keywords);
+    },
+  ],
+  textSignature: '(object, /)',
+  methods: [
+    ['__init__($self, /, *args, **kwargs)', 'Initialize self.  See help(type(self)) for accurate signature.', (self: PyType, args: Value[], keywords: PyDict) => {
+      if (args.length === 1 && keywords.size > 0) throw typeError('type.__init__() takes no keyword arguments');
+      if (args.length !== 1 && args.length !== 3) throw typeError('type.__init__() takes 1 or 3 arguments');
+    }],
+    ['__call__($self, /, *args, **kwargs)', 'Call self as a function.', construct],
+    ['__repr__($self, /)', 'Return repr(self).', (type: PyType) => `<class '${qualifiedName(type)}'>`],
+    ['__getattribute__($self, name, /)', 'Return getattr(self, name).', (type: PyType, name: Value) => {
+      const text = py.attributeName(name);
+      const value = py.lookupOnType(type, text);
+      if (value === undefined) throw py.missingAttribute(type, text);
+      return value;
+    }],
+    ['__setattr__($self, name, value, /)', 'Implement setattr(self, name, value).', (type: PyType, name: Value, value: Value) => py.setOnType(type, py.attributeName(name), value)],
+    ['__delattr__($self, name, /)', 'Implement delattr(self, name).', (type: PyType, name: Value) => py.setOnType(type, py.attributeName(name), undefined)],
+    ['__or__($self, value, /)', 'Return self|value.', (a: Value, b: Value) => py.union(a, b)],
+    ['__ror__($self, value, /)', 'Return value|self.', (b: Value, a: Value) => py.union(a, b)],
+    ['mro($self, /)', "Return a type's method resolution order.", (type: PyType) => list(defaultMro(type))],
+    ['__subclasses__($self, /)', 'Return a list of immediate subclasses.', (type: PyType) => list(type.directSubtypes())],
+    ['__instancecheck__($self, instance, /)', 'Check if an object is an instance.', (type: PyType, object: Value) => py.realIsInstance(object, type)],
+    ['__subclasscheck__($self, subclass, /)', 'Check if a class is a subclass.', (type: PyType, cls: Value) => py.realIsSubclass(cls, type)],
+    ['__dir__($self, /)', 'Specialized __dir__ implementation for types.', (type: PyType) => {
+      const names = new Set<string>();
+      for (const entry of type.mro) for (const name of entry.attributes.keys()) names.add(name);
+      return list([...names]);
+    }],
+    ['__sizeof__($self, /)', 'Return memory consumption of the type object.', () => 1064],
+  ],
+  classMethods: [
+    ['__prepare__($type, /, *args, **kwargs)', 'Create the namespace for the class statement', () => dict()],
+  ],
+  attributes: {
+    __name__: {
+      get: (type: PyType) => type.name,
+      set: (type: PyType, value) => {
+        const text = py.asStr(withoutDelete(type, '__name__', value));
+        if (text === undefined) throw typeError(`can only assign string to ${type.name}.__name__, not '${typeOf(value as Value).name}'`);
+        if (textOf(text).includes('\0')) throw valueError('type name must not contain null characters');
+        type.name = textOf(text);
+      },
+    },
+    __qualname__: {
+      get: (type: PyType) => type.qualname,
+      set: (type: PyType, value) => {
+        const text = py.asStr(withoutDelete(type, '__qualname__', value));
+        if (text === undefined) throw typeError(`can only assign string to ${type.name}.__qualname__, not '${typeOf(value as Value).name}'`);
+        type.qualname = textOf(text);
+      },
+    },
+    __bases__: { get: (type: PyType) => tuple(type.bases.slice()), set: (type: PyType, value) => changeBases(type, value) },
+    __mro__: { get: (type: PyType) => tuple(type.mro.slice()) },
+    __base__: { get: (type: PyType) => type.base },
+    __module__: {
+      get: (type: PyType) => {
+        if (!type.heap) return type.module;
+        const own = type.attributes.get('__module__');
+        if (own === undefined) throw attributeError('__module__', type, '__module__');
+        return own;
+      },
+      set: (type: PyType, value) => type.setAttribute('__module__', withoutDelete(type, '__module__', value)),
+    },
+    __doc__: {
+      get: docOf,
+      set: (type: PyType, value) => type.setAttribute('__doc__', withoutDelete(type, '__doc__', value)),
+    },
+    __dict__: { get: (type: PyType) => proxyOf(type) },
+    __text_signature__: { get: (type: PyType) => (type.heap ? null : type.textSignature) },
+    __abstractmethods__: {
+      get: (type: PyType) => {
+        const own = type === typeType ? undefined : type.attributes.get('__abstractmethods__');
+        if (own === undefined) throw attributeError(`type object '${type.name}' has no attribute '__abstractmethods__'`, type, '__abstractmethods__');
+        return own;
+      },
+      set: (type: PyType, value) => {
+        if (value === undefined) {
+          if (!type.deleteAttribute('__abstractmethods__')) throw error('AttributeError', '__abstractmethods__');
+          type.isAbstract = false;
+          return;
+        }
+        type.isAbstract = py.truth(value);
+        type.setAttribute('__abstractmethods__', value);
+      },
+    },
+    __annotations__: {
+      get: annotationsOf,
+      set: (type: PyType, value) => {
+        heapOnly(type, '__annotations__');
+        const key = type.attributes.has('__annotations__') ? '__annotations__' : '__annotations_cache__';
+        if (value !== undefined) type.setAttribute(key, value);
+        else if (!type.deleteAttribute(key)) throw error('AttributeError', '__annotations__');
+        type.deleteAttribute('__annotate_func__');
+      },
+    },
+    __annotate__: {
+      get: (type: PyType) => {
+        if (!type.heap) throw attributeError(`type object '${type.name}' has no attribute '__annotate__'`, type, '__annotate__');
+        const own = type.attributes.get('__annotate__') ?? type.attributes.get('__annotate_func__');
+        return own === undefined ? null : py.bind(own, undefined, type);
+      },
+      set: (type: PyType, value) => {
+        heapOnly(type, '__annotate__');
+        if (value === undefined) throw typeError('cannot delete __annotate__ attribute');
+        if (value !== null && !py.isCallable(value)) throw typeError('__annotate__ must be callable or None');
+        type.setAttribute('__annotate_func__', value);
+        if (value !== null) type.deleteAttribute('__annotations_cache__');
+      },
+    },
+    __type_params__: {
+      get: (type: PyType) => type.attributes.get('__type_params__') ?? tuple([]),
+      set: (type: PyType, value) => type.setAttribute('__type_params__', withoutDelete(type, '__type_params__', value)),
+    },
+  },
+  members: {
+    __flags__: { get: (type: PyType) => flagsOf(type) },
+    __basicsize__: { get: (type: PyType) => 16 + 8 * (type.slotNames?.length ?? 0) },
+    __itemsize__: { get: () => 0 },
+    __dictoffset__: { get: (type: PyType) => (type.hasDict ? -1 : 0) },
+    __weakrefoffset__: { get: (type: PyType) => (type.hasWeakref ? 24 : 0) },
+  },
+});

@@ -1,0 +1,168 @@
+/** Calling from bytecode: Python functions get a frame, everything else is called in place. */
+import {
+  dict, objectType, py, type PyDict, PyFunction, PyMethod, PyNewFunction, PyType, str, textOf, tuple, typeError, typeOf, typeType, type Value,
+  isInstance,
+} from '@vivarium/objects';
+import { codeFlag } from '@vivarium/spec';
+import { type Frame, functionFrame, ReturnTo } from './frame.ts';
+import { enter } from './frames.ts';
+
+/** Calls with positional arguments; undefined when a frame was pushed and the result will come from it. */
+export function callObject(callee: Value, args: Value[]): Value | undefined {
+  if (callee instanceof PyFunction) {
+    enter(bindFrame(callee, args, null));
+    return undefined;
+  }
+  return callGeneral(callee, args, null);
+}
+
+/** Calls with keywords: the last values of `args` belong to `names`. */
+export function callWithNames(callee: Value, args: Value[], names: readonly string[]): Value | undefined {
+  if (callee instanceof PyFunction) {
+    enter(bindFrame(callee, args, names));
+    return undefined;
+  }
+  return callGeneral(callee, args, names);
+}
+
+function callGeneral(callee: Value, args: Value[], names: readonly string[] | null): Value | undefined {
+  if (callee instanceof PyMethod) {
+    if (callee.callee instanceof PyFunction) {
+      enter(bindFrame(callee.callee, [callee.receiver, ...args], names));
+      return undefined;
+    }
+    return py.callVector(callee.callee, [callee.receiver, ...args], names);
+  }
+  if (callee instanceof PyType) {
+    if (callee.heap && callee.type.lookup('__call__') === typeType.attributes.get('__call__')) return construct(callee, args, names);
+  }
+  const type = typeOf(callee);
+  if (type.heap) {
+    const method = type.lookup('__call__');
+    if (method instanceof PyFunction) {
+      enter(bindFrame(method, [callee, ...args], names));
+      return undefined;
+    }
+  }
+  return py.callVector(callee, args, names);
+}
+
+/** `type.__call__` for a class written in Python: `__init__` runs in a frame of this loop. */
+function construct(type: PyType, args: Value[], names: readonly string[] | null): Value | undefined {
+  const initialise = type.lookup('__init__');
+  const create = type.lookup('__new__');
+  if (!(initialise instanceof PyFunction) || !(create instanceof PyNewFunction)) return py.callVector(type, args, names);
+  const plain = create.owner === objectType && !type.isAbstract;
+  const instance = plain ? new type.instanceClass() : create.callVector([type, ...args], names);
+  if (!plain && !isInstance(instance, type)) return instance;
+  const frame = bindFrame(initialise, [instance, ...args], names);
+  frame.instance = instance;
+  enter(frame, ReturnTo.construction);
+  return undefined;
+}
+
+/** A frame for the call, its parameters bound; raises TypeError in CPython's words. */
+export function bindFrame(callee: PyFunction, args: readonly Value[], names: readonly string[] | null): Frame {
+  const frame = functionFrame(callee);
+  const { decoded, slots } = frame;
+  const { argCount } = decoded;
+  if (names === null && decoded.simple && args.length === argCount) {
+    for (let i = 0; i < argCount; i++) slots[i] = args[i];
+    return frame;
+  }
+  const given = args.length - (names === null ? 0 : names.length);
+  const { CO_VARARGS, CO_VARKEYWORDS } = codeFlag;
+  const parameterNames = decoded.raw.co_localsplusnames;
+  const named = argCount + decoded.keywordOnlyCount;
+  const taken = Math.min(given, argCount);
+  for (let i = 0; i < taken; i++) slots[i] = args[i];
+  let slot = named;
+  if ((decoded.flags & CO_VARARGS) !== 0) slots[slot++] = tuple(given > argCount ? args.slice(argCount, given) : []);
+  let extra: PyDict | null = null;
+  if ((decoded.flags & CO_VARKEYWORDS) !== 0) slots[slot] = extra = dict();
+  if (names !== null) bindKeywords(callee, frame, args, given, names, extra);
+  if (given > argCount && (decoded.flags & CO_VARARGS) === 0) throw tooManyPositional(callee, frame, given);
+  if (given < argCount) {
+    const defaults = callee.defaults === null ? [] : callee.defaults.items;
+    const firstDefault = argCount - defaults.length;
+    for (let i = given; i < argCount; i++) {
+      if (slots[i] !== undefined) continue;
+      if (i >= firstDefault) slots[i] = defaults[i - firstDefault];
+    }
+    const missing: string[] = [];
+    for (let i = given; i < argCount; i++) if (slots[i] === undefined) missing.push(parameterNames[i]);
+    if (missing.length > 0) throw missingArguments(callee, 'positional', missing);
+  }
+  if (decoded.keywordOnlyCount > 0) {
+    const missing: string[] = [];
+    for (let i = argCount; i < named; i++) {
+      if (slots[i] !== undefined) continue;
+      const initial = callee.keywordDefaults?.get(str(parameterNames[i]));
+      if (initial === undefined) missing.push(parameterNames[i]);
+      else slots[i] = initial;
+    }
+    if (missing.length > 0) throw missingArguments(callee, 'keyword-only', missing);
+  }
+  return frame;
+}
+
+function bindKeywords(
+  callee: PyFunction, frame: Frame, args: readonly Value[], given: number, names: readonly string[], extra: PyDict | null,
+): void {
+  const { decoded, slots } = frame;
+  const parameterNames = decoded.raw.co_localsplusnames;
+  const named = decoded.argCount + decoded.keywordOnlyCount;
+  for (let k = 0; k < names.length; k++) {
+    const name = names[k] as Value;
+    const text = typeof name === 'string' ? name : textOf(py.asStr(name) ?? '');
+    const index = parameterNames.indexOf(text);
+    if (index >= decoded.positionalOnlyCount && index < named) {
+      if (slots[index] !== undefined) throw typeError(`${functionLabel(callee)}() got multiple values for argument '${text}'`);
+      slots[index] = args[given + k];
+    } else if (extra !== null) extra.set(name, args[given + k]);
+    else {
+      const positionalOnly = names.filter((other) => {
+        const at = parameterNames.indexOf(other);
+        return at >= 0 && at < decoded.positionalOnlyCount;
+      });
+      if (positionalOnly.length > 0) {
+        throw typeError(
+          `${functionLabel(callee)}() got some positional-only arguments passed as keyword arguments: '${positionalOnly.join(', ')}'`,
+        );
+      }
+      const suggestion = py.suggestName(text, parameterNames.slice(decoded.positionalOnlyCount, named));
+      const hint = suggestion === null ? '' : `. Did you mean '${suggestion}'?`;
+      throw typeError(`${functionLabel(callee)}() got an unexpected keyword argument '${text}'${hint}`);
+    }
+  }
+}
+
+const functionLabel = (callee: PyFunction): string => textOf(py.asStr(callee.qualname) ?? '');
+const plural = (count: number): string => (count === 1 ? '' : 's');
+
+function missingArguments(callee: PyFunction, kind: string, missing: string[]): ReturnType<typeof typeError> {
+  const quoted = missing.map((name) => `'${name}'`);
+  const last = quoted.length - 1;
+  const shown =
+    quoted.length === 1 ? quoted[0] : quoted.length === 2 ? `${quoted[0]} and ${quoted[1]}` : `${quoted.slice(0, last).join(', ')}, and ${quoted[last]}`;
+  return typeError(`${functionLabel(callee)}() missing ${missing.length} required ${kind} argument${plural(missing.length)}: ${shown}`);
+}
+
+function tooManyPositional(callee: PyFunction, frame: Frame, given: number): ReturnType<typeof typeError> {
+  const { argCount, keywordOnlyCount } = frame.decoded;
+  const defaults = callee.defaults === null ? 0 : callee.defaults.items.length;
+  const most = argCount;
+  let taken: string;
+  let isPlural = most !== 1;
+  if (defaults > 0) {
+    taken = `from ${most - defaults} to ${most}`;
+    isPlural = true;
+  } else taken = String(most);
+  let keywordGiven = 0;
+  for (let i = argCount; i < argCount + keywordOnlyCount; i++) if (frame.slots[i] !== undefined) keywordGiven++;
+  const keywords =
+    keywordGiven > 0 ? ` positional argument${plural(given)} (and ${keywordGiven} keyword-only argument${plural(keywordGiven)})` : '';
+  const verb = given === 1 && keywordGiven === 0 ? 'was' : 'were';
+  return typeError(`${functionLabel(callee)}() takes ${taken} positional argument${isPlural ? 's' : ''} but ${given}${keywords} ${verb} given`);
+}
+

@@ -1,0 +1,144 @@
+/** What the interpreter derives from a code object at first use: opcodes and full opargs in typed arrays. */
+import { type CodeObject, decodeExceptionTable, lineNumbers } from '@vivarium/bytecode';
+import { attributeKey, PyCode, str, type Value } from '@vivarium/objects';
+import { codeFlag, localKind, opcode } from '@vivarium/spec';
+
+/** A row of the exception table; positions count code units. */
+export interface HandlerRange {
+  start: number;
+  end: number;
+  target: number;
+  depth: number;
+  lasti: boolean;
+}
+
+/** What the inline cache of one instruction remembers; which fields mean something depends on the instruction. */
+export class InlineCache {
+  /** Version of the type or layout of the dictionary for which the rest holds; -1 when nothing is known. */
+  version = -1;
+  /** Layout of the second dictionary (builtins). */
+  secondVersion = -1;
+  /** CacheKind. */
+  kind = 0;
+  /** Position in a dictionary. */
+  index = 0;
+  /** JS property of an instance attribute or slot. */
+  key = '';
+  value: Value | undefined = undefined;
+  /** Times the cache was filled: a site that keeps changing is left to the general path. */
+  misses = 0;
+}
+
+export class DecodedCode {
+  readonly code: PyCode;
+  readonly raw: CodeObject;
+  /** Opcode of each code unit; EXTENDED_ARG and caches are CACHE (0) and NOP. */
+  readonly ops: Uint8Array;
+  /** Oparg of each code unit, prefixes included. */
+  readonly args: Int32Array;
+  readonly consts: Value[];
+  readonly names: readonly string[];
+  /** The names as Python values. */
+  readonly nameValues: Value[];
+  /** JS properties of the names as instance attributes. */
+  readonly keys: string[];
+  readonly caches: (InlineCache | undefined)[];
+  readonly localCount: number;
+  readonly frameSize: number;
+  readonly argCount: number;
+  readonly keywordOnlyCount: number;
+  readonly positionalOnlyCount: number;
+  readonly flags: number;
+  readonly isGenerator: boolean;
+  /** Takes positional parameters only and no star: calls with the exact count need no binder. */
+  readonly simple: boolean;
+  readonly freeCount: number;
+  readonly handlers: HandlerRange[];
+  private lineTable: Int32Array | null = null;
+  private tracedOpcodes: Uint8Array | null = null;
+
+  constructor(code: PyCode) {
+    const { raw } = code;
+    this.code = code;
+    this.raw = raw;
+    const bytes = raw.co_code;
+    const units = bytes.length >> 1;
+    this.ops = new Uint8Array(units + 1);
+    this.args = new Int32Array(units + 1);
+    let extended = 0;
+    for (let i = 0; i < units; i++) {
+      const op = bytes[2 * i];
+      const arg = bytes[2 * i + 1] | extended;
+      if (op === opcode.EXTENDED_ARG) {
+        extended = arg << 8;
+        this.ops[i] = opcode.NOP;
+      } else {
+        this.ops[i] = op;
+        extended = 0;
+      }
+      this.args[i] = arg;
+    }
+    this.consts = code.consts;
+    this.names = raw.co_names;
+    this.nameValues = raw.co_names.map((name) => str(name));
+    this.keys = raw.co_names.map(attributeKey);
+    this.caches = Array.from({ length: units });
+    this.localCount = raw.co_localsplusnames.length;
+    this.frameSize = this.localCount + raw.co_stacksize + 1;
+    this.argCount = raw.co_argcount;
+    this.keywordOnlyCount = raw.co_kwonlyargcount;
+    this.positionalOnlyCount = raw.co_posonlyargcount;
+    this.flags = raw.co_flags;
+    const { CO_GENERATOR, CO_COROUTINE, CO_ASYNC_GENERATOR, CO_VARARGS, CO_VARKEYWORDS } = codeFlag;
+    this.isGenerator = (this.flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR)) !== 0;
+    this.simple = raw.co_kwonlyargcount === 0 && (this.flags & (CO_VARARGS | CO_VARKEYWORDS)) === 0;
+    let free = 0;
+    for (const kind of raw.co_localspluskinds) if ((kind & localKind.FREE) !== 0) free++;
+    this.freeCount = free;
+    this.handlers = decodeExceptionTable(raw.co_exceptiontable).map(({ start, end, target, depth, lasti }) => ({
+      start: start >> 1, end: end >> 1, target: target >> 1, depth, lasti,
+    }));
+  }
+
+  /** Line of each code unit; -1 where there is none. */
+  get lines(): Int32Array {
+    return (this.lineTable ??= lineNumbers(this.raw));
+  }
+
+  /** Opcodes with INSTRUMENTED_LINE at the first instruction of each line. */
+  get tracedOps(): Uint8Array {
+    if (this.tracedOpcodes === null) {
+      const { lines, ops } = this;
+      const traced = ops.slice();
+      let previous = -1;
+      for (let i = 0; i < lines.length; i++) {
+        if (lines[i] > 0 && lines[i] !== previous && ops[i] !== opcode.CACHE && ops[i] !== opcode.RESUME) traced[i] = TRACE_LINE;
+        if (ops[i] !== opcode.CACHE) previous = lines[i];
+      }
+      for (let i = 0; i < ops.length; i++) {
+        // every jump target starts a line anew
+        const jump = ops[i] === opcode.JUMP_BACKWARD ? i + 2 - this.args[i] : -1;
+        if (jump >= 0 && lines[jump] > 0) traced[jump] = ops[jump] === opcode.RESUME ? ops[jump] : TRACE_LINE;
+      }
+      this.tracedOpcodes = traced;
+    }
+    return this.tracedOpcodes;
+  }
+
+  /** The handler that covers the instruction at `position`; the innermost comes last in the table's nesting order. */
+  findHandler(position: number): HandlerRange | undefined {
+    const { handlers } = this;
+    for (let i = 0; i < handlers.length; i++) {
+      const range = handlers[i];
+      if (position >= range.start && position < range.end) return range;
+    }
+    return undefined;
+  }
+}
+
+/** Stands in the place of an instruction that begins a line while a trace function is set. */
+export const TRACE_LINE = 254;
+
+export function decodedOf(code: PyCode): DecodedCode {
+  return (code.decoded as DecodedCode | null) ?? (code.decoded = new DecodedCode(code)) as DecodedCode;
+}

@@ -1,0 +1,109 @@
+/** Carrying an exception to its handler, and the traceback it leaves. */
+import {
+  bareType, exceptions, newException, objectType, type PyBaseException, PyException, PyObject, type Value,
+} from '@vivarium/objects';
+import { type Frame, ReturnTo } from './frame.ts';
+import { chainContext, leaveGenerator } from './frames.ts';
+import { GeneratorState } from './generators.ts';
+import { BudgetExceeded, machine } from './state.ts';
+import type { Thread } from './thread.ts';
+import { traceException } from './tracing.ts';
+
+export class PyTraceback extends PyObject {
+  next: PyTraceback | null;
+  readonly frame: Frame;
+  /** Byte offset of the instruction. */
+  readonly lasti: number;
+  line: number | null;
+  constructor(next: PyTraceback | null, frame: Frame, lasti: number, line: number | null) {
+    super();
+    this.next = next;
+    this.frame = frame;
+    this.lasti = lasti;
+    this.line = line;
+  }
+}
+
+export const tracebackType = bareType('traceback', PyTraceback as never, objectType, { subclassable: false });
+
+/** The Python exception for whatever JS threw: a bug of ours becomes SystemError, never a JS stack. */
+export function toException(thrown: unknown): PyBaseException {
+  if (thrown instanceof BudgetExceeded) throw thrown;
+  if (thrown instanceof PyException) {
+    if (!thrown.value.traceback && thrown.value.context === null) chainContext(thrown.value);
+    return thrown.value;
+  }
+  if (thrown instanceof RangeError && /call stack|string length|array length|BigInt/i.test(thrown.message)) {
+    const exception = /call stack/i.test(thrown.message)
+      ? newException(exceptions.RecursionError, ['maximum recursion depth exceeded'])
+      : newException(exceptions.MemoryError, []);
+    chainContext(exception);
+    return exception;
+  }
+  if (debugging()) throw thrown;
+  const text = thrown instanceof Error ? thrown.message : String(thrown);
+  const exception = newException(exceptions.SystemError, [`internal error: ${text}`]);
+  chainContext(exception);
+  return exception;
+}
+
+/** With the environment variable VIVARIUM_DEBUG, internal errors keep their JS stack. */
+function debugging(): boolean {
+  const environment = (globalThis as { process?: { env?: Record<string, string | undefined> } }).process?.env;
+  return environment?.VIVARIUM_DEBUG !== undefined;
+}
+
+export function addTraceback(exception: PyBaseException, frame: Frame): void {
+  exception.traceback = new PyTraceback(exception.traceback as PyTraceback | null, frame, frame.lasti * 2, frame.line);
+}
+
+/** RERAISE keeps the traceback as it is for the frame that reraises. */
+let reraising = false;
+export function markReraise(): void {
+  reraising = true;
+}
+
+/**
+ * Unwinds from the thread's innermost frame until a handler takes the exception.
+ * @returns the frame that goes on, its registers set
+ * @throws PyException when no frame up to `entry` has a handler
+ */
+export function unwind(thread: Thread, exception: PyBaseException, entry: Frame): Frame {
+  let keepTraceback = reraising;
+  reraising = false;
+  for (;;) {
+    const frame = thread.frame as Frame;
+    if (!keepTraceback) addTraceback(exception, frame);
+    keepTraceback = false;
+    if (machine.tracing) traceException(frame, exception);
+    const handler = frame.decoded.findHandler(frame.lasti);
+    if (handler !== undefined) {
+      frame.sp = frame.decoded.localCount + handler.depth;
+      if (handler.lasti) frame.push(frame.lasti);
+      frame.push(exception);
+      frame.pc = handler.target;
+      return frame;
+    }
+    const { returnTo, back, generator } = frame;
+    if (generator !== null) leaveGenerator(generator, GeneratorState.closed);
+    else {
+      thread.frame = back;
+      thread.depth--;
+      frame.finished = true;
+    }
+    if (frame === entry || returnTo === ReturnTo.host) throw new PyException(exception);
+    if (returnTo === ReturnTo.loop && exception.type.isSubtypeOf(exceptions.StopIteration)) {
+      // __next__ of the loop's iterator is exhausted
+      const loop = back as Frame;
+      loop.pc += loop.decoded.args[loop.lasti] + 1;
+      return loop;
+    }
+    if (returnTo === ReturnTo.generatorSend && exception.type.isSubtypeOf(exceptions.StopIteration)) {
+      const sender = back as Frame;
+      sender.push((exception as unknown as { value: Value }).value);
+      sender.pc += sender.decoded.args[sender.lasti];
+      return sender;
+    }
+  }
+}
+

@@ -1,0 +1,63 @@
+/** Putting frames on the running thread and taking them off. */
+import { error, type PyBaseException, type Value } from '@vivarium/objects';
+import { type Frame, ReturnTo } from './frame.ts';
+import { GeneratorState, type PyGenerator } from './generators.ts';
+import { machine } from './state.ts';
+
+/** Makes `frame` the running frame; the loop notices when its handler returns. */
+export function enter(frame: Frame, returnTo: number = ReturnTo.stack): void {
+  const { thread } = machine;
+  if (++thread.depth > machine.recursionLimit) {
+    thread.depth--;
+    throw error('RecursionError', 'maximum recursion depth exceeded');
+  }
+  frame.returnTo = returnTo;
+  frame.back = thread.frame;
+  thread.frame = frame;
+}
+
+/** Resumes a suspended generator in the running loop with `sent` on its stack. */
+export function enterGenerator(generator: PyGenerator, sent: Value, returnTo: number): void {
+  const frame = generator.frame as Frame;
+  enter(frame, returnTo);
+  const { thread } = machine;
+  generator.state = GeneratorState.running;
+  generator.handled.previous = thread.handled;
+  thread.handled = generator.handled;
+  frame.push(sent);
+}
+
+/** Takes the running generator's frame off the thread. */
+export function leaveGenerator(generator: PyGenerator, state: number): void {
+  const { thread } = machine;
+  const frame = generator.frame as Frame;
+  thread.handled = generator.handled.previous as typeof thread.handled;
+  generator.handled.previous = null;
+  generator.state = state;
+  thread.frame = frame.back;
+  thread.depth--;
+  frame.back = null;
+  if (state === GeneratorState.closed) {
+    generator.frame = null;
+    frame.finished = true;
+  }
+}
+
+/** Sets `__context__` of a new exception to the one being handled. */
+export function chainContext(exception: PyBaseException): void {
+  const handled = machine.thread.currentException();
+  if (handled === null || handled === exception) return;
+  // A chain that comes back to the exception itself is cut.
+  let link: Value = handled;
+  const seen = new Set<Value>();
+  while (link !== null && !seen.has(link)) {
+    seen.add(link);
+    const next: Value = (link as PyBaseException).context;
+    if (next === exception) {
+      (link as PyBaseException).context = null;
+      break;
+    }
+    link = next;
+  }
+  exception.context = handled;
+}

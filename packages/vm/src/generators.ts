@@ -1,0 +1,55 @@
+/** Generators, coroutines and asynchronous generators: objects that own a frame. */
+import { bareType, objectType, PyObject, type Value } from '@vivarium/objects';
+import type { Frame } from './frame.ts';
+import { HandledException } from './thread.ts';
+
+export const GeneratorState = { created: 0, suspended: 1, running: 2, closed: 3 } as const;
+
+/** What generators, coroutines and asynchronous generators share. */
+export abstract class PyGenerator extends PyObject {
+  frame: Frame | null;
+  readonly code: Frame['code'];
+  name: Value;
+  qualname: Value;
+  /** One of GeneratorState. */
+  state = 0;
+  /** The value of the `return` that ended it. */
+  returned: Value = null;
+  handled = new HandledException();
+  constructor(frame: Frame, name: Value, qualname: Value) {
+    super();
+    this.frame = frame;
+    this.code = frame.code;
+    this.name = name;
+    this.qualname = qualname;
+    frame.generator = this;
+  }
+}
+
+export class PyPlainGenerator extends PyGenerator {}
+
+export class PyCoroutine extends PyGenerator {
+  origin: Value = null;
+}
+
+export class PyAsyncGenerator extends PyGenerator {
+  hooksInitialised = false;
+  finaliser: Value = null;
+  closed = false;
+  /** An asend, athrow or aclose is running. */
+  runningAsync = false;
+}
+
+export const generatorType = bareType('generator', PyPlainGenerator as never, objectType, { subclassable: false, hasWeakref: true });
+export const coroutineType = bareType('coroutine', PyCoroutine as never, objectType, { subclassable: false, hasWeakref: true });
+export const asyncGeneratorType = bareType('async_generator', PyAsyncGenerator as never, objectType, { subclassable: false, hasWeakref: true });
+
+/** A value yielded by an asynchronous generator, on its way to the one who awaits it. */
+export class AsyncGeneratorValue extends PyObject {
+  readonly value: Value;
+  constructor(value: Value) {
+    super();
+    this.value = value;
+  }
+}
+export const asyncGeneratorValueType = bareType('async_generator_wrapped_value', AsyncGeneratorValue as never, objectType, { subclassable: false });

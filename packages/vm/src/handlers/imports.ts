@@ -1,0 +1,162 @@
+/** `import` statements and the intrinsics. */
+import {
+  error, exceptions, newException, prepareReraiseStar, py, type PyBaseException, type PyDict, PyException, type PyImportError,
+  type PyList, PyModule, type PyObject, type PyTuple, str, textOf, tuple, type Value, typeError,
+} from '@vivarium/objects';
+import { callObject } from '../calls.ts';
+import type { Frame } from '../frame.ts';
+import { AsyncGeneratorValue } from '../generators.ts';
+import { stopIterationError } from './exceptions.ts';
+import type { Handler } from './handler.ts';
+
+/** Makes the objects of type parameters; installed by the module `_typing`. */
+export interface TypeParameterMakers {
+  typeVar(name: Value, evaluateBound: Value, evaluateConstraints: Value): Value;
+  paramSpec(name: Value): Value;
+  typeVarTuple(name: Value): Value;
+  setDefault(parameter: Value, evaluateDefault: Value): Value;
+  subscriptGeneric(parameters: Value): Value;
+  typeAlias(name: Value, parameters: Value, evaluateValue: Value): Value;
+}
+let typeParameters: TypeParameterMakers | null = null;
+export function installTypeParameters(makers: TypeParameterMakers): void {
+  typeParameters = makers;
+}
+function makers(): TypeParameterMakers {
+  if (typeParameters === null) throw error('NotImplementedError', 'type parameters need the module _typing');
+  return typeParameters;
+}
+
+function importStar(frame: Frame, module: Value): void {
+  const namespace = frame.namespace as PyObject;
+  let names: Value[];
+  const all = py.lookupAttribute(module, '__all__');
+  if (all !== undefined) names = py.toArray(all);
+  else {
+    const attributes = py.lookupAttribute(module, '__dict__');
+    if (attributes === undefined) throw error('ImportError', 'from-import-* object has no __dict__ and no __all__');
+    names = py.toArray(py.call(py.getAttribute(attributes, 'keys')));
+  }
+  for (const name of names) {
+    const text = py.asStr(name);
+    if (text === undefined) {
+      const own = py.strText(py.lookupAttribute(module, '__name__') ?? '?');
+      throw typeError(`${all === undefined ? 'Key in' : 'Item in'} ${own}.${all === undefined ? '__dict__' : '__all__'} must be str, not ${py.strText(py.getAttribute((name as PyObject).type ?? null, '__name__'))}`);
+    }
+    if (all === undefined && textOf(text).startsWith('_')) continue;
+    py.setItem(namespace, name, py.getAttribute(module, textOf(text)));
+  }
+}
+
+export const imports = {
+  IMPORT_NAME(frame, index) {
+    const fromList = frame.pop();
+    const level = frame.pop();
+    const hook = frame.builtins.get('__import__');
+    if (hook === undefined) throw error('ImportError', '__import__ not found');
+    const locals = frame.namespace === null ? null : frame.namespace;
+    const result = callObject(hook, [frame.decoded.nameValues[index], frame.globals, locals, fromList, level]);
+    if (result !== undefined) frame.push(result);
+  },
+  IMPORT_FROM(frame, index) {
+    const module = frame.top();
+    const name = frame.decoded.names[index];
+    const value = py.lookupAttribute(module, name);
+    frame.push(value === undefined ? importSubmodule(frame, module, name) : value);
+  },
+  CALL_INTRINSIC_1(frame, which) {
+    const value = frame.pop();
+    switch (which) {
+      case 1: // INTRINSIC_PRINT
+        py.call(displayHook(frame), value);
+        return frame.push(null);
+      case 2:
+        importStar(frame, value);
+        return frame.push(null);
+      case 3:
+        return frame.push(stopIterationError(value as PyBaseException, frame));
+      case 4:
+        return frame.push(new AsyncGeneratorValue(value));
+      case 5:
+        return frame.push(py.unary('+', value));
+      case 6:
+        return frame.push(tuple((value as PyList).items));
+      case 7:
+        return frame.push(makers().typeVar(value, null, null));
+      case 8:
+        return frame.push(makers().paramSpec(value));
+      case 9:
+        return frame.push(makers().typeVarTuple(value));
+      case 10:
+        return frame.push(makers().subscriptGeneric(value));
+      case 11: {
+        const [name, parameters, evaluate] = (value as PyTuple).items;
+        return frame.push(makers().typeAlias(name, parameters, evaluate));
+      }
+      default:
+        throw error('SystemError', `invalid intrinsic ${which}`);
+    }
+  },
+  CALL_INTRINSIC_2(frame, which) {
+    const second = frame.pop();
+    const first = frame.pop();
+    switch (which) {
+      case 1:
+        return frame.push(prepareReraiseStar(first as PyBaseException, second as PyList));
+      case 2:
+        return frame.push(makers().typeVar(first, second, null));
+      case 3:
+        return frame.push(makers().typeVar(first, null, second));
+      case 4:
+        py.setAttribute(first, '__type_params__', second);
+        return frame.push(first);
+      case 5:
+        return frame.push(makers().setDefault(first, second));
+      default:
+        throw error('SystemError', `invalid intrinsic ${which}`);
+    }
+  },
+} satisfies Record<string, Handler>;
+
+function displayHook(frame: Frame): Value {
+  const modules = sysModules(frame);
+  const sys = modules?.get('sys');
+  const hook = sys === undefined ? undefined : py.lookupAttribute(sys, 'displayhook');
+  if (hook === undefined) throw error('RuntimeError', 'lost sys.displayhook');
+  return hook;
+}
+
+/** `sys.modules`, which the import machinery keeps. Installed by the composition root. */
+let modules: () => PyDict | null = () => null;
+export function installModules(read: typeof modules): void {
+  modules = read;
+}
+function sysModules(_frame: Frame): PyDict | null {
+  return modules();
+}
+
+/** `from package import name` where `name` is a submodule that was imported, or an ImportError that explains. */
+function importSubmodule(frame: Frame, module: Value, name: string): Value {
+  const packageName = py.lookupAttribute(module, '__name__');
+  if (typeof packageName === 'string') {
+    const found = sysModules(frame)?.get(str(`${packageName}.${name}`));
+    if (found !== undefined) return found;
+  }
+  const shown = typeof packageName === 'string' ? packageName : '<unknown module name>';
+  const spec = py.lookupAttribute(module, '__spec__') ?? null;
+  const origin = spec === null ? null : (py.lookupAttribute(spec, 'origin') ?? null);
+  const hasLocation = spec !== null && py.lookupAttribute(spec, 'has_location') === true;
+  const path = hasLocation ? origin : module instanceof PyModule ? (module.dict.get('__file__') ?? null) : null;
+  const initializing = spec !== null && py.lookupAttribute(spec, '_initializing') === true;
+  let message: string;
+  if (initializing) message = `cannot import name '${name}' from partially initialized module '${shown}' (most likely due to a circular import)`;
+  else message = `cannot import name '${name}' from '${shown}'`;
+  message += ` (${path === null ? 'unknown location' : py.strText(path)})`;
+  const exception = newException(exceptions.ImportError, [message]) as PyImportError;
+  exception.msg = message;
+  exception.name = shown;
+  exception.path = path;
+  exception.nameFrom = name;
+  throw new PyException(exception);
+}
+

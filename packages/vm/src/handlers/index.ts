@@ -1,0 +1,49 @@
+/** The meaning of every instruction that the interpreter does not handle in its own loop. */
+import { error } from '@vivarium/objects';
+import { type OpName, opcode, OPCODE_COUNT, opcodeNames } from '@vivarium/spec';
+import { loadAttribute, storeAttribute } from '../attribute-caches.ts';
+import { containers } from './containers.ts';
+import { exceptionHandlers } from './exceptions.ts';
+import { functions } from './functions.ts';
+import type { Handler } from './handler.ts';
+import { imports } from './imports.ts';
+import { iteration } from './iteration.ts';
+import { matching } from './matching.ts';
+import { names } from './names.ts';
+import { operators } from './operators.ts';
+
+/** Instructions that run in the loop itself and never come here. */
+type InlineOp =
+  | 'CACHE' | 'NOP' | 'NOT_TAKEN' | 'RESUME' | 'LOAD_FAST' | 'LOAD_FAST_BORROW' | 'LOAD_FAST_LOAD_FAST' | 'LOAD_FAST_BORROW_LOAD_FAST_BORROW'
+  | 'STORE_FAST' | 'STORE_FAST_LOAD_FAST' | 'STORE_FAST_STORE_FAST' | 'LOAD_CONST' | 'LOAD_SMALL_INT' | 'POP_TOP' | 'POP_ITER' | 'END_FOR'
+  | 'PUSH_NULL' | 'COPY' | 'SWAP' | 'STORE_DEREF' | 'IS_OP' | 'UNARY_NOT' | 'POP_JUMP_IF_FALSE' | 'POP_JUMP_IF_TRUE' | 'POP_JUMP_IF_NONE'
+  | 'POP_JUMP_IF_NOT_NONE' | 'JUMP_FORWARD' | 'JUMP_BACKWARD' | 'JUMP_BACKWARD_NO_INTERRUPT' | 'BUILD_LIST' | 'BUILD_TUPLE' | 'LIST_APPEND'
+  | 'CALL' | 'CALL_KW' | 'RETURN_VALUE' | 'YIELD_VALUE' | 'EXTENDED_ARG';
+/** Instructions that no compiled code holds. */
+type UnusedOp = 'RESERVED' | 'INTERPRETER_EXIT' | 'ENTER_EXECUTOR' | 'EXIT_INIT_CHECK';
+
+const handlers = {
+  LOAD_ATTR: loadAttribute,
+  STORE_ATTR: storeAttribute,
+  ...names,
+  ...operators,
+  ...containers,
+  ...functions,
+  ...exceptionHandlers,
+  ...iteration,
+  ...matching,
+  ...imports,
+} satisfies Record<Exclude<OpName, InlineOp | UnusedOp>, Handler>;
+
+function unknown(op: number): Handler {
+  return () => {
+    throw error('SystemError', `unknown opcode ${op} (${opcodeNames[op]})`);
+  };
+}
+
+/** By opcode number. */
+export const coldHandlers: readonly Handler[] = (() => {
+  const table: Handler[] = Array.from({ length: OPCODE_COUNT }, (_, op) => unknown(op));
+  for (const [name, handler] of Object.entries(handlers)) table[opcode[name as OpName]] = handler;
+  return table;
+})();

@@ -1,0 +1,200 @@
+/** Instructions that read and write names: locals, cells, globals, namespaces. */
+import {
+  cell, dict, exceptions, isError, nameError, newException, py, PyCell, PyDict, PyException, type PyFunction, PyObject, PySuper, PyType,
+  str, superType, type Value, error,
+} from '@vivarium/objects';
+import { localKind } from '@vivarium/spec';
+import { CacheKind, cacheAt } from '../attribute-caches.ts';
+import type { Frame } from '../frame.ts';
+import type { Handler } from './handler.ts';
+
+/** LOAD_GLOBAL beyond the cache. */
+export function loadGlobal(frame: Frame, nameIndex: number): Value {
+  const name = frame.decoded.nameValues[nameIndex];
+  const position = frame.globals.position(name);
+  if (position >= 0) {
+    const cache = frame.globals.type.heap ? null : cacheAt(frame);
+    if (cache !== null) {
+      cache.kind = CacheKind.globals;
+      cache.version = frame.globals.layout;
+      cache.index = position;
+    }
+    return frame.globals.values[position] as Value;
+  }
+  const builtin = frame.builtins.position(name);
+  if (builtin < 0) throw nameError(`name '${frame.decoded.names[nameIndex]}' is not defined`, frame.decoded.names[nameIndex]);
+  const cache = frame.globals.type.heap ? null : cacheAt(frame);
+  if (cache !== null) {
+    cache.kind = CacheKind.builtins;
+    cache.version = frame.globals.layout;
+    cache.secondVersion = frame.builtins.layout;
+    cache.index = builtin;
+  }
+  return frame.builtins.values[builtin] as Value;
+}
+
+/** Looks a name up in a class body's or module's namespace, which can be any mapping. */
+function fromNamespace(namespace: Value, name: Value): Value | undefined {
+  if (namespace instanceof PyDict && !namespace.type.heap) return namespace.get(name);
+  try {
+    return py.getItem(namespace, name);
+  } catch (thrown) {
+    if (isError(thrown, 'KeyError')) return undefined;
+    throw thrown;
+  }
+}
+
+function unboundLocal(frame: Frame, slot: number): PyException {
+  const name = frame.decoded.raw.co_localsplusnames[slot];
+  return nameError(`cannot access local variable '${name}' where it is not associated with a value`, name, 'UnboundLocalError');
+}
+
+function unboundCell(frame: Frame, slot: number): PyException {
+  const name = frame.decoded.raw.co_localsplusnames[slot];
+  const isFree = (frame.decoded.raw.co_localspluskinds[slot] & localKind.FREE) !== 0;
+  if (!isFree) return unboundLocal(frame, slot);
+  return nameError(`cannot access free variable '${name}' where it is not associated with a value in enclosing scope`, name);
+}
+
+const cellAt = (frame: Frame, slot: number): PyCell => frame.slots[slot] as PyCell;
+
+function globalOrBuiltin(frame: Frame, index: number): Value {
+  const name = frame.decoded.nameValues[index];
+  const value = frame.globals.get(name) ?? frame.builtins.get(name);
+  if (value === undefined && frame.globals.get(name) === undefined && frame.builtins.get(name) === undefined) {
+    throw nameError(`name '${frame.decoded.names[index]}' is not defined`, frame.decoded.names[index]);
+  }
+  return value as Value;
+}
+
+export const names = {
+  LOAD_FAST_CHECK(frame, slot) {
+    const value = frame.slots[slot];
+    if (value === undefined) throw unboundLocal(frame, slot);
+    frame.push(value);
+  },
+  LOAD_FAST_AND_CLEAR(frame, slot) {
+    frame.push(frame.slots[slot]);
+    frame.slots[slot] = undefined;
+  },
+  DELETE_FAST(frame, slot) {
+    if (frame.slots[slot] === undefined) throw unboundLocal(frame, slot);
+    frame.slots[slot] = undefined;
+  },
+  MAKE_CELL(frame, slot) {
+    frame.slots[slot] = cell(frame.slots[slot]);
+  },
+  COPY_FREE_VARS(frame, count) {
+    const cells = ((frame.callee as PyFunction).closure as NonNullable<PyFunction['closure']>).items;
+    const first = frame.decoded.localCount - count;
+    for (let i = 0; i < count; i++) frame.slots[first + i] = cells[i];
+  },
+  LOAD_DEREF(frame, slot) {
+    const { value } = cellAt(frame, slot);
+    if (value === undefined) throw unboundCell(frame, slot);
+    frame.push(value);
+  },
+  DELETE_DEREF(frame, slot) {
+    if (cellAt(frame, slot).value === undefined) throw unboundCell(frame, slot);
+    cellAt(frame, slot).value = undefined;
+  },
+  LOAD_FROM_DICT_OR_DEREF(frame, slot) {
+    const value = fromNamespace(frame.pop(), str(frame.decoded.raw.co_localsplusnames[slot])) ?? cellAt(frame, slot).value;
+    if (value === undefined) throw unboundCell(frame, slot);
+    frame.push(value);
+  },
+  LOAD_NAME(frame, index) {
+    const { namespace } = frame;
+    const name = frame.decoded.nameValues[index];
+    const value = namespace === null ? undefined : fromNamespace(namespace, name);
+    frame.push(value === undefined ? globalOrBuiltin(frame, index) : value);
+  },
+  LOAD_FROM_DICT_OR_GLOBALS(frame, index) {
+    const value = fromNamespace(frame.pop(), frame.decoded.nameValues[index]);
+    frame.push(value === undefined ? globalOrBuiltin(frame, index) : value);
+  },
+  STORE_NAME(frame, index) {
+    const { namespace } = frame;
+    const name = frame.decoded.nameValues[index];
+    const value = frame.pop();
+    if (namespace instanceof PyDict && !namespace.type.heap) namespace.set(name, value);
+    else if (namespace === null) throw error('SystemError', `no locals found when storing ${frame.decoded.names[index]}`);
+    else py.setItem(namespace, name, value);
+  },
+  DELETE_NAME(frame, index) {
+    const { namespace } = frame;
+    const name = frame.decoded.nameValues[index];
+    try {
+      py.setItem(namespace, name, undefined);
+    } catch (thrown) {
+      if (!isError(thrown, 'KeyError')) throw thrown;
+      throw nameError(`name '${frame.decoded.names[index]}' is not defined`, frame.decoded.names[index]);
+    }
+  },
+  STORE_GLOBAL(frame, index) {
+    frame.globals.set(frame.decoded.nameValues[index], frame.pop());
+  },
+  DELETE_GLOBAL(frame, index) {
+    if (frame.globals.delete(frame.decoded.nameValues[index]) === undefined) {
+      throw nameError(`name '${frame.decoded.names[index]}' is not defined`, frame.decoded.names[index]);
+    }
+  },
+  LOAD_GLOBAL(frame, arg) {
+    frame.push(loadGlobal(frame, arg >> 1));
+    if ((arg & 1) !== 0) frame.push(undefined);
+  },
+  LOAD_LOCALS(frame) {
+    if (frame.namespace === null) throw error('SystemError', 'no locals');
+    frame.push(frame.namespace);
+  },
+  SETUP_ANNOTATIONS(frame) {
+    const { namespace } = frame;
+    if (fromNamespace(namespace, '__annotations__') === undefined) py.setItem(namespace, '__annotations__', dict());
+  },
+  DELETE_ATTR(frame, index) {
+    py.setAttribute(frame.pop(), frame.decoded.names[index], undefined);
+  },
+  LOAD_SUPER_ATTR(frame, arg) {
+    const self = frame.pop();
+    const cls = frame.pop();
+    const callee = frame.pop();
+    const name = frame.decoded.names[arg >> 2];
+    const asMethod = (arg & 1) !== 0;
+    if (callee !== superType || !(cls instanceof PyType)) {
+      const object = py.callVector(callee, (arg & 2) !== 0 ? [cls, self] : [], null);
+      frame.push(py.getAttribute(object, name));
+      if (asMethod) frame.push(undefined);
+      return;
+    }
+    const object = new PySuper();
+    object.thisClass = cls;
+    object.object = self;
+    object.objectType = superObjectType(cls, self);
+    if (asMethod && name !== '__class__' && self !== object.objectType) {
+      const { mro } = object.objectType;
+      for (let i = mro.indexOf(cls) + 1; i < mro.length; i++) {
+        const found = mro[i].attributes.get(name);
+        if (found === undefined) continue;
+        if (!(found instanceof PyObject) || found.bindKind < 1 || found.bindKind > 3) break;
+        frame.push(found);
+        frame.push(self);
+        return;
+      }
+    }
+    frame.push(py.getAttribute(object, name));
+    if (asMethod) frame.push(undefined);
+  },
+} satisfies Record<string, Handler>;
+
+/** The class whose MRO `super(cls, object)` searches; TypeError when the object is no instance or subclass. */
+export function superObjectType(cls: PyType, object: Value): PyType {
+  if (object instanceof PyType && object.isSubtypeOf(cls)) return object;
+  const own = object instanceof PyObject ? object.type : undefined;
+  const type = own ?? (py.getAttribute(object, '__class__') as PyType);
+  if (type.isSubtypeOf(cls)) return type;
+  const claimed = py.lookupAttribute(object, '__class__');
+  if (claimed instanceof PyType && claimed.isSubtypeOf(cls)) return claimed;
+  throw new PyException(
+    newException(exceptions.TypeError, ['super(type, obj): obj (instance of ' + type.name + ') is not an instance or subtype of type (' + cls.name + ').']),
+  );
+}

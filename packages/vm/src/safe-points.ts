@@ -1,0 +1,35 @@
+/** Safe points: where a thread can be interrupted, switched or stopped by a budget. */
+import { PyException } from '@vivarium/objects';
+import type { Frame } from './frame.ts';
+import { machine, TICKS } from './state.ts';
+import { traceCall } from './tracing.ts';
+
+/** What the scheduler wants at a safe point. Installed by the scheduler. */
+export interface Supervisor {
+  /** Called every TICKS safe points. True: leave the base loop now (another thread's turn, or the host's). */
+  lookUp(): boolean;
+}
+
+let supervisor: Supervisor = { lookUp: () => false };
+export function installSupervisor(implementation: Supervisor): void {
+  supervisor = implementation;
+}
+
+/**
+ * A safe point, with the frame's registers written back.
+ * @param entering the frame has just been called or resumed
+ * @returns true when the loop shall be left, to be continued later from the frame
+ */
+export function poll(frame: Frame, entering: boolean): boolean {
+  if (machine.tracing && entering) traceCall(frame);
+  if (machine.ticks >= 0) return false;
+  machine.ticks = TICKS;
+  const { thread } = machine;
+  if (thread.asyncException !== null) {
+    const exception = thread.asyncException;
+    thread.asyncException = null;
+    throw new PyException(exception);
+  }
+  return supervisor.lookUp() && thread.nesting === 1;
+}
+

@@ -1,0 +1,36 @@
+/** The machine's mutable state that every part of it reads: the running thread, limits, counters. */
+import type { PyDict } from '@vivarium/objects';
+import { Thread } from './thread.ts';
+
+export interface Limits {
+  /** Work units (about one per bytecode instruction); Infinity for none. */
+  instructions: number;
+  /** Host milliseconds at which the run ends; Infinity for none. */
+  deadline: number;
+}
+
+class MachineState {
+  thread = new Thread();
+  recursionLimit = 1000;
+  /** Safe points until the interpreter looks up: signals, other threads, budgets. */
+  ticks = 1000;
+  /** Work units done, up to the last safe point. */
+  work = 0;
+  limits: Limits = { instructions: Infinity, deadline: Infinity };
+  /** Some thread has a trace or profile function. */
+  tracing = false;
+  builtins: PyDict | null = null;
+}
+
+export const machine = new MachineState();
+
+/** Safe points between two looks at the outside. */
+export const TICKS = 1000;
+
+/** Thrown when a budget is used up; no Python code can catch it. */
+export class BudgetExceeded {
+  readonly budget: 'instructions' | 'time' | 'memory' | 'output';
+  constructor(budget: BudgetExceeded['budget']) {
+    this.budget = budget;
+  }
+}
