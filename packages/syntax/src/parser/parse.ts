@@ -1,17 +1,21 @@
 /** The front end's one verb: from source to AST. */
 import type { ast } from '@vivarium/spec';
+import { diagnose } from '../diagnosis/diagnose.ts';
 import { PythonSyntaxError, type SyntaxErrorInfo, type SyntaxWarning } from '../errors.ts';
 import { decodeSource } from '../source/decode.ts';
 import type { TokenStream } from '../tokens/token-stream.ts';
-import { type ParseMode, tokenize } from '../tokens/tokenizer.ts';
-import { ERRORTOKEN } from '../tokens/token-kinds.ts';
-import { ActionError, type NameLookup, NO_PARSE, tooDeep } from './cursor.ts';
 import { infoAt } from '../source/positions.ts';
+import { type ParseMode, tokenize } from '../tokens/tokenizer.ts';
+import { ActionError, type NameLookup, NO_PARSE, tooDeep } from './cursor.ts';
 import { Parser } from './statements.ts';
 
 export interface ParseOptions {
   /** Names of characters for `\N{...}`; without it every name is unknown. */
   readonly lookupName?: NameLookup;
+  /** A program that only breaks off is an `_IncompleteInputError` (PyCF_ALLOW_INCOMPLETE_INPUT). */
+  readonly allowIncompleteInput?: boolean;
+  /** In mode `single`: the end of the text does not end blocks that are open (PyCF_DONT_IMPLY_DEDENT). */
+  readonly dontImplyDedent?: boolean;
 }
 
 export interface ParseResult {
@@ -22,12 +26,12 @@ export interface ParseResult {
 /** Parses a program. Throws a PythonSyntaxError if CPython would refuse it. */
 export function parse(source: Uint8Array | string, filename: string, mode: ParseMode, options: ParseOptions = {}): ParseResult {
   const text = decodeSource(source, filename).text;
-  const tokens = tokenize(text, { mode });
+  const tokens = tokenize(text, { mode, dontImplyDedent: options.dontImplyDedent });
   const parser = new Parser(tokens, options.lookupName ?? noNames);
   try {
     return { ast: parseMode(parser, mode), warnings: tokens.warnings };
   } catch (error) {
-    throw new PythonSyntaxError(explain(error, tokens, mode, parser.p), filename);
+    throw new PythonSyntaxError(explain(error, tokens, mode, options, parser.p), filename);
   }
 }
 
@@ -44,12 +48,16 @@ function parseMode(parser: Parser, mode: ParseMode): ast.Mod {
   }
 }
 
-function explain(error: unknown, tokens: TokenStream, mode: ParseMode, failure: number): SyntaxErrorInfo {
+function explain(
+  error: unknown, tokens: TokenStream, mode: ParseMode, options: ParseOptions, failure: number,
+): SyntaxErrorInfo {
+  if (error !== NO_PARSE && !(error instanceof ActionError) && !(error instanceof RangeError)) throw error;
+  const { lookupName, allowIncompleteInput } = options;
+  const info = diagnose(tokens, { mode, lookupName, allowIncompleteInput });
+  if (info !== null) return info;
   if (error instanceof ActionError) return error.info;
-  // The engine's own stack ran out before the counter did.
+  // The engine's own stack ran out before the grammar's limit was reached.
   if (error instanceof RangeError) return tooDeep;
-  if (error !== NO_PARSE) throw error;
-  if (tokens.error !== null && tokens.kind[failure] === ERRORTOKEN) return tokens.error.info;
   return infoAt(
     tokens, 'invalid syntax', tokens.line[failure], tokens.col[failure], tokens.endLine[failure], tokens.endCol[failure],
   );

@@ -17,6 +17,8 @@ export type ParseMode = 'exec' | 'eval' | 'single' | 'func_type';
 export interface TokenizeOptions {
   /** `exec` (the default) ends every text in a newline; `single` implies a NEWLINE token at the end. */
   readonly mode?: ParseMode;
+  /** In mode `single`: the end of the text does not end blocks that are open (PyCF_DONT_IMPLY_DEDENT). */
+  readonly dontImplyDedent?: boolean;
   /** Keeps COMMENT and NL, and accepts what the `tokenize` module accepts. */
   readonly extraTokens?: boolean;
 }
@@ -36,7 +38,7 @@ for (let c = 0; c < 128; c++) {
 export function tokenize(source: string, options: TokenizeOptions = {}): TokenStream {
   const mode = options.mode ?? 'exec';
   const complete = mode === 'exec' && source !== '' && !source.endsWith('\n') ? source + '\n' : source;
-  const tokenizer = new Tokenizer(complete, options.extraTokens ?? false, mode === 'single');
+  const tokenizer = new Tokenizer(complete, options.extraTokens ?? false, mode === 'single', options.dontImplyDedent ?? false);
   try {
     tokenizer.run();
   } catch (error) {
@@ -47,13 +49,15 @@ export function tokenize(source: string, options: TokenizeOptions = {}): TokenSt
 
 class Tokenizer extends Scanner {
   readonly #single: boolean;
+  readonly #dontImplyDedent: boolean;
   readonly #indents: number[] = [0];
   /** Indents counted with tabs one column wide; they must agree with #indents in every comparison. */
   readonly #altIndents: number[] = [0];
 
-  constructor(source: string, extraTokens: boolean, single: boolean) {
+  constructor(source: string, extraTokens: boolean, single: boolean, dontImplyDedent: boolean) {
     super(source, extraTokens);
     this.#single = single;
+    this.#dontImplyDedent = dontImplyDedent;
   }
 
   run(): void {
@@ -506,7 +510,7 @@ class Tokenizer extends Scanner {
     const col = pos - this.lineStart + this.surplus;
     out.add(NEWLINE, pos, pos, line, col, line, col, 0);
     const depth = this.#indents.length - 1;
-    if (depth === 0) return;
+    if (depth === 0 || this.#dontImplyDedent) return;
     for (let i = 0; i < depth; i++) this.#addIndentation(DEDENT, pos);
     out.add(NEWLINE, pos, pos, line, col, line, col, 0);
   }
