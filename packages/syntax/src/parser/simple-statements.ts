@@ -25,8 +25,9 @@ augmented[ATEQUAL] = 'MatMult';
 export abstract class SimpleStatements extends Patterns {
   /** Statements separated by semicolons, with the NEWLINE. */
   simpleStatements(body: ast.Stmt[]): void {
+    const before = body.length;
     do {
-      if (this.kind[this.p] === NEWLINE && body.length > 0) break;
+      if (this.kind[this.p] === NEWLINE && body.length > before) break;
       body.push(this.#simpleStatement());
     } while (this.accept(SEMI));
     this.expect(NEWLINE);
