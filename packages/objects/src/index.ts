@@ -18,3 +18,5 @@ export * from './numbers/int-arithmetic.ts';
 export * as py from './protocol/index.ts';
 export * as text from './text/index.ts';
 export * from './types/str.ts';
+export * from './types/bytes.ts';
+export * from './types/bytearray.ts';

@@ -308,9 +308,10 @@ export function keyKindOf(type: PyType): number {
   else {
     const definer = type.definer('__eq__');
     if (definer !== undefined && !definer.heap && definer === type.definer('__hash__')) {
-      const Layout = type.instanceClass.prototype;
-      if (Layout instanceof PyIntInstance || Layout instanceof PyStrInstance || Layout instanceof PyFloat) kind = KeyKind.payload;
-      else if (Layout instanceof PyTuple || Layout instanceof PyBytes) kind = KeyKind.structural;
+      const instances = type.instanceClass;
+      const has = (layout: new () => PyObject): boolean => instances === layout || instances.prototype instanceof layout;
+      if (has(PyIntInstance) || has(PyStrInstance) || has(PyFloat)) kind = KeyKind.payload;
+      else if (has(PyTuple) || has(PyBytes)) kind = KeyKind.structural;
     }
   }
   type.keyKind = kind;

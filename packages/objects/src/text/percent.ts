@@ -172,6 +172,11 @@ export class PercentFormatter {
 
   private field(): void {
     const field: Field = { left: false, plus: false, blank: false, alternate: false, zero: false, width: -1, precision: -1 };
+    if (this.peek() === 37) {
+      this.at++;
+      this.parts.push('%');
+      return;
+    }
     if (this.peek() === 40) this.key();
     this.readFlags(field);
     if (this.peek() === 42) {
@@ -194,9 +199,7 @@ export class PercentFormatter {
     const size = this.peek();
     if (size === 104 || size === 108 || size === 76) this.at++;
     if (this.at >= this.end) throw valueError('incomplete format');
-    const kind = unitAt(this.template, this.at++);
-    if (kind === 37) this.parts.push('%');
-    else this.convert(field, kind);
+    this.convert(field, unitAt(this.template, this.at++));
   }
 
   private convert(field: Field, kind: number): void {
@@ -231,7 +234,8 @@ export class PercentFormatter {
         return this.numeric(field, floatText(number, letter, field.precision < 0 ? 6 : field.precision, field.alternate), '');
       }
     }
-    const shown = kind > 31 && kind < 128 ? letter : '?';
+    if (this.style.isBytes && kind > 127) throw overflowError('character argument not in range(0x110000)');
+    const shown = this.style.isBytes || (kind > 31 && kind < 127) ? letter : '?';
     throw valueError(`unsupported format character '${shown}' (0x${kind.toString(16)}) at index ${this.at - 1}`);
   }
 

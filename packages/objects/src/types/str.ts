@@ -282,10 +282,10 @@ function makeTranslation(x: Value, y: Value | undefined, z: Value | undefined): 
   for (const [key, value] of x.entryList()) {
     const text = py.asStr(key);
     if (text !== undefined) {
-      if (lengthOf(text) !== 1) throw valueError('string keys in translate table must be of length 1');
+      if (lengthOf(text) !== 1) throw valueError('string keys in translatetable must be of length 1');
       table.set(unitAt(text, 0), value);
     } else if (py.asInt(key) !== undefined) table.set(key, value);
-    else throw typeError('keys in translate table must be strings or integers');
+    else throw typeError('keys in translate table mustbe strings or integers');
   }
   return table;
 }
@@ -379,7 +379,7 @@ function sizeOf(text: Str): number {
   let widest = 0;
   for (let i = 0; i < text.length; i++) widest = Math.max(widest, text.charCodeAt(i));
   if (widest < 128) return 41 + text.length;
-  return widest < 256 ? 60 + text.length : 58 + 2 * text.length;
+  return widest < 256 ? 57 + text.length : 58 + 2 * text.length;
 }
 
 const anyCase = Kind.alpha | Kind.decimal | Kind.digit | Kind.numeric;
