@@ -7,7 +7,7 @@ declare const TextDecoder: new (label: string, options: { fatal?: boolean; ignor
 };
 
 export interface DecodedSource {
-  /** The text with every line end turned into \n. */
+  /** The text; its line ends are \n unless they were to be kept. */
   readonly text: string;
   readonly encoding: string;
 }
@@ -17,12 +17,15 @@ function noPlace(msg: string, placed: boolean, cls: SyntaxErrorInfo['cls'] = 'Sy
   return { cls, msg, lineno: placed ? 0 : null, offset: placed ? -1 : null, end_lineno: null, end_offset: null, text: null };
 }
 
-/** Decodes a source as CPython's tokenizer does; a string is taken as it is, whatever its cookie says. */
-export function decodeSource(source: Uint8Array | string, filename: string): DecodedSource {
+/**
+ * Decodes a source as CPython's tokenizer does; a string is taken as it is, whatever its cookie says.
+ * `keepLineEnds` leaves carriage returns where they are.
+ */
+export function decodeSource(source: Uint8Array | string, filename: string, keepLineEnds = false): DecodedSource {
   const decoded = typeof source === 'string' ? decodeText(source) : decodeBytes(source, filename);
   if (decoded.text.includes('\0')) throw new PythonSyntaxError(noPlace('source code string cannot contain null bytes', false), null);
   const { text } = decoded;
-  return text.includes('\r') ? { text: text.replace(/\r\n?/g, '\n'), encoding: decoded.encoding } : decoded;
+  return !keepLineEnds && text.includes('\r') ? { text: text.replace(/\r\n?/g, '\n'), encoding: decoded.encoding } : decoded;
 }
 
 function decodeText(text: string): DecodedSource {
@@ -151,6 +154,10 @@ function decodeWith(encoding: string, bytes: Uint8Array, filename: string): stri
     if (at >= 0) fail(`'ascii' codec can't decode byte 0x${bytes[at].toString(16)} in position ${at}: ordinal not in range(128)`);
     return latin1(bytes);
   }
+  if (/^(?:rot-?13|base-?64|bz2|hex|quopri|uu|zlib)(?:-codec)?$/.test(name)) {
+    return fail(`'${encoding}' is not a text encoding; use codecs.decode() to handle arbitrary codecs`);
+  }
+  if (name === 'cp1252' || name === '1252' || name === 'windows-1252') return decodeCp1252(bytes, fail);
   let decoder: InstanceType<typeof TextDecoder>;
   try {
     decoder = new TextDecoder(webLabel(name), { fatal: true, ignoreBOM: true });
@@ -162,16 +169,35 @@ function decodeWith(encoding: string, bytes: Uint8Array, filename: string): stri
   } catch {
     const at = firstInvalid(bytes);
     if (/^utf-?8$/.test(name)) {
-      const reason = bytes[at] >= 0xc2 && bytes[at] < 0xf5 ? (at + 1 < bytes.length ? 'invalid continuation byte' : 'unexpected end of data') : 'invalid start byte';
+      const started = bytes[at] >= 0xc2 && bytes[at] < 0xf5;
+      const reason = !started ? 'invalid start byte' : at + 1 < bytes.length ? 'invalid continuation byte' : 'unexpected end of data';
       return fail(`'utf-8' codec can't decode byte 0x${bytes[at].toString(16)} in position ${at}: ${reason}`);
     }
     return fail(`'${name}' codec can't decode the source`);
   }
 }
 
+/** Code points of the bytes 0x80 to 0x9f in cp1252; 0 where there is none. Some hosts' decoders take them for Latin-1. */
+const cp1252 = [
+  0x20ac, 0, 0x201a, 0x192, 0x201e, 0x2026, 0x2020, 0x2021, 0x2c6, 0x2030, 0x160, 0x2039, 0x152, 0, 0x17d, 0,
+  0, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x2dc, 0x2122, 0x161, 0x203a, 0x153, 0, 0x17e, 0x178,
+];
+
+function decodeCp1252(bytes: Uint8Array, fail: (msg: string) => never): string {
+  const units = Uint16Array.from(bytes, (byte, position) => {
+    if (byte < 0x80 || byte > 0x9f) return byte;
+    const point = cp1252[byte - 0x80];
+    if (point === 0) fail(`'charmap' codec can't decode byte 0x${byte.toString(16)} in position ${position}: character maps to <undefined>`);
+    return point;
+  });
+  let text = '';
+  for (let i = 0; i < units.length; i += 8192) text += String.fromCharCode(...units.subarray(i, i + 8192));
+  return text;
+}
+
 /** The Web's label for one of Python's codec names. */
 function webLabel(name: string): string {
-  const code = /^cp(125\d|866|874)$/.exec(name);
+  const code = /^cp(125[0-8]|866|874)$/.exec(name);
   if (code !== null) return code[1] === '866' ? 'ibm866' : code[1] === '874' ? 'windows-874' : `windows-${code[1]}`;
   return name === 'utf8' ? 'utf-8' : name.replace(/^iso8859-/, 'iso-8859-');
 }
