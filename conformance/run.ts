@@ -3,6 +3,7 @@
  *
  *   npm run conformance -- bytecode|ast|tokens [--corpus stdlib|DIR] [--sample N] [--only TEXT] [--show N]
  *       bytecode also: [--optimize N] [--cause TEXT]
+ *   npm run conformance -- errors [--corpus stdlib|DIR] [--sample N] [--only TEXT] [--show N] [--per-file N]
  *   npm run conformance -- programs [NAME ...] [--timeout SECONDS] [--command 'python3.14']
  *   npm run conformance -- cpython [test_x ...] [--timeout SECONDS] [--command 'python3.14']
  *
@@ -12,6 +13,7 @@ import { parseArgs } from 'node:util';
 import { compareBytecode } from './bytecode.ts';
 import { runCpythonTests } from './cpython.ts';
 import { runPrograms } from './programs.ts';
+import { compareSyntaxErrors } from './syntax-errors.ts';
 import { compareTextStage } from './text-stages.ts';
 
 const { values, positionals } = parseArgs({
@@ -23,6 +25,7 @@ const { values, positionals } = parseArgs({
     show: { type: 'string', default: '0' },
     optimize: { type: 'string', default: '0' },
     cause: { type: 'string' },
+    'per-file': { type: 'string', default: '20' },
     timeout: { type: 'string', default: '300' },
     command: { type: 'string' },
   },
@@ -38,12 +41,14 @@ async function run(): Promise<boolean> {
     case 'ast':
     case 'tokens':
       return compareTextStage(suite, { ...selection, show });
+    case 'errors':
+      return compareSyntaxErrors({ ...selection, show, perFile: Number(values['per-file']) });
     case 'programs':
       return runPrograms(names, values.command, Number(values.timeout) * 1000);
     case 'cpython':
       return runCpythonTests(names, values.command, Number(values.timeout) * 1000);
     default:
-      console.error('usage: npm run conformance -- bytecode|ast|tokens|programs|cpython');
+      console.error('usage: npm run conformance -- bytecode|ast|tokens|errors|programs|cpython');
       return false;
   }
 }
