@@ -30,7 +30,7 @@ const makers = {
   complex: undefined as unknown as (real: number, imag: number) => Value,
   frozenset: undefined as unknown as (items: Value[]) => Value,
 };
-export function installConstantMakers(implementations: typeof makers): void {
+export function installConstantMakers(implementations: Partial<typeof makers>): void {
   Object.assign(makers, implementations);
 }
 

@@ -61,8 +61,8 @@ export function describeType(type: PyType, description: TypeDescription): void {
   };
   if (description.new) {
     const code = compile(description.new);
-    const text = description.textSignature ?? description.new[0].slice(description.new[0].indexOf('('));
-    type.textSignature = text.replace(/^\(\$type(, )?/, '(');
+    const text = description.textSignature ?? (code.signature.hidden ? null : code.signature.text);
+    type.textSignature = text === null ? null : text.replace(/^\(\$type(, )?/, '(');
     code.label = type.qualname;
     attributes.set('__new__', new PyNewFunction(code, type));
   } else if (description.textSignature) type.textSignature = description.textSignature;

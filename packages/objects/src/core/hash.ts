@@ -261,7 +261,7 @@ const P1L = 0x85ebca87 | 0, P1H = 0x9e3779b1 | 0;
 const P2L = 0x27d4eb4f | 0, P2H = 0xc2b2ae3d | 0;
 const P5L = 0x165667c5 | 0, P5H = 0x27d4eb2f | 0;
 
-function hashItems(items: readonly Value[]): void {
+function hashItems(items: readonly Value[], addLength = true): void {
   let accLow = P5L;
   let accHigh = P5H;
   for (let i = 0; i < items.length; i++) {
@@ -276,10 +276,12 @@ function hashItems(items: readonly Value[]): void {
     accLow = productLow;
     accHigh = productHigh;
   }
-  const length = items.length ^ P5L ^ 3527539;
-  const sum = (accLow >>> 0) + (length >>> 0);
-  accHigh = (accHigh + P5H + (sum > 4294967295 ? 1 : 0)) | 0;
-  accLow = sum | 0;
+  if (addLength) {
+    const length = items.length ^ P5L ^ 3527539;
+    const sum = (accLow >>> 0) + (length >>> 0);
+    accHigh = (accHigh + P5H + (sum > 4294967295 ? 1 : 0)) | 0;
+    accLow = sum | 0;
+  }
   if (accLow === -1 && accHigh === -1) setHash(1546275796, 0);
   else setHash(accLow, accHigh);
 }
@@ -385,9 +387,9 @@ function hashThroughType(value: PyObject): void {
   else throw typeError('__hash__ method should return an integer');
 }
 
-/** slice objects hash as a tuple of their three parts. */
+/** slice objects hash as a tuple of their three parts, without its length. */
 export function hashSlice(value: PySlice): void {
-  hashItems([value.start, value.stop, value.step]);
+  hashItems([value.start, value.stop, value.step], false);
 }
 
 export { hashItems };

@@ -1,0 +1,48 @@
+/** map */
+import { typeError } from '../core/errors.ts';
+import type { PyObject, PyType, Value } from '../core/object.ts';
+import { tuple } from '../core/sequences.ts';
+import { callVector } from '../protocol/call.ts';
+import { truth } from '../protocol/conversion.ts';
+import { iterate, next } from '../protocol/iteration.ts';
+import { describeIterator, instanceOf, PyIterator } from './iterator.ts';
+import { checkEnd } from './zip.ts';
+
+export class PyMap extends PyIterator {
+  callable: Value = null;
+  iterators: PyObject[] = [];
+  strict = false;
+  step(): Value | undefined {
+    const { iterators } = this;
+    const args: Value[] = [];
+    for (let i = 0; i < iterators.length; i++) {
+      const value = next(iterators[i]);
+      if (value === undefined) {
+        if (this.strict) checkEnd('map', iterators, i);
+        return undefined;
+      }
+      args.push(value);
+    }
+    return callVector(this.callable, args, null);
+  }
+}
+
+export const mapType = describeIterator('map', PyMap, {
+  doc: 'Make an iterator that computes the function using arguments from\neach of the iterables.  Stops when the shortest iterable is exhausted.\n\nIf strict is true and one of the arguments is exhausted before the\nothers, raise a ValueError.',
+  textSignature: '(function, iterable, /, *iterables, strict=False)',
+  new: ['map($type, *args, strict=False)', 'Create and return a new object.  See help(type) for accurate signature.', (cls: PyType, args: Value[], strict: Value) => {
+    if (args.length < 2) throw typeError('map() must have at least two arguments.');
+    const self = instanceOf<PyMap>(cls);
+    self.strict = truth(strict);
+    self.callable = args[0];
+    self.iterators = args.slice(1).map(iterate);
+    return self;
+  }],
+  reduce(self) {
+    const made = tuple([self.callable, ...self.iterators]);
+    return tuple(self.strict ? [self.type, made, true] : [self.type, made]);
+  },
+  setState(self, state) {
+    self.strict = truth(state);
+  },
+});
