@@ -40,6 +40,8 @@ export class Cursor {
   /** Index of the next token. */
   p = 0;
   depth = 0;
+  /** PEP 401: `<>` is the operator, and `!=` is not. */
+  flufl = false;
 
   constructor(tokens: TokenStream, lookupName: NameLookup) {
     this.tokens = tokens;

@@ -1,9 +1,9 @@
 /** Parameter lists of functions and lambdas, and type parameters. */
 import type { ast } from '@vivarium/spec';
 import { COLON, COMMA, DOUBLESTAR, EQUAL, LAMBDA, LSQB, NAME, RSQB, SLASH, STAR } from '../tokens/token-kinds.ts';
-import { Expressions } from './expressions.ts';
+import { Primaries } from './primaries.ts';
 
-export abstract class Parameters extends Expressions {
+export abstract class Parameters extends Primaries {
   lambda(): ast.Lambda {
     const first = this.p;
     this.expect(LAMBDA);

@@ -3,8 +3,8 @@ import type { ast } from '@vivarium/spec';
 import { diagnose } from '../diagnosis/diagnose.ts';
 import { PythonSyntaxError, type SyntaxErrorInfo, type SyntaxWarning } from '../errors.ts';
 import { decodeSource } from '../source/decode.ts';
-import type { TokenStream } from '../tokens/token-stream.ts';
 import { infoAt } from '../source/positions.ts';
+import type { TokenStream } from '../tokens/token-stream.ts';
 import { type ParseMode, tokenize } from '../tokens/tokenizer.ts';
 import { ActionError, type NameLookup, NO_PARSE, tooDeep } from './cursor.ts';
 import { Parser } from './statements.ts';
@@ -16,6 +16,8 @@ export interface ParseOptions {
   readonly allowIncompleteInput?: boolean;
   /** In mode `single`: the end of the text does not end blocks that are open (PyCF_DONT_IMPLY_DEDENT). */
   readonly dontImplyDedent?: boolean;
+  /** `from __future__ import barry_as_FLUFL` is in force from the start. */
+  readonly flufl?: boolean;
 }
 
 export interface ParseResult {
@@ -28,6 +30,7 @@ export function parse(source: Uint8Array | string, filename: string, mode: Parse
   const text = decodeSource(source, filename).text;
   const tokens = tokenize(text, { mode, dontImplyDedent: options.dontImplyDedent });
   const parser = new Parser(tokens, options.lookupName ?? noNames);
+  parser.flufl = options.flufl ?? false;
   try {
     return { ast: parseMode(parser, mode), warnings: tokens.warnings };
   } catch (error) {
@@ -52,8 +55,8 @@ function explain(
   error: unknown, tokens: TokenStream, mode: ParseMode, options: ParseOptions, failure: number,
 ): SyntaxErrorInfo {
   if (error !== NO_PARSE && !(error instanceof ActionError) && !(error instanceof RangeError)) throw error;
-  const { lookupName, allowIncompleteInput } = options;
-  const info = diagnose(tokens, { mode, lookupName, allowIncompleteInput });
+  const { lookupName, allowIncompleteInput, flufl } = options;
+  const info = diagnose(tokens, { mode, lookupName, allowIncompleteInput, flufl });
   if (info !== null) return info;
   if (error instanceof ActionError) return error.info;
   // The engine's own stack ran out before the grammar's limit was reached.

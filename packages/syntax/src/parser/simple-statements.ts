@@ -257,6 +257,7 @@ export abstract class SimpleStatements extends Patterns {
     const module = level > 0 && this.kind[this.p] === IMPORT ? null : this.#dottedModule();
     this.expect(IMPORT);
     const names = this.#importedNames();
+    if (module === '__future__' && level === 0 && names.some(({ name }) => name === 'barry_as_FLUFL')) this.flufl = true;
     const last = this.p - 1;
     return {
       kind: 'ImportFrom', lineno: this.line[first], col_offset: this.col[first], end_lineno: this.endLine[last],

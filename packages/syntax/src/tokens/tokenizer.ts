@@ -1,6 +1,6 @@
 /** From source text to tokens, as CPython's lexer cuts it. Lexical errors end the stream instead of being thrown. */
 import { characterOffset } from '../source/positions.ts';
-import { openFormatString, scanFormatText } from './format-strings.ts';
+import { scanFormatText } from './format-strings.ts';
 import { scanNumber } from './numbers.ts';
 import { MAX_INDENT, MAX_LEVEL, type OpenString, Scanner, STOP } from './scanner.ts';
 import {
@@ -8,8 +8,9 @@ import {
   DOUBLESLASHEQUAL, DOUBLESTAR, DOUBLESTAREQUAL, ELLIPSIS, ENDMARKER, EQEQUAL, EQUAL, EXCLAMATION, GREATER, GREATEREQUAL,
   INDENT, KEYWORD_BASE, LBRACE, LEFTSHIFT, LEFTSHIFTEQUAL, LESS, LESSEQUAL, LPAR, LSQB, MINEQUAL, MINUS, NAME, NEWLINE, NL,
   NOTEQUAL, NUMBER, OP, PERCENT, PERCENTEQUAL, PLUS, PLUSEQUAL, RARROW, RBRACE, RIGHTSHIFT, RIGHTSHIFTEQUAL, RPAR, RSQB,
-  SEMI, SLASH, SLASHEQUAL, STAR, STAREQUAL, STRING, TILDE, VBAR, VBAREQUAL,
+  SEMI, SLASH, SLASHEQUAL, STAR, STAREQUAL, TILDE, VBAR, VBAREQUAL,
 } from './token-kinds.ts';
+import { scanPrefixed, scanString, stringPrefix } from './strings.ts';
 import type { TokenStream } from './token-stream.ts';
 
 export type ParseMode = 'exec' | 'eval' | 'single' | 'func_type';
@@ -85,9 +86,9 @@ class Tokenizer extends Scanner {
 
       if (c < 128 ? (characters[c] & NAME_START) !== 0 : true) {
         if (c < 128 && (characters[c] & PREFIX_LETTER) !== 0) {
-          const quote = this.#stringPrefix(pos);
+          const quote = stringPrefix(this, pos);
           if (quote >= 0) {
-            if (this.#scanPrefixed(pos, quote)) return false;
+            if (scanPrefixed(this, pos, quote)) return false;
             continue;
           }
         }
@@ -123,7 +124,7 @@ class Tokenizer extends Scanner {
           this.#end();
           return true;
         case 34: case 39:
-          this.#scanString(pos, pos);
+          scanString(this, pos, pos);
           continue;
         case 92: // backslash
           this.pos = pos;
@@ -245,103 +246,6 @@ class Tokenizer extends Scanner {
     this.out.add(NAME, start, pos, this.line, col, this.line, col + pos - start + surplus, this.names.internUnicode(name));
     this.surplus += surplus;
     this.pos = pos;
-  }
-
-  /** The position of the quote if a string starts at `start` with a prefix, else -1. */
-  #stringPrefix(start: number): number {
-    const { text } = this;
-    let seen = 0;
-    let pos = start;
-    for (;;) {
-      const c = text.charCodeAt(pos);
-      if (c === 34 || c === 39) break;
-      const bit = prefixBit(c);
-      if (bit === 0 || (seen & bit) !== 0) return -1;
-      seen |= bit;
-      pos++;
-    }
-    const conflict = conflicts.find(([both]) => (seen & both) === both);
-    if (conflict !== undefined) {
-      const message = `'${conflict[1]}' and '${conflict[2]}' prefixes are incompatible`;
-      // CPython 3.14.2 counts these in bytes.
-      const info = this.errorRange(message, this.bytes(this.lineStart, start) + 1, this.bytes(this.lineStart, pos + 1));
-      this.stop(info, true, false, pos);
-    }
-    return pos;
-  }
-
-  /** Scans a string with a prefix; true if it is an f-string or t-string. */
-  #scanPrefixed(start: number, quote: number): boolean {
-    for (let i = start; i < quote; i++) {
-      const letter = this.text.charCodeAt(i) | 0x20;
-      if (letter === 102 || letter === 116) {
-        openFormatString(this, start, quote);
-        return true;
-      }
-    }
-    this.#scanString(start, quote);
-    return false;
-  }
-
-  #scanString(start: number, quotePos: number): void {
-    const { text } = this;
-    const quote = text.charCodeAt(quotePos);
-    const startLine = this.line;
-    const startLineStart = this.lineStart;
-    const startCol = start - this.lineStart + this.surplus;
-    let flags = 0;
-    let escapedQuote = false;
-    let pos = quotePos + 1;
-    let c = text.charCodeAt(pos);
-    const triple = c === quote && text.charCodeAt(pos + 1) === quote;
-    if (triple) pos += 2;
-    for (;; pos++) {
-      c = text.charCodeAt(pos);
-      if (c === quote) {
-        if (!triple) break;
-        if (text.charCodeAt(pos + 1) === quote && text.charCodeAt(pos + 2) === quote) {
-          pos += 2;
-          break;
-        }
-        continue;
-      }
-      if (c === 92) {
-        flags |= 1;
-        c = text.charCodeAt(++pos);
-        if (c === quote) {
-          escapedQuote = true;
-          continue;
-        }
-        if (c === 10) {
-          this.newline(pos + 1);
-          continue;
-        }
-      }
-      if (c >= 128) flags |= 2;
-      else if (c === 0 || c === 10) {
-        if (c === 10 && triple) this.newline(pos + 1);
-        else this.#failString(start, quote, triple, escapedQuote, startLine, startLineStart, pos);
-      }
-    }
-    pos++;
-    if ((flags & 2) !== 0) this.surplus += this.surplusOf(Math.max(start, this.lineStart), pos);
-    this.out.add(STRING, start, pos, startLine, startCol, this.line, pos - this.lineStart + this.surplus, flags);
-    this.pos = pos;
-  }
-
-  #failString(start: number, quote: number, triple: boolean, escapedQuote: boolean, line: number, lineStart: number, pos: number): never {
-    this.pos = pos;
-    const detected = this.lineAtEnd();
-    this.line = line;
-    this.lineStart = lineStart;
-    const { openStrings } = this;
-    const string = openStrings.length === 0 ? null : openStrings[openStrings.length - 1];
-    if (string !== null && string.quote === quote && string.quoteSize === (triple ? 3 : 1)) {
-      this.fail(`${string.prefix}-string: expecting '}'`, start + 1);
-    }
-    if (triple) this.fail(`unterminated triple-quoted string literal (detected at line ${detected})`, start + 1);
-    const hint = escapedQuote ? '; perhaps you escaped the end quote?' : '';
-    this.fail(`unterminated string literal (detected at line ${detected})${hint}`, start + 1);
   }
 
   /** Reads the white space that begins a line and emits INDENT or DEDENT. True if the line has no code. */
@@ -515,22 +419,6 @@ class Tokenizer extends Scanner {
     out.add(NEWLINE, pos, pos, line, col, line, col, 0);
   }
 }
-
-function prefixBit(c: number): number {
-  switch (c | 0x20) {
-    case 98: return 1; // b
-    case 114: return 2; // r
-    case 117: return 4; // u
-    case 102: return 8; // f
-    case 116: return 16; // t
-    default: return 0;
-  }
-}
-
-/** Pairs of prefix letters that exclude each other, in the order in which CPython looks for them. */
-const conflicts: readonly (readonly [both: number, first: string, second: string])[] = [
-  [5, 'u', 'b'], [6, 'u', 'r'], [12, 'u', 'f'], [20, 'u', 't'], [9, 'b', 'f'], [17, 'b', 't'], [24, 'f', 't'],
-];
 
 function hex(code: number): string {
   return code.toString(16).toUpperCase().padStart(4, '0');
