@@ -1,4 +1,5 @@
 /** Python's values, types and protocols. `py` is the one door through which Python code runs. */
+export * from './core/buffer.ts';
 export * from './core/code.ts';
 export * from './core/describe.ts';
 export * from './core/dict.ts';
@@ -44,3 +45,13 @@ export * from './types/subscripts.ts';
 export * from './types/tuple.ts';
 export * from './types/union.ts';
 export * from './types/zip.ts';
+export * from './types/item-formats.ts';
+export * from './types/memoryview.ts';
+export * from './types/exception-groups.ts';
+export * from './types/exceptions.ts';
+export * from './types/function.ts';
+export * from './types/object.ts';
+export * from './types/type.ts';
+export * from './types/class-creation.ts';
+import './types/native.ts';
+import './types/singletons.ts';

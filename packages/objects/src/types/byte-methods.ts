@@ -1,4 +1,5 @@
 /** The bodies of the methods that bytes and bytearray share. `B` says how a type reads and makes its objects. */
+import { copyBuffer } from '../core/buffer.ts';
 import { error, typeError, valueError } from '../core/errors.ts';
 import type { Implementation } from '../core/native.ts';
 import { type PyObject, typeOf, type Value } from '../core/object.ts';
@@ -429,8 +430,8 @@ export function newContent(name: 'bytes' | 'bytearray', source: Value | undefine
     if (size > 2 ** 31) throw error('MemoryError');
     return new Uint8Array(size);
   }
-  const content = py.bytesLike(source);
-  if (content !== undefined) return content.slice();
+  const content = copyBuffer(source);
+  if (content !== undefined) return content;
   return bytesOfItems(source, name);
 }
 

@@ -15,7 +15,7 @@ import { fitIndex, hasIndex, repeatedLength, sizeArgument, unpackSlice } from '.
 export class PyByteArray extends PyObject {
   private storage: Uint8Array = EMPTY_BYTES;
   private count = 0;
-  /** Memory views that look at the bytes: while there are any, the size is fixed. */
+  /** Views that surely look at the bytes (`with memoryview(…)`, `io`): while there are any, the size is fixed. */
   exports = 0;
 
   /** The bytes now. Not valid after the size changed. */
@@ -126,7 +126,6 @@ function setItem(self: PyByteArray, key: Value, value: Value | undefined): void 
     if (at < 0 || at >= self.length) throw outOfRange();
     return self.splice(at, at + 1, EMPTY_BYTES);
   }
-  if (at < 0 || at >= self.length) throw outOfRange();
   const byte = byteValue(value);
   at = position(self, key);
   if (at < 0 || at >= self.length) throw outOfRange();
@@ -139,7 +138,7 @@ function setSlice(self: PyByteArray, key: PySlice, value: Value | undefined): vo
   if (value === self) content = content.slice();
   const { start, stop, step, count } = bounds.adjust(self.length);
   if (step === 1) return self.splice(start, Math.max(start, stop), content);
-  if (value === undefined) {
+  if (content.length === 0) {
     if (count === 0) return;
     self.checkResize();
     const first = step < 0 ? start + step * (count - 1) : start;
