@@ -4,21 +4,16 @@
  * Equal means equal in type, sign of zero and contents, so that 1, 1.0, True and 0.0, -0.0 stay apart.
  * A NaN equals only itself.
  */
+import { CodeObject } from '@vivarium/bytecode';
 import type { CodeConstant, Constant, FloatConstant } from '@vivarium/spec';
-
-/** Whether two code objects may stand for each other. */
-export type CodeEquality = (a: CodeConstant, b: CodeConstant) => boolean;
 
 /** One per compilation: maps every constant to its representative, so that `===` on representatives is equality. */
 export class ConstantCache {
   private readonly compound = new Map<string, Constant>();
-  private readonly codes: CodeConstant[] = [];
+  /** Code objects by name and line, with a number for each representative. */
+  private readonly codes = new Map<string, CodeConstant[]>();
+  private readonly codeNumbers = new Map<CodeConstant, number>();
   private readonly nans = new Map<FloatConstant, number>();
-  private readonly codeEquality: CodeEquality;
-
-  constructor(codeEquality: CodeEquality) {
-    this.codeEquality = codeEquality;
-  }
 
   /** The representative of `value`. Primitives represent themselves. */
   merge(value: Constant): Constant {
@@ -32,9 +27,27 @@ export class ConstantCache {
   }
 
   private mergeCode(code: CodeConstant): CodeConstant {
-    for (const other of this.codes) if (other === code || this.codeEquality(other, code)) return other;
-    this.codes.push(code);
+    if (this.codeNumbers.has(code)) return code;
+    const place = code instanceof CodeObject ? `${code.co_firstlineno} ${code.co_name}` : '';
+    const others = this.codes.get(place);
+    if (others === undefined) this.codes.set(place, [code]);
+    else {
+      for (const other of others) if (this.sameCode(other, code)) return other;
+      others.push(code);
+    }
+    this.codeNumbers.set(code, this.codeNumbers.size);
     return code;
+  }
+
+  /** CPython looks at neither the qualified name, the stack size, nor the kinds of locals. */
+  private sameCode(a: CodeConstant, b: CodeConstant): boolean {
+    if (!(a instanceof CodeObject && b instanceof CodeObject)) return a === b;
+    return a.co_name === b.co_name && a.co_firstlineno === b.co_firstlineno && a.co_flags === b.co_flags
+      && a.co_argcount === b.co_argcount && a.co_posonlyargcount === b.co_posonlyargcount
+      && a.co_kwonlyargcount === b.co_kwonlyargcount && sameItems(a.co_code, b.co_code)
+      && sameItems(a.co_linetable, b.co_linetable) && sameItems(a.co_exceptiontable, b.co_exceptiontable)
+      && sameItems(a.co_names, b.co_names) && sameItems(a.co_localsplusnames, b.co_localsplusnames)
+      && this.keys(a.co_consts) === this.keys(b.co_consts);
   }
 
   /** Text that two constants share exactly when they are equal. */
@@ -56,7 +69,7 @@ export class ConstantCache {
       case 'frozenset': return `{${value.items.map((item) => this.key(item)).sort().join(';')}}`;
       case 'slice': return `[${this.key(value.start)};${this.key(value.stop)};${this.key(value.step)}]`;
       case 'ellipsis': return '.';
-      case 'code': return `C${this.codes.indexOf(this.mergeCode(value))}`;
+      case 'code': return `C${this.codeNumbers.get(this.mergeCode(value))}`;
     }
   }
 
@@ -76,4 +89,10 @@ export class ConstantCache {
 
 function doubleKey(value: number): string {
   return Object.is(value, -0) ? '-0' : String(value);
+}
+
+function sameItems(a: ArrayLike<unknown>, b: ArrayLike<unknown>): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }

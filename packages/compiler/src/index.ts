@@ -1,1 +1,105 @@
-export {};
+/** From source or AST to code objects, with a printer for each stage. */
+import type { CodeObject } from '@vivarium/bytecode';
+import type { ast } from '@vivarium/spec';
+import { decodeSource, type NameLookup, parse } from '@vivarium/syntax';
+import type { CodeUnit } from './code-unit.ts';
+import { generate } from './codegen/index.ts';
+import { dumpUnit } from './codegen/dump.ts';
+import { type CompilerWarning, ErrorSource, type LineReader, recursionError } from './errors.ts';
+import { futureFeaturesOf } from './future.ts';
+import { preprocess } from './preprocess.ts';
+import { buildTable } from './symbols/index.ts';
+import type { SymbolTable } from './symbols/symbol-table.ts';
+
+export { assembleUnit } from './assemble/assemble-unit.ts';
+export type { CodeUnit, ScopeKind } from './code-unit.ts';
+export type { CompilerWarning } from './errors.ts';
+export { type FutureFeatures, futureFeaturesOf } from './future.ts';
+export { docstringOf } from './docstring.ts';
+export { dumpSymbols } from './symbols/dump.ts';
+export * as symbolFlags from './symbols/symbol-table.ts';
+export type { Scope, SymbolTable } from './symbols/symbol-table.ts';
+export { unparse } from './unparse.ts';
+
+export type CompileMode = 'exec' | 'eval' | 'single';
+
+export interface CompileOptions {
+  /** Future features to begin with, and PyCF flags such as PyCF_ALLOW_TOP_LEVEL_AWAIT. */
+  readonly flags?: number;
+  /** -1 and 0: keep everything; 1: no asserts; 2: no docstrings either. */
+  readonly optimize?: -1 | 0 | 1 | 2;
+  readonly onWarning?: (warning: CompilerWarning) => void;
+  /** Names of characters for `\N{…}`. */
+  readonly lookupUnicodeName?: NameLookup;
+  /** The text of a line for error messages; CPython reads the file again. */
+  readonly readLine?: LineReader;
+}
+
+/** Compiles a program. Throws a PythonSyntaxError if CPython would refuse it. */
+export function compile(source: Uint8Array | string, filename: string, mode: CompileMode, options: CompileOptions = {}): CodeObject {
+  const parsed = parse(source, filename, mode, { lookupName: options.lookupUnicodeName });
+  if (options.onWarning !== undefined) {
+    for (const { message, lineno, asError } of parsed.warnings) {
+      options.onWarning({
+        message, lineno, offset: asError.offset ?? 0, end_lineno: asError.end_lineno ?? lineno, end_offset: asError.end_offset ?? 0,
+      });
+    }
+  }
+  return compileAst(parsed.ast, filename, { ...options, readLine: options.readLine ?? lineReader(source, filename) });
+}
+
+/** Compiles a tree, which is changed on the way. */
+export function compileAst(mod: ast.Mod, filename: string, options: CompileOptions = {}): CodeObject {
+  return compileUnits(mod, filename, options, null);
+}
+
+function compileUnits(mod: ast.Mod, filename: string, options: CompileOptions, onUnit: ((unit: CodeUnit) => void) | null): CodeObject {
+  const errors = new ErrorSource(filename, options.readLine ?? noLines, options.onWarning ?? null);
+  const optimize = Math.max(options.optimize ?? 0, 0);
+  return withinStack(() => {
+    const future = futureFeaturesOf(mod, errors);
+    const flags = future.features | (options.flags ?? 0);
+    preprocess(mod, errors, optimize, flags);
+    const symbols = buildTable(mod, { features: flags, location: future.location }, errors);
+    return generate(mod, symbols, errors, { flags, optimize, interactive: mod.kind === 'Interactive', onUnit });
+  });
+}
+
+/** The symbol table of a tree as it is, without the changes that compiling makes. */
+export function buildSymbolTable(mod: ast.Mod, filename: string, options: CompileOptions = {}): SymbolTable {
+  const errors = new ErrorSource(filename, options.readLine ?? noLines, options.onWarning ?? null);
+  return withinStack(() => {
+    const future = futureFeaturesOf(mod, errors);
+    return buildTable(mod, { features: future.features | (options.flags ?? 0), location: future.location }, errors);
+  });
+}
+
+/** The instruction sequences of all units, inner ones first. */
+export function dumpCodegen(source: Uint8Array | string, filename: string, mode: CompileMode, options: CompileOptions = {}): string {
+  const units: string[] = [];
+  const { ast: mod } = parse(source, filename, mode, { lookupName: options.lookupUnicodeName });
+  compileUnits(mod, filename, options, (unit) => units.push(dumpUnit(unit)));
+  return units.join('\n\n');
+}
+
+/** Trees too deep for the engine's stack are too deep for the compiler. */
+function withinStack<Result>(work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof RangeError ? recursionError() : error;
+  }
+}
+
+function noLines(): null {
+  return null;
+}
+
+/** Lines of the source, for errors of files; what is no file has no lines to show. */
+function lineReader(source: Uint8Array | string, filename: string): LineReader {
+  if (filename.startsWith('<') && filename.endsWith('>')) return noLines;
+  return (line) => {
+    const lines = decodeSource(source, filename).text.split('\n');
+    return line >= 1 && line <= lines.length ? `${lines[line - 1]}\n` : null;
+  };
+}
