@@ -57,9 +57,9 @@ export class TokenReader {
       const placeless = isPlaceless(kind, text);
       node = {
         kind: kindName(kind, text),
-        line: kind === ERRORTOKEN ? this.currentLine : (tokens.line[index] as number),
+        line: kind === ERRORTOKEN || kind === ENDMARKER ? this.currentLine : (tokens.line[index] as number),
         col: placeless ? -1 : kind === NEWLINE ? this.#newlineCol(index) : (tokens.col[index] as number),
-        endLine: kind === ERRORTOKEN ? this.currentLine : (tokens.endLine[index] as number),
+        endLine: kind === ERRORTOKEN || kind === ENDMARKER ? this.currentLine : (tokens.endLine[index] as number),
         endCol: placeless ? -1 : (tokens.endCol[index] as number),
         parts: NO_PARTS,
         text,
@@ -124,8 +124,10 @@ export class TokenReader {
 
   /** The line that the tokenizer is on. */
   get currentLine(): number {
-    if (this.filled === 0) return 1;
     const { tokens } = this;
+    // The tokenizer enters no line of an empty text.
+    if (tokens.source === '') return 0;
+    if (this.filled === 0) return 1;
     const index = this.filled - 1;
     const line = tokens.endLine[index] as number;
     // The tokenizer does not enter the empty line behind the last newline.
