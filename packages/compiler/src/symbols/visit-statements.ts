@@ -112,7 +112,8 @@ function visitFunction(b: Builder, s: ast.FunctionDef | ast.AsyncFunctionDef): v
   const generic = s.type_params.length > 0;
   if (generic) {
     enterTypeParams(b, s.name, s.type_params, location);
-    if (args.defaults.length > 0) b.define('.defaults', DEF_PARAM, location);
+    // CPython reserves the parameter whether or not there are defaults.
+    b.define('.defaults', DEF_PARAM, location);
     if (args.kw_defaults.some((value) => value !== null)) b.define('.kwdefaults', DEF_PARAM, location);
     visitTypeParams(b, s.type_params);
   }
