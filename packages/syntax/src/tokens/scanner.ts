@@ -80,8 +80,9 @@ export class Scanner {
     return surplus;
   }
 
-  /** The line CPython's tokenizer is on: it does not enter the empty line after the last newline. */
+  /** The line CPython's tokenizer is on: it does not enter the empty line after the last newline, nor an empty text. */
   lineAtEnd(): number {
+    if (this.out.source === '') return 0;
     return this.pos === this.lineStart && this.line > 1 ? this.line - 1 : this.line;
   }
 

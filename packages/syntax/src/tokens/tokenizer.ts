@@ -35,6 +35,10 @@ for (let c = 0; c < 128; c++) {
   characters[c] = (/[A-Za-z_]/.test(char) ? NAME_START : 0) | (/\w/.test(char) ? NAME_PART : 0) | (/[bruft]/i.test(char) ? PREFIX_LETTER : 0);
 }
 
+const nameStart = /[\p{XID_Start}_]/u;
+const nameCharacter = /\p{XID_Continue}/u;
+const unprintable = /[\p{C}\p{Z}]/u;
+
 /** Tokenises text without null bytes. Line ends other than \n must have been normalised (`decodeSource` does). */
 export function tokenize(source: string, options: TokenizeOptions = {}): TokenStream {
   const mode = options.mode ?? 'exec';
@@ -235,9 +239,9 @@ class Tokenizer extends Scanner {
       let at = start;
       for (const char of name) {
         at += char.length;
-        if (/[\p{XID_Continue}]/u.test(char) && (at - char.length > start || /[\p{XID_Start}_]/u.test(char))) continue;
+        if (nameCharacter.test(char) && (at - char.length > start || nameStart.test(char))) continue;
         const code = hex(char.codePointAt(0) as number);
-        const printable = !/[\p{C}\p{Z}]/u.test(char);
+        const printable = !unprintable.test(char);
         this.fail(printable ? `invalid character '${char}' (U+${code})` : `invalid non-printable character U+${code}`, at);
       }
     }
