@@ -182,6 +182,8 @@ export class Machine {
   /** Enters a rule; `#pc` is where it returns to. */
   #call(number: number, around: number): void {
     const rule = this.#program.rules[number] as Rule;
+    let level = (this.#frames[this.#frames.length - 1]?.level ?? 0) + around + 1;
+    if (level > MAX_LEVEL) throw this.actions.tooDeep();
     if (rule.first[this.reader.kind(this.#mark)] === 0) {
       this.#fail();
       return;
@@ -198,8 +200,8 @@ export class Machine {
       this.#values.push(memo.value);
       return;
     }
-    const level = (this.#frames[this.#frames.length - 1]?.level ?? 0) + around + (rule.leftRecursive ? 2 : 1);
-    if (level > MAX_LEVEL) throw this.actions.tooDeep();
+    // A left-recursive rule is two functions.
+    if (rule.leftRecursive && ++level > MAX_LEVEL) throw this.actions.tooDeep();
     this.#frames.push({
       rule, level, returnTo: this.#pc, start: this.#mark, choices: this.#choices.length, values: this.#values.length,
       invalid: this.#invalid, best: null, bestMark: this.#mark, key,
