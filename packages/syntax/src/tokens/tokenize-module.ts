@@ -104,10 +104,12 @@ class RowReader {
     }
     if (info.cls === 'SyntaxError') {
       const msg = info.msg.includes('unterminated triple-quoted string literal') ? 'EOF in multi-line string' : info.msg;
-      return { cls: 'TokenError', msg, lineno, offset, text: null };
+      // Errors that the parser words otherwise are placed at the end of the line.
+      const late = !error.raised && info.text !== null;
+      return { cls: 'TokenError', msg, lineno, offset: late ? Array.from(info.text).length : offset, text: null };
     }
     const text = info.text?.replace(/\n$/, '') ?? null;
-    return { cls: info.cls, msg: info.msg, lineno, offset: (text?.length ?? 0) + 1, text };
+    return { cls: info.cls, msg: info.msg, lineno, offset: Array.from(text ?? '').length + 1, text };
   }
 }
 

@@ -384,7 +384,7 @@ class Tokenizer extends Scanner {
     } else {
       const level = --this.level;
       const opening = this.bracketChars[level];
-      if (!this.extraTokens && c !== (opening === 40 ? 41 : opening + 2)) this.#failMismatch(string, char, opening, pos);
+      if (c !== (opening === 40 ? 41 : opening + 2)) this.#mismatch(string, char, opening, pos);
     }
     if (string === null) return false;
     if (--string.depth < 0) this.fail(`${string.prefix}-string: unmatched '${char}'`, pos + 1);
@@ -395,10 +395,11 @@ class Tokenizer extends Scanner {
     return true;
   }
 
-  #failMismatch(string: OpenString | null, char: string, opening: number, pos: number): never {
+  #mismatch(string: OpenString | null, char: string, opening: number, pos: number): void {
     if (string !== null && opening === 123 && string.depth - 1 === string.fieldDepth) {
       this.fail(`${string.prefix}-string: unmatched '${char}'`, pos + 1);
     }
+    if (this.extraTokens) return;
     const line = this.bracketLines[this.level];
     const where = line === this.line ? '' : ` on line ${line}`;
     this.fail(`closing parenthesis '${char}' does not match opening parenthesis '${String.fromCharCode(opening)}'${where}`, pos + 1);
