@@ -6,6 +6,7 @@ import type { CodeUnit } from './code-unit.ts';
 import { generate } from './codegen/index.ts';
 import { dumpUnit } from './codegen/dump.ts';
 import { type CompilerWarning, ErrorSource, type LineReader, recursionError } from './errors.ts';
+import { dumpUnitFlow } from './flowgraph/dump.ts';
 import { futureFeaturesOf } from './future.ts';
 import { preprocess } from './preprocess.ts';
 import { buildTable } from './symbols/index.ts';
@@ -80,6 +81,14 @@ export function dumpCodegen(source: Uint8Array | string, filename: string, mode:
   const { ast: mod } = parse(source, filename, mode, { lookupName: options.lookupUnicodeName });
   compileUnits(mod, filename, options, (unit) => units.push(dumpUnit(unit)));
   return units.join('\n\n');
+}
+
+/** The optimised flow graphs of all units, inner ones first. */
+export function dumpFlow(source: Uint8Array | string, filename: string, mode: CompileMode, options: CompileOptions = {}): string {
+  const units: string[] = [];
+  const { ast: mod } = parse(source, filename, mode, { lookupName: options.lookupUnicodeName });
+  compileUnits(mod, filename, options, (unit) => units.push(dumpUnitFlow(unit)));
+  return units.join('\n');
 }
 
 /** Trees too deep for the engine's stack are too deep for the compiler. */

@@ -4,7 +4,7 @@ import type { InstructionSequence } from '../instruction-sequence.ts';
 import { BasicBlock, FlowGraph } from './flow-graph.ts';
 import { ANNOTATIONS_PLACEHOLDER, HAS_TARGET } from './instruction-classes.ts';
 
-/** By index of the sequence: is a target; once placed, one more than the number of its block. All 0 between uses. */
+/** By index of the sequence: is a target; once placed, one more than the number of its block. */
 let marks = new Int32Array(1024);
 const IS_TARGET = -1;
 
@@ -13,6 +13,7 @@ export function buildFlowGraph(sequence: InstructionSequence): FlowGraph {
   const { instructions, labels } = sequence;
   const count = instructions.length;
   if (marks.length < count) marks = new Int32Array(count * 2);
+  else marks.fill(0, 0, count);
   for (let i = 0; i < count; i++) {
     const { opcode, oparg } = instructions[i];
     if ((opcodeFlags[opcode] & HAS_TARGET) !== 0) marks[labels[oparg]] = IS_TARGET;
@@ -27,7 +28,6 @@ export function buildFlowGraph(sequence: InstructionSequence): FlowGraph {
       instruction.target = targets[marks[instruction.oparg] - 1];
     }
   }
-  marks.fill(0, 0, count);
   return new FlowGraph(entry, count);
 }
 

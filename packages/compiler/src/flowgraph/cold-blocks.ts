@@ -18,6 +18,7 @@ const waiting: BasicBlock[] = [];
 /** Returns whether any block is cold. */
 function markCold(graph: FlowGraph): boolean {
   const warmVisit = graph.newVisit();
+  waiting.length = 0;
   reach(graph.entry, warmVisit);
   for (let block = waiting.pop(); block !== undefined; block = waiting.pop()) {
     block.warm = true;

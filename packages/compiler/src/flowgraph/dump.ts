@@ -1,6 +1,15 @@
 /** Prints a flow graph: a paragraph per block, a line per instruction. */
 import { hasArgument, hasTarget, opcodeNames } from '@vivarium/spec';
+import type { CodeUnit } from '../code-unit.ts';
 import type { BasicBlock, FlowGraph, Instruction } from './flow-graph.ts';
+import { optimise } from './optimise.ts';
+
+/** The optimised graph of a unit, which is left as it is. */
+export function dumpUnitFlow(unit: CodeUnit): string {
+  const { sequence, consts, constCache, varnames, nparams } = unit;
+  const graph = optimise({ sequence, consts: [...consts], constCache, varnames, nparams });
+  return `${unit.scopeKind} ${unit.qualname}:\n${dumpFlowGraph(graph)}`;
+}
 
 /** Blocks are numbered in layout order; `-> B2` is a target, `!B3` the handler of exceptions. */
 export function dumpFlowGraph(graph: FlowGraph): string {

@@ -9,6 +9,7 @@ const NO_HANDLERS = new HandlerStack(null, null);
 export function labelExceptionTargets(graph: FlowGraph): void {
   markHandlers(graph);
   const visit = graph.newVisit();
+  waiting.length = 0;
   reach(graph.entry, NO_HANDLERS, visit);
   for (let block = waiting.pop(); block !== undefined; block = waiting.pop()) {
     let handlers = block.handlers ?? NO_HANDLERS;

@@ -62,6 +62,7 @@ for (const [name, codes] of Object.entries(instructionsByBehaviour)) {
 /** Blocks that only exceptions reach keep plain loads. */
 export function borrowLoads(graph: FlowGraph): void {
   const visit = graph.newVisit();
+  waiting.length = 0;
   reach(graph.entry, visit);
   for (let block = waiting.pop(); block !== undefined; block = waiting.pop()) {
     prepare(block);

@@ -12,6 +12,7 @@ const TRACKED = 64;
 export function addChecksForUnsetLocals(graph: FlowGraph, locals: number, parameters: number): void {
   if (locals === 0) return;
   if (locals > TRACKED) checkUntracked(graph);
+  waiting.length = 0;
   for (let block: BasicBlock | null = graph.entry; block !== null; block = block.next) {
     block.unsafeLow = 0;
     block.unsafeHigh = 0;

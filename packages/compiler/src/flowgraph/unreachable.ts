@@ -8,6 +8,7 @@ const waiting: BasicBlock[] = [];
 export function removeUnreachable(graph: FlowGraph): void {
   for (let block: BasicBlock | null = graph.entry; block !== null; block = block.next) block.predecessors = 0;
   const visit = graph.newVisit();
+  waiting.length = 0;
   reach(graph.entry, visit);
   for (let block = waiting.pop(); block !== undefined; block = waiting.pop()) {
     if (block.next !== null && block.fallsThrough) reach(block.next, visit);
