@@ -128,7 +128,7 @@ export function arityError(signature: Signature, label: string, given: number): 
   }
   const total = signature.parameters.length;
   if (positional === 0) return typeError(`${name}() takes no positional arguments`);
-  const how = required === total ? 'exactly' : given < required ? 'at least' : 'at most';
+  const how = required === positional ? 'exactly' : given < required ? 'at least' : 'at most';
   const bound = given < required ? required : positional;
   const word = positional === total ? '' : 'positional ';
   return typeError(`${name}() takes ${how} ${bound} ${word}argument${plural(bound)} (${given} given)`);

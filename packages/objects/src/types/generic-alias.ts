@@ -11,6 +11,7 @@ import { getAttribute, lookupAttribute, setAttribute } from '../protocol/attribu
 import { call, callVector } from '../protocol/call.ts';
 import { truth } from '../protocol/conversion.ts';
 import { getItem } from '../protocol/items.ts';
+import { installGenericAlias } from '../protocol/hints.ts';
 import { next, toArray } from '../protocol/iteration.ts';
 import { Compare, equal } from '../protocol/operators.ts';
 import { reprText, strText } from '../protocol/text.ts';
@@ -31,6 +32,8 @@ export function genericAlias(origin: Value, args: Value, starred = false): PyGen
 
 /** Body of `__class_getitem__` of the built-in containers. */
 export const classGetItem = (cls: Value, item: Value): Value => genericAlias(cls, item);
+
+installGenericAlias(classGetItem);
 
 function argumentRepr(argument: Value): string {
   if (argument instanceof PyList && !argument.type.heap) return `[${argument.items.map(typeRepr).join(', ')}]`;

@@ -31,12 +31,14 @@ const next: NativeLine = ['__next__($self, /)', 'Implement next(self).', (iterat
 }];
 const iter: NativeLine = ['__iter__($self, /)', 'Implement iter(self).', (iterator: PyIterator) => iterator];
 
-/** Creates the type of the iterators that `Instance` describes. */
+/** Creates the type of the iterators that `Instance` describes. A dotted name says the module: `itertools.count`. */
 export function describeIterator<T extends PyIterator>(name: string, Instance: IteratorClass<T>, description: IteratorDescription<T> = {}): PyType {
   const { lengthHint, reduce, setState, methods = [], ...rest } = description;
   const creatable = rest.new !== undefined;
+  const dot = name.lastIndexOf('.');
   const type = bareType(name, Instance as unknown as InstanceClass, objectType, {
-    module: rest.module ?? 'builtins',
+    module: rest.module ?? (dot < 0 ? 'builtins' : name.slice(0, dot)),
+    qualname: name.slice(dot + 1),
     subclassable: rest.subclassable ?? creatable,
     abstractNew: rest.abstractNew ?? !creatable,
     hasDict: rest.hasDict ?? false,

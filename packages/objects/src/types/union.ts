@@ -12,6 +12,7 @@ import { str } from '../core/code.ts';
 import { isError } from '../core/errors.ts';
 import { call } from '../protocol/call.ts';
 import { getAttribute } from '../protocol/attributes.ts';
+import { installUnion } from '../protocol/hints.ts';
 import { Compare, equal } from '../protocol/operators.ts';
 import { reprText } from '../protocol/text.ts';
 import { comparisonLines } from './comparison-lines.ts';
@@ -69,6 +70,8 @@ function isUnionable(value: Value): boolean {
 export function unionOr(a: Value, b: Value): Value {
   return isUnionable(a) && isUnionable(b) ? makeUnion([a, b]) : NotImplemented;
 }
+
+installUnion(unionOr);
 
 /** Splits the arguments into those with a hash and those without. */
 function byHash(union: PyUnion): { hashed: PyDict; unhashable: Value[] } {
