@@ -49,7 +49,7 @@ export function preprocess(mod: ast.Mod, errors: ErrorSource, optimize: number, 
 function foldBody(p: Preprocessor, body: ast.Stmt[]): void {
   let hasDocstring = docstringOf(body) !== null;
   if (hasDocstring && p.optimize >= 2) {
-    body.shift();
+    removeDocstring(body);
     hasDocstring = false;
   }
   foldStatements(p, body);
@@ -58,6 +58,14 @@ function foldBody(p: Preprocessor, body: ast.Stmt[]): void {
   const first = body[0] as ast.ExprStmt;
   const { lineno, col_offset, end_lineno, end_col_offset } = first;
   first.value = { kind: 'JoinedStr', values: [first.value], lineno, col_offset, end_lineno, end_col_offset };
+}
+
+/** A body that was nothing but a docstring becomes `pass`, written in its place. */
+function removeDocstring(body: ast.Stmt[]): void {
+  const first = body[0];
+  const { lineno, col_offset } = first;
+  if (body.length > 1) body.shift();
+  else body[0] = { kind: 'Pass', lineno, col_offset, end_lineno: lineno, end_col_offset: col_offset + 4 };
 }
 
 function foldStatements(p: Preprocessor, body: readonly ast.Stmt[]): void {
