@@ -78,9 +78,9 @@ const actions: Record<string, Action> = {
   cannotDelete: (machine, [target]) => cannot(machine, target as Value, 'delete'),
   sequence: (_machine, args) => flatten(args),
 
-  futureImport(machine, [module, names]) {
+  futureImport(machine, [dots, module, names]) {
     const { kind, text } = module as Node;
-    if (kind === 'NAME' && text === '__future__' && flatten(names).some((name) => name.text === 'barry_as_FLUFL')) {
+    if (flatten(dots).length === 0 && kind === 'NAME' && text === '__future__' && flatten(names).some((name) => name.text === 'barry_as_FLUFL')) {
       machine.actions.flufl = true;
     }
     return null;

@@ -206,7 +206,7 @@ invalid_import:
 import_name:
     | 'import' dotted_as_names
 import_from:
-    | 'from' ('.' | '...')* module=dotted_name 'import' names=import_from_targets => do futureImport module names
+    | 'from' dots=('.' | '...')* module=dotted_name 'import' names=import_from_targets => do futureImport dots module names
     | 'from' ('.' | '...')+ 'import' import_from_targets
 import_from_targets:
     | '(' names=import_from_as_names [','] ')'
