@@ -227,6 +227,12 @@ def name_tables():
     return names, ideographs, order, ''.join(lines), first
 
 
+def aliases():
+    """Aliases and named sequences answer to lookup() but cannot be enumerated through the module: their names are listed beside this file."""
+    lines = pathlib.Path(__file__).with_name('unicode-aliases.txt').read_text().splitlines()
+    return ';'.join(f"{name}={' '.join(f'{ord(c):X}' for c in unicodedata.lookup(name))}" for name in lines if not name.startswith('#'))
+
+
 def main():
     names, ideographs, order, stream, first = name_tables()
     text = HEADER + f'''/** The words of all names, most frequent first; # stands for the code point in hexadecimal. */
@@ -235,6 +241,8 @@ export const NAME_WORDS = {literal(' '.join(order))};
 export const NAME_SHORT_TOKENS = {first};
 /** For each named character in order: skipped code points times 32 plus words shared with the last name; own words. */
 export const NAME_STREAM = {literal(stream)};
+/** Names that lookup knows besides: aliases of a character, and names of sequences. */
+export const ALIASES = {literal(aliases())};
 /** First and last character of the blocks named CJK UNIFIED IDEOGRAPH-<number>. */
 export const IDEOGRAPHS: readonly (readonly [number, number])[] = {str(ideographs).replace(' ', '').replace('],[', '], [')};
 '''

@@ -5,6 +5,8 @@ export * from './codec-registry.ts';
 export * from './codecs/error-handlers.ts';
 export * from './codecs/single-byte.ts';
 export * from './codecs/utf16-32.ts';
+export * from './codecs/escapes.ts';
+export * from './codecs/utf7.ts';
 export * from './codecs/utf8.ts';
 export * from './format-template.ts';
 export * from './names.ts';

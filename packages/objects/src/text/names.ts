@@ -1,10 +1,12 @@
 /** Names of characters, as `\N{…}`, `namereplace` and unicodedata need them. The table unpacks at first use. */
-import { IDEOGRAPHS, NAME_SHORT_TOKENS, NAME_STREAM, NAME_WORDS } from '../generated/unicode-names.ts';
+import { ALIASES, IDEOGRAPHS, NAME_SHORT_TOKENS, NAME_STREAM, NAME_WORDS } from '../generated/unicode-names.ts';
 import { NumberReader } from './runs.ts';
 
 interface NameTable {
   names: Map<number, string>;
   points: Map<string, number>;
+  /** Names of several characters. */
+  sequences: Map<string, Uint32Array>;
 }
 let table: NameTable | undefined;
 
@@ -41,7 +43,14 @@ function load(): NameTable {
     names.set(point, name);
     points.set(name, point);
   }
-  return (table = { names, points });
+  const sequences = new Map<string, Uint32Array>();
+  for (const entry of ALIASES.split(';')) {
+    const [name, codes] = entry.split('=');
+    const values = codes.split(' ').map((code) => Number.parseInt(code, 16));
+    if (values.length === 1) points.set(name, values[0]);
+    else sequences.set(name, Uint32Array.from(values));
+  }
+  return (table = { names, points, sequences });
 }
 
 const hexOf = (point: number): string => point.toString(16).toUpperCase().padStart(4, '0');
@@ -62,7 +71,10 @@ export function characterName(point: number): string | undefined {
   return (table ?? load()).names.get(point);
 }
 
-/** The character with a name, in any case; undefined when there is none. Aliases are not known here. */
+/** The characters of a named sequence. */
+export const sequenceNamed = (name: string): Uint32Array | undefined => (table ?? load()).sequences.get(name.toUpperCase());
+
+/** The character with a name or alias, in any case; undefined when there is none. */
 export function characterNamed(name: string): number | undefined {
   const upper = name.toUpperCase();
   if (upper.startsWith('HANGUL SYLLABLE ')) return hangulNamed(upper.slice(16));

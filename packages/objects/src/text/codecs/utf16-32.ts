@@ -43,8 +43,7 @@ export function encodeWide(text: Str, errors: string, width: 2 | 4, order: ByteO
   for (let i = 0; i < length; i++) {
     const point = unitAt(text, i);
     if (point >= 0xd800 && point <= 0xdfff) {
-      let end = i + 1;
-      while (end < length && unitAt(text, end) >= 0xd800 && unitAt(text, end) <= 0xdfff) end++;
+      const end = i + 1;
       const { output, next } = recoverEncoding(errors, encoding, text, i, end, REASON);
       if (output instanceof Uint8Array) {
         if (output.length % width !== 0) throw new PyException(encodeError(encoding, text, i, end, REASON));
@@ -92,7 +91,7 @@ export function decodeWide(data: Uint8Array, errors: string, width: 2 | 4, order
         continue;
       }
       end = at + width;
-      if (width === 4) reason = unit > 0x10ffff ? 'code point not in range(0x110000)' : 'code point in surrogate code point range';
+      if (width === 4) reason = unit > 0x10ffff ? 'code point not in range(0x110000)' : 'code point in surrogate code point range(0xd800, 0xe000)';
       else if (unit >= 0xdc00) reason = 'illegal encoding';
       else if (data.length - at < 4) {
         if (!final) break;
