@@ -19,6 +19,8 @@ export class ErrorSource {
   readonly filename: string;
   private readonly readLine: LineReader;
   private readonly onWarning: ((warning: CompilerWarning) => void) | null;
+  /** Above 0 while code is generated that was generated before. */
+  muted = 0;
 
   constructor(filename: string, readLine: LineReader, onWarning: ((warning: CompilerWarning) => void) | null) {
     this.filename = filename;
@@ -40,6 +42,7 @@ export class ErrorSource {
   }
 
   warn(message: string, at: Location): void {
+    if (this.muted > 0) return;
     this.onWarning?.({
       message,
       lineno: at.lineno,

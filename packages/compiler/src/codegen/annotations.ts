@@ -157,8 +157,8 @@ function deferAnnotation(g: Generator, s: ast.AnnAssign, location: Location): vo
   }
   const index = unit.nextConditionalIndex++;
   unit.deferredAnnotations.push({ statement: s, index });
-  // In a module, CPython numbers this name as a cell.
-  g.emit(isModule ? LOAD_NAME : LOAD_DEREF, unit.cellvars.add('__conditional_annotations__'), location);
+  if (isModule) g.emit(LOAD_NAME, unit.names.add('__conditional_annotations__'), location);
+  else g.emit(LOAD_DEREF, unit.cellvars.add('__conditional_annotations__'), location);
   g.loadConst(index, location);
   g.emit(SET_ADD, 1, location);
   g.emit(POP_TOP, 0, location);

@@ -40,7 +40,10 @@ function tryFinally(g: Generator, s: ast.Try | ast.TryStar): void {
   g.emit(SETUP_CLEANUP, cleanup, NO_LOCATION);
   g.emit(PUSH_EXC_INFO, 0, NO_LOCATION);
   g.pushBlock('finally end', NO_LOCATION, end);
+  // The body was warned about above.
+  g.errors.muted++;
   g.visitBody(s.finalbody);
+  g.errors.muted--;
   g.popBlock();
   g.emit(RERAISE, 0, NO_LOCATION);
   g.useLabel(cleanup);

@@ -33,7 +33,8 @@ function analyseBlock(
   let innerBound: Names;
   let innerGlobals: Names;
   if (classBound !== null && classGlobals !== null) {
-    innerBound = classBound.add('__class__').add('__classdict__').add('__conditional_annotations__');
+    innerBound = classBound;
+    for (const name of implicitCells) innerBound.add(name);
     innerGlobals = classGlobals;
   } else {
     innerBound = scope.isFunctionLike ? local : new Set();
@@ -87,7 +88,7 @@ function analyseName(
     return LOCAL;
   }
   // A name bound by the class and by a function around it is looked up in the class, then among the globals.
-  if (classEntry !== null) {
+  if (classEntry !== null && name !== '__classdict__') {
     const classFlags = classEntry.flags(name);
     if ((classFlags & DEF_GLOBAL) !== 0) return GLOBAL_EXPLICIT;
     if ((classFlags & DEF_BOUND) !== 0 && (classFlags & DEF_NONLOCAL) === 0) return GLOBAL_IMPLICIT;
@@ -106,29 +107,31 @@ function directiveError(scope: Scope, name: string, message: string, errors: Err
 }
 
 function inlineComprehension(scope: Scope, comprehension: Scope, scopes: Map<string, number>, childFree: Names, inlinedCells: Names): void {
-  let removeClass = false;
+  const isClass = scope.type === 'class';
   for (const [name, allFlags] of comprehension.symbols) {
     if ((allFlags & DEF_PARAM) !== 0) continue; // .0
     let found = (allFlags >> SCOPE_OFFSET) & SCOPE_MASK;
     const flags = allFlags & ((1 << SCOPE_OFFSET) - 1);
     if (found === CELL || (flags & DEF_COMP_CELL) !== 0) inlinedCells.add(name);
     const existing = scope.symbols.get(name);
-    // `__class__` is never free through a class.
-    if (found === FREE && scope.type === 'class' && name === '__class__') {
+    const freeInside = (): boolean => comprehension.children.some((child) => child.scopeOf(name) === FREE);
+    // The implicit names of a class are never free through it. (3.14.2 fails where something inside needs their cells.)
+    if (found === FREE && isClass && implicitCells.has(name)) {
       found = GLOBAL_IMPLICIT;
-      childFree.delete(name);
-      removeClass = true;
+      if (!freeInside()) childFree.delete(name);
+      comprehension.symbols.delete(name);
     }
     if (existing === undefined) {
       scope.symbols.set(name, flags);
       scopes.set(name, found);
-    } else if ((existing & DEF_BOUND) !== 0 && scope.type !== 'class') {
+    } else if ((existing & DEF_BOUND) !== 0 && !isClass && !freeInside()) {
       // What was free is a plain local now, unless something inside the comprehension needs a cell.
-      if (!comprehension.children.some((child) => child.scopeOf(name) === FREE)) childFree.delete(name);
+      childFree.delete(name);
     }
   }
-  if (removeClass) comprehension.symbols.delete('__class__');
 }
+
+const implicitCells: ReadonlySet<string> = new Set(['__class__', '__classdict__', '__conditional_annotations__']);
 
 /** A local that is free in a child is a cell, and free no further out. */
 function markCells(scopes: Map<string, number>, free: Names, inlinedCells: Names): void {

@@ -82,7 +82,7 @@ export class Builder {
     const known = symbols.get(mangled) ?? 0;
     if ((flag & known & (DEF_PARAM | DEF_TYPE_PARAM)) !== 0) {
       throw this.errors.error(
-        (flag & DEF_PARAM) !== 0 ? `duplicate parameter '${name}' in function definition` : `duplicate type parameter '${name}'`,
+        (flag & DEF_PARAM) !== 0 ? `duplicate argument '${name}' in function definition` : `duplicate type parameter '${name}'`,
         location,
       );
     }
