@@ -1,11 +1,12 @@
 /** The `code` object of a running program: the compiler's CodeObject with its constants as values. */
 import type { CodeObject } from '@vivarium/bytecode';
 import {
-  AstralString, BytesConstant, ComplexConstant, type Constant, EllipsisConstant, FloatConstant, FrozenSetConstant, SliceConstant,
+  AstralString, BytesConstant, ComplexConstant, type Constant, ELLIPSIS, EllipsisConstant, FloatConstant, FrozenSetConstant, SliceConstant,
   stringFromUtf16, TupleConstant, utf16FromString,
 } from '@vivarium/spec';
-import { bareType, float, objectType, PyAstralStr, PyObject, type Value } from './object.ts';
-import { bytes, slice, tuple } from './sequences.ts';
+import { typeError } from './errors.ts';
+import { bareType, float, objectType, PyAstralStr, PyFloat, PyObject, type Value } from './object.ts';
+import { bytes, PyBytes, PySlice, PyTuple, slice, tuple } from './sequences.ts';
 import { Ellipsis } from './singletons.ts';
 
 export class PyCode extends PyObject {
@@ -29,6 +30,9 @@ export const codeType = bareType('code', PyCode as never, objectType, { subclass
 const makers = {
   complex: undefined as unknown as (real: number, imag: number) => Value,
   frozenset: undefined as unknown as (items: Value[]) => Value,
+  /** The other way round; undefined for a value of another kind. */
+  fromComplex: (_value: Value): Constant | undefined => undefined,
+  fromFrozenset: (_value: Value): Constant | undefined => undefined,
 };
 export function installConstantMakers(implementations: Partial<typeof makers>): void {
   Object.assign(makers, implementations);
@@ -65,4 +69,19 @@ export function constantToValue(constant: Constant): Value {
     return slice(constantToValue(constant.start), constantToValue(constant.stop), constantToValue(constant.step));
   }
   return new PyCode(constant as unknown as CodeObject);
+}
+
+/** The constant that a value stands for in a code object; TypeError for what no code object can hold. */
+export function valueToConstant(value: Value): Constant {
+  if (value === null || typeof value !== 'object') return value;
+  if (value instanceof PyAstralStr) return new AstralString(value.points);
+  if (value instanceof PyFloat) return new FloatConstant(value.value);
+  if (value instanceof PyTuple) return new TupleConstant(value.items.map(valueToConstant));
+  if (value instanceof PyBytes) return new BytesConstant(value.bytes);
+  if (value instanceof PySlice) return new SliceConstant(valueToConstant(value.start), valueToConstant(value.stop), valueToConstant(value.step));
+  if (value === Ellipsis) return ELLIPSIS;
+  if (value instanceof PyCode) return value.raw;
+  const other = makers.fromComplex(value) ?? makers.fromFrozenset(value);
+  if (other === undefined) throw typeError(`got an invalid type in Constant: ${value.type.name}`);
+  return other;
 }

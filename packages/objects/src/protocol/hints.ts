@@ -45,6 +45,20 @@ export function installGenericAlias(make: typeof makeGenericAlias): void {
   makeGenericAlias = make;
 }
 
+interface TemplateMakers {
+  interpolation(value: Value, expression: Value, conversion: Value, spec: Value): Value;
+  template(strings: readonly Value[], interpolations: readonly Value[]): Value;
+}
+let templates: TemplateMakers | null = null;
+/** The types of t-strings lie above this file. */
+export function installTemplates(makers: TemplateMakers): void {
+  templates = makers;
+}
+export function templateMakers(): TemplateMakers {
+  if (templates === null) throw typeError('t-strings are not available');
+  return templates;
+}
+
 /** Distance between two names: Levenshtein with moves of cost 2 and changes of case of cost 1. */
 function editDistance(a: string, b: string, bound: number): number {
   if (a === b) return 0;

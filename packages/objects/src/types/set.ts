@@ -1,5 +1,6 @@
 /** set, frozenset and their iterator. */
-import { installConstantMakers } from '../core/code.ts';
+import { FrozenSetConstant } from '@vivarium/spec';
+import { installConstantMakers, valueToConstant } from '../core/code.ts';
 import { describeType, type NativeLine } from '../core/describe.ts';
 import type { PyDict } from '../core/dict.ts';
 import { error, isError, runtimeError, typeError } from '../core/errors.ts';
@@ -75,7 +76,10 @@ export function frozenset(values: Iterable<Value> = []): PyFrozenSet {
   return result;
 }
 
-installConstantMakers({ frozenset });
+installConstantMakers({
+  frozenset,
+  fromFrozenset: (value) => (value instanceof PyFrozenSet ? new FrozenSetConstant(value.elements().map(valueToConstant)) : undefined),
+});
 
 // ---- hash of a frozenset
 
