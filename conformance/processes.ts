@@ -64,9 +64,10 @@ export async function inPool<Item, Result>(items: readonly Item[], width: number
   return results;
 }
 
-/** The environment of every compared interpreter: no colours, no .pyc files, UTF-8, no hash randomisation. */
+/** The environment of every compared interpreter: no colours, no .pyc files, UTF-8, UTC, no hash randomisation. */
 export function pythonEnvironment(extra: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
   const env: NodeJS.ProcessEnv = { ...process.env };
   for (const name of Object.keys(env)) if (name.startsWith('PYTHON')) delete env[name];
-  return { ...env, PYTHONHASHSEED: '0', PYTHONUTF8: '1', PYTHONDONTWRITEBYTECODE: '1', PYTHON_COLORS: '0', NO_COLOR: '1', COLUMNS: '80', ...extra };
+  const fixed = { PYTHONHASHSEED: '0', PYTHONUTF8: '1', PYTHONDONTWRITEBYTECODE: '1', PYTHON_COLORS: '0', NO_COLOR: '1', COLUMNS: '80', TZ: 'UTC' };
+  return { ...env, ...fixed, ...extra };
 }

@@ -1,10 +1,9 @@
 /**
- * Whole programs: NAME.py anywhere below `programs`, with what CPython wrote in NAME.out, NAME.err and NAME.exit, from the input in NAME.in
- * and the arguments in NAME.args (one per line). Files that start with `_`, and those of packages, are modules of programs.
+ * Whole programs: NAME.py anywhere below `programs`, with what CPython wrote in NAME.out, NAME.err and NAME.exit, from the
+ * input in NAME.in and the arguments in NAME.args (one per line). Files and folders that start with `_` are modules of programs.
  */
 import fs from 'node:fs';
 import path from 'node:path';
-import { Oracle, anyNativePython } from './oracle/oracle.ts';
 import { inPool, pythonEnvironment, runProcess } from './processes.ts';
 
 export interface Program {
@@ -24,8 +23,9 @@ export interface ProgramOutcome {
 }
 
 const root = path.join(import.meta.dirname, 'programs');
-const vivarium = path.join(import.meta.dirname, '..', 'bin', 'vivarium.js');
-const PROCESSES = 2;
+/** The command that runs Python programs with this repository's interpreter. It exists after `npm run build`. */
+export const vivarium = path.join(import.meta.dirname, '..', 'bin', 'vivarium.js');
+export const PROCESSES = 2;
 /** Stands in recordings for the folder that a program runs in. */
 const FOLDER_MARK = '$FOLDER';
 
@@ -34,8 +34,7 @@ export function findPrograms(names: readonly string[]): Program[] {
   const files = fs.existsSync(root) ? fs.readdirSync(root, { recursive: true, encoding: 'utf8' }).sort() : [];
   return files
     .map((file) => file.replaceAll(path.sep, '/'))
-    .filter((file) => file.endsWith('.py') && !path.basename(file).startsWith('_'))
-    .filter((file) => !fs.existsSync(path.join(root, path.dirname(file), '__init__.py')))
+    .filter((file) => file.endsWith('.py') && !file.split('/').some((part) => part.startsWith('_')))
     .map((file) => file.slice(0, -'.py'.length))
     .filter((name) => names.length === 0 || names.some((part) => name.includes(part)))
     .map((name) => ({
@@ -52,22 +51,35 @@ function readIfThere(name: string): Buffer {
   return fs.existsSync(file) ? fs.readFileSync(file) : Buffer.alloc(0);
 }
 
-/** Runs all programs with ours and compares byte by byte. True when all agree. */
-export async function runPrograms(names: readonly string[], command: string | undefined, timeout: number): Promise<boolean> {
-  const interpreter = command === undefined ? [process.execPath, vivarium] : command.split(' ');
-  const programs = findPrograms(names).filter(({ name }) => fs.existsSync(path.join(root, `${name}.exit`)));
-  const results = await inPool(programs, PROCESSES, async (program) => {
-    const { outcome, timedOut } = await runProgram(interpreter, program, timeout);
-    const problems = timedOut ? [`no end within ${timeout / 1000} s`] : compareOutcome(program, outcome);
-    if (problems.length > 0) console.log(`FAILED ${program.name}\n${problems.map(indent).join('\n')}\n`);
-    return problems.length === 0;
-  });
-  const passed = results.filter(Boolean).length;
-  console.log(`${passed} passed, ${results.length - passed} failed`);
-  return passed === results.length && passed > 0;
+/** Programs that have been recorded. */
+export function recordedPrograms(names: readonly string[]): Program[] {
+  return findPrograms(names).filter(({ name }) => fs.existsSync(path.join(root, `${name}.exit`)));
 }
 
-async function runProgram(
+/** Runs programs and compares byte by byte; every one that differs is printed. True when all agree. */
+export async function runPrograms(names: readonly string[], command: string | undefined, timeout: number): Promise<boolean> {
+  const interpreter = command === undefined ? [process.execPath, vivarium] : command.split(' ');
+  const failed: string[] = [];
+  const programs = recordedPrograms(names);
+  await inPool(programs, PROCESSES, async (program) => {
+    const problems = await checkProgram(interpreter, program, timeout);
+    if (problems.length === 0) return;
+    failed.push(program.name);
+    console.log(`FAILED ${program.name}\n${problems.map(indent).join('\n')}\n`);
+  });
+  if (failed.length > 1) console.log(`failed: ${failed.sort().join(' ')}`);
+  console.log(`${programs.length - failed.length} passed, ${failed.length} failed`);
+  return failed.length === 0 && programs.length > 0;
+}
+
+/** How the outcome of a program differs from its recording; empty when it does not. */
+export async function checkProgram(interpreter: readonly string[], program: Program, timeout: number): Promise<string[]> {
+  const { outcome, timedOut } = await runProgram(interpreter, program, timeout);
+  return timedOut ? [`no end within ${timeout / 1000} s`] : compareOutcome(program, outcome);
+}
+
+/** Runs one program in its own folder. */
+export async function runProgram(
   interpreter: readonly string[],
   { folder, file, args, stdin }: Program,
   timeout: number,
@@ -81,7 +93,8 @@ async function runProgram(
   return { outcome: { out: withoutFolder(stdout, folder), err: withoutFolder(stderr, folder), exit }, timedOut };
 }
 
-function withoutFolder(bytes: Buffer, folder: string): Buffer {
+/** The folder of a program is not the same on every machine. */
+export function withoutFolder(bytes: Buffer, folder: string): Buffer {
   const text = bytes.toString('latin1');
   const name = Buffer.from(folder).toString('latin1');
   return text.includes(name) ? Buffer.from(text.replaceAll(name, FOLDER_MARK), 'latin1') : bytes;
@@ -98,8 +111,8 @@ function compareOutcome({ name }: Program, { out, err, exit }: ProgramOutcome): 
   return problems;
 }
 
-/** The lines between the common start and the common end, CPython's with `-` and ours with `+`. */
-function textDifference(wanted: string, actual: string): string {
+/** The lines between the common start and the common end, the wanted with `-` and the actual with `+`. */
+export function textDifference(wanted: string, actual: string): string {
   const theirs = wanted.split('\n');
   const ours = actual.split('\n');
   let start = 0;
@@ -117,33 +130,11 @@ function indent(text: string): string {
   return text.replaceAll(/^/gm, '  ');
 }
 
-/** Writes the recordings of programs, by a native CPython 3.14 or pyodide's. */
-export async function recordPrograms(names: readonly string[]): Promise<void> {
-  const programs = findPrograms(names);
-  const python = anyNativePython();
-  const write = ({ name }: Program, { out, err, exit }: ProgramOutcome): void => {
-    const base = path.join(root, name);
-    fs.writeFileSync(`${base}.out`, out);
-    fs.writeFileSync(`${base}.exit`, `${exit}\n`);
-    if (err.length > 0) fs.writeFileSync(`${base}.err`, err);
-    else fs.rmSync(`${base}.err`, { force: true });
-  };
-  if (python !== undefined) {
-    await inPool(programs, PROCESSES, async (program) => write(program, (await runProgram([python], program, 60_000)).outcome));
-  } else {
-    for (const program of programs) write(program, await askOracle(program));
-  }
-  console.log(`${programs.length} programs recorded`);
-}
-
-/** A fresh interpreter for each program: what one leaves behind must not reach the next. */
-async function askOracle({ folder, file, args, stdin }: Program): Promise<ProgramOutcome> {
-  const oracle = new Oracle();
-  const name = path.join(folder, file);
-  const answer = await oracle.ask({ mode: 'run', name, file: name, cwd: folder, mount: folder, argv: args, stdin: stdin.toString() });
-  oracle.close();
-  if (answer.fatal !== undefined) throw new Error(`${file}: ${answer.fatal}`);
-  const bytes = (text: string | undefined): Buffer => withoutFolder(Buffer.from(text ?? '', 'base64'), folder);
-  if (answer.error !== undefined) throw new Error(`${file}: ${answer.error.cls}: ${answer.error.msg}`);
-  return { out: bytes(answer.stdout), err: bytes(answer.stderr), exit: answer.exit ?? 0 };
+/** Writes what a program did beside it. */
+export function writeOutcome({ name }: Program, { out, err, exit }: ProgramOutcome): void {
+  const base = path.join(root, name);
+  fs.writeFileSync(`${base}.out`, out);
+  fs.writeFileSync(`${base}.exit`, `${exit}\n`);
+  if (err.length > 0) fs.writeFileSync(`${base}.err`, err);
+  else fs.rmSync(`${base}.err`, { force: true });
 }

@@ -1,5 +1,6 @@
 /** Starts the reference interpreter and talks to it: CPython 3.14.2 in pyodide, or the one that VIVARIUM_PYTHON names. */
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { homedir } from 'node:os';
 import path from 'node:path';
 import readline from 'node:readline';
 
@@ -46,11 +47,11 @@ export function nativePython(): string | undefined {
   return process.env.VIVARIUM_PYTHON || undefined;
 }
 
-/** That one, or the `python3.14` of this machine. */
+/** That one, or the `python3.14` of this machine or of the cache folder. */
 export function anyNativePython(): string | undefined {
   if (nativePython() !== undefined) return nativePython();
-  const found = spawnSync('python3.14', ['-c', '']);
-  return found.status === 0 ? 'python3.14' : undefined;
+  const candidates = ['python3.14', path.join(homedir(), '.cache', 'python314', 'python3.14')];
+  return candidates.find((name) => spawnSync(name, ['-c', '']).status === 0);
 }
 
 let version: string | undefined;
@@ -68,8 +69,9 @@ export class Oracle {
   readonly #process: ChildProcess;
   readonly #waiting: ((answer: OracleAnswer) => void)[] = [];
 
-  constructor() {
-    const python = nativePython();
+  /** `native: false` asks pyodide even where VIVARIUM_PYTHON names an interpreter. */
+  constructor({ native = true }: { native?: boolean } = {}) {
+    const python = native ? nativePython() : undefined;
     const env = { ...process.env, PYTHONHASHSEED: '0' };
     const stdio = ['pipe', 'pipe', 'inherit'] as const;
     this.#process =
