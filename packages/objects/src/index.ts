@@ -41,6 +41,7 @@ export * from './types/set-operations.ts';
 export * from './types/set-table.ts';
 export * from './types/slice.ts';
 export * from './types/sort.ts';
+export * from './types/struct-sequence.ts';
 export * from './types/subscripts.ts';
 export * from './types/tuple.ts';
 export * from './types/union.ts';
