@@ -39,6 +39,7 @@ export * from './types/reversed.ts';
 export * from './types/set.ts';
 export * from './types/set-operations.ts';
 export * from './types/set-table.ts';
+export * from './types/simple-namespace.ts';
 export * from './types/slice.ts';
 export * from './types/sort.ts';
 export * from './types/struct-sequence.ts';

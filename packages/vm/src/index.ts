@@ -15,3 +15,8 @@ export * from './safe-points.ts';
 export * from './state.ts';
 export * from './thread.ts';
 export * from './tracing.ts';
+export * from './engine.ts';
+export * from './types/frames.ts';
+export * from './types/generators.ts';
+import './types/async-generators.ts';
+import './types/code.ts';

@@ -35,13 +35,14 @@ const MAX = Number.MAX_SAFE_INTEGER;
 
 /**
  * Runs the thread from its innermost frame until `entry` returns or yields.
+ * @param thrown an exception to raise before the first instruction
  * @returns the result, or LEFT when the thread waits or its time slice is over (base loop only)
  * @throws PyException when an exception leaves `entry`
  */
-export function run(entry: Frame): Value | typeof LEFT {
+export function run(entry: Frame, thrown: PyBaseException | null = null): Value | typeof LEFT {
   const { thread } = machine;
   let frame = thread.frame as Frame;
-  let raised: PyBaseException | null = null;
+  let raised = thrown;
   thread.nesting++;
   try {
     for (;;) {
@@ -631,18 +632,22 @@ export function run(entry: Frame): Value | typeof LEFT {
           frame.sp = sp;
           frame.pc = pc;
           coldHandlers[op](frame, arg);
-          if (thread.frame !== frame) break loop;
+          if (thread.frame !== frame) {
+            // A generator function's frame leaves the thread when it has made its generator.
+            if (frame === entry && op === opcode.RETURN_GENERATOR && frame.returnTo === ReturnTo.host) return null;
+            break loop;
+          }
           sp = frame.sp;
           pc = frame.pc;
         }
         // Left the loop: another frame runs now, or an exception was raised.
         if (raised === null) frame = thread.frame as Frame;
-      } catch (thrown) {
-        if (thrown instanceof Suspension) {
-          thread.wait = thrown.wait;
+      } catch (failure) {
+        if (failure instanceof Suspension) {
+          thread.wait = failure.wait;
           return LEFT;
         }
-        raised = toException(thrown);
+        raised = toException(failure);
       }
     }
   } finally {

@@ -1,7 +1,7 @@
 /** Building and unpacking containers, comprehensions, f-strings and slices. */
 import {
-  addToSet, dict, isError, list, py, PyDict, PyFunction, PyList, type PyObject, PySet, PyTuple, set, slice, typeError, typeOf, valueError,
-  type Value, newInterpolation, newTemplate, textOf, isInstance, functionType, methodType,
+  dict, isError, list, py, PyDict, PyFunction, PyList, type PyObject, PySet, PyTuple, set, slice, typeError, typeOf, valueError,
+  type Value, textOf, isInstance, functionType, methodType,
 } from '@vivarium/objects';
 import { bindFrame } from '../calls.ts';
 import { type Frame, ReturnTo } from '../frame.ts';
@@ -102,11 +102,11 @@ export const containers = {
     const spec = (arg & 1) !== 0 ? frame.pop() : '';
     const text = frame.pop();
     const conversion = [null, 's', 'r', 'a'][arg >> 2] as Value;
-    frame.push(newInterpolation(frame.pop(), text, conversion, spec));
+    frame.push(py.templateMakers().interpolation(frame.pop(), text, conversion, spec));
   },
   BUILD_TEMPLATE(frame) {
-    const interpolations = frame.pop() as PyTuple;
-    frame.push(newTemplate(frame.pop() as PyTuple, interpolations));
+    const interpolations = (frame.pop() as PyTuple).items;
+    frame.push(py.templateMakers().template((frame.pop() as PyTuple).items, interpolations));
   },
   CONVERT_VALUE(frame, conversion) {
     frame.push(convert(frame.pop(), conversion));
@@ -126,7 +126,7 @@ export const containers = {
   },
   SET_ADD(frame, depth) {
     const value = frame.pop();
-    addToSet(frame.peek(depth) as PySet, value);
+    (frame.peek(depth) as PySet).add(value);
   },
   LIST_EXTEND(frame, depth) {
     const iterable = frame.pop();
@@ -136,7 +136,7 @@ export const containers = {
   SET_UPDATE(frame, depth) {
     const iterable = frame.pop();
     const target = frame.peek(depth) as PySet;
-    for (const item of py.toArray(iterable)) addToSet(target, item);
+    for (const item of py.toArray(iterable)) target.add(item);
   },
   DICT_UPDATE(frame, depth) {
     const update = frame.pop();

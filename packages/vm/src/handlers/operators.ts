@@ -1,6 +1,6 @@
 /** Operators, comparisons, subscription, truth. */
 import {
-  addInts, bitAndInts, bitOrInts, bitXorInts, float, floorDivideInts, leftShiftInts, multiplyInts, NotImplemented, powerInts, py,
+  addInts, andInts, orInts, xorInts, float, floorDivideInts, leftShiftInts, multiplyInts, NotImplemented, powerInts, py,
   PyDict, PyFloat, PyFunction, PyList, PyObject, PyType, remainderInts, rightShiftInts, slice, subtractInts, trueDivideInts, typeOf, type Value,
 } from '@vivarium/objects';
 import { bindFrame } from '../calls.ts';
@@ -41,7 +41,7 @@ function intOperation(op: number, a: Int, b: Int): Value | undefined {
     case 0:
       return addInts(a, b);
     case 1:
-      return bitAndInts(a, b);
+      return andInts(a, b);
     case 2:
       return floorDivideInts(a, b);
     case 3:
@@ -51,7 +51,7 @@ function intOperation(op: number, a: Int, b: Int): Value | undefined {
     case 6:
       return remainderInts(a, b);
     case 7:
-      return bitOrInts(a, b);
+      return orInts(a, b);
     case 8:
       return powerInts(a, b);
     case 9:
@@ -61,7 +61,7 @@ function intOperation(op: number, a: Int, b: Int): Value | undefined {
     case 11:
       return float(trueDivideInts(a, b));
     case 12:
-      return bitXorInts(a, b);
+      return xorInts(a, b);
   }
   return undefined;
 }

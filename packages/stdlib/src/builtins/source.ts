@@ -1,0 +1,187 @@
+/** `compile`, `eval`, `exec`. */
+import { type CompileMode, type CompileOptions, type CompilerWarning, compile as compileSource, compileAst } from '@vivarium/compiler';
+import type { ast } from '@vivarium/spec';
+import { codeFlag, compileFlag, PyCF_MASK } from '@vivarium/spec';
+import {
+  engine, error, exceptions, newException, PyCell, PyCode, PyDict, PyException, PyFunction, PyModule, type PySyntaxError as SyntaxErrorObject, PyTuple,
+  py, str, textOf, tuple, typeError, typeOf, type Value, valueError, type ExceptionName,
+} from '@vivarium/objects';
+import { pathFromBytes } from '@vivarium/host';
+import { PythonSyntaxError } from '@vivarium/syntax';
+import { Frame, decodedOf, localsOf, machine, runFrame } from '@vivarium/vm';
+import { current } from '../interpreter.ts';
+
+/** The Python exception for an error of the compiler. */
+export function syntaxException(thrown: unknown): unknown {
+  if (!(thrown instanceof PythonSyntaxError)) return thrown;
+  const type = exceptions[thrown.cls as ExceptionName] ?? exceptions.SyntaxError;
+  if (!type.isSubtypeOf(exceptions.SyntaxError)) return new PyException(newException(type, [str(thrown.msg)]));
+  const exception = newException(type, []) as SyntaxErrorObject;
+  const place = [str(thrown.filename ?? ''), thrown.lineno, thrown.offset, thrown.text === null ? null : str(thrown.text), thrown.end_lineno, thrown.end_offset];
+  py.call(py.getAttribute(exception, '__init__'), str(thrown.msg), tuple(place));
+  return new PyException(exception);
+}
+
+/** The AST module's objects become nodes of the compiler and back; installed by `_ast`. */
+export interface AstBridge {
+  isAst(value: Value): boolean;
+  toNode(value: Value, mode: string): ast.Mod;
+  parse(source: Value, filename: string, mode: string, flags: number, featureVersion: number): Value;
+}
+let bridge: AstBridge | null = null;
+export function installAstBridge(implementation: AstBridge): void {
+  bridge = implementation;
+}
+
+/** Source given as str, bytes or a buffer. */
+export function sourceOf(value: Value, caller: string, what = 'string, bytes or AST'): string | Uint8Array {
+  const text = py.asStr(value);
+  if (text !== undefined) {
+    const source = textOf(text);
+    if (source.includes('\0')) throw error('SyntaxError', 'source code string cannot contain null bytes');
+    return source;
+  }
+  const bytes = py.bytesLike(value);
+  if (bytes === undefined) throw typeError(`${caller}() arg 1 must be a ${what} object`);
+  if (bytes.includes(0)) throw error('SyntaxError', 'source code string cannot contain null bytes');
+  return bytes;
+}
+
+/** Compiles source text; SyntaxErrors become Python exceptions, warnings go to `warnings`. */
+export function compileText(source: string | Uint8Array, filename: string, mode: CompileMode, flags: number, optimize: number): PyCode {
+  try {
+    return new PyCode(compileSource(source, filename, mode, { flags, optimize: optimize as CompileOptions['optimize'], onWarning: (warning) => warnAt(warning, filename) }));
+  } catch (thrown) {
+    throw syntaxException(thrown);
+  }
+}
+
+function warnAt(warning: CompilerWarning, filename: string): void {
+  const warnings = current().modules.get('_warnings') ?? current().modules.get('warnings');
+  if (warnings === undefined) return;
+  py.call(py.getAttribute(warnings, 'warn_explicit'), str(warning.message), exceptions.SyntaxWarning, str(filename), warning.lineno);
+}
+
+/** Flags that running code hands on to what it compiles. */
+function inheritedFlags(): number {
+  const frame = machine.thread.frame;
+  return frame === null ? 0 : frame.decoded.flags & PyCF_MASK;
+}
+
+export function builtinCompile(
+  source: Value, filename: Value, mode: Value, flags: Value, dontInherit: Value, optimize: Value, featureVersion: Value,
+): Value {
+  const modeText = py.textArgument(mode, "compile() argument 'mode'");
+  const allowed = Object.values(compileFlag).reduce((all, flag) => all | flag, 0) | PyCF_MASK | codeFlag.CO_NESTED;
+  let bits = Number(py.index(flags));
+  if ((bits & ~allowed) !== 0) throw valueError('compile(): unrecognised flags');
+  const level = Number(py.index(optimize));
+  if (level < -1 || level > 2) throw valueError('compile(): invalid optimize value');
+  if (!['exec', 'eval', 'single', 'func_type'].includes(modeText)) throw valueError("compile() mode must be 'exec', 'eval' or 'single'");
+  if (modeText === 'func_type' && (bits & compileFlag.PyCF_ONLY_AST) === 0) {
+    throw valueError("compile() mode 'func_type' requires flag PyCF_ONLY_AST");
+  }
+  if (!py.truth(dontInherit)) bits |= inheritedFlags();
+  const name = fileName(filename);
+  const optimizeLevel = level < 0 ? Math.min(current().flags.optimize, 2) : level;
+  if (bridge !== null && bridge.isAst(source)) {
+    if ((bits & compileFlag.PyCF_ONLY_AST) !== 0) return source;
+    try {
+      return new PyCode(compileAst(bridge.toNode(source, modeText), name, { flags: bits, optimize: optimizeLevel as CompileOptions['optimize'], onWarning: (warning) => warnAt(warning, name) }));
+    } catch (thrown) {
+      throw syntaxException(thrown);
+    }
+  }
+  if ((bits & compileFlag.PyCF_ONLY_AST) !== 0) {
+    if (bridge === null) throw error('NotImplementedError', 'compile() to an AST needs the module _ast');
+    return bridge.parse(source, name, modeText, bits, Number(py.index(featureVersion)));
+  }
+  return compileText(sourceOf(source, 'compile'), name, modeText as 'exec', bits, optimizeLevel);
+}
+
+function fileName(value: Value): string {
+  const text = py.asStr(value);
+  if (text !== undefined) return textOf(text);
+  const bytes = py.bytesLike(value);
+  if (bytes !== undefined) return pathFromBytes(bytes);
+  const path = py.callSpecial(value, '__fspath__');
+  if (path === undefined) throw typeError(`expected str, bytes or os.PathLike object, not ${typeOf(value).name}`);
+  return fileName(path);
+}
+
+interface Namespaces {
+  globals: PyDict;
+  locals: Value;
+}
+
+function namespaces(caller: string, globals: Value, locals: Value): Namespaces {
+  if (locals !== null && typeOf(locals).lookup('__getitem__') === undefined) {
+    throw typeError(caller === 'eval' ? 'locals must be a mapping' : `locals must be a mapping or None, not ${typeOf(locals).name}`);
+  }
+  if (globals !== null && !(globals instanceof PyDict)) {
+    if (caller === 'eval') throw typeError(typeOf(globals).lookup('__getitem__') === undefined ? 'globals must be a dict' : 'globals must be a real dict; try eval(code, {}, mapping)');
+    throw typeError(`exec() globals must be a dict, not ${typeOf(globals).name}`);
+  }
+  const frame = machine.thread.frame;
+  let namespace = locals;
+  if (globals === null) {
+    if (frame === null) throw error('SystemError', 'globals and locals cannot be NULL');
+    globals = frame.globals;
+    if (locals === null) namespace = localsOf(frame);
+  } else if (locals === null) namespace = globals;
+  const all = globals as PyDict;
+  if (!all.has('__builtins__')) all.set('__builtins__', current().builtins ?? engine.builtins);
+  return { globals: all, locals: namespace };
+}
+
+export function builtinsOf(globals: PyDict): PyDict {
+  const own = globals.get('__builtins__');
+  if (own instanceof PyDict) return own;
+  if (own instanceof PyModule) return own.dict;
+  return engine.builtins;
+}
+
+/** Runs a code object in namespaces. */
+export function runCode(code: PyCode, globals: PyDict, locals: Value, closure: PyTuple | null = null): Value {
+  let callee: PyFunction | null = null;
+  if (closure !== null) {
+    callee = new PyFunction(code, globals, builtinsOf(globals));
+    callee.closure = closure;
+  }
+  return runFrame(new Frame(decodedOf(code), callee, globals, builtinsOf(globals), locals));
+}
+
+export function builtinEval(source: Value, globals: Value, locals: Value): Value {
+  const spaces = namespaces('eval', globals, locals);
+  let code: PyCode;
+  if (source instanceof PyCode) {
+    if (source.raw.co_freevars.length > 0) throw typeError('code object passed to eval() may not contain free variables');
+    code = source;
+  } else {
+    let text = sourceOf(source, 'eval', 'string, bytes or code');
+    if (typeof text === 'string') text = text.replace(/^[ \t]+/, '');
+    code = compileText(text, '<string>', 'eval', inheritedFlags(), Math.min(current().flags.optimize, 2));
+  }
+  return runCode(code, spaces.globals, spaces.locals);
+}
+
+export function builtinExec(source: Value, globals: Value, locals: Value, closure: Value): Value {
+  const spaces = namespaces('exec', globals, locals);
+  let code: PyCode;
+  if (source instanceof PyCode) {
+    const free = source.raw.co_freevars.length;
+    if (free === 0) {
+      if (closure !== null) throw typeError('cannot use a closure with this code object');
+    } else {
+      const fits = closure instanceof PyTuple && closure.items.length === free && closure.items.every((cell) => cell instanceof PyCell);
+      if (!fits) throw typeError(`code object requires a closure of exactly length ${free}`);
+    }
+    code = source;
+  } else {
+    if (closure !== null) throw typeError('closure can only be used when source is a code object');
+    code = compileText(sourceOf(source, 'exec', 'string, bytes or code'), '<string>', 'exec', inheritedFlags(), Math.min(current().flags.optimize, 2));
+  }
+  runCode(code, spaces.globals, spaces.locals, closure as PyTuple | null);
+  return null;
+}
+

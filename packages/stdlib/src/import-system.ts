@@ -1,0 +1,128 @@
+/**
+ * `__import__`: what an import statement calls. Modules that are loaded already are found here; all else is done by
+ * `importlib._bootstrap`, itself Python code that comes frozen.
+ */
+import {
+  error, exceptions, newException, PyDict, PyException, type PyImportError, PyModule, PyObject, PyTuple, py, str, textOf, tuple, typeError,
+  type Value, valueError,
+} from '@vivarium/objects';
+import { current } from './interpreter.ts';
+
+function importlib(): PyModule {
+  const module = current().importlib;
+  if (module === null) throw error('ImportError', 'the import system is not ready');
+  return module;
+}
+
+const callBootstrap = (name: string, ...args: Value[]): Value => py.call(importlib().dict.get(name) as Value, ...args);
+
+/** True while another import of the module has not come to its end. */
+function isInitialising(module: Value): boolean {
+  if (!(module instanceof PyObject)) return false;
+  const spec = module instanceof PyModule ? module.dict.get('__spec__') : py.lookupAttribute(module, '__spec__');
+  if (spec === undefined || spec === null) return false;
+  const flag = py.lookupAttribute(spec, '_initializing');
+  return flag !== undefined && py.truth(flag);
+}
+
+/** The package that relative imports in a module with these globals start from (PEP 366). */
+function packageOf(globals: PyDict): string {
+  const given = globals.get('__package__');
+  const spec = globals.get('__spec__') ?? null;
+  if (given !== undefined && given !== null) {
+    const text = py.asStr(given);
+    if (text === undefined) throw typeError('package must be a string');
+    if (spec !== null) {
+      const parent = py.lookupAttribute(spec, 'parent');
+      if (parent !== undefined && !py.equal(given, parent)) warnPackage('DeprecationWarning', '__package__ != __spec__.parent');
+    }
+    return textOf(text);
+  }
+  if (spec !== null) {
+    const parent = py.asStr(py.getAttribute(spec, 'parent'));
+    if (parent === undefined) throw typeError('__spec__.parent must be a string');
+    return textOf(parent);
+  }
+  warnPackage('ImportWarning', "can't resolve package from __spec__ or __package__, falling back on __name__ and __path__");
+  const name = globals.get('__name__');
+  if (name === undefined) throw error('KeyError', "'__name__' not in globals");
+  const text = py.asStr(name);
+  if (text === undefined) throw typeError('__name__ must be a string');
+  if (globals.has('__path__')) return textOf(text);
+  return textOf(text).split('.').slice(0, -1).join('.');
+}
+
+function warnPackage(category: 'DeprecationWarning' | 'ImportWarning', message: string): void {
+  const warnings = current().modules.get('_warnings');
+  if (warnings !== undefined) py.call(py.getAttribute(warnings, 'warn'), message, exceptions[category], 2);
+}
+
+function absoluteName(name: string, globals: Value, level: number): string {
+  if (!(globals instanceof PyDict)) throw error('KeyError', "'__name__' not in globals");
+  let base = packageOf(globals);
+  if (base === '') throw error('ImportError', 'attempted relative import with no known parent package');
+  for (let i = 1; i < level; i++) {
+    const dot = base.lastIndexOf('.');
+    if (dot < 0) throw error('ImportError', 'attempted relative import beyond top-level package');
+    base = base.slice(0, dot);
+  }
+  return name === '' ? base : `${base}.${name}`;
+}
+
+function findAndLoad(name: string): Value {
+  const module = current().modules.get(str(name));
+  if (module !== undefined && module !== null) {
+    if (isInitialising(module)) callBootstrap('_lock_unlock_module', str(name));
+    return module;
+  }
+  return callBootstrap('_find_and_load', str(name), current().importFunction);
+}
+
+/** `__import__(name, globals, locals, fromlist, level)` */
+export function importModuleLevel(nameValue: Value, globals: Value, _locals: Value, fromList: Value, levelValue: Value): Value {
+  const given = py.asStr(nameValue);
+  if (given === undefined) throw typeError('module name must be a string');
+  const name = textOf(given);
+  const level = Number(py.index(levelValue));
+  if (level < 0) throw valueError('level must be >= 0');
+  if (level === 0 && name === '') throw valueError('Empty module name');
+  const absolute = level > 0 ? absoluteName(name, globals, level) : name;
+  const module = findAndLoad(absolute);
+  const hasFromList = fromList !== null && (fromList instanceof PyTuple ? fromList.items.length > 0 : py.truth(fromList));
+  if (hasFromList) {
+    const isPackage = module instanceof PyModule ? module.dict.has('__path__') : py.lookupAttribute(module, '__path__') !== undefined;
+    return isPackage ? callBootstrap('_handle_fromlist', module, fromList, current().importFunction) : module;
+  }
+  if (level > 0 && name === '') return module;
+  const dot = name.indexOf('.');
+  if (dot < 0) return module;
+  const front = name.slice(0, dot);
+  if (level === 0) return findAndLoad(front);
+  const top = absolute.slice(0, absolute.length - (name.length - dot));
+  const found = current().modules.get(str(top));
+  if (found === undefined) throw error('KeyError', `'${top}' not in sys.modules as expected`);
+  return found;
+}
+
+/** Imports an absolute name as `import a.b` does, giving the module named last. */
+export function importModule(name: string): Value {
+  const loaded = current().modules.get(str(name));
+  if (loaded !== undefined && loaded !== null && !isInitialising(loaded)) return loaded;
+  importModuleLevel(str(name), null, null, tuple([str('*none*')]), 0);
+  const module = current().modules.get(str(name));
+  if (module === undefined) throw importError(`No module named '${name}'`, name);
+  return module;
+}
+
+function importError(message: string, name: string): PyException {
+  const exception = newException(exceptions.ModuleNotFoundError, [message]) as PyImportError;
+  exception.msg = message;
+  exception.name = str(name);
+  return new PyException(exception);
+}
+
+/** The attribute of a module that is imported when needed. */
+export function importedAttribute(module: string, name: string): Value {
+  return py.getAttribute(importModule(module), name);
+}
+

@@ -1,0 +1,89 @@
+/** One Python interpreter: its modules, its settings, its host. Native modules reach it as `current()`. */
+import { dict, type PyDict, type PyModule, type Value, error } from '@vivarium/objects';
+import type { CodeObject } from '@vivarium/bytecode';
+import type { Host } from '@vivarium/host';
+import type { Thread } from '@vivarium/vm';
+
+/** Command line switches as `sys.flags` shows them. */
+export interface Flags {
+  debug: number;
+  inspect: number;
+  interactive: number;
+  optimize: number;
+  dont_write_bytecode: number;
+  no_user_site: number;
+  no_site: number;
+  ignore_environment: number;
+  verbose: number;
+  bytes_warning: number;
+  quiet: number;
+  hash_randomization: number;
+  isolated: number;
+  dev_mode: boolean;
+  utf8_mode: number;
+  warn_default_encoding: number;
+  safe_path: boolean;
+  int_max_str_digits: number;
+}
+
+export const defaultFlags: Flags = {
+  debug: 0, inspect: 0, interactive: 0, optimize: 0, dont_write_bytecode: 0, no_user_site: 0, no_site: 0, ignore_environment: 0, verbose: 0,
+  bytes_warning: 0, quiet: 0, hash_randomization: 1, isolated: 0, dev_mode: false, utf8_mode: 1, warn_default_encoding: 0, safe_path: false,
+  int_max_str_digits: 4300,
+};
+
+/** A module that is there before any file is read. */
+export interface FrozenModule {
+  readonly isPackage: boolean;
+  /** Name of the module in the library, for `__origname__`: `importlib._bootstrap` for `_frozen_importlib`. */
+  readonly originName: string;
+  load(): CodeObject;
+}
+
+export class Interpreter {
+  readonly modules: PyDict = dict();
+  readonly flags: Flags;
+  /** The outside world. */
+  readonly host: Host;
+  /** Bytes that may still be written to the standard streams. */
+  outputLeft = Infinity;
+  argv: string[] = [''];
+  originalArgv: string[] = [];
+  warnOptions: string[] = [];
+  xOptions: [string, string | true][] = [];
+  /** Where Lib is. */
+  libraryPath = '';
+  executable = '';
+  searchPath: string[] = [];
+  /** Modules whose code comes with the program and not from a file. */
+  frozen: (name: string) => FrozenModule | undefined = () => undefined;
+  threads: Thread[] = [];
+  sys: PyModule | null = null;
+  builtins: PyModule | null = null;
+  /** `_frozen_importlib`, once it is installed. */
+  importlib: PyModule | null = null;
+  /** The built-in `__import__`, whatever `builtins.__import__` is now. */
+  importFunction: Value = null;
+  finalizing = false;
+
+  constructor(host: Host, flags: Partial<Flags> = {}) {
+    this.host = host;
+    this.flags = { ...defaultFlags, ...flags };
+  }
+
+  /** `sys.<name>`, or undefined. */
+  sysValue(name: string): Value | undefined {
+    return this.sys?.dict.get(name);
+  }
+}
+
+let running: Interpreter | null = null;
+
+export function current(): Interpreter {
+  if (running === null) throw error('SystemError', 'no interpreter');
+  return running;
+}
+
+export function setCurrent(interpreter: Interpreter | null): void {
+  running = interpreter;
+}

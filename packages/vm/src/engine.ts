@@ -1,0 +1,154 @@
+/** The engine that the object model calls: running functions and generators from native code. */
+import {
+  type Engine, error, installEngine, installSuperFromFrame, installTracebackCheck, py, type PyBaseException,
+  PyCell, type PyDict, PyException, type PyFunction, type PyObject, PyType, runtimeError, type Value,
+} from '@vivarium/objects';
+import { localKind } from '@vivarium/spec';
+import { bindFrame } from './calls.ts';
+import { PyTraceback } from './exceptions.ts';
+import { type Frame, ReturnTo } from './frame.ts';
+import { chainContext, enter, enterGenerator, leaveGenerator } from './frames.ts';
+import { GeneratorState, PyAsyncGenerator, PyCoroutine, PyGenerator } from './generators.ts';
+import { takeHostResult } from './handlers/functions.ts';
+import { LEFT, run } from './interpreter.ts';
+import { machine } from './state.ts';
+
+/** Runs a frame to its end from native code. */
+export function runFrame(frame: Frame): Value {
+  enter(frame, ReturnTo.host);
+  const result = run(frame);
+  if (result === LEFT) throw error('SystemError', 'a nested interpreter loop cannot be left');
+  return result;
+}
+
+function kindOf(generator: PyGenerator): string {
+  return generator instanceof PyCoroutine ? 'coroutine' : generator instanceof PyAsyncGenerator ? 'async generator' : 'generator';
+}
+
+/** Raises when the generator cannot be resumed; undefined when it is exhausted. */
+function checkResumable(generator: PyGenerator, sent: Value): boolean {
+  if (generator.state === GeneratorState.running) throw error('ValueError', `${kindOf(generator)} already executing`);
+  if (generator.state === GeneratorState.closed) {
+    if (generator instanceof PyCoroutine) throw runtimeError('cannot reuse already awaited coroutine');
+    return false;
+  }
+  if (generator.state === GeneratorState.created && sent !== null) {
+    throw error('TypeError', `can't send non-None value to a just-started ${kindOf(generator)}`);
+  }
+  return true;
+}
+
+function resume(generator: PyGenerator, sent: Value): Value | undefined {
+  if (!checkResumable(generator, sent)) {
+    generator.returned = null;
+    return undefined;
+  }
+  const frame = generator.frame as Frame;
+  enterGenerator(generator, sent, ReturnTo.host);
+  const result = run(frame) as Value;
+  return finish(generator, result);
+}
+
+/** After `run`: a yielded value, or undefined when the generator returned. */
+function finish(generator: PyGenerator, result: Value): Value | undefined {
+  if (generator.state !== GeneratorState.closed) return result;
+  return undefined;
+}
+
+/** Throws an exception into a generator at the point where it is suspended. */
+function throwInto(generator: PyGenerator, exception: PyBaseException): Value | undefined {
+  if (generator.state === GeneratorState.running) throw error('ValueError', `${kindOf(generator)} already executing`);
+  if (generator.state === GeneratorState.closed) {
+    if (generator instanceof PyCoroutine) throw runtimeError('cannot reuse already awaited coroutine');
+    throw new PyException(exception);
+  }
+  const frame = generator.frame as Frame;
+  const fresh = generator.state === GeneratorState.created;
+  enterGenerator(generator, null, ReturnTo.host);
+  frame.sp--; // nothing was sent
+  if (fresh) {
+    // It never ran: the exception comes from its first line.
+    leaveGenerator(generator, GeneratorState.closed);
+    exception.traceback = new PyTraceback(exception.traceback as PyTraceback | null, frame, frame.lasti * 2, frame.code.raw.co_firstlineno);
+    throw new PyException(exception);
+  }
+  chainContext(exception);
+  frame.lasti = suspendedAt(frame);
+  const result = run(frame, exception) as Value;
+  return finish(generator, result);
+}
+
+/** The YIELD_VALUE before which a suspended generator stands. */
+function suspendedAt(frame: Frame): number {
+  return frame.pc - 1;
+}
+
+const engineImplementation: Engine = {
+  callFunction(callee, args, names) {
+    const frame = bindFrame(callee as PyFunction, args, names);
+    enter(frame, ReturnTo.host);
+    const result = run(frame);
+    const made = takeHostResult();
+    return made ?? (result as Value);
+  },
+  resumeGenerator(generator, sent) {
+    return resume(generator as PyGenerator, sent);
+  },
+  throwIntoGenerator(generator, exception) {
+    return throwInto(generator as PyGenerator, exception);
+  },
+  generatorResult: null,
+  handledException() {
+    return machine.thread.currentException();
+  },
+  frame(depth) {
+    let frame = machine.thread.frame;
+    for (let i = 0; i < depth && frame !== null; i++) frame = frame.back;
+    return frame;
+  },
+  globals() {
+    return machine.thread.frame?.globals ?? null;
+  },
+  get builtins() {
+    return machine.builtins as PyDict;
+  },
+  warn(category, message, stackLevel) {
+    warnHook(category, message, stackLevel);
+  },
+  allocate(bytes) {
+    allocateHook(bytes);
+  },
+  unraisable(exception, message, object) {
+    unraisableHook(exception, message, object);
+  },
+};
+
+let warnHook: (category: PyObject, message: string, stackLevel: number) => void = () => {};
+let allocateHook: (bytes: number) => void = () => {};
+let unraisableHook: (exception: PyBaseException, message: string | null, object: Value) => void = () => {};
+/** What the standard library provides to the engine. */
+export function installHooks(hooks: { warn?: typeof warnHook; allocate?: typeof allocateHook; unraisable?: typeof unraisableHook }): void {
+  warnHook = hooks.warn ?? warnHook;
+  allocateHook = hooks.allocate ?? allocateHook;
+  unraisableHook = hooks.unraisable ?? unraisableHook;
+}
+
+installEngine(engineImplementation);
+installTracebackCheck((value) => value instanceof PyTraceback);
+installSuperFromFrame(() => {
+  const frame = machine.thread.frame;
+  if (frame === null) throw runtimeError('super(): no current frame');
+  const { raw } = frame.decoded;
+  if (raw.co_argcount === 0) throw runtimeError('super(): no arguments');
+  let first = frame.slots[0] as Value | undefined;
+  if (first instanceof PyCell && (raw.co_localspluskinds[0] & localKind.CELL) !== 0) first = first.value;
+  if (first === undefined) throw runtimeError('super(): arg[0] deleted');
+  const slot = raw.co_localsplusnames.findIndex((name, i) => name === '__class__' && (raw.co_localspluskinds[i] & localKind.FREE) !== 0);
+  if (slot < 0) throw runtimeError('super(): __class__ cell not found');
+  const cell = frame.slots[slot];
+  if (!(cell instanceof PyCell)) throw runtimeError('super(): bad __class__ cell');
+  if (cell.value === undefined) throw runtimeError('super(): empty __class__ cell');
+  if (!(cell.value instanceof PyType)) throw runtimeError(`super(): __class__ is not a type (${py.strText(cell.value)})`);
+  return [cell.value, first];
+});
+

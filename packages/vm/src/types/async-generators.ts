@@ -1,0 +1,174 @@
+/** Methods of asynchronous generators, and the awaitables that they give. */
+import {
+  defineType, describeType, exceptions, isError, newException, py, type PyBaseException, PyException, PyObject, type PyType, stopIteration, str, type Value, address,
+  runtimeError,
+} from '@vivarium/objects';
+import { AsyncGeneratorValue, asyncGeneratorType, GeneratorState, type PyAsyncGenerator } from '../generators.ts';
+import { machine } from '../state.ts';
+import { close, generatorFields, send, throwInto, thrownException } from './generators.ts';
+
+const State = { initial: 0, iterating: 1, closed: 2 } as const;
+
+/** `asend(value)`, `__anext__()`, `athrow(…)`, `aclose()`: one step of the generator, to be awaited. */
+class AsyncStep extends PyObject {
+  state = 0;
+  readonly generator: PyAsyncGenerator;
+  readonly kind: 'asend' | 'athrow' | 'aclose';
+  readonly sent: Value;
+  readonly thrown: PyBaseException | null;
+  constructor(generator: PyAsyncGenerator, kind: AsyncStep['kind'], sent: Value, thrown: PyBaseException | null) {
+    super();
+    this.generator = generator;
+    this.kind = kind;
+    this.sent = sent;
+    this.thrown = thrown;
+  }
+}
+
+/** Turns what the generator did into what the awaiter sees. */
+function unwrap(step: AsyncStep, action: () => Value): Value {
+  const { generator } = step;
+  let result: Value;
+  try {
+    result = action();
+  } catch (thrown) {
+    generator.runningAsync = false;
+    step.state = State.closed;
+    if (isError(thrown, 'StopIteration')) {
+      // the body returned
+      generator.closed = true;
+      if (step.kind === 'aclose') throw new PyException(stopIteration(null));
+      throw new PyException(newException(exceptions.StopAsyncIteration, []));
+    }
+    if (isError(thrown, 'StopAsyncIteration') || isError(thrown, 'GeneratorExit')) generator.closed = true;
+    if (step.kind === 'aclose' && (isError(thrown, 'StopAsyncIteration') || isError(thrown, 'GeneratorExit'))) {
+      throw new PyException(stopIteration(null));
+    }
+    throw thrown;
+  }
+  if (result instanceof AsyncGeneratorValue) {
+    generator.runningAsync = false;
+    step.state = State.closed;
+    if (step.kind === 'aclose') throw runtimeError('async generator ignored GeneratorExit');
+    throw new PyException(stopIteration(result.value));
+  }
+  return result;
+}
+
+const busy: Readonly<Record<AsyncStep['kind'], string>> = {
+  asend: 'anext(): asynchronous generator is already running',
+  athrow: 'athrow(): asynchronous generator is already running',
+  aclose: 'aclose(): asynchronous generator is already running',
+};
+
+function stepSend(step: AsyncStep, value: Value): Value {
+  const { generator } = step;
+  if (step.state === State.closed) {
+    throw runtimeError(`cannot reuse already awaited ${step.kind === 'asend' ? '__anext__()/asend()' : 'aclose()/athrow()'}`);
+  }
+  if (step.state === State.initial) {
+    if (generator.runningAsync) {
+      step.state = State.closed;
+      throw runtimeError(busy[step.kind]);
+    }
+    if (step.kind !== 'asend' && generator.state === GeneratorState.closed) {
+      step.state = State.closed;
+      throw new PyException(step.kind === 'aclose' ? stopIteration(null) : newException(exceptions.StopAsyncIteration, []));
+    }
+    if (step.kind !== 'asend' && generator.closed) {
+      step.state = State.closed;
+      throw new PyException(newException(exceptions.StopAsyncIteration, []));
+    }
+    if (step.kind !== 'asend' && value !== null) throw runtimeError("can't send non-None value to a just-started coroutine");
+    step.state = State.iterating;
+    generator.runningAsync = true;
+    if (step.kind === 'asend') return unwrap(step, () => send(generator, value === null ? step.sent : value));
+    if (step.kind === 'aclose') {
+      generator.closed = true;
+      if (generator.state === GeneratorState.created) {
+        close(generator);
+        generator.runningAsync = false;
+        step.state = State.closed;
+        throw new PyException(stopIteration(null));
+      }
+      return unwrap(step, () => throwInto(generator, newException(exceptions.GeneratorExit, [])));
+    }
+    return unwrap(step, () => throwInto(generator, step.thrown as PyBaseException));
+  }
+  return unwrap(step, () => send(generator, value));
+}
+
+function stepThrow(step: AsyncStep, exception: PyBaseException): Value {
+  const { generator } = step;
+  if (step.state === State.closed) {
+    throw runtimeError(`cannot reuse already awaited ${step.kind === 'asend' ? '__anext__()/asend()' : 'aclose()/athrow()'}`);
+  }
+  if (step.state === State.initial) {
+    if (generator.runningAsync) {
+      step.state = State.closed;
+      throw runtimeError(busy[step.kind]);
+    }
+    step.state = State.iterating;
+    generator.runningAsync = true;
+  }
+  return unwrap(step, () => throwInto(generator, exception));
+}
+
+function stepClose(step: AsyncStep): Value {
+  if (step.state === State.closed) return null;
+  try {
+    stepThrow(step, newException(exceptions.GeneratorExit, []));
+  } catch (thrown) {
+    if (isError(thrown, 'StopIteration') || isError(thrown, 'StopAsyncIteration') || isError(thrown, 'GeneratorExit')) return null;
+    throw thrown;
+  }
+  throw runtimeError('coroutine ignored GeneratorExit');
+}
+
+export const asyncStepType = defineType({
+  name: 'async_generator_asend',
+  instance: AsyncStep as never,
+  subclassable: false,
+  abstractNew: true,
+  doc: null,
+  methods: [
+    ['__await__($self, /)', 'Return an iterator to be used in await expression.', (self: AsyncStep) => self],
+    ['__iter__($self, /)', 'Implement iter(self).', (self: AsyncStep) => self],
+    ['__next__($self, /)', 'Implement next(self).', (self: AsyncStep) => stepSend(self, null)],
+    ['send($self, value, /)', null, stepSend],
+    ['throw($self, typ, val=None, tb=None, /)', null, (self: AsyncStep, type: Value, value: Value, traceback: Value) => stepThrow(self, thrownException(type, value, traceback))],
+    ['close($self, /)', null, stepClose],
+  ],
+});
+
+/** Tells the event loop about a new generator, through `sys.set_asyncgen_hooks`. */
+function initialiseHooks(generator: PyAsyncGenerator): void {
+  if (generator.hooksInitialised) return;
+  generator.hooksInitialised = true;
+  const { firstIteration, finaliser } = machine.thread.asyncGeneratorHooks;
+  generator.finaliser = finaliser;
+  if (firstIteration !== null) py.call(firstIteration, generator);
+}
+
+function step(generator: PyAsyncGenerator, kind: AsyncStep['kind'], sent: Value, thrown: PyBaseException | null): AsyncStep {
+  initialiseHooks(generator);
+  return new AsyncStep(generator, kind, sent, thrown);
+}
+
+describeType(asyncGeneratorType, {
+  doc: null,
+  methods: [
+    ['__repr__($self, /)', 'Return repr(self).', (self: PyAsyncGenerator) => str(`<async_generator object ${py.strText(self.qualname)} at ${address(self)}>`)],
+    ['__aiter__($self, /)', 'Return an awaitable, that resolves in asynchronous iterator.', (self: PyAsyncGenerator) => self],
+    ['__anext__($self, /)', 'Return a value or raise StopAsyncIteration.', (self: PyAsyncGenerator) => step(self, 'asend', null, null)],
+    ['asend($self, value, /)', 'asend(v) -> send \'v\' in generator.', (self: PyAsyncGenerator, value: Value) => step(self, 'asend', value, null)],
+    ['athrow($self, typ, val=None, tb=None, /)', 'athrow(value)\nathrow(type[,value[,tb]])\n\nraise exception in generator.\nthe (type, val, tb) signature is deprecated, \nand may be removed in a future version of Python.', (self: PyAsyncGenerator, type: Value, value: Value, traceback: Value) => step(self, 'athrow', null, thrownException(type, value, traceback))],
+    ['aclose($self, /)', 'aclose() -> raise GeneratorExit inside generator.', (self: PyAsyncGenerator) => step(self, 'aclose', null, null)],
+    ['__sizeof__($self, /)', null, () => 200],
+  ],
+  classMethods: [['__class_getitem__($type, object, /)', 'See PEP 585', (cls: PyType, item: Value) => py.genericAlias(cls, item)]],
+  attributes: { ...generatorFields('ag'), ag_running: { get: (self: PyAsyncGenerator) => self.runningAsync } },
+});
+asyncGeneratorType.abstractNew = true;
+asyncGeneratorType.unpicklable = true;
+

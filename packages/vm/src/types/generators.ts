@@ -1,0 +1,219 @@
+/** Methods of generators and coroutines. */
+import {
+  describeType, engine, error, exceptions, isError, newException, py, PyBaseException, PyException, PyObject, PyStopIteration, PyType, stopIteration, str, typeError, typeOf,
+  type Value, address, runtimeError, defineType, PyTuple,
+} from '@vivarium/objects';
+import { PyTraceback } from '../exceptions.ts';
+import { coroutineType, GeneratorState, generatorType, PyCoroutine, type PyGenerator, PyPlainGenerator } from '../generators.ts';
+import { delegateOf } from '../handlers/iteration.ts';
+
+/** The exception that `throw(type, value, traceback)` means. */
+export function thrownException(type: Value, value: Value, traceback: Value): PyBaseException {
+  if (traceback !== null && !(traceback instanceof PyTraceback)) throw typeError('throw() third argument must be a traceback object');
+  let exception: PyBaseException;
+  if (type instanceof PyBaseException) {
+    if (value !== null) throw typeError('instance exception may not have a separate value');
+    exception = type;
+  } else if (type instanceof PyType && type.isSubtypeOf(exceptions.BaseException)) {
+    let made: Value;
+    if (value instanceof PyBaseException && value.type.isSubtypeOf(type)) made = value;
+    else if (value === null) made = py.call(type);
+    else made = value instanceof PyTuple ? py.callVector(type, value.items.slice(), null) : py.call(type, value);
+    exception = made as PyBaseException;
+  } else throw typeError(`exceptions must be classes or instances deriving from BaseException, not ${typeOf(type).name}`);
+  if (traceback !== null) exception.traceback = traceback as PyObject;
+  return exception;
+}
+
+/** Sends a value; at the end raises StopIteration with the result. */
+export function send(generator: PyGenerator, value: Value): Value {
+  const result = engine.resumeGenerator(generator, value);
+  if (result !== undefined) return result;
+  throw new PyException(stopIteration(takeReturned(generator)));
+}
+
+function takeReturned(generator: PyGenerator): Value {
+  const { returned } = generator;
+  generator.returned = null;
+  return returned;
+}
+
+/** Throws into the innermost delegate, or into the generator itself. */
+export function throwInto(generator: PyGenerator, exception: PyBaseException): Value {
+  const delegate = delegateOf(generator);
+  if (delegate !== null) {
+    if (exception.type.isSubtypeOf(exceptions.GeneratorExit)) {
+      try {
+        closeDelegate(generator, delegate);
+      } catch (thrown) {
+        if (!(thrown instanceof PyException)) throw thrown;
+        return finishThrow(generator, thrown.value);
+      }
+      return finishThrow(generator, exception);
+    }
+    return throwIntoDelegate(generator, delegate, exception);
+  }
+  return finishThrow(generator, exception);
+}
+
+function throwIntoDelegate(generator: PyGenerator, delegate: Value, exception: PyBaseException): Value {
+  let result: Value;
+  generator.state = GeneratorState.running;
+  try {
+    if (delegate instanceof PyPlainGenerator || delegate instanceof PyCoroutine) result = throwInto(delegate, exception);
+    else {
+      const method = py.lookupAttribute(delegate, 'throw');
+      if (method === undefined) {
+        generator.state = GeneratorState.suspended;
+        return finishThrow(generator, exception);
+      }
+      result = py.call(method, exception);
+    }
+  } catch (thrown) {
+    if (!(thrown instanceof PyException)) throw thrown;
+    generator.state = GeneratorState.suspended;
+    const failure = thrown.value;
+    if (!(failure instanceof PyStopIteration)) return finishThrow(generator, failure);
+    // The delegate returned: go on behind the yield from, with its result.
+    return continueAfterDelegate(generator, failure.value);
+  }
+  generator.state = GeneratorState.suspended;
+  return result;
+}
+
+/** Leaves the `yield from` loop with the delegate's result and resumes the generator. */
+function continueAfterDelegate(generator: PyGenerator, value: Value): Value {
+  const frame = generator.frame as NonNullable<PyGenerator['frame']>;
+  // The generator stands before RESUME, behind SEND's loop: find the SEND it would jump back to, and its exit.
+  const { ops, args } = frame.decoded;
+  let at = frame.pc;
+  while (ops[at] !== 76) at++; // JUMP_BACKWARD_NO_INTERRUPT to SEND
+  const sendAt = at + 1 - args[at];
+  const exit = sendAt + 2 + args[sendAt];
+  frame.pc = exit;
+  const result = engine.resumeGenerator(generator, value);
+  if (result !== undefined) return result;
+  throw new PyException(stopIteration(takeReturned(generator)));
+}
+
+function finishThrow(generator: PyGenerator, exception: PyBaseException): Value {
+  const result = engine.throwIntoGenerator(generator, exception);
+  if (result !== undefined) return result;
+  throw new PyException(stopIteration(takeReturned(generator)));
+}
+
+function closeDelegate(generator: PyGenerator, delegate: Value): void {
+  generator.state = GeneratorState.running;
+  try {
+    if (delegate instanceof PyPlainGenerator || delegate instanceof PyCoroutine) close(delegate);
+    else {
+      const method = py.lookupAttribute(delegate, 'close');
+      if (method !== undefined) py.call(method);
+    }
+  } finally {
+    generator.state = GeneratorState.suspended;
+  }
+}
+
+/** `generator.close()` */
+export function close(generator: PyGenerator): Value {
+  if (generator.state === GeneratorState.running) throw error('ValueError', `${generator.type.name} already executing`);
+  if (generator.state === GeneratorState.created) {
+    generator.state = GeneratorState.closed;
+    generator.frame = null;
+    return null;
+  }
+  if (generator.state === GeneratorState.closed) return null;
+  try {
+    throwInto(generator, newException(exceptions.GeneratorExit, []));
+  } catch (thrown) {
+    if (isError(thrown, 'GeneratorExit')) return null;
+    if (isError(thrown, 'StopIteration')) return (thrown.value as unknown as { value: Value }).value;
+    throw thrown;
+  }
+  throw runtimeError(`${generator.type.name} ignored GeneratorExit`);
+}
+
+function nameField(key: 'name' | 'qualname', shown: string) {
+  return {
+    get: (self: PyGenerator) => self[key],
+    set: (self: PyGenerator, value: Value | undefined) => {
+      if (value === undefined || py.asStr(value) === undefined) throw typeError(`${shown} must be set to a string object`);
+      self[key] = value;
+    },
+    doc: `${key === 'name' ? 'name' : 'qualified name'} of the generator`,
+  };
+}
+
+/** Attributes that differ between the kinds only in their prefix. */
+export function generatorFields(prefix: 'gi' | 'cr' | 'ag') {
+  return {
+    [`${prefix}_frame`]: { get: (self: PyGenerator) => self.frame },
+    [`${prefix}_running`]: { get: (self: PyGenerator) => self.state === GeneratorState.running },
+    [`${prefix}_suspended`]: { get: (self: PyGenerator) => self.state === GeneratorState.suspended },
+    [`${prefix}_code`]: { get: (self: PyGenerator) => self.code },
+    [prefix === 'gi' ? 'gi_yieldfrom' : `${prefix}_await`]: { get: (self: PyGenerator) => delegateOf(self) },
+    __name__: nameField('name', '__name__'),
+    __qualname__: nameField('qualname', '__qualname__'),
+  };
+}
+
+const throwLine = ['throw($self, typ, val=None, tb=None, /)', 'throw(value)\nthrow(type[,value[,tb]])\n\nRaise exception in generator, return next yielded value or raise\nStopIteration.\nthe (type, val, tb) signature is deprecated, \nand may be removed in a future version of Python.', (self: PyGenerator, type: Value, value: Value, traceback: Value) => throwInto(self, thrownException(type, value, traceback))] as const;
+const shownName = (self: PyGenerator): string => py.strText(self.qualname);
+
+describeType(generatorType, {
+  doc: null,
+  methods: [
+    ['__repr__($self, /)', 'Return repr(self).', (self: PyGenerator) => str(`<generator object ${shownName(self)} at ${address(self)}>`)],
+    ['__iter__($self, /)', 'Implement iter(self).', (self: PyGenerator) => self],
+    ['__next__($self, /)', 'Implement next(self).', (self: PyGenerator) => send(self, null)],
+    ['send($self, value, /)', 'Send value into generator.\n\nReturn next yielded value or raise StopIteration.', send],
+    throwLine,
+    ['close($self, /)', 'Raise GeneratorExit inside generator.', close],
+    ['__sizeof__($self, /)', 'gen.__sizeof__() -> size of gen in memory, in bytes', () => 200],
+  ],
+  classMethods: [['__class_getitem__($type, object, /)', 'See PEP 585', (cls: PyType, item: Value) => py.genericAlias(cls, item)]],
+  attributes: generatorFields('gi'),
+});
+generatorType.abstractNew = true;
+generatorType.unpicklable = true;
+
+describeType(coroutineType, {
+  doc: null,
+  methods: [
+    ['__repr__($self, /)', 'Return repr(self).', (self: PyGenerator) => str(`<coroutine object ${shownName(self)} at ${address(self)}>`)],
+    ['__await__($self, /)', 'Return an iterator to be used in await expression.', (self: PyCoroutine) => new CoroutineWrapper(self)],
+    ['send($self, value, /)', 'Send value into coroutine.\n\nReturn next iterated value or raise StopIteration.', send],
+    throwLine,
+    ['close($self, /)', 'Raise GeneratorExit inside coroutine.', close],
+    ['__sizeof__($self, /)', null, () => 200],
+  ],
+  classMethods: [['__class_getitem__($type, object, /)', 'See PEP 585', (cls: PyType, item: Value) => py.genericAlias(cls, item)]],
+  attributes: { ...generatorFields('cr'), cr_origin: { get: (self: PyCoroutine) => self.origin } },
+});
+coroutineType.abstractNew = true;
+coroutineType.unpicklable = true;
+
+/** What `coroutine.__await__()` gives. */
+class CoroutineWrapper extends PyObject {
+  readonly coroutine: PyCoroutine;
+  constructor(coroutine: PyCoroutine) {
+    super();
+    this.coroutine = coroutine;
+  }
+}
+export const coroutineWrapperType = defineType({
+  name: 'coroutine_wrapper',
+  instance: CoroutineWrapper as never,
+  subclassable: false,
+  abstractNew: true,
+  doc: 'A wrapper object implementing __await__ for coroutines.',
+  methods: [
+    ['__iter__($self, /)', 'Implement iter(self).', (self: CoroutineWrapper) => self],
+    ['__next__($self, /)', 'Implement next(self).', (self: CoroutineWrapper) => send(self.coroutine, null)],
+    ['send($self, value, /)', 'Send value into coroutine.', (self: CoroutineWrapper, value: Value) => send(self.coroutine, value)],
+    ['throw($self, typ, val=None, tb=None, /)', 'Raise exception in coroutine.', (self: CoroutineWrapper, type: Value, value: Value, traceback: Value) => throwInto(self.coroutine, thrownException(type, value, traceback))],
+    ['close($self, /)', 'Raise GeneratorExit inside coroutine.', (self: CoroutineWrapper) => close(self.coroutine)],
+  ],
+});
+
