@@ -61,7 +61,9 @@ function isOfLaterPass(error: OracleError | undefined): boolean {
 }
 
 function describe(error: OracleError | undefined): string {
-  return error === undefined ? 'no error' : `${errorText(error)} ${JSON.stringify(error.text ?? null)}`;
+  if (error === undefined) return 'no error';
+  const [line, column, source] = error.metadata ?? [];
+  return `${errorText(error)} ${JSON.stringify(error.text ?? null)} after ${line}:${column} of ${JSON.stringify(source)}`;
 }
 
 function kindOf(error: OracleError | undefined): string {

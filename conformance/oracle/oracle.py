@@ -149,6 +149,7 @@ def answer(line, source=None):
     except SyntaxError as error:
         fields = ('msg', 'lineno', 'offset', 'end_lineno', 'end_offset', 'text')
         result = {'error': {'cls': type(error).__name__, **{name: getattr(error, name) for name in fields}}}
+        result['error']['metadata'] = getattr(error, '_metadata', None)
     except (ValueError, RecursionError, MemoryError, OverflowError) as error:
         result = {'error': {'cls': type(error).__name__, 'msg': str(error)}}
     except SystemError as error:

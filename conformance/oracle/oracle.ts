@@ -27,6 +27,8 @@ export interface OracleError {
   end_lineno?: number | null;
   end_offset?: number | null;
   text?: string | null;
+  /** Where the statement before the error began, and the source: `SyntaxError._metadata`. */
+  metadata?: readonly [number, number, string | null] | null;
 }
 
 export interface OracleAnswer {

@@ -13,7 +13,12 @@ export interface SyntaxErrorInfo {
   readonly end_lineno: number | null;
   readonly end_offset: number | null;
   readonly text: string | null;
+  /** `SyntaxError._metadata`, which traceback uses to look for misspelt keywords; missing where CPython has None. */
+  readonly metadata?: SyntaxErrorMetadata;
 }
+
+/** Where the last compound statement began that was read before the error (line 0 if none), and the whole source. */
+export type SyntaxErrorMetadata = readonly [lineno: number, col_offset: number, source: string];
 
 /** A program that CPython refuses to tokenise or to parse. `filename` is null when CPython gives no location at all. */
 export class PythonSyntaxError extends Error implements SyntaxErrorInfo {
@@ -26,6 +31,7 @@ export class PythonSyntaxError extends Error implements SyntaxErrorInfo {
   readonly end_lineno: number | null;
   readonly end_offset: number | null;
   readonly text: string | null;
+  readonly metadata?: SyntaxErrorMetadata;
 
   constructor(info: SyntaxErrorInfo, filename: string | null) {
     super(info.msg);
@@ -37,6 +43,7 @@ export class PythonSyntaxError extends Error implements SyntaxErrorInfo {
     this.end_lineno = info.end_lineno;
     this.end_offset = info.end_offset;
     this.text = info.text;
+    this.metadata = info.metadata;
   }
 }
 

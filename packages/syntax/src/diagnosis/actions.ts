@@ -15,6 +15,8 @@ export class Actions {
   /** True once `from __future__ import barry_as_FLUFL` has been read: `<>` is the operator then, and `!=` is not. */
   flufl: boolean;
   readonly lookupName: NameLookup;
+  /** Where the compound statement began that was last read to its end with the invalid rules on. */
+  lastStatement: Node | null = null;
 
   constructor(reader: TokenReader, flufl: boolean, lookupName: NameLookup) {
     this.reader = reader;
@@ -77,6 +79,16 @@ const actions: Record<string, Action> = {
   cannotAssignInFor: (machine, [target]) => cannot(machine, target as Value, 'for'),
   cannotDelete: (machine, [target]) => cannot(machine, target as Value, 'delete'),
   sequence: (_machine, args) => flatten(args),
+  /** CPython's rule finds the statement but loses its place. */
+  placeless: () => null,
+
+  compoundStatement(machine, [statement]) {
+    // Every compound statement has the value of its first token, decorators left out; a function definition has none.
+    const { actions } = machine;
+    const node = statement as Node | null;
+    if (machine.invalid && node !== null && node.line >= (actions.lastStatement?.line ?? 0)) actions.lastStatement = node;
+    return statement;
+  },
 
   futureImport(machine, [dots, module, names]) {
     const { kind, text } = module as Node;

@@ -36,18 +36,23 @@ export function diagnose(tokens: TokenStream, options: DiagnosisOptions): Syntax
   if (options.allowIncompleteInput === true && metEnd(reader)) {
     return reader.atToken(reader.filled - 1, 'incomplete input', '_IncompleteInputError').info;
   }
-  if (first instanceof Raised) return overruled(reader, first).info;
-
   const lastToken = reader.filled - 1;
-  const second = attempt(machine, start, true);
-  if (second instanceof Raised) return overruled(reader, second).info;
-  const kind = tokens.kind[lastToken];
+  const raised = first instanceof Raised ? first : attempt(machine, start, true);
+  const { info } = raised instanceof Raised ? overruled(reader, raised) : generic(reader, lastToken);
+  if (info.lineno === null) return info;
+  const { lastStatement } = actions;
+  return { ...info, metadata: [lastStatement?.line ?? 0, lastStatement?.col ?? 0, tokens.source] };
+}
+
+/** What is left to say when no rule explains the error: that it is at the last token the first pass read. */
+function generic(reader: TokenReader, lastToken: number): Raised {
+  const kind = reader.tokens.kind[lastToken];
   if (kind === INDENT || kind === DEDENT) {
     const msg = kind === INDENT ? 'unexpected indent' : 'unexpected unindent';
-    return reader.atToken(reader.filled - 1, msg, 'IndentationError').info;
+    return reader.atToken(reader.filled - 1, msg, 'IndentationError');
   }
   const node = reader.node(lastToken);
-  return overruled(reader, reader.between(node, node, 'invalid syntax')).info;
+  return overruled(reader, reader.between(node, node, 'invalid syntax'));
 }
 
 /** True or false for a match, or the error that ended it. */

@@ -113,13 +113,15 @@ type_expressions:
 statements:
     | statement+
 statement:
-    | compound_stmt
+    | a=compound_stmt => do compoundStatement a
     | simple_stmts
 statement_newline:
-    | compound_stmt NEWLINE
+    | single_compound_stmt NEWLINE
     | simple_stmts
     | NEWLINE
     | ENDMARKER => do interactiveExit
+single_compound_stmt:
+    | a=compound_stmt => do compoundStatement a
 simple_stmts:
     | simple_stmt !';' NEWLINE
     | ';'.simple_stmt+ [';'] NEWLINE
@@ -244,7 +246,7 @@ decorators:
     | ('@' named_expression NEWLINE)+
 
 class_def:
-    | decorators class_def_raw
+    | decorators a=class_def_raw
     | class_def_raw
 class_def_raw:
     | invalid_class_def_raw
@@ -253,7 +255,7 @@ invalid_class_def_raw:
     ${block("'class' NAME [type_params] ['(' [arguments] ')']", 'class', 'class definition')}
 
 function_def:
-    | decorators function_def_raw
+    | decorators a=function_def_raw
     | function_def_raw
 function_def_raw:
     | invalid_def_raw
@@ -261,7 +263,7 @@ function_def_raw:
     | 'async' 'def' NAME [type_params] '(' [params] ')' ['->' expression] ':' [func_type_comment] block
 invalid_def_raw:
     | ['async'] a='def' NAME [type_params] '(' [params] ')' ['->' expression] ':' NEWLINE !INDENT !! indent: expected an indented block after function definition on line {a.line}
-    | ['async'] 'def' NAME [type_params] &&'(' [params] ')' ['->' expression] &&':' [func_type_comment] block
+    | ['async'] 'def' NAME [type_params] &&'(' [params] ')' ['->' expression] &&':' [func_type_comment] block => do placeless
 func_type_comment:
     | NEWLINE TYPE_COMMENT &(NEWLINE INDENT)
     | TYPE_COMMENT

@@ -68,6 +68,11 @@ export class Machine {
     return this.#mark;
   }
 
+  /** Whether the rules for wrong programs are on. */
+  get invalid(): boolean {
+    return this.#invalid;
+  }
+
   /** Matches a start rule; throws `Raised` at the first error. */
   run(start: string, invalid: boolean): boolean {
     const number = this.#program.ruleNumbers.get(start) as number;
