@@ -1,4 +1,4 @@
-/** Code objects: immutable, and independent of any running interpreter. Names are JS (UTF-16) text. */
+/** Code objects: immutable but for their file name, and independent of any running interpreter. Names are JS (UTF-16) text. */
 import { type CodeConstant, type Constant, localKind } from '@vivarium/spec';
 
 export interface CodeObjectFields {
@@ -35,7 +35,8 @@ export class CodeObject implements CodeConstant, CodeObjectFields {
   readonly co_names: readonly string[];
   readonly co_localsplusnames: readonly string[];
   readonly co_localspluskinds: Uint8Array;
-  readonly co_filename: string;
+  /** The import system corrects it when a .pyc file has moved. */
+  co_filename: string;
   readonly co_name: string;
   readonly co_qualname: string;
   readonly co_firstlineno: number;

@@ -28,6 +28,8 @@ import { Utf8Problem, decodeUtf8 } from './utf8.ts';
 export interface MarshalReadOptions {
   /** Refuse code objects. */
   allowCode?: boolean;
+  /** Where more bytes come from: exactly as many as wanted, or it throws. */
+  more?: (wanted: number) => Uint8Array;
 }
 
 /** `marshal.loads`: the first value in the bytes; what follows it is ignored. */
@@ -48,9 +50,10 @@ const NULL = Symbol('NULL');
 /** Reads values one after the other; `position` stands behind the last one. */
 export class MarshalReader {
   position = 0;
-  readonly #bytes: Uint8Array;
-  readonly #view: DataView;
+  #bytes: Uint8Array;
+  #view: DataView;
   readonly #allowCode: boolean;
+  readonly #more: MarshalReadOptions['more'];
   /** By index; NULL while the object is being built and cannot be referred to. */
   #references: (MarshalValue | typeof NULL)[] = [];
   #depth = 0;
@@ -59,6 +62,7 @@ export class MarshalReader {
     this.#bytes = bytes;
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#allowCode = options.allowCode ?? true;
+    this.#more = options.more;
   }
 
   read(): MarshalValue {
@@ -74,7 +78,7 @@ export class MarshalReader {
   }
 
   #valueOrNull(): MarshalValue | typeof NULL {
-    if (this.position >= this.#bytes.length) throw new MarshalError('EOFError', 'EOF read where object expected');
+    if (this.#missing(1)) throw new MarshalError('EOFError', 'EOF read where object expected');
     const first = this.#bytes[this.position++];
     const flagged = (first & type.FLAG_REF) !== 0;
     if (++this.#depth > MARSHAL_DEPTH_LIMIT) throw new MarshalError('ValueError', 'recursion limit exceeded');
@@ -278,14 +282,24 @@ export class MarshalReader {
   // ---- numbers and text
 
   #skip(length: number): number {
+    if (this.#missing(length)) throw new MarshalError('EOFError', 'marshal data too short');
     const at = this.position;
-    if (length > this.#bytes.length - at) throw new MarshalError('EOFError', 'marshal data too short');
     this.position = at + length;
     return at;
   }
 
+  /** Is the data at its end? A source of more bytes gives what is needed now, and nothing beyond. */
+  #missing(length: number): boolean {
+    if (length <= this.#bytes.length - this.position) return false;
+    if (this.#more === undefined) return true;
+    this.#bytes = this.#more(length);
+    this.#view = new DataView(this.#bytes.buffer, this.#bytes.byteOffset, this.#bytes.byteLength);
+    this.position = 0;
+    return false;
+  }
+
   #byte(): number {
-    if (this.position >= this.#bytes.length) throw new MarshalError('EOFError', 'EOF read where not expected');
+    if (this.#missing(1)) throw new MarshalError('EOFError', 'EOF read where not expected');
     return this.#bytes[this.position++];
   }
 

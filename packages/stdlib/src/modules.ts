@@ -1,7 +1,9 @@
 /** The native modules, by name. */
 import { builtins } from './builtins/index.ts';
 import { codecs } from './codecs.ts';
+import { impModule } from './imp.ts';
 import { itertools } from './itertools.ts';
+import { marshal } from './marshal.ts';
 import type { NativeModule } from './native-module.ts';
 import { string } from './string.ts';
 import { unicodedata } from './unicodedata.ts';
@@ -9,7 +11,9 @@ import { unicodedata } from './unicodedata.ts';
 const modules: readonly NativeModule[] = [
   builtins,
   codecs,
+  impModule(() => nativeModules),
   itertools,
+  marshal,
   string,
   unicodedata,
 ];

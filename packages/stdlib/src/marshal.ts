@@ -1,0 +1,201 @@
+/** `marshal`: Python values to marshal data and back. */
+import {
+  dumps, MarshalDict, MarshalError, MarshalList, MarshalReader, MarshalSet, type MarshalReadOptions, type MarshalValue, STOP_ITERATION,
+} from '@vivarium/bytecode';
+import {
+  bytearray, bytes, constantToValue, copyBuffer, dict, dictType, error, exceptions, frozenset, frozensetType, list, listType, py, PyDict,
+  PyException, PyFrozenSet, PyList, PyObject, PySet, PySlice, PyTuple, set, setType, sliceType, tupleType, typeError, typeOf, type Value, valueError,
+  valueToConstant,
+} from '@vivarium/objects';
+import { type Constant, FrozenSetConstant, MARSHAL_VERSION, SliceConstant, TupleConstant } from '@vivarium/spec';
+import { marshalFacts } from './generated/marshal-facts.ts';
+import { nativeLines } from './native-facts.ts';
+import type { NativeModule } from './native-module.ts';
+
+const unmarshallable = (): PyException => valueError('unmarshallable object');
+
+/** Python values as the writer takes them; an object that occurs twice stays one object. */
+class Unloading {
+  readonly #known = new Map<PyObject, MarshalValue>();
+
+  convert(value: Value): MarshalValue {
+    if (!(value instanceof PyObject)) return value;
+    let known = this.#known.get(value);
+    if (known === undefined) {
+      known = this.#container(value) ?? this.#leaf(value);
+      this.#known.set(value, known);
+    }
+    return known;
+  }
+
+  #container(value: PyObject): MarshalValue | undefined {
+    const { type } = value;
+    const enter = <Container extends MarshalValue>(container: Container): Container => {
+      this.#known.set(value, container);
+      return container;
+    };
+    if (type === tupleType) return this.#filled(enter(new TupleConstant([])), (value as PyTuple).items);
+    if (type === listType) return this.#filled(enter(new MarshalList([])), (value as PyList).items);
+    if (type === setType) return this.#filled(enter(new MarshalSet([])), (value as PySet).elements());
+    if (type === frozensetType) return this.#filled(enter(new FrozenSetConstant([])), (value as PyFrozenSet).elements());
+    if (type === dictType) {
+      const result = enter(new MarshalDict([]));
+      for (const [key, item] of (value as PyDict).entryList()) result.entries.push([this.convert(key), this.convert(item)]);
+      return result;
+    }
+    if (type === sliceType) {
+      const { start, stop, step } = value as PySlice;
+      return new SliceConstant(this.convert(start) as Constant, this.convert(stop) as Constant, this.convert(step) as Constant);
+    }
+    return undefined;
+  }
+
+  #filled<Container extends MarshalValue & { readonly items: readonly MarshalValue[] }>(container: Container, items: readonly Value[]): Container {
+    for (const item of items) (container.items as MarshalValue[]).push(this.convert(item));
+    return container;
+  }
+
+  #leaf(value: PyObject): MarshalValue {
+    if (value === exceptions.StopIteration) return STOP_ITERATION;
+    if (!value.type.heap) {
+      try {
+        return valueToConstant(value);
+      } catch (thrown) {
+        if (!(thrown instanceof PyException)) throw thrown;
+      }
+    }
+    const content = copyBuffer(value);
+    if (content === undefined) throw unmarshallable();
+    return valueToConstant(bytes(content));
+  }
+}
+
+/** Values as the reader gives them become Python values; an object that is referred to stays one object. */
+class Loading {
+  readonly #known = new Map<object, Value>();
+
+  convert(value: MarshalValue): Value {
+    if (typeof value !== 'object' || value === null) return value;
+    let known = this.#known.get(value);
+    if (known === undefined) {
+      known = this.#object(value);
+      this.#known.set(value, known);
+    }
+    return known;
+  }
+
+  #object(value: MarshalValue & object): Value {
+    switch (value.constant) {
+      case 'tuple': {
+        const items: Value[] = [];
+        const result = new PyTuple();
+        result.items = items;
+        this.#known.set(value, result);
+        for (const item of value.items) items.push(this.convert(item));
+        return result;
+      }
+      case 'list': {
+        const result = list([]);
+        this.#known.set(value, result);
+        for (const item of value.items) result.items.push(this.convert(item));
+        return result;
+      }
+      case 'dict': {
+        const result = dict();
+        this.#known.set(value, result);
+        for (const [key, item] of value.entries) result.set(this.convert(key), this.convert(item));
+        return result;
+      }
+      case 'set': {
+        const result = set();
+        this.#known.set(value, result);
+        for (const item of value.items) result.add(this.convert(item));
+        return result;
+      }
+      case 'frozenset':
+        return frozenset(value.items.map((item) => this.convert(item)));
+      case 'slice': {
+        const result = new PySlice();
+        result.start = this.convert(value.start);
+        result.stop = this.convert(value.stop);
+        result.step = this.convert(value.step);
+        return result;
+      }
+      case 'StopIteration':
+        return exceptions.StopIteration;
+      default:
+        return constantToValue(value);
+    }
+  }
+}
+
+/** The Python exception for an error of the reader or writer. */
+function marshalException(thrown: unknown): unknown {
+  if (thrown instanceof MarshalError) {
+    if (thrown.exception === 'UnicodeDecodeError') return valueError(thrown.message);
+    return error(thrown.exception, thrown.message);
+  }
+  if (thrown instanceof RangeError) return valueError('object too deeply nested to marshal');
+  return thrown;
+}
+
+/** The marshal data of a value. */
+export function dumpValue(value: Value, version: number, allowCode: boolean): Uint8Array {
+  try {
+    return dumps(new Unloading().convert(value), { version, allowCode });
+  } catch (thrown) {
+    throw marshalException(thrown);
+  }
+}
+
+/** The first value of marshal data. */
+export function loadValue(data: Uint8Array, options: MarshalReadOptions): Value {
+  try {
+    return new Loading().convert(new MarshalReader(data, options).read());
+  } catch (thrown) {
+    throw marshalException(thrown);
+  }
+}
+
+function versionOf(value: Value | undefined): number {
+  if (value === undefined) return MARSHAL_VERSION;
+  const version = py.index(value);
+  if (version > 2147483647 || version < -2147483648) throw error('OverflowError', 'Python int too large to convert to C int');
+  return Number(version);
+}
+
+/** Reads from the file as many bytes as are wanted, and no more: other data may follow. */
+function readFrom(file: Value, wanted: number): Uint8Array {
+  const buffer = bytearray(new Uint8Array(wanted));
+  const count = Number(py.index(py.call(py.getAttribute(file, 'readinto'), buffer)));
+  if (count > wanted) throw valueError(`read() returned too much data: ${wanted} bytes requested, ${count} returned`);
+  if (count < wanted) throw error('EOFError', 'EOF read where not expected');
+  return copyBuffer(buffer) as Uint8Array;
+}
+
+function load(file: Value, allowCode: Value): Value {
+  const nothing = py.call(py.getAttribute(file, 'read'), 0);
+  if (copyBuffer(nothing) === undefined || py.asStr(nothing) !== undefined) throw typeError(`file.read() returned not bytes but ${typeOf(nothing).name}`);
+  return loadValue(new Uint8Array(), { allowCode: py.truth(allowCode), more: (wanted) => readFrom(file, wanted) });
+}
+
+function loads(data: Value, allowCode: Value): Value {
+  const content = py.bytesLike(data) ?? copyBuffer(data);
+  if (content === undefined) throw typeError(`a bytes-like object is required, not '${typeOf(data).name}'`);
+  return loadValue(content, { allowCode: py.truth(allowCode) });
+}
+
+export const marshal: NativeModule = {
+  name: 'marshal',
+  doc: marshalFacts.doc,
+  functions: nativeLines(marshalFacts.functions, {
+    dump(value: Value, file: Value, version: Value | undefined, allowCode: Value) {
+      const data = dumpValue(value, versionOf(version), py.truth(allowCode));
+      return py.call(py.getAttribute(file, 'write'), bytes(data));
+    },
+    load,
+    dumps: (value: Value, version: Value | undefined, allowCode: Value) => bytes(dumpValue(value, versionOf(version), py.truth(allowCode))),
+    loads,
+  }),
+  values: () => ({ version: MARSHAL_VERSION }),
+};
