@@ -1,4 +1,5 @@
 /** The native modules, by name. */
+import { abc } from './abc.ts';
 import { builtins } from './builtins/index.ts';
 import { codecs } from './codecs.ts';
 import { impModule } from './imp.ts';
@@ -7,8 +8,10 @@ import { marshal } from './marshal.ts';
 import type { NativeModule } from './native-module.ts';
 import { string } from './string.ts';
 import { unicodedata } from './unicodedata.ts';
+import { weakref } from './weakref.ts';
 
 const modules: readonly NativeModule[] = [
+  abc,
   builtins,
   codecs,
   impModule(() => nativeModules),
@@ -16,6 +19,7 @@ const modules: readonly NativeModule[] = [
   marshal,
   string,
   unicodedata,
+  weakref,
 ];
 
 export const nativeModules: ReadonlyMap<string, NativeModule> = new Map(modules.map((module) => [module.name, module]));

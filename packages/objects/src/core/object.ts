@@ -96,6 +96,8 @@ export class PyType extends PyObject {
   hasDict: boolean;
   hasWeakref: boolean;
   abstractNew: boolean;
+  /** A built-in type whose own `__getattribute__` and `__setattr__` are to be called, as those of a class statement are. */
+  customAttributes = false;
   /** Abstract methods are left (`__abstractmethods__` is not empty). */
   isAbstract = false;
   /** Matches sequence or mapping patterns (`Py_TPFLAGS_SEQUENCE`, `_MAPPING`), inherited. */

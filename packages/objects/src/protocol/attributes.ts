@@ -15,12 +15,18 @@ export function getAttribute(object: Value, name: string): Value {
   return value;
 }
 
+/** True when the special method comes from a class statement or from a built-in type that wants it called. */
+function hasOwnHook(type: PyType, name: string): boolean {
+  const definer = type.definer(name);
+  return definer !== undefined && (definer.heap || definer.customAttributes);
+}
+
 /** `object.name`, or undefined when an AttributeError would be raised. */
 export function lookupAttribute(object: Value, name: string): Value | undefined {
   const type = typeOf(object);
   const getattribute = type.lookup('__getattribute__');
   let value: Value | undefined;
-  if (getattribute !== undefined && getattribute !== objectType.attributes.get('__getattribute__') && type.definer('__getattribute__')?.heap) {
+  if (getattribute !== undefined && getattribute !== objectType.attributes.get('__getattribute__') && hasOwnHook(type, '__getattribute__')) {
     try {
       return (getattribute as PyObject).callVector([object, str(name)], null);
     } catch (thrown) {
@@ -115,7 +121,7 @@ export function setAttribute(object: Value, name: string, value: Value | undefin
   const type = typeOf(object);
   const slot = value === undefined ? '__delattr__' : '__setattr__';
   const hook = type.lookup(slot);
-  if (hook !== undefined && type.definer(slot)?.heap) {
+  if (hook !== undefined && hasOwnHook(type, slot)) {
     (bind(hook, object, type) as PyObject).callVector(value === undefined ? [str(name)] : [str(name), value], null);
     return;
   }

@@ -21,7 +21,7 @@ export function isInstance(object: Value, classes: Value): boolean {
 /** `type.__instancecheck__`: by type, then by what `__class__` claims. */
 export function realIsInstance(object: Value, cls: PyType): boolean {
   if (isRealInstance(object, cls)) return true;
-  if (!(object instanceof PyObject) || !object.type.heap) return false;
+  if (!(object instanceof PyObject) || !(object.type.heap || object.type.customAttributes)) return false;
   const claimed = lookupAttribute(object, '__class__');
   return claimed instanceof PyType && claimed !== object.type && claimed.isSubtypeOf(cls);
 }

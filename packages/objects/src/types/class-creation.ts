@@ -9,6 +9,7 @@ import { attributesOf, type InstanceClass, linearise, objectType, PyObject, PyTy
 import { engine } from '../core/runtime.ts';
 import { PyTuple, tuple } from '../core/sequences.ts';
 import { PySuper } from '../core/super.ts';
+import { referencesTo } from '../core/weak-references.ts';
 import * as py from '../protocol/index.ts';
 
 /** The most derived metaclass of the bases, starting from `metatype`. */
@@ -126,7 +127,7 @@ export function dictDescriptor(owner: PyType): PyGetSet {
 }
 
 function weakrefDescriptor(owner: PyType): PyGetSet {
-  return new PyGetSet('__weakref__', owner, () => null, null, 'list of weak references to the object');
+  return new PyGetSet('__weakref__', owner, (object) => referencesTo(object)[0] ?? null, null, 'list of weak references to the object');
 }
 
 /** `type.__new__(metatype, name, bases, namespace, **keywords)` */
@@ -167,9 +168,11 @@ export function createClass(metatype: PyType, name: Value, bases: readonly Value
   const members: PyMember[] = [];
   if (slots === undefined) {
     if (!type.hasDict) type.attributes.set('__dict__', dictDescriptor(type));
-    if (!type.hasWeakref) type.attributes.set('__weakref__', weakrefDescriptor(type));
+    if (!type.hasWeakref && !isVariableSized(base)) {
+      type.attributes.set('__weakref__', weakrefDescriptor(type));
+      type.hasWeakref = true;
+    }
     type.hasDict = true;
-    type.hasWeakref = true;
   } else {
     type.slotNames = readSlots(type, slots);
     for (const slot of type.slotNames) {
@@ -197,6 +200,12 @@ export function createClass(metatype: PyType, name: Value, bases: readonly Value
   callSetName(type);
   callInitSubclass(type, keywords);
   return type;
+}
+
+const variableSized = new Set(['int', 'tuple', 'bytes', 'type']);
+/** Instances end in items, which leaves no room for references to them. */
+function isVariableSized(type: PyType): boolean {
+  return type.mro.some((entry) => !entry.heap && variableSized.has(entry.name));
 }
 
 function subclassOf(Base: InstanceClass): InstanceClass {
