@@ -10,7 +10,7 @@ import { describeDifference } from './side-by-side.ts';
 import { type Compile, loadCompile } from './subject.ts';
 
 export interface BytecodeOptions extends CorpusSelection {
-  optimize: number;
+  optimize: 0 | 1 | 2;
   /** How many differences to print in full. */
   show: number;
   /** Print only those whose cause or fields contain this. */
@@ -61,9 +61,9 @@ export async function compareBytecode(options: BytecodeOptions): Promise<boolean
   return identical === total;
 }
 
-function compileOrError(compile: Compile, source: Uint8Array, name: string, optimize: number): { code: CodeObject } | { error: OracleError } {
+function compileOrError(compile: Compile, source: Uint8Array, name: string, optimize: 0 | 1 | 2): { code: CodeObject } | { error: OracleError } {
   try {
-    return { code: compile(source, name, 'exec', { optimize, dontInherit: true }) };
+    return { code: compile(source, name, 'exec', { optimize }) };
   } catch (error) {
     return { error: thrownError(error) };
   }

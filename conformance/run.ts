@@ -37,7 +37,7 @@ const show = Number(values.show);
 async function run(): Promise<boolean> {
   switch (suite) {
     case 'bytecode':
-      return compareBytecode({ ...selection, show, optimize: Number(values.optimize), cause: values.cause });
+      return compareBytecode({ ...selection, show, optimize: Number(values.optimize) as 0 | 1 | 2, cause: values.cause });
     case 'ast':
     case 'tokens':
       return compareTextStage(suite, { ...selection, show });

@@ -1,29 +1,29 @@
 /** What is compared with CPython: the front end and the compiler of this repository. Loaded on demand, stage by stage. */
-import type { CodeObject } from '@vivarium/bytecode';
-import type { ast } from '@vivarium/spec';
+import type { compile } from '@vivarium/compiler';
+import type { NameLookup } from '@vivarium/syntax';
 
-export interface CompileOptions {
-  flags?: number;
-  optimize?: number;
-  dontInherit?: boolean;
-}
+export type Compile = typeof compile;
 
-export type Compile = (
-  source: Uint8Array | string,
-  filename: string,
-  mode: 'exec' | 'eval' | 'single',
-  options?: CompileOptions,
-) => CodeObject;
-
+/** The compiler, which knows the names of characters. */
 export async function loadCompile(): Promise<Compile> {
-  return (await member('@vivarium/compiler', 'compile')) as Compile;
+  const { compile } = await import('@vivarium/compiler');
+  const lookupUnicodeName = await loadNames();
+  return (source, filename, mode, options) => compile(source, filename, mode, { lookupUnicodeName, ...options });
 }
 
 /** `ast.dump(tree, include_attributes=True)` of a program. */
 export async function loadDumpAst(): Promise<(source: Uint8Array, filename: string) => string> {
-  const { parse } = await import('@vivarium/syntax');
-  const dumpAst = (await member('@vivarium/syntax', 'dumpAst')) as (tree: ast.Mod, options: { include_attributes: boolean }) => string;
-  return (source, filename) => dumpAst(parse(source, filename, 'exec').ast, { include_attributes: true });
+  const { dumpAst, parse } = await import('@vivarium/syntax');
+  const lookupName = await loadNames();
+  return (source, filename) => dumpAst(parse(source, filename, 'exec', { lookupName }).ast, { include_attributes: true });
+}
+
+async function loadNames(): Promise<NameLookup> {
+  const { text } = await import('@vivarium/objects');
+  return (name) => {
+    const point = text.characterNamed(name);
+    return point === undefined ? null : [point];
+  };
 }
 
 /** The parser's tokens of a program as the oracle writes them, one per line. */
@@ -52,10 +52,4 @@ export async function loadDumpTokens(): Promise<(source: Uint8Array, filename: s
 /** `json.dumps`: everything outside ASCII escaped. */
 function pythonJson(text: string): string {
   return JSON.stringify(text).replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
-
-async function member(packageName: string, name: string): Promise<unknown> {
-  const module = (await import(packageName)) as Record<string, unknown>;
-  if (module[name] === undefined) throw new Error(`${packageName} does not export ${name} (yet)`);
-  return module[name];
 }

@@ -39,8 +39,7 @@ export function wrongPrograms(file: string, source: Uint8Array, count: number): 
   for (let number = 1; programs.length < count && number <= 2 * count; number++) {
     let text = damage(pick(statements, next), next);
     if (next() < 0.2) text = damage(text, next);
-    // Names of characters need a table that not every caller has.
-    if (text !== '' && !/\\N|[\r\0]/.test(text)) programs.push({ name: `${file}:${number}`, source: text });
+    if (text !== '' && !/[\r\0]/.test(text)) programs.push({ name: `${file}:${number}`, source: text });
   }
   return programs;
 }

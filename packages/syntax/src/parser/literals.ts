@@ -321,7 +321,7 @@ export abstract class Literals extends Cursor {
       }
     }
     const text = this.source.slice(tokens.end[brace], end);
-    return text.includes('#') ? withoutComments(text) : text;
+    return text.includes('#') && hasComment(text) ? withoutComments(text) : text;
   }
 }
 
@@ -333,7 +333,20 @@ function closesBracket(kind: number): boolean {
   return kind === RPAR || kind === RSQB || kind === RBRACE;
 }
 
-/** Cuts comments, telling strings by counting quotes as CPython does. */
+/** Whether a `#` stands outside of strings, as CPython tells them: by counting quotes that are not escaped. */
+function hasComment(text: string): boolean {
+  let quote = '';
+  for (let i = 0; i < text.length; i++) {
+    const char = text[i];
+    if (char === '\\') i++;
+    else if (char === '#' && quote === '') return true;
+    else if (quote === '' && (char === '"' || char === "'")) quote = char;
+    else if (char === quote) quote = '';
+  }
+  return false;
+}
+
+/** Cuts comments, telling strings by counting quotes; CPython does not heed escaped ones here. */
 function withoutComments(text: string): string {
   let result = '';
   let quote = '';
