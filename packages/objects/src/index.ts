@@ -17,6 +17,7 @@ export * from './core/singletons.ts';
 export * from './core/super.ts';
 export * from './core/weak-references.ts';
 export * from './numbers/int-arithmetic.ts';
+export * from './numbers/int-text.ts';
 export * as py from './protocol/index.ts';
 export * as text from './text/index.ts';
 export * from './types/str.ts';

@@ -1,1 +1,8 @@
-export {};
+/** Native modules of the standard library, and the interpreter whose modules they are. */
+export { builtinsOf, compileText, runCode, sourceOf, syntaxException } from './builtins/source.ts';
+export * from './import-system.ts';
+export * from './interpreter.ts';
+export { nativeModules } from './modules.ts';
+export { createModule, type NativeModule } from './native-module.ts';
+export { exitStatus, reportUnraisable, writeError } from './sys/hooks.ts';
+export { audit, fillSys } from './sys/index.ts';

@@ -54,6 +54,8 @@ export class Interpreter {
   /** Where Lib is. */
   libraryPath = '';
   executable = '';
+  /** `sys.prefix` */
+  prefix = '';
   searchPath: string[] = [];
   /** Modules whose code comes with the program and not from a file. */
   frozen: (name: string) => FrozenModule | undefined = () => undefined;

@@ -7,6 +7,7 @@ import { itertools } from './itertools.ts';
 import { marshal } from './marshal.ts';
 import type { NativeModule } from './native-module.ts';
 import { string } from './string.ts';
+import { sys } from './sys/index.ts';
 import { unicodedata } from './unicodedata.ts';
 import { weakref } from './weakref.ts';
 
@@ -18,6 +19,7 @@ const modules: readonly NativeModule[] = [
   itertools,
   marshal,
   string,
+  sys,
   unicodedata,
   weakref,
 ];

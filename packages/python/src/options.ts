@@ -1,0 +1,27 @@
+/** What an interpreter is started with. */
+import type { Host } from '@vivarium/host';
+import type { Flags, FrozenModule } from '@vivarium/stdlib';
+
+/** The Python part of the standard library. */
+export interface Library {
+  /** Folder of the modules, in the host's file system. */
+  readonly path: string;
+  /** `sys.prefix` */
+  readonly prefix: string;
+  /** `sys.implementation._multiarch` */
+  readonly multiarch: string;
+  frozen(name: string): FrozenModule | undefined;
+}
+
+export interface BootOptions {
+  host: Host;
+  library: Library;
+  flags?: Partial<Flags>;
+  argv?: readonly string[];
+  originalArgv?: readonly string[];
+  executable?: string;
+  /** Entries of `sys.path` before the library. */
+  searchPath?: readonly string[];
+  warnOptions?: readonly string[];
+  xOptions?: readonly [string, string | true][];
+}
