@@ -1,0 +1,45 @@
+/**
+ * Builds build/package: the bundles, the compiled standard library and the frozen modules.
+ *
+ *   npm run build               # what has changed
+ *   npm run build -- --force    # everything
+ *   npm run build -- --check    # exit code 1 if there is anything to do
+ */
+import fs from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { fingerprint, isCurrent, markCurrent } from './build/inputs.mjs';
+import { installIfMissing } from './build/install.mjs';
+import { packageFolder, root } from './build/places.mjs';
+
+/** Prints to stderr: stdout belongs to the program that is to run. */
+export async function build(force = false) {
+  installIfMissing();
+  const print = fingerprint();
+  if (!force && isCurrent(print)) return;
+  const started = performance.now();
+  // Only now: they need what has been installed.
+  const { bundleCommandLine, bundleCompiler, bundleLibrary } = await import('./build/bundles.mjs');
+  const { buildLibrary } = await import('./build/library.mjs');
+  if (force) fs.rmSync(path.join(root, 'build'), { recursive: true, force: true });
+  fs.mkdirSync(packageFolder, { recursive: true });
+  const [compiler] = await Promise.all([bundleCompiler(), bundleCommandLine(), bundleLibrary()]);
+  // Code caches belong to the bundle that has just been replaced.
+  fs.rmSync(path.join(packageFolder, 'cache'), { recursive: true, force: true });
+  const compiled = await buildLibrary(compiler, (problem) => console.error(`not compiled: ${problem}`));
+  markCurrent(print);
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.error(`Built in ${seconds} s${compiled > 0 ? `, with ${compiled} files of the library` : ''}.`);
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(fs.realpathSync(process.argv[1])).href) {
+  if (process.argv.includes('--check')) process.exitCode = isCurrent() ? 0 : 1;
+  else {
+    try {
+      await build(process.argv.includes('--force'));
+    } catch (error) {
+      console.error(error instanceof Error ? error.message : error);
+      process.exitCode = 1;
+    }
+  }
+}

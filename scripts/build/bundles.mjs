@@ -1,0 +1,103 @@
+/** The bundles: the command line as one script, the library API as modules, and the compiler for the build's own use. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { packageFolder, root, toolsFolder } from './places.mjs';
+
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  target: 'node20',
+  conditions: ['source'],
+  minifyWhitespace: true,
+  minifySyntax: true,
+  // One-byte source: read as Latin-1, it is a string without decoding.
+  charset: 'ascii',
+  metafile: true,
+  logLevel: 'error',
+};
+
+/**
+ * cli.cjs is CommonJS because a script can be compiled from a code cache and a module cannot (before Node 22), see
+ * docs/decisions/start-up.md. So the command line must not await at its top level.
+ */
+export async function bundleCommandLine() {
+  const { outputFiles } = await build({
+    ...common,
+    entryPoints: ['packages/cli/src/main.ts'],
+    platform: 'node',
+    format: 'cjs',
+    outfile: path.join(packageFolder, 'cli.cjs'),
+    supported: { 'dynamic-import': false },
+    define: { 'import.meta.url': 'moduleUrl', 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
+    banner: { js: 'const moduleUrl=require("node:url").pathToFileURL(__filename).href;' },
+    write: false,
+  });
+  writeAll(outputFiles);
+}
+
+/** index.js imports nothing of Node; the chunk with the Node host is loaded where it is asked for. */
+export async function bundleLibrary() {
+  const { metafile, outputFiles } = await build({
+    ...common,
+    entryPoints: { index: 'packages/python/src/index.ts' },
+    platform: 'neutral',
+    external: ['node:*'],
+    format: 'esm',
+    splitting: true,
+    outdir: packageFolder,
+    chunkNames: 'chunks/[name]-[hash]',
+    write: false,
+  });
+  const offending = nodeImportsOf(metafile, 'build/package/index.js');
+  if (offending.length > 0) throw new Error(`The library API imports ${offending.join(', ')}: reach Node through a dynamic import only.`);
+  fs.rmSync(path.join(packageFolder, 'chunks'), { recursive: true, force: true });
+  writeAll(outputFiles);
+}
+
+/** Node's modules that load together with an output. */
+function nodeImportsOf(metafile, output, seen = new Set()) {
+  if (seen.has(output)) return [];
+  seen.add(output);
+  return metafile.outputs[output].imports.flatMap(({ path: imported, kind, external }) => {
+    if (kind === 'dynamic-import') return [];
+    return external ? [imported] : nodeImportsOf(metafile, imported, seen);
+  });
+}
+
+/** `compile` and the writers of what it makes, bundled: a start through tsx would take longer than the work. */
+export async function bundleCompiler() {
+  const { outputFiles } = await build({
+    ...common,
+    entryPoints: { compiler: 'scripts/build/compiler.ts', hash: 'packages/objects/src/core/hash.ts' },
+    platform: 'node',
+    format: 'esm',
+    outdir: toolsFolder,
+    outExtension: { '.js': '.mjs' },
+    write: false,
+  });
+  const compiler = outputFiles.find((file) => file.path.endsWith('compiler.mjs'));
+  return {
+    /** Identifies the compiler: the same hash makes the same code objects. */
+    hash: compiler.hash,
+    async load() {
+      writeAll(outputFiles);
+      const [{ compile, dumps, writePyc, PYC_MAGIC }, { keyedHash }] = await Promise.all(
+        outputFiles.map((file) => import(`${pathToFileURL(file.path)}?${encodeURIComponent(file.hash)}`)),
+      );
+      const key = BigInt(new DataView(PYC_MAGIC.buffer).getUint32(0, true));
+      return { compile, dumps, writePyc, sourceHash: (source) => keyedHash(key, source) };
+    },
+  };
+}
+
+/** Renames into place, for a Python that starts meanwhile. */
+export function writeAll(files) {
+  for (const { path: file, contents } of files) {
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    const unfinished = `${file}.${process.pid}`;
+    fs.writeFileSync(unfinished, contents);
+    fs.renameSync(unfinished, file);
+  }
+}

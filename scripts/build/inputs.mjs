@@ -1,0 +1,50 @@
+/**
+ * Whether the build is current: a hash over the names, sizes and times of everything that it reads, kept in build/stamp.
+ * Uses nothing outside Node and takes a few milliseconds, since every `npm start` asks.
+ */
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { libraryArchive, packageFolder, root, stampFile } from './places.mjs';
+
+export function fingerprint() {
+  const hash = createHash('sha1');
+  const addFile = (file) => {
+    const { size, mtimeMs } = fs.statSync(file, { throwIfNoEntry: false }) ?? { size: -1, mtimeMs: 0 };
+    hash.update(`${path.relative(root, file)} ${size} ${mtimeMs}\n`);
+  };
+  const addFolder = (folder) => {
+    for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
+      const name = path.join(folder, entry.name);
+      if (entry.isDirectory()) addFolder(name);
+      else addFile(name);
+    }
+  };
+  for (const name of fs.readdirSync(path.join(root, 'packages'))) {
+    const source = path.join(root, 'packages', name, 'src');
+    if (fs.existsSync(source)) addFolder(source);
+    addFile(path.join(root, 'packages', name, 'package.json'));
+  }
+  addFolder(path.join(root, 'scripts', 'build'));
+  addFile(path.join(root, 'scripts', 'build.mjs'));
+  addFile(libraryArchive);
+  return hash.digest('hex');
+}
+
+export function isCurrent(print = fingerprint()) {
+  return readText(stampFile) === print && fs.existsSync(path.join(packageFolder, 'cli.cjs'));
+}
+
+/** Takes the fingerprint from before the build: what changed during it is built the next time. */
+export function markCurrent(print) {
+  fs.writeFileSync(stampFile, print);
+}
+
+export function isInstalled() {
+  return fs.existsSync(path.join(root, 'node_modules', '.package-lock.json')) && fs.existsSync(libraryArchive);
+}
+
+/** The text of a file, or undefined. */
+export function readText(file) {
+  return fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : undefined;
+}
