@@ -40,10 +40,8 @@ const frozenPackages = new Set(['__phello_alias__', '__phello__', '__phello__.ha
 /** What native CPython reads from .pyc files on its way to `pass`. */
 const readAtStart = ['encodings', 'encodings.aliases', 'encodings.utf_8', 'linecache'];
 
-/**
- * `compileModule(file, filename)` gives the marshalled code of a file of the library.
- */
-export function writeFrozen(hasFile, compileModule) {
+/** `sources` are the files of the library by name; `compileModule(source, filename)` gives the marshalled code. */
+export function writeFrozen(sources, compileModule) {
   const entries = { ...frozenByCPython, ...Object.fromEntries(readAtStart.map((name) => [name, name])) };
   const parts = new Map();
   const header = {};
@@ -53,7 +51,9 @@ export function writeFrozen(hasFile, compileModule) {
     let part = parts.get(module);
     if (part === undefined) {
       const stem = module.replaceAll('.', '/');
-      const code = compileModule([`${stem}/__init__.py`, `${stem}.py`].find(hasFile), `<frozen ${module}>`);
+      // The sources of __phello__.ham are empty, and not in the archive.
+      const source = sources[`${stem}/__init__.py`] ?? sources[`${stem}.py`] ?? new Uint8Array();
+      const code = compileModule(source, `<frozen ${module}>`);
       part = { offset: end, code };
       parts.set(module, part);
       end += code.length;

@@ -54,10 +54,7 @@ export async function buildLibrary(compilerBundle, log) {
       log(`${name}: ${error.cls ?? error.name}: ${error.message}`);
     }
   }
-  const frozen = writeFrozen(
-    (name) => name in files,
-    (name, filename) => compiler.dumps(compiler.compile(files[name], filename, 'exec')),
-  );
+  const frozen = writeFrozen(files, (source, filename) => compiler.dumps(compiler.compile(source, filename, 'exec')));
   fs.rmSync(libraryFolder, { recursive: true, force: true });
   fs.renameSync(unfinished, libraryFolder);
   const count = Object.keys(files).length;
