@@ -22,6 +22,8 @@ export interface BootOptions {
   executable?: string;
   /** Entries of `sys.path` before the library. */
   searchPath?: readonly string[];
+  /** Standard output and error without a buffer. */
+  unbuffered?: boolean;
   warnOptions?: readonly string[];
   xOptions?: readonly [string, string | true][];
 }

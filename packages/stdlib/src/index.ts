@@ -6,3 +6,4 @@ export { nativeModules } from './modules.ts';
 export { createModule, type NativeModule } from './native-module.ts';
 export { exitStatus, reportUnraisable, writeError } from './sys/hooks.ts';
 export { audit, fillSys } from './sys/index.ts';
+export { versionText } from './sys/facts.ts';

@@ -1,0 +1,60 @@
+/** The standard library on disk: modules as files with their bytecode, and one file with the code that every start needs. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { type CodeObject, loads } from '@vivarium/bytecode';
+import { compile } from '@vivarium/compiler';
+import type { FrozenModule } from '@vivarium/stdlib';
+import type { Library } from './options.ts';
+
+/** Frozen modules that have another name in the library. */
+const originNames: Readonly<Record<string, string>> = {
+  _frozen_importlib: 'importlib._bootstrap',
+  _frozen_importlib_external: 'importlib._bootstrap_external',
+};
+
+const frozenNames = [
+  '_frozen_importlib', '_frozen_importlib_external', 'zipimport', 'abc', 'codecs', 'io', '_collections_abc', '_sitebuiltins', 'genericpath', 'ntpath',
+  'posixpath', 'os', 'site', 'stat', 'importlib.util', 'importlib.machinery', 'runpy',
+] as const;
+
+const originOf = (name: string): string => originNames[name] ?? name;
+
+/** Name, then where its marshalled code is in the data, whether it is a package, and the module's name in the library. */
+type BlobIndex = Readonly<Record<string, readonly [offset: number, length: number, isPackage: boolean, originName: string]>>;
+
+const FOLDER = path.join('lib', 'python3.14');
+
+/**
+ * The library below `root`: `lib/python3.14/`, and `frozen.bin`: a little-endian uint32 with the length of a JSON header
+ * (BlobIndex), the header, the data. Without that file the frozen modules are compiled from their sources.
+ */
+export function openLibrary(root: string): Library {
+  const folder = path.join(root, FOLDER);
+  const blob = path.join(root, 'frozen.bin');
+  const frozen = fs.existsSync(blob) ? frozenFromBlob(fs.readFileSync(blob)) : frozenFromSources(folder);
+  return { path: folder, prefix: root, multiarch: 'x86_64-linux-gnu', frozen };
+}
+
+/** A library in another folder than `lib/python3.14`, with sources only. */
+export function openSources(folder: string): Library {
+  return { path: folder, prefix: path.dirname(folder), multiarch: 'x86_64-linux-gnu', frozen: frozenFromSources(folder) };
+}
+
+function frozenFromBlob(blob: Uint8Array): Library['frozen'] {
+  const length = new DataView(blob.buffer, blob.byteOffset).getUint32(0, true);
+  const index = JSON.parse(new TextDecoder().decode(blob.subarray(4, 4 + length))) as BlobIndex;
+  return (name) => {
+    if (!Object.hasOwn(index, name)) return undefined;
+    const [offset, size, isPackage, originName] = index[name];
+    const start = 4 + length + offset;
+    return { isPackage, originName, load: () => loads(blob.subarray(start, start + size)) as CodeObject };
+  };
+}
+
+function frozenFromSources(folder: string): Library['frozen'] {
+  return (name): FrozenModule | undefined => {
+    if (!(frozenNames as readonly string[]).includes(name)) return undefined;
+    const source = fs.readFileSync(path.join(folder, `${originOf(name).replaceAll('.', '/')}.py`));
+    return { isPackage: false, originName: originOf(name), load: () => compile(source, `<frozen ${originOf(name)}>`, 'exec') };
+  };
+}
