@@ -16,6 +16,7 @@ export * from './core/signature.ts';
 export * from './core/singletons.ts';
 export * from './core/super.ts';
 export * from './core/weak-references.ts';
+export * as elementary from './numbers/elementary/index.ts';
 export * from './numbers/int-arithmetic.ts';
 export * from './numbers/int-text.ts';
 export * as py from './protocol/index.ts';

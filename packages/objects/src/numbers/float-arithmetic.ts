@@ -3,7 +3,7 @@ import { error, overflowError, type PyException, valueError } from '../core/erro
 import { roundToPlaces } from './float-text.ts';
 import { divisionByZero, type Int, normaliseInt } from './int-arithmetic.ts';
 import { isAsciiSpace } from './int-text.ts';
-import { power } from './elementary/power.ts';
+import { power } from './elementary/index.ts';
 
 export function trueDivideFloats(a: number, b: number): number {
   if (b === 0) throw divisionByZero();

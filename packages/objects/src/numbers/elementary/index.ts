@@ -1,4 +1,7 @@
 /** Elementary functions as C's libm computes them. */
-export { power } from './power.ts';
-export const { exp, log, sin, cos, atan2 } = Math;
-export const hypotenuse = (x: number, y: number): number => Math.hypot(x, y);
+export * from './exponentials.ts';
+export * from './logarithms.ts';
+export * from './trigonometry.ts';
+export * from './hyperbolics.ts';
+export * from './error-functions.ts';
+export * from './roots.ts';
