@@ -1,7 +1,9 @@
 /** The native modules, by name. */
 import { abc } from './abc.ts';
+import { ast } from './ast/index.ts';
 import { builtins } from './builtins/index.ts';
 import { codecs } from './codecs.ts';
+import { collections } from './collections/index.ts';
 import { impModule } from './imp.ts';
 import { itertools } from './itertools.ts';
 import { marshal } from './marshal.ts';
@@ -13,8 +15,10 @@ import { weakref } from './weakref.ts';
 
 const modules: readonly NativeModule[] = [
   abc,
+  ast,
   builtins,
   codecs,
+  collections,
   impModule(() => nativeModules),
   itertools,
   marshal,

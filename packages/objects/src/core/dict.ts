@@ -200,7 +200,11 @@ export class PyDict extends PyObject {
   /** Adds an entry whose key is known to be absent; `hash` is that of a bucket key. */
   private insert(key: Value, value: Value, hash: number): void {
     if (this.keys.length >= this.capacity) this.grow();
-    const position = this.keys.length;
+    this.place(this.keys.length, key, value, hash);
+  }
+
+  /** Puts an entry into a hole or behind the last position. */
+  private place(position: number, key: Value, value: Value, hash: number): void {
     const direct = directKey(key);
     if (direct === undefined) {
       this.putIntoBucket(hash, position);
@@ -211,10 +215,42 @@ export class PyDict extends PyObject {
       if (this.index !== null) this.index.set(direct, position);
       else if (position >= SMALL) this.buildIndex(direct, position);
     }
-    this.keys.push(key);
-    this.values.push(value);
+    if (position === this.keys.length) {
+      this.keys.push(key);
+      this.values.push(value);
+    } else {
+      this.keys[position] = key;
+      this.values[position] = value;
+    }
     this.size++;
     this.layout = ++lastLayout;
+  }
+
+  /** Makes the entry at a position the last one, or the first. The key is asked for nothing. */
+  moveEntry(position: number, last: boolean): void {
+    const key = this.keys[position] as Value;
+    const value = this.values[position] as Value;
+    const hash = this.hashes?.get(position) ?? 0;
+    this.deleteAt(position);
+    if (last) return this.insert(key, value, hash);
+    if (this.size > 0 && this.keys[0] !== undefined) this.openFront();
+    const first = this.next(0);
+    this.place(first < 0 ? 0 : first - 1, key, value, hash);
+  }
+
+  /** Makes holes before the first entry. */
+  private openFront(): void {
+    const gap = Math.max(SMALL, this.size >> 1);
+    const { hashes } = this;
+    const holes: undefined[] = new Array<undefined>(gap).fill(undefined);
+    this.keys = [...holes, ...this.keys];
+    this.values = [...holes, ...this.values];
+    this.capacity = Math.max(this.capacity, this.keys.length + gap);
+    this.index = null;
+    this.buckets = null;
+    this.hashes = null;
+    if (hashes !== null) for (const [position, hash] of hashes) this.putIntoBucket(hash, position + gap);
+    this.buildIndex();
   }
 
   /** Makes room for three times the entries there are, in a table whose size is a power of two of which two thirds are used. */

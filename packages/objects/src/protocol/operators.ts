@@ -94,7 +94,7 @@ function sequenceRefusal(op: number, a: Value, b: Value): string | null {
 }
 
 const sequenceNames = new Set(['str', 'bytes', 'bytearray', 'list', 'tuple', 'collections.deque', 'array.array', 'deque', 'array']);
-const baseSequence = (type: PyType): string => type.mro.find((entry) => !entry.heap && sequenceNames.has(entry.name))?.name ?? type.name;
+const baseSequence = (type: PyType): string => type.mro.find((entry) => !entry.heap && sequenceNames.has(entry.name))?.qualname ?? type.name;
 const isSequence = (type: PyType): boolean => type.mro.some((entry) => !entry.heap && sequenceNames.has(entry.name));
 
 /** `a op b`; `op` as in the table above. */
