@@ -49,7 +49,8 @@ def main():
     wanted = sys.argv[1:]
     print("/** Signatures and docstrings as CPython 3.14 has them. Written by scripts/record-native-facts.py. */")
     print("import type { ModuleFacts } from '../native-facts.ts';\n")
-    for module_name in wanted:
+    for argument in wanted:
+        module_name, *others = argument.split("+")
         module = importlib.import_module(module_name)
         print(f"export const {module_name.strip('_')}Facts = {{")
         print(f"  doc: {text(module.__doc__)},")
@@ -62,6 +63,9 @@ def main():
         for name, value in module.__dict__.items():
             if isinstance(value, type) and name not in skipped and not issubclass(value, BaseException) and name != "__loader__":
                 print_type(name, value)
+        for other in others:
+            owner, _, name = other.rpartition(".")
+            print_type(name, getattr(importlib.import_module(owner), name))
         print("  },")
         print("} as const satisfies ModuleFacts;")
 
