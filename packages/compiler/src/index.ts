@@ -1,7 +1,7 @@
 /** From source or AST to code objects, with a printer for each stage. */
 import type { CodeObject } from '@vivarium/bytecode';
-import type { ast } from '@vivarium/spec';
-import { decodeSource, type NameLookup, parse } from '@vivarium/syntax';
+import { type ast, codeFlag, compileFlag } from '@vivarium/spec';
+import { decodeSource, type NameLookup, parse, type ParseMode } from '@vivarium/syntax';
 import type { CodeUnit } from './code-unit.ts';
 import { generate } from './codegen/index.ts';
 import { dumpUnit } from './codegen/dump.ts';
@@ -34,11 +34,17 @@ export interface CompileOptions {
   readonly lookupUnicodeName?: NameLookup;
   /** The text of a line for error messages; CPython reads the file again. */
   readonly readLine?: LineReader;
+  /** The minor version whose grammar is to be kept to; -1 for this one's. */
+  readonly featureVersion?: number;
 }
 
-/** Compiles a program. Throws a PythonSyntaxError if CPython would refuse it. */
-export function compile(source: Uint8Array | string, filename: string, mode: CompileMode, options: CompileOptions = {}): CodeObject {
-  const parsed = parse(source, filename, mode, { lookupName: options.lookupUnicodeName });
+/** Parses a program as the flags ask for. Throws a PythonSyntaxError if CPython would refuse it. */
+export function parseSource(source: Uint8Array | string, filename: string, mode: ParseMode, options: CompileOptions = {}): ast.Mod {
+  const has = (flag: number): boolean => ((options.flags ?? 0) & flag) !== 0;
+  const parsed = parse(source, filename, mode, {
+    lookupName: options.lookupUnicodeName, allowIncompleteInput: has(compileFlag.PyCF_ALLOW_INCOMPLETE_INPUT),
+    dontImplyDedent: has(compileFlag.PyCF_DONT_IMPLY_DEDENT), flufl: has(codeFlag.CO_FUTURE_BARRY_AS_BDFL),
+  });
   if (options.onWarning !== undefined) {
     for (const { message, lineno, asError } of parsed.warnings) {
       options.onWarning({
@@ -46,7 +52,12 @@ export function compile(source: Uint8Array | string, filename: string, mode: Com
       });
     }
   }
-  return compileAst(parsed.ast, filename, { ...options, readLine: options.readLine ?? lineReader(source, filename) });
+  return parsed.ast;
+}
+
+/** Compiles a program. Throws a PythonSyntaxError if CPython would refuse it. */
+export function compile(source: Uint8Array | string, filename: string, mode: CompileMode, options: CompileOptions = {}): CodeObject {
+  return compileAst(parseSource(source, filename, mode, options), filename, { ...options, readLine: options.readLine ?? lineReader(source, filename) });
 }
 
 /** Compiles a tree, which is changed on the way. */
@@ -63,6 +74,18 @@ function compileUnits(mod: ast.Mod, filename: string, options: CompileOptions, o
     preprocess(mod, errors, optimize, flags);
     const symbols = buildTable(mod, { features: flags, location: future.location }, errors);
     return generate(mod, symbols, errors, { flags, optimize, interactive: mod.kind === 'Interactive', onUnit });
+  });
+}
+
+/**
+ * What compiling does to a tree before it looks at names, in place (`PyCF_OPTIMIZED_AST`); or only the warnings that this
+ * gives.
+ */
+export function preprocessTree(mod: ast.Mod, filename: string, warnOnly: boolean, options: CompileOptions = {}): void {
+  const errors = new ErrorSource(filename, options.readLine ?? noLines, options.onWarning ?? null);
+  withinStack(() => {
+    const flags = futureFeaturesOf(mod, errors).features | (options.flags ?? 0);
+    preprocess(mod, errors, Math.max(options.optimize ?? 0, 0), flags, warnOnly);
   });
 }
 

@@ -1,10 +1,12 @@
 /** `compile`, `eval`, `exec`. */
-import { type CompileMode, type CompileOptions, type CompilerWarning, compile as compileSource, compileAst } from '@vivarium/compiler';
+import {
+  type CompileMode, type CompileOptions, type CompilerWarning, compile as compileSource, compileAst, parseSource, preprocessTree,
+} from '@vivarium/compiler';
 import type { ast } from '@vivarium/spec';
 import { codeFlag, compileFlag, PyCF_MASK } from '@vivarium/spec';
 import {
   engine, error, exceptions, newException, PyCell, PyCode, PyDict, PyException, PyFunction, PyModule, type PySyntaxError as SyntaxErrorObject, PyTuple,
-  py, str, textOf, tuple, typeError, typeOf, type Value, valueError, type ExceptionName,
+  isError, py, str, text as unicode, textOf, tuple, typeError, typeOf, type Value, valueError, type ExceptionName,
 } from '@vivarium/objects';
 import { pathFromBytes } from '@vivarium/host';
 import { PythonSyntaxError } from '@vivarium/syntax';
@@ -25,8 +27,9 @@ export function syntaxException(thrown: unknown): unknown {
 /** The AST module's objects become nodes of the compiler and back; installed by `_ast`. */
 export interface AstBridge {
   isAst(value: Value): boolean;
+  /** The tree of a program's objects; raises for one that no parser would make. */
   toNode(value: Value, mode: string): ast.Mod;
-  parse(source: Value, filename: string, mode: string, flags: number, featureVersion: number): Value;
+  toObject(mod: ast.Mod): Value;
 }
 let bridge: AstBridge | null = null;
 export function installAstBridge(implementation: AstBridge): void {
@@ -47,19 +50,45 @@ export function sourceOf(value: Value, caller: string, what = 'string, bytes or 
   return bytes;
 }
 
-/** Compiles source text; SyntaxErrors become Python exceptions, warnings go to `warnings`. */
-export function compileText(source: string | Uint8Array, filename: string, mode: CompileMode, flags: number, optimize: number): PyCode {
+/** Code points of the character that `\N{…}` names. */
+function lookupName(name: string): readonly number[] | null {
+  const point = unicode.characterNamed(name);
+  if (point !== undefined) return [point];
+  const sequence = unicode.sequenceNamed(name);
+  return sequence === undefined ? null : [...sequence];
+}
+
+function optionsOf(filename: string, flags: number, optimize: number, featureVersion = -1): CompileOptions {
+  return {
+    flags, optimize: optimize as CompileOptions['optimize'], onWarning: (warning) => warnAt(warning, filename), lookupUnicodeName: lookupName, featureVersion,
+  };
+}
+
+/** Runs a part of the compiler; its errors become Python exceptions. */
+export function compiling<Result>(work: () => Result): Result {
   try {
-    return new PyCode(compileSource(source, filename, mode, { flags, optimize: optimize as CompileOptions['optimize'], onWarning: (warning) => warnAt(warning, filename) }));
+    return work();
   } catch (thrown) {
     throw syntaxException(thrown);
   }
 }
 
+/** Compiles source text; SyntaxErrors become Python exceptions, warnings go to `warnings`. */
+export function compileText(source: string | Uint8Array, filename: string, mode: CompileMode, flags: number, optimize: number): PyCode {
+  return compiling(() => new PyCode(compileSource(source, filename, mode, optionsOf(filename, flags, optimize))));
+}
+
+/** A filter that turns the warning into an error makes it a SyntaxError, with its place. */
 function warnAt(warning: CompilerWarning, filename: string): void {
   const warnings = current().modules.get('_warnings') ?? current().modules.get('warnings');
   if (warnings === undefined) return;
-  py.call(py.getAttribute(warnings, 'warn_explicit'), str(warning.message), exceptions.SyntaxWarning, str(filename), warning.lineno);
+  const { message, lineno, offset, end_lineno, end_offset } = warning;
+  try {
+    py.call(py.getAttribute(warnings, 'warn_explicit'), str(message), exceptions.SyntaxWarning, str(filename), lineno);
+  } catch (thrown) {
+    if (!isError(thrown, 'SyntaxWarning')) throw thrown;
+    throw new PythonSyntaxError({ cls: 'SyntaxError', msg: message, lineno, offset, end_lineno, end_offset, text: null }, filename);
+  }
 }
 
 /** Flags that running code hands on to what it compiles. */
@@ -84,19 +113,24 @@ export function builtinCompile(
   if (!py.truth(dontInherit)) bits |= inheritedFlags();
   const name = fileName(filename);
   const optimizeLevel = level < 0 ? Math.min(current().flags.optimize, 2) : level;
+  const options = optionsOf(name, bits, optimizeLevel, Number(py.index(featureVersion)));
+  const wantsTree = (bits & compileFlag.PyCF_ONLY_AST) !== 0;
+  const unoptimized = (bits & compileFlag.PyCF_OPTIMIZED_AST) === compileFlag.PyCF_ONLY_AST;
   if (bridge !== null && bridge.isAst(source)) {
-    if ((bits & compileFlag.PyCF_ONLY_AST) !== 0) return source;
-    try {
-      return new PyCode(compileAst(bridge.toNode(source, modeText), name, { flags: bits, optimize: optimizeLevel as CompileOptions['optimize'], onWarning: (warning) => warnAt(warning, name) }));
-    } catch (thrown) {
-      throw syntaxException(thrown);
-    }
+    if (unoptimized) return source;
+    const mod = bridge.toNode(source, modeText);
+    return compiling(() => (wantsTree ? finishTree(mod, name, false, options) : new PyCode(compileAst(mod, name, options))));
   }
-  if ((bits & compileFlag.PyCF_ONLY_AST) !== 0) {
-    if (bridge === null) throw error('NotImplementedError', 'compile() to an AST needs the module _ast');
-    return bridge.parse(source, name, modeText, bits, Number(py.index(featureVersion)));
-  }
-  return compileText(sourceOf(source, 'compile'), name, modeText as 'exec', bits, optimizeLevel);
+  const text = sourceOf(source, 'compile');
+  if (wantsTree) return compiling(() => finishTree(parseSource(text, name, modeText as CompileMode | 'func_type', options), name, unoptimized, options));
+  return compiling(() => new PyCode(compileSource(text, name, modeText as CompileMode, options)));
+}
+
+/** The tree as objects; the warnings that compiling it would give come now. */
+function finishTree(mod: ast.Mod, filename: string, warnOnly: boolean, options: CompileOptions): Value {
+  if (bridge === null) throw error('SystemError', 'the module _ast is missing');
+  if (mod.kind !== 'FunctionType') preprocessTree(mod, filename, warnOnly, options);
+  return bridge.toObject(mod);
 }
 
 function fileName(value: Value): string {

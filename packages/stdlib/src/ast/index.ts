@@ -1,0 +1,30 @@
+/** `_ast`: the classes of the abstract syntax, and `compile()` to and from their objects. */
+import { isInstance } from '@vivarium/objects';
+import { compileFlag } from '@vivarium/spec';
+import { installAstBridge } from '../builtins/source.ts';
+import type { NativeModule } from '../native-module.ts';
+import { astClassesOf } from './classes.ts';
+import { treeFromObject } from './from-objects.ts';
+import { treeToObjects } from './to-objects.ts';
+import { validateTree } from './validate.ts';
+
+installAstBridge({
+  isAst: (value) => isInstance(value, astClassesOf().base),
+  toNode(value, mode) {
+    const mod = treeFromObject(value, mode);
+    validateTree(mod);
+    return mod;
+  },
+  toObject: treeToObjects,
+});
+
+export const ast: NativeModule = {
+  name: '_ast',
+  values: () => ({
+    ...Object.fromEntries(astClassesOf().types),
+    PyCF_ALLOW_TOP_LEVEL_AWAIT: compileFlag.PyCF_ALLOW_TOP_LEVEL_AWAIT,
+    PyCF_ONLY_AST: compileFlag.PyCF_ONLY_AST,
+    PyCF_TYPE_COMMENTS: compileFlag.PyCF_TYPE_COMMENTS,
+    PyCF_OPTIMIZED_AST: compileFlag.PyCF_OPTIMIZED_AST,
+  }),
+};
