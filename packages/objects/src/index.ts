@@ -58,6 +58,7 @@ export * from './types/function.ts';
 export * from './types/object.ts';
 export * from './types/type.ts';
 export * from './types/class-creation.ts';
+export * from './types/template.ts';
 export * from './types/bool.ts';
 export * from './types/complex.ts';
 export * from './types/float.ts';

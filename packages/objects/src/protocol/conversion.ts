@@ -2,8 +2,9 @@
 import { textOf } from '../core/code.ts';
 import { PyDict } from '../core/dict.ts';
 import { installTruth } from '../core/equality.ts';
-import { overflowError, typeError, valueError } from '../core/errors.ts';
-import { PyAstralStr, PyFloat, PyIntInstance, PyStrInstance, typeOf, type Value } from '../core/object.ts';
+import { exceptions, overflowError, typeError, valueError } from '../core/errors.ts';
+import { floatType, PyAstralStr, PyFloat, PyIntInstance, PyStrInstance, typeOf, type Value } from '../core/object.ts';
+import { engine } from '../core/runtime.ts';
 import { PyBytes, PyList, PyTuple } from '../core/sequences.ts';
 import { callFound } from './call.ts';
 
@@ -86,9 +87,22 @@ export function index(value: Value): Int {
   if (own !== undefined) return own;
   const method = typeOf(value).lookup('__index__');
   if (method === undefined) throw typeError(`'${typeOf(value).name}' object cannot be interpreted as an integer`);
-  const result = asInt(callFound(method, value, []));
-  if (result === undefined) throw typeError(`__index__ returned non-int (type ${typeOf(callFound(method, value, [])).name})`);
-  return result;
+  return intResult(callFound(method, value, []), '__index__');
+}
+
+/** Checks what `__int__` or `__index__` returned. */
+export function intResult(result: Value, method: string): Int {
+  const value = asInt(result);
+  if (value === undefined) throw typeError(`${method} returned non-int (type ${typeOf(result).name})`);
+  if (typeof result === 'object' || typeof result === 'boolean') {
+    engine.warn(
+      exceptions.DeprecationWarning,
+      `${method} returned non-int (type ${typeOf(result).name}).  The ability to return an instance of a strict subclass of int is ` +
+        'deprecated, and may not be supported in a future version of Python.',
+      1,
+    );
+  }
+  return value;
 }
 
 /** An index as a JS number; OverflowError for what does not fit a 64-bit size. */
@@ -111,14 +125,27 @@ export function toFloat(value: Value): number {
   if (typeof value === 'number') return value;
   const own = asInt(value);
   if (own !== undefined) return intToFloat(own);
-  const method = typeOf(value).lookup('__float__');
-  if (method !== undefined) {
-    const result = callFound(method, value, []);
-    if (!(result instanceof PyFloat)) throw typeError(`${typeOf(value).name}.__float__() must return a float, not ${typeOf(result).name}`);
-    return result.value;
+  const number = floatFromMethod(value);
+  if (number === undefined) throw typeError(`must be real number, not ${typeOf(value).name}`);
+  return number;
+}
+
+/** What the value's `__float__` or `__index__` gives; undefined when it has neither. */
+export function floatFromMethod(value: Value): number | undefined {
+  const type = typeOf(value);
+  const method = type.lookup('__float__');
+  if (method === undefined) return type.lookup('__index__') === undefined ? undefined : intToFloat(index(value));
+  const result = callFound(method, value, []);
+  if (!(result instanceof PyFloat)) throw typeError(`${type.name}.__float__ returned non-float (type ${typeOf(result).name})`);
+  if (result.type !== floatType) {
+    engine.warn(
+      exceptions.DeprecationWarning,
+      `${type.name}.__float__ returned non-float (type ${result.type.name}).  The ability to return an instance of a strict subclass ` +
+        'of float is deprecated, and may not be supported in a future version of Python.',
+      1,
+    );
   }
-  if (typeOf(value).lookup('__index__') !== undefined) return intToFloat(index(value));
-  throw typeError(`must be real number, not ${typeOf(value).name}`);
+  return result.value;
 }
 
 export function intToFloat(value: Int): number {

@@ -93,7 +93,7 @@ function sequenceRefusal(op: number, a: Value, b: Value): string | null {
   return null;
 }
 
-const sequenceNames = new Set(['str', 'bytes', 'bytearray', 'list', 'tuple', 'collections.deque', 'array.array', 'deque', 'array']);
+const sequenceNames = new Set(['str', 'bytes', 'bytearray', 'list', 'tuple', 'collections.deque', 'array.array', 'deque', 'array', 'string.templatelib.Template']);
 const baseSequence = (type: PyType): string => type.mro.find((entry) => !entry.heap && sequenceNames.has(entry.name))?.qualname ?? type.name;
 const isSequence = (type: PyType): boolean => type.mro.some((entry) => !entry.heap && sequenceNames.has(entry.name));
 

@@ -1,10 +1,9 @@
 /** The type `float`. */
 import { floatRepr } from '@vivarium/spec';
 import { describeType, type NativeLine } from '../core/describe.ts';
-import { exceptions, overflowError, typeError, valueError } from '../core/errors.ts';
+import { overflowError, typeError, valueError } from '../core/errors.ts';
 import { hashAsInt, hashValue } from '../core/hash.ts';
 import { float, floatType, PyFloat, type PyType, typeOf, type Value } from '../core/object.ts';
-import { engine } from '../core/runtime.ts';
 import { tuple } from '../core/sequences.ts';
 import { NotImplemented } from '../core/singletons.ts';
 import {
@@ -47,22 +46,7 @@ function fromText(source: Value, text: string): number {
 export function floatFromNumber(value: Value): number | undefined {
   if (value instanceof PyFloat && !value.type.heap) return value.value;
   if (typeof value === 'number') return value;
-  const type = typeOf(value);
-  const method = type.lookup('__float__');
-  if (method !== undefined) {
-    const result = py.callFound(method, value, []);
-    if (!(result instanceof PyFloat)) throw typeError(`${type.name}.__float__ returned non-float (type ${typeOf(result).name})`);
-    if (result.type !== floatType) {
-      engine.warn(
-        exceptions.DeprecationWarning,
-        `${type.name}.__float__ returned non-float (type ${result.type.name}).  The ability to return an instance of a strict subclass ` +
-          'of float is deprecated, and may not be supported in a future version of Python.',
-        1,
-      );
-    }
-    return result.value;
-  }
-  return type.lookup('__index__') !== undefined ? py.intToFloat(py.index(value)) : undefined;
+  return py.floatFromMethod(value);
 }
 
 /** `float(value)` */

@@ -13,8 +13,6 @@ import {
   powerInts, powerModulo, remainderInts, rightShiftInts, subtractInts, trueDivideInts, xorInts,
 } from '../numbers/int-arithmetic.ts';
 import { intToText, parseInteger, toAsciiNumeral } from '../numbers/int-text.ts';
-import { exceptions } from '../core/errors.ts';
-import { engine } from '../core/runtime.ts';
 import * as py from '../protocol/index.ts';
 import { compareNumbers, comparisonLines } from './comparison-lines.ts';
 import { binaryLines } from './number-lines.ts';
@@ -47,21 +45,6 @@ function fromBytes(source: Value, content: Uint8Array, base: number): Int {
   return value;
 }
 
-/** Checks what `__int__` or `__index__` returned. */
-function intResult(result: Value, method: string): Int {
-  const value = py.asInt(result);
-  if (value === undefined) throw typeError(`${method} returned non-int (type ${typeOf(result).name})`);
-  if (typeof result === 'object' || typeof result === 'boolean') {
-    engine.warn(
-      exceptions.DeprecationWarning,
-      `${method} returned non-int (type ${typeOf(result).name}).  The ability to return an instance of a strict subclass of int is ` +
-        'deprecated, and may not be supported in a future version of Python.',
-      1,
-    );
-  }
-  return value;
-}
-
 /** `int(value)` */
 export function toInt(value: Value): Int {
   if (typeof value === 'number' || typeof value === 'bigint') return value;
@@ -69,7 +52,7 @@ export function toInt(value: Value): Int {
   const type = typeOf(value);
   if (value instanceof PyFloat && !type.heap) return floatToInt(value.value);
   const method = type.lookup('__int__');
-  if (method !== undefined) return intResult(py.callFound(method, value, []), '__int__');
+  if (method !== undefined) return py.intResult(py.callFound(method, value, []), '__int__');
   if (type.lookup('__index__') !== undefined) return py.index(value);
   const text = py.asStr(value);
   if (text !== undefined) return fromText(value, toAsciiNumeral(text), 10);

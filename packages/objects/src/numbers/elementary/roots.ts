@@ -1,5 +1,6 @@
 /** Cube root, hypotenuse and fused multiplication, correctly rounded. */
 import { add, dd, multiply, multiplyExactly, productError, rounded, squareRoot, sumExactly } from './double-double.ts';
+import { scaleToFloat } from '../int-arithmetic.ts';
 
 export function cbrt(x: number): number {
   const a = Math.abs(x);
@@ -43,35 +44,6 @@ function parts(x: number): [mantissa: bigint, exponent: number] {
   return exponent === 0 ? [mantissa, -1074] : [mantissa | 0x10000000000000n, exponent - 1075];
 }
 
-/** The float nearest to value * 2^exponent. */
-export function nearestFloat(value: bigint, exponent: number): number {
-  const negative = value < 0n;
-  let magnitude = negative ? -value : value;
-  const length = magnitude.toString(2).length;
-  // the lowest bit kept: 53 of them, fewer below the normal range
-  const lowest = Math.max(length - 53 + exponent, -1074);
-  const drop = lowest - exponent;
-  if (drop > 0) {
-    const half = 1n << BigInt(drop - 1);
-    const rest = magnitude & ((half << 1n) - 1n);
-    magnitude >>= BigInt(drop);
-    if (rest > half || (rest === half && (magnitude & 1n) === 1n)) magnitude++;
-    exponent = lowest;
-  }
-  let result = Number(magnitude);
-  while (exponent > 900) {
-    result *= 2 ** 900;
-    exponent -= 900;
-  }
-  while (exponent < -900 && result !== 0) {
-    // exact: the number was rounded to where it goes
-    result *= 2 ** -900;
-    exponent += 900;
-  }
-  result *= 2 ** exponent;
-  return negative ? -result : result;
-}
-
 /** x * y + z, rounded once. */
 export function fma(x: number, y: number, z: number): number {
   if (x - x !== 0 || y - y !== 0 || x === 0 || y === 0) return x * y + z;
@@ -89,5 +61,7 @@ export function fma(x: number, y: number, z: number): number {
     else addend <<= BigInt(ce - exponent);
     exponent = Math.min(exponent, ce);
   }
-  return nearestFloat(product + addend, exponent);
+  const sum = product + addend;
+  if (sum === 0n) return 0;
+  return sum < 0n ? -scaleToFloat(-sum, exponent) : scaleToFloat(sum, exponent);
 }
