@@ -4,10 +4,12 @@ import { ast } from './ast/index.ts';
 import { builtins } from './builtins/index.ts';
 import { codecs } from './codecs.ts';
 import { collections } from './collections/index.ts';
+import { functools } from './functools/index.ts';
 import { impModule } from './imp.ts';
 import { itertools } from './itertools.ts';
 import { marshal } from './marshal.ts';
 import type { NativeModule } from './native-module.ts';
+import { sre } from './sre/index.ts';
 import { string } from './string.ts';
 import { sys } from './sys/index.ts';
 import { unicodedata } from './unicodedata.ts';
@@ -19,9 +21,11 @@ const modules: readonly NativeModule[] = [
   builtins,
   codecs,
   collections,
+  functools,
   impModule(() => nativeModules),
   itertools,
   marshal,
+  sre,
   string,
   sys,
   unicodedata,

@@ -15,6 +15,9 @@ export function installSupervisor(implementation: Supervisor): void {
   supervisor = implementation;
 }
 
+/** Asks the supervisor from within native code that runs for long. */
+export const lookUp = (): boolean => supervisor.lookUp();
+
 /**
  * A safe point, with the frame's registers written back.
  * @param entering the frame has just been called or resumed
