@@ -12,6 +12,9 @@ import type { NativeModule } from './native-module.ts';
 import { sre } from './sre/index.ts';
 import { string } from './string.ts';
 import { sys } from './sys/index.ts';
+import { opcodeModule } from './opcode.ts';
+import { symtableModule } from './symtable.ts';
+import { tokenize } from './tokenize.ts';
 import { unicodedata } from './unicodedata.ts';
 import { weakref } from './weakref.ts';
 
@@ -28,6 +31,9 @@ const modules: readonly NativeModule[] = [
   sre,
   string,
   sys,
+  opcodeModule,
+  symtableModule,
+  tokenize,
   unicodedata,
   weakref,
 ];

@@ -1,6 +1,6 @@
 /** Calling from bytecode: Python functions get a frame, everything else is called in place. */
 import {
-  dict, objectType, py, type PyDict, PyFunction, PyMethod, PyNewFunction, PyType, str, textOf, tuple, typeError, typeOf, typeType, type Value,
+  dict, objectType, py, type PyDict, PyFunction, PyMethod, PyNewFunction, PyObject, PyType, str, textOf, tuple, typeError, typeOf, typeType, type Value,
   isInstance,
 } from '@vivarium/objects';
 import { codeFlag } from '@vivarium/spec';
@@ -25,7 +25,18 @@ export function callWithNames(callee: Value, args: Value[], names: readonly stri
   return callGeneral(callee, args, names);
 }
 
-function callGeneral(callee: Value, args: Value[], names: readonly string[] | null): Value | undefined {
+/** A native callable that can have its Python function run in the caller's own loop. */
+export abstract class PyStackless extends PyObject {
+  /** As `callGeneral`: undefined when a frame was pushed and the result will come from it. */
+  abstract callInLoop(args: Value[], names: readonly string[] | null): Value | undefined;
+}
+
+/** Calls anything; undefined when a frame was pushed and the result will come from it. */
+export function callGeneral(callee: Value, args: Value[], names: readonly string[] | null): Value | undefined {
+  if (callee instanceof PyFunction) {
+    enter(bindFrame(callee, args, names));
+    return undefined;
+  }
   if (callee instanceof PyMethod) {
     if (callee.callee instanceof PyFunction) {
       enter(bindFrame(callee.callee, [callee.receiver, ...args], names));
@@ -37,6 +48,7 @@ function callGeneral(callee: Value, args: Value[], names: readonly string[] | nu
     if (callee.heap && callee.type.lookup('__call__') === typeType.attributes.get('__call__')) return construct(callee, args, names);
   }
   const type = typeOf(callee);
+  if (callee instanceof PyStackless && !type.heap) return callee.callInLoop(args, names);
   if (type.heap) {
     const method = type.lookup('__call__');
     if (method instanceof PyFunction) {

@@ -1,0 +1,157 @@
+/** The wrapper that functools.lru_cache puts around a function. */
+import {
+  defineType, instanceOf, PyDict, PyMethod, PyFunction, PyObject, type PyType, py, tuple, typeError, typeOf, type Value, strType, intType,
+} from '@vivarium/objects';
+import { bindFrame, enter, PyStackless, ReturnTo } from '@vivarium/vm';
+import { functoolsFacts } from '../generated/functools-facts.ts';
+import { nativeLines } from '../native-facts.ts';
+
+const facts = functoolsFacts.types._lru_cache_wrapper;
+
+/** Parts the positional arguments from the keywords in a key. */
+const keywordMark = new PyObject();
+
+class PyLruCache extends PyStackless {
+  callable: Value = null;
+  /** Infinity for no bound. */
+  maxsize = 0;
+  typed = false;
+  infoType: Value = null;
+  hits = 0;
+  misses = 0;
+  /** In the order of their last use. */
+  cache = new PyDict();
+  /** Entries before this position are gone. */
+  private front = 0;
+
+  private key(args: readonly Value[], names: readonly string[] | null): Value {
+    if (names === null && !this.typed && args.length === 1) {
+      const type = typeOf(args[0]);
+      if (type === strType || type === intType) return args[0];
+    }
+    const positional = args.length - (names?.length ?? 0);
+    const parts = args.slice(0, positional);
+    if (names !== null && names.length > 0) {
+      parts.push(keywordMark);
+      for (let k = 0; k < names.length; k++) parts.push(names[k], args[positional + k]);
+    }
+    if (this.typed) for (const value of args) parts.push(typeOf(value));
+    return tuple(parts);
+  }
+
+  /** The remembered result, or the key under which to remember it. */
+  private recall(args: readonly Value[], names: readonly string[] | null): { key: Value; result: Value | undefined } {
+    const key = this.key(args, names);
+    const at = this.cache.position(key);
+    if (at < 0) {
+      this.misses++;
+      return { key, result: undefined };
+    }
+    const result = this.cache.values[at] as Value;
+    this.hits++;
+    if (this.maxsize !== Infinity) this.cache.moveEntry(at, true);
+    return { key, result };
+  }
+
+  private remember(key: Value, result: Value): void {
+    const { cache } = this;
+    if (this.maxsize !== Infinity && cache.size >= this.maxsize) {
+      if (cache.has(key)) return; // somebody else was faster
+      if (this.front > cache.keys.length || cache.keys.length === cache.size) this.front = 0;
+      let oldest = cache.next(this.front);
+      if (oldest < 0) oldest = cache.next(0);
+      cache.deleteAt(oldest);
+      this.front = oldest;
+      const { keys } = cache;
+      cache.set(key, result);
+      if (cache.keys !== keys) this.front = 0;
+    } else cache.set(key, result);
+  }
+
+  callInLoop(args: Value[], names: readonly string[] | null): Value | undefined {
+    const { callable } = this;
+    if (!(callable instanceof PyFunction)) return this.callDirectly(args, names);
+    if (this.maxsize === 0) {
+      this.misses++;
+      enter(bindFrame(callable, args, names));
+      return undefined;
+    }
+    const { key, result } = this.recall(args, names);
+    if (result !== undefined) return result;
+    const frame = bindFrame(callable, args, names);
+    frame.then = (value) => {
+      this.remember(key, value);
+      return value;
+    };
+    enter(frame, ReturnTo.continuation);
+    return undefined;
+  }
+
+  override callVector(args: Value[], names: readonly string[] | null): Value {
+    return this.callDirectly(args, names);
+  }
+
+  callDirectly(args: Value[], names: readonly string[] | null): Value {
+    if (this.maxsize === 0) {
+      this.misses++;
+      return py.callVector(this.callable, args, names);
+    }
+    const { key, result } = this.recall(args, names);
+    if (result !== undefined) return result;
+    const value = py.callVector(this.callable, args, names);
+    this.remember(key, value);
+    return value;
+  }
+
+  clear(): void {
+    this.cache = new PyDict();
+    this.front = 0;
+    this.hits = 0;
+    this.misses = 0;
+  }
+}
+
+function create(cls: PyType, given: readonly Value[], kwargs: PyDict): Value {
+  const names = ['user_function', 'maxsize', 'typed', 'cache_info_type'];
+  const values = names.map((name, i) => given[i] ?? kwargs.get(name));
+  if (given.length > 4) throw typeError(`lru_cache() takes at most 4 arguments (${given.length} given)`);
+  values.forEach((value, i) => {
+    if (value === undefined) throw typeError(`lru_cache() missing required argument '${names[i]}' (pos ${i + 1})`);
+  });
+  const [callable, maxsize, typed, infoType] = values as Value[];
+  if (!py.isCallable(callable)) throw typeError('the first argument must be callable');
+  const self = instanceOf<PyLruCache>(cls);
+  if (maxsize === null) self.maxsize = Infinity;
+  else {
+    if (py.asInt(maxsize) === undefined && typeOf(maxsize).lookup('__index__') === undefined) throw typeError('maxsize should be integer or None');
+    self.maxsize = Math.max(0, py.size(maxsize));
+  }
+  self.callable = callable;
+  self.typed = py.truth(typed);
+  self.infoType = infoType;
+  return self;
+}
+
+export const lruCacheType = defineType({
+  name: 'functools._lru_cache_wrapper',
+  module: 'functools',
+  qualname: '_lru_cache_wrapper',
+  instance: PyLruCache as never,
+  hasDict: true,
+  hasWeakref: true,
+  doc: facts.doc,
+  new: ['~__new__($type, *args, **kwargs)', 'Create and return a new object.  See help(type) for accurate signature.', create],
+  methods: nativeLines(facts.methods, {
+    __call__: (self: PyLruCache, args: Value[], kwargs: PyDict) => {
+      const names = kwargs.size === 0 ? null : (kwargs.keyList() as string[]);
+      return self.callDirectly([...args, ...kwargs.valueList()], names);
+    },
+    __get__: (self: PyLruCache, instance: Value) => (instance === null ? self : new PyMethod(self, instance)),
+    cache_info: (self: PyLruCache) =>
+      py.call(self.infoType, self.hits, self.misses, self.maxsize === Infinity ? null : self.maxsize, self.cache.size),
+    cache_clear: (self: PyLruCache) => self.clear(),
+    __reduce__: (self: PyLruCache) => py.getAttribute(self, '__qualname__'),
+    __copy__: ['($self, /)', (self: PyLruCache) => self],
+    __deepcopy__: ['($self, memo, /)', (self: PyLruCache) => self],
+  }),
+});
