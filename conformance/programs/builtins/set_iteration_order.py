@@ -1,0 +1,22 @@
+"""The order of small integers and, with the hash seed 0, of strings follows from their hashes."""
+print({5, 3, 8, 1}, {10, 20, 30, 40, 50}, {-1, -2, 0, 1}, set(range(20, 0, -3)))
+print({100, 64, 32, 16, 8, 0}, {2 ** 61 - 1, 2 ** 61, 0, 7})
+print({'apple', 'banana', 'cherry'}, {'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'})
+print(set('the quick brown fox'), frozenset(['x', 'y', 'z', 'w']))
+print({1.5, 2.5, 0.5, 100.25}, {True, False, None} == {None, True, False})
+print({(1, 2), (2, 1), (0, 0)}, {b'x', b'y', b'zz'})
+s = set()
+for n in (9, 1, 17, 25, 33, 8, 16):
+    s.add(n)
+print(s)
+s.discard(1)
+s.add(41)
+print(s, s.pop(), s)
+words = 'one two three four five six seven eight nine ten eleven twelve'.split()
+print(set(words))
+print(set(words) - {'one', 'two'}, set(words[:5]) | set(words[3:8]), set(words) & set(words[::2]))
+grown = set()
+for i in range(40):
+    grown.add(i * 37 % 101)
+print(grown)
+print({'': 0}, {'', 'é', '日本', '😀'}, set('ÀÉÎ'))
