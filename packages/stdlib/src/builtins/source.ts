@@ -58,7 +58,7 @@ function lookupName(name: string): readonly number[] | null {
   return sequence === undefined ? null : [...sequence];
 }
 
-function optionsOf(filename: string, flags: number, optimize: number, featureVersion = -1): CompileOptions {
+export function optionsOf(filename: string, flags: number, optimize: number, featureVersion = -1): CompileOptions {
   return {
     flags, optimize: optimize as CompileOptions['optimize'], onWarning: (warning) => warnAt(warning, filename), lookupUnicodeName: lookupName, featureVersion,
   };
@@ -111,7 +111,7 @@ export function builtinCompile(
     throw valueError("compile() mode 'func_type' requires flag PyCF_ONLY_AST");
   }
   if (!py.truth(dontInherit)) bits |= inheritedFlags();
-  const name = fileName(filename);
+  const name = fileNameOf(filename);
   const optimizeLevel = level < 0 ? Math.min(current().flags.optimize, 2) : level;
   const options = optionsOf(name, bits, optimizeLevel, Number(py.index(featureVersion)));
   const wantsTree = (bits & compileFlag.PyCF_ONLY_AST) !== 0;
@@ -133,14 +133,15 @@ function finishTree(mod: ast.Mod, filename: string, warnOnly: boolean, options: 
   return bridge.toObject(mod);
 }
 
-function fileName(value: Value): string {
+/** A path given as str, bytes or an object with `__fspath__`. */
+export function fileNameOf(value: Value): string {
   const text = py.asStr(value);
   if (text !== undefined) return textOf(text);
   const bytes = py.bytesLike(value);
   if (bytes !== undefined) return pathFromBytes(bytes);
   const path = py.callSpecial(value, '__fspath__');
   if (path === undefined) throw typeError(`expected str, bytes or os.PathLike object, not ${typeOf(value).name}`);
-  return fileName(path);
+  return fileNameOf(path);
 }
 
 interface Namespaces {

@@ -136,3 +136,9 @@ export const tokenNames: readonly string[] = [
 export function tokenName(kind: number): string {
   return kind >= KEYWORD_BASE ? 'NAME' : tokenNames[kind];
 }
+
+const numbers: ReadonlyMap<string, number> = new Map(tokenNames.map((name, number) => [name, number]));
+/** `token.<name>` */
+export function tokenNumber(name: string): number {
+  return numbers.get(name) ?? -1;
+}

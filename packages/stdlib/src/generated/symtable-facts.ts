@@ -1,0 +1,11 @@
+/** Signatures and docstrings as CPython 3.14 has them. Written by scripts/record-native-facts.py. */
+import type { ModuleFacts } from '../native-facts.ts';
+
+export const symtableFacts = {
+  doc: null,
+  functions: {
+    "symtable": ["($module, source, filename, startstr, /)", "Return symbol and scope dictionaries used internally by compiler."],
+  },
+  types: {
+  },
+} as const satisfies ModuleFacts;

@@ -1,0 +1,103 @@
+/** `_tokenize`: the tokens of a program that a `readline` function gives, as `tokenize` yields them. */
+import {
+  describeIterator, exceptions, isError, newException, py, PyBytes, PyException, PyIterator, type PyType, str, textOf, tuple, typeError, type Value,
+} from '@vivarium/objects';
+import { type TokenRow, tokenKinds, tokenRows, type TokenRows } from '@vivarium/syntax';
+import type { NativeModule } from './native-module.ts';
+
+/** Types whose `line` goes from the token's first line to its last. */
+const stringTypes = new Set(['STRING', 'FSTRING_START', 'FSTRING_MIDDLE', 'FSTRING_END', 'TSTRING_START', 'TSTRING_MIDDLE', 'TSTRING_END']);
+
+class PyTokenizerIterator extends PyIterator {
+  readline: Value = null;
+  encoding: string | null = null;
+  /** Comments and line ends are tokens; every operator has the type OP. */
+  extraTokens = true;
+  lines: string[] = [];
+  tokens: TokenRows | null = null;
+  at = 0;
+
+  /** All lines of the program: the tokenizer looks at it as a whole. */
+  read(): string {
+    let source = '';
+    for (;;) {
+      let line: Value;
+      try {
+        line = py.call(this.readline);
+      } catch (thrown) {
+        if (!isError(thrown, 'StopIteration')) throw thrown;
+        break;
+      }
+      const text = this.#textOf(line);
+      if (text === '') break;
+      source += text;
+    }
+    return source;
+  }
+
+  #textOf(line: Value): string {
+    if (this.encoding === null) {
+      const text = py.asStr(line);
+      if (text === undefined) throw typeError('readline() returned a non-string object');
+      return textOf(text);
+    }
+    if (!(line instanceof PyBytes)) throw typeError('readline() returned a non-bytes object');
+    return py.strText(py.call(py.getAttribute(line, 'decode'), str(this.encoding), 'replace'));
+  }
+
+  step(): Value | undefined {
+    if (this.tokens === null) {
+      const source = this.read();
+      this.lines = source.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+      this.tokens = tokenRows(source);
+      this.at = 1; // behind ENCODING, which is no token of the program
+    }
+    const { rows, error: problem } = this.tokens;
+    while (this.at < rows.length) {
+      const item = this.#item(rows[this.at], this.at === rows.length - 1);
+      this.at++;
+      if (item !== null) return item;
+    }
+    if (problem === null || this.at > rows.length) return undefined;
+    this.at++;
+    throw syntaxError(problem);
+  }
+
+  /** The five parts of a token; null for one that is not shown. */
+  #item([type, exactType, text, startLine, startColumn, endLine, endColumn]: TokenRow, last: boolean): Value | null {
+    const place = (start: Value, end: Value, content: string, shown = type): Value => {
+      const line = this.lines.slice(startLine - 1, stringTypes.has(type) ? endLine : startLine).join('');
+      return tuple([tokenKinds.tokenNumber(shown), str(content), start, end, str(line)]);
+    };
+    if (this.extraTokens) return place(tuple([startLine, startColumn]), tuple([endLine, endColumn]), text);
+    if (type === 'COMMENT' || type === 'NL') return null;
+    if (last && type === 'ENDMARKER') {
+      const line = Math.max(1, this.lines.length);
+      return this.lines.length === 0 ? null : tuple([0, '', tuple([line, -1]), tuple([line, -1]), str(this.lines[line - 1])]);
+    }
+    if (type === 'NEWLINE' && text === '') return place(tuple([startLine, startColumn]), tuple([startLine, startColumn]), '');
+    return place(tuple([startLine, startColumn]), tuple([endLine, endColumn]), text, exactType);
+  }
+}
+
+function syntaxError({ cls, msg, lineno, offset, text }: NonNullable<TokenRows['error']>): PyException {
+  const type = cls === 'IndentationError' ? exceptions.IndentationError : cls === 'TabError' ? exceptions.TabError : exceptions.SyntaxError;
+  const exception = newException(type, []);
+  const end = type === exceptions.SyntaxError ? [lineno, offset] : [null, null];
+  py.call(py.getAttribute(exception, '__init__'), str(msg), tuple(['<string>', lineno, offset, text === null ? null : str(text), ...end]));
+  return new PyException(exception);
+}
+
+const tokenizerType = describeIterator('TokenizerIter', PyTokenizerIterator, {
+  module: '_tokenize',
+  new: ['~tokenizeriter($type, readline, /, *, encoding=None, extra_tokens)', 'Create and return a new object.  See help(type) for accurate signature.',
+    (cls: PyType, readline: Value, encoding: Value, extraTokens: Value) => {
+      const iterator = new cls.instanceClass() as PyTokenizerIterator;
+      iterator.readline = readline;
+      iterator.encoding = encoding === null ? null : py.textArgument(encoding, "tokenizeriter() argument 'encoding'");
+      iterator.extraTokens = py.truth(extraTokens);
+      return iterator;
+    }],
+});
+
+export const tokenize: NativeModule = { name: '_tokenize', values: () => ({ TokenizerIter: tokenizerType }) };
