@@ -26,8 +26,10 @@ const root = path.join(import.meta.dirname, 'programs');
 /** The command that runs Python programs with this repository's interpreter. It exists after `npm run build`. */
 export const vivarium = path.join(import.meta.dirname, '..', 'bin', 'vivarium.js');
 export const PROCESSES = 2;
-/** Stands in recordings for the folder that a program runs in. */
+/** These stand in recordings for the folder that a program runs in, the folder of the standard library, ` at 0x7f…`. */
 const FOLDER_MARK = '$FOLDER';
+const LIBRARY_MARK = '$LIBRARY';
+const ADDRESS_MARK = ' at $ADDRESS';
 
 /** Programs whose name contains one of `names`; all if there are none. */
 export function findPrograms(names: readonly string[]): Program[] {
@@ -90,14 +92,18 @@ export async function runProgram(
     stdin,
     timeout,
   });
-  return { outcome: { out: withoutFolder(stdout, folder), err: withoutFolder(stderr, folder), exit }, timedOut };
+  return { outcome: { out: withoutMachine(stdout, folder), err: withoutMachine(stderr, folder), exit }, timedOut };
 }
 
-/** The folder of a program is not the same on every machine. */
-export function withoutFolder(bytes: Buffer, folder: string): Buffer {
-  const text = bytes.toString('latin1');
+/** What is not the same on every machine: the folder of the program, that of the library, the addresses of objects. */
+export function withoutMachine(bytes: Buffer, folder: string): Buffer {
   const name = Buffer.from(folder).toString('latin1');
-  return text.includes(name) ? Buffer.from(text.replaceAll(name, FOLDER_MARK), 'latin1') : bytes;
+  const text = bytes
+    .toString('latin1')
+    .replaceAll(name, FOLDER_MARK)
+    .replaceAll(/[^\s"'(<]*\/(?:lib\/python3\.14|python314\.zip|stdlib-3\.14\.2)(?=\/)/g, LIBRARY_MARK)
+    .replaceAll(/ at 0x[0-9a-fA-F]+/g, ADDRESS_MARK);
+  return Buffer.from(text, 'latin1');
 }
 
 function compareOutcome({ name }: Program, { out, err, exit }: ProgramOutcome): string[] {

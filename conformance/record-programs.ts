@@ -5,7 +5,7 @@
 import path from 'node:path';
 import { Oracle, anyNativePython } from './oracle/oracle.ts';
 import { inPool } from './processes.ts';
-import { PROCESSES, type Program, type ProgramOutcome, findPrograms, runProgram, textDifference, withoutFolder, writeOutcome } from './programs.ts';
+import { PROCESSES, type Program, type ProgramOutcome, findPrograms, runProgram, textDifference, withoutMachine, writeOutcome } from './programs.ts';
 
 export interface RecordingChoice {
   /** Ask both and print where they differ; the native interpreter's answer is kept. */
@@ -40,7 +40,7 @@ async function askPyodide({ folder, file, args, stdin }: Program): Promise<Progr
   const answer = await oracle.ask({ mode: 'run', name, file: name, cwd: folder, mount: folder, argv: args, stdin: stdin.toString() });
   oracle.close();
   if (answer.fatal !== undefined) throw new Error(`${file}: ${answer.fatal}`);
-  const bytes = (text: string | undefined): Buffer => withoutFolder(Buffer.from(text ?? '', 'base64'), folder);
+  const bytes = (text: string | undefined): Buffer => withoutMachine(Buffer.from(text ?? '', 'base64'), folder);
   if (answer.error !== undefined) throw new Error(`${file}: ${answer.error.cls}: ${answer.error.msg}`);
   return { out: bytes(answer.stdout), err: bytes(answer.stderr), exit: answer.exit ?? 0 };
 }

@@ -18,7 +18,7 @@ export async function loadDumpAst(): Promise<(source: Uint8Array, filename: stri
   return (source, filename) => dumpAst(parse(source, filename, 'exec', { lookupName }).ast, { include_attributes: true });
 }
 
-async function loadNames(): Promise<NameLookup> {
+export async function loadNames(): Promise<NameLookup> {
   const { text } = await import('@vivarium/objects');
   return (name) => {
     const point = text.characterNamed(name);

@@ -6,7 +6,7 @@ import { type CorpusSelection, corpusFiles } from './corpus.ts';
 import { errorKind, errorText, thrownError } from './errors.ts';
 import { Oracle, type OracleAnswer, type OracleError } from './oracle/oracle.ts';
 import { Tally } from './report.ts';
-import { type Compile, loadCompile } from './subject.ts';
+import { type Compile, loadCompile, loadNames } from './subject.ts';
 import { wrongPrograms } from './wrong-programs.ts';
 
 export interface SyntaxErrorOptions extends CorpusSelection {
@@ -24,13 +24,14 @@ interface Outcome {
 /** True when every program gives the same error, or the same code, on both sides. */
 export async function compareSyntaxErrors(options: SyntaxErrorOptions): Promise<boolean> {
   const compile = await loadCompile();
+  const lookupName = await loadNames();
   const oracle = new Oracle();
   const causes = new Tally();
   const counts = { programs: 0, same: 0, wrong: 0, sameErrors: 0 };
   let shown = 0;
   let slowest = 0;
   const files = corpusFiles(options).map(async (file) => {
-    for (const { name, source } of wrongPrograms(file.name, fs.readFileSync(file.path), options.perFile)) {
+    for (const { name, source } of wrongPrograms(file.name, fs.readFileSync(file.path), options.perFile, lookupName)) {
       const answer = await oracle.ask({ mode: 'bytecode', name, source });
       if (answer.fatal !== undefined) continue;
       const theirs = outcomeOf(answer);
@@ -52,8 +53,11 @@ export async function compareSyntaxErrors(options: SyntaxErrorOptions): Promise<
       console.log(`${name}: ${JSON.stringify(source)}\n  want ${describe(theirs)}\n  ours ${describe(ours)}\n`);
     }
   });
-  await Promise.all(files);
-  oracle.close();
+  try {
+    await Promise.all(files);
+  } finally {
+    oracle.close();
+  }
   causes.print('What differs', 30);
   console.log(`the slowest took ${slowest.toFixed(0)} ms`);
   console.log(`${counts.sameErrors} of ${counts.wrong} errors identical, ${counts.same} of ${counts.programs} programs`);

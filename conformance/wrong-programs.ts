@@ -1,6 +1,6 @@
 /** Makes wrong programs of right ones: small damage to the statements of a corpus, the same at every run. */
 import type { ast } from '@vivarium/spec';
-import { parse, tokenize } from '@vivarium/syntax';
+import { type NameLookup, parse, PythonSyntaxError, tokenize } from '@vivarium/syntax';
 
 const LONGEST_STATEMENT = 25; // lines
 
@@ -31,8 +31,8 @@ function random(seed: string): () => number {
 }
 
 /** Up to `count` damaged statements of a file; some of them may be right again. */
-export function wrongPrograms(file: string, source: Uint8Array, count: number): WrongProgram[] {
-  const statements = statementTexts(source, file);
+export function wrongPrograms(file: string, source: Uint8Array, count: number, lookupName?: NameLookup): WrongProgram[] {
+  const statements = statementTexts(source, file, lookupName);
   if (statements.length === 0) return [];
   const next = random(file);
   const programs: WrongProgram[] = [];
@@ -48,8 +48,8 @@ function pick<T>(items: readonly T[], next: () => number): T {
   return items[Math.floor(next() * items.length)];
 }
 
-/** The texts of a file's statements, without their indentation. */
-function statementTexts(source: Uint8Array, file: string): string[] {
+/** The texts of a file's statements, without their indentation; none if the file itself is wrong. */
+function statementTexts(source: Uint8Array, file: string, lookupName: NameLookup | undefined): string[] {
   const lines = new TextDecoder().decode(source).split('\n');
   const texts: string[] = [];
   const visit = (statement: ast.Stmt): void => {
@@ -59,7 +59,11 @@ function statementTexts(source: Uint8Array, file: string): string[] {
     if (regular && own.length <= LONGEST_STATEMENT) texts.push(own.map((line) => `${line.slice(margin)}\n`).join(''));
     for (const inner of blocks(statement)) inner.forEach(visit);
   };
-  (parse(source, file, 'exec').ast as ast.Module).body.forEach(visit);
+  try {
+    (parse(source, file, 'exec', { lookupName }).ast as ast.Module).body.forEach(visit);
+  } catch (error) {
+    if (!(error instanceof PythonSyntaxError)) throw error;
+  }
   return texts;
 }
 

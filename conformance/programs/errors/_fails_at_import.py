@@ -1,0 +1,2 @@
+print('importing')
+VALUE = 1 // 0

@@ -1,0 +1,6 @@
+try:
+    raise ExceptionGroup('all', [ValueError(1), KeyError('k'), OSError('io')])
+except* ValueError:
+    print('handled the ValueError')
+except* KeyError:
+    raise RuntimeError('while handling KeyError')

@@ -1,0 +1,1 @@
+raise ExceptionGroup('crowd', [ValueError(n) for n in range(20)])

@@ -1,0 +1,10 @@
+def work():
+    raise KeyboardInterrupt
+
+
+try:
+    work()
+except Exception:
+    print('not an Exception')
+finally:
+    print('finally')
