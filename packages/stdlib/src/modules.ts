@@ -6,8 +6,10 @@ import { codecs } from './codecs.ts';
 import { collections } from './collections/index.ts';
 import { functools } from './functools/index.ts';
 import { impModule } from './imp.ts';
+import { io } from './io/index.ts';
 import { itertools } from './itertools.ts';
 import { marshal } from './marshal.ts';
+import { math } from './math/index.ts';
 import type { NativeModule } from './native-module.ts';
 import { sre } from './sre/index.ts';
 import { string } from './string.ts';
@@ -26,8 +28,10 @@ const modules: readonly NativeModule[] = [
   collections,
   functools,
   impModule(() => nativeModules),
+  io,
   itertools,
   marshal,
+  math,
   sre,
   string,
   sys,

@@ -4,7 +4,7 @@
  */
 import { error, overflowError } from '../core/errors.ts';
 import { atan2, cos, exp, hypotenuse, log, sin } from './elementary/index.ts';
-import { powerFloats } from './float-arithmetic.ts';
+import { powerOfFloats } from './float-arithmetic.ts';
 
 /** Real and imaginary part of the last result. */
 export const result = { re: 0, im: 0 };
@@ -126,14 +126,6 @@ export function divideRealByComplex(a: number, c: number, d: number): void {
   set(re, im);
 }
 
-function realPower(base: number, exponent: number): number {
-  try {
-    return powerFloats(base, exponent) ?? NaN;
-  } catch {
-    return exponent < 0 && base === 0 ? Infinity : Infinity;
-  }
-}
-
 function powerByPolar(a: number, b: number, c: number, d: number): void {
   if (c === 0 && d === 0) return set(1, 0);
   if (a === 0 && b === 0) {
@@ -141,7 +133,7 @@ function powerByPolar(a: number, b: number, c: number, d: number): void {
     return set(0, 0);
   }
   const size = hypotenuse(a, b);
-  let length = realPower(size, c);
+  let length = powerOfFloats(size, c);
   const angle = atan2(b, a);
   let phase = angle * c;
   if (d !== 0) {

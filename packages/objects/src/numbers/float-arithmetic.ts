@@ -35,8 +35,8 @@ export function rangeError(): PyException {
   return error('OverflowError', 34, 'Numerical result out of range');
 }
 
-/** `a ** b`; undefined when the result is complex. */
-export function powerFloats(a: number, b: number): number | undefined {
+/** C's `pow`: infinite for what is too large and for powers of zero, NaN where a power is not real. */
+export function powerOfFloats(a: number, b: number): number {
   if (b === 0 || a === 1) return 1;
   if (a !== a || b !== b) return NaN;
   if (b === Infinity || b === -Infinity) {
@@ -50,16 +50,25 @@ export function powerFloats(a: number, b: number): number | undefined {
     return odd && a < 0 ? -0 : 0;
   }
   if (a === 0) {
-    if (b < 0) throw error('ZeroDivisionError', 'zero to a negative power');
+    if (b < 0) return odd && Object.is(a, -0) ? -Infinity : Infinity;
     return odd ? a : 0;
   }
-  if (a < 0) {
-    if (!Number.isInteger(b)) return undefined;
-    if (a === -1) return odd ? -1 : 1;
+  if (a > 0) return power(a, b);
+  if (!Number.isInteger(b)) return NaN;
+  const result = power(-a, b);
+  return odd ? -result : result;
+}
+
+/** `a ** b`; undefined when the result is complex. */
+export function powerFloats(a: number, b: number): number | undefined {
+  if (a === 0 && b < 0) {
+    if (b === -Infinity) return Infinity;
+    throw error('ZeroDivisionError', 'zero to a negative power');
   }
-  const result = power(a < 0 ? -a : a, b);
-  if (result === Infinity) throw rangeError();
-  return a < 0 && odd ? -result : result;
+  if (a < 0 && a !== -Infinity && b - b === 0 && !Number.isInteger(b)) return undefined;
+  const result = powerOfFloats(a, b);
+  if ((result === Infinity || result === -Infinity) && a - a === 0 && b - b === 0) throw rangeError();
+  return result;
 }
 
 /** `int(value)` and the roundings to an int: NaN and infinities have none. */

@@ -1,4 +1,5 @@
 /** Elementary functions as C's libm computes them. */
+export * from './double-double.ts';
 export * from './exponentials.ts';
 export * from './logarithms.ts';
 export * from './trigonometry.ts';
