@@ -63,7 +63,7 @@ export function boot(options: BootOptions): Interpreter {
   installHooks({ warn, unraisable: reportUnraisable });
 
   startImportSystem(interpreter);
-  const streams = openStandardStreams();
+  const streams = openStandardStreams({ unbuffered: options.unbuffered });
   for (const [name, stream] of Object.entries(streams)) {
     interpreter.sys.dict.set(name, stream);
     interpreter.sys.dict.set(`__${name}__`, stream);

@@ -1,9 +1,11 @@
 /** Native modules of the standard library, and the interpreter whose modules they are. */
 export { builtinsOf, compileText, runCode, sourceOf, syntaxException } from './builtins/source.ts';
+export { audit } from './audit.ts';
 export * from './import-system.ts';
 export * from './interpreter.ts';
+export { flushStreams, openStandardStreams } from './io/standard-streams.ts';
 export { nativeModules } from './modules.ts';
 export { createModule, type NativeModule } from './native-module.ts';
 export { exitStatus, reportUnraisable, writeError } from './sys/hooks.ts';
-export { audit, fillSys } from './sys/index.ts';
+export { fillSys } from './sys/index.ts';
 export { versionText } from './sys/facts.ts';

@@ -96,6 +96,13 @@ function runCodec(codec: PyTuple, object: Value, encoding: string, errors: strin
   return result.items[0];
 }
 
+/** The codec behind a text stream's encoding; LookupError for codecs such as `hex` and `rot13`. */
+export function lookupTextCodec(encoding: string): PyTuple {
+  const codec = lookupCodec(encoding);
+  if (codec.type.heap && py.lookupAttribute(codec, '_is_text_encoding') === false) throw error('LookupError', `'${encoding}' is not a text encoding`);
+  return codec;
+}
+
 /** The codec for text methods, which refuse codecs such as `hex` and `rot13`. */
 function textCodec(encoding: string, alternative: string): PyTuple {
   const codec = lookupCodec(encoding);

@@ -1,8 +1,9 @@
 /** The module `sys`. Streams and the import system's lists are set when an interpreter starts. */
 import {
-  dict, EMPTY_TUPLE, frozenset, intDigits, list, type NativeLine, type PyDict, type PyModule, py, str, textOf, tuple, type Value, valueError,
+  dict, EMPTY_TUPLE, frozenset, intDigits, list, type NativeLine, type PyDict, type PyModule, py, str, textOf, type Value, valueError,
 } from '@vivarium/objects';
 import { machine } from '@vivarium/vm';
+import { audit, auditHooks } from '../audit.ts';
 import { libraryNames } from '../generated/library-names.ts';
 import { sysFacts } from '../generated/sys-facts.ts';
 import { current } from '../interpreter.ts';
@@ -11,13 +12,6 @@ import type { NativeModule } from '../native-module.ts';
 import * as facts from './facts.ts';
 import * as hooks from './hooks.ts';
 import * as see from './introspection.ts';
-
-const auditHooks: Value[] = [];
-
-/** `sys.audit` for native code. */
-export function audit(event: string, ...args: Value[]): void {
-  for (const hook of auditHooks) py.call(hook, event, tuple(args));
-}
 
 const refusedTrampoline = (): never => {
   throw valueError('perf trampoline not available');
