@@ -1,6 +1,6 @@
 /** Running a program in a started interpreter: a file, `-c`, `-m`, or standard input. Gives the exit status. */
 import { exceptions, isError, PyBaseException, type PyDict, PyException, type PyModule, py, str, type Value } from '@vivarium/objects';
-import { compileText, current, exitStatus, importedAttribute, importModule, runCode, writeError } from '@vivarium/stdlib';
+import { compileText, current, exitStatus, flushStreams, importedAttribute, importModule, runCode, writeError } from '@vivarium/stdlib';
 import { BudgetExceeded } from '@vivarium/vm';
 import type { CommandLine } from './arguments.ts';
 
@@ -206,11 +206,13 @@ export function finish(status: number): number {
       if (!py.truth(py.lookupAttribute(stdout, 'closed') ?? false)) py.call(py.getAttribute(stdout, 'flush'));
     } catch (thrown) {
       if (!(thrown instanceof PyException)) throw thrown;
-      if (!isError(thrown, 'BrokenPipeError')) writeError(`Exception ignored while flushing sys.stdout:\n${thrown.value.type.name}: ${py.strText(thrown.value)}\n`);
+      const { value } = thrown;
+      if (!isError(thrown, 'BrokenPipeError')) writeError(`Exception ignored while flushing sys.stdout:\n${value.type.name}: ${py.strText(value)}\n`);
       status = 120;
     }
   }
   flushStandardStreams();
+  flushStreams();
   return status;
 }
 
