@@ -44,6 +44,8 @@ export function parseSource(source: Uint8Array | string, filename: string, mode:
   const parsed = parse(source, filename, mode, {
     lookupName: options.lookupUnicodeName, allowIncompleteInput: has(compileFlag.PyCF_ALLOW_INCOMPLETE_INPUT),
     dontImplyDedent: has(compileFlag.PyCF_DONT_IMPLY_DEDENT), flufl: has(codeFlag.CO_FUTURE_BARRY_AS_BDFL),
+    typeComments: has(compileFlag.PyCF_TYPE_COMMENTS),
+    featureVersion: options.featureVersion === undefined || options.featureVersion < 0 ? undefined : options.featureVersion,
   });
   if (options.onWarning !== undefined) {
     for (const { message, lineno, asError } of parsed.warnings) {

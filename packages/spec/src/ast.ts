@@ -17,7 +17,7 @@ export interface Span {
 export type Identifier = string;
 
 // ---- modules
-export interface Module { kind: 'Module'; body: Stmt[]; type_ignores: never[] }
+export interface Module { kind: 'Module'; body: Stmt[]; type_ignores: TypeIgnore[] }
 export interface Interactive { kind: 'Interactive'; body: Stmt[] }
 export interface Expression { kind: 'Expression'; body: Expr }
 export interface FunctionType { kind: 'FunctionType'; argtypes: Expr[]; returns: Expr }
@@ -126,6 +126,9 @@ export interface Alias extends Span { kind: 'alias'; name: Identifier; asname: I
 export interface WithItem { kind: 'withitem'; context_expr: Expr; optional_vars: Expr | null }
 export interface MatchCase { kind: 'match_case'; pattern: Pattern; guard: Expr | null; body: Stmt[] }
 
+/** A `# type: ignore` comment; `tag` is what follows the word. */
+export interface TypeIgnore { kind: 'TypeIgnore'; lineno: number; tag: string }
+
 // ---- patterns
 export interface MatchValue extends Span { kind: 'MatchValue'; value: Expr }
 export interface MatchSingleton extends Span { kind: 'MatchSingleton'; value: ConstantValue }
@@ -145,5 +148,5 @@ export type TypeParam = TypeVar | ParamSpec | TypeVarTuple;
 
 export type Node =
   | Mod | Stmt | Expr | Comprehension | ExceptHandler | Arguments | Arg | Keyword | Alias | WithItem | MatchCase
-  | Pattern | TypeParam;
+  | TypeIgnore | Pattern | TypeParam;
 export type NodeKind = Node['kind'];

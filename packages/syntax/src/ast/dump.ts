@@ -61,7 +61,7 @@ class Dumper {
       allSimple = allSimple && this.#simple;
       args.push(named ? `${field.name}=${text}` : text);
     }
-    if (this.#attributes && 'lineno' in node) for (const name of attributes) args.push(`${name}=${node[name]}`);
+    if (this.#attributes && 'col_offset' in node) for (const name of attributes) args.push(`${name}=${node[name]}`);
     if (allSimple && args.length <= 3) {
       this.#simple = args.length === 0;
       return `${node.kind}(${args.join(', ')})`;

@@ -83,6 +83,7 @@ const table = {
   TypeVar: 'name bound? default_value?',
   ParamSpec: 'name default_value?',
   TypeVarTuple: 'name default_value?',
+  TypeIgnore: 'lineno tag',
 } satisfies Record<ast.NodeKind, string>;
 
 export interface NodeField {

@@ -1,7 +1,8 @@
 /** The parser's place in the token stream, and the ways to fail there. */
 import type { ast } from '@vivarium/spec';
 import type { SyntaxErrorInfo } from '../errors.ts';
-import { DEDENT, NAME, NEWLINE } from '../tokens/token-kinds.ts';
+import { infoAt } from '../source/positions.ts';
+import { DEDENT, NAME, NEWLINE, TYPE_COMMENT } from '../tokens/token-kinds.ts';
 import type { TokenStream } from '../tokens/token-stream.ts';
 
 /** The deepest nesting of grammar rules that CPython's parser allows, less those around every expression. */
@@ -42,6 +43,8 @@ export class Cursor {
   depth = 0;
   /** PEP 401: `<>` is the operator, and `!=` is not. */
   flufl = false;
+  /** The minor version whose grammar is kept to (`feature_version`). */
+  featureVersion = Infinity;
 
   constructor(tokens: TokenStream, lookupName: NameLookup) {
     this.tokens = tokens;
@@ -80,6 +83,20 @@ export class Cursor {
     if (this.kind[p] !== NAME) this.fail();
     this.p = p + 1;
     return this.names[this.tokens.value[p]];
+  }
+
+  /** The text of a type comment that stands here, or null. */
+  typeComment(): string | null {
+    if (this.kind[this.p] !== TYPE_COMMENT) return null;
+    return this.tokens.text(this.p++);
+  }
+
+  /** Refuses what came with Python 3.`minor` if an older grammar is asked for. */
+  requireVersion(minor: number, what: string): void {
+    if (this.featureVersion >= minor) return;
+    const { p } = this;
+    const msg = `${what} only supported in Python 3.${minor} and greater`;
+    throw new ActionError(infoAt(this.tokens, msg, this.line[p], this.col[p], this.endLine[p], this.endCol[p]));
   }
 
   /** The last token before `p` that is not NEWLINE, INDENT or DEDENT: where a compound statement ends. */

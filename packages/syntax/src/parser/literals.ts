@@ -21,6 +21,7 @@ export abstract class Literals extends Cursor {
     const { p } = this;
     this.p = p + 1;
     const text = this.tokens.text(p);
+    if (text.includes('_')) this.requireVersion(6, 'Underscores in numeric literals are');
     const value = numberValue(text);
     if (value === null) {
       const line = this.line[p];
@@ -67,8 +68,12 @@ export abstract class Literals extends Cursor {
 
   #piece(): Piece {
     switch (this.kind[this.p]) {
-      case FSTRING_START: return this.#formatString('JoinedStr', FSTRING_MIDDLE, FSTRING_END);
-      case TSTRING_START: return this.#formatString('TemplateStr', TSTRING_MIDDLE, TSTRING_END);
+      case FSTRING_START:
+        this.requireVersion(6, 'Format strings are');
+        return this.#formatString('JoinedStr', FSTRING_MIDDLE, FSTRING_END);
+      case TSTRING_START:
+        this.requireVersion(14, 't-strings are');
+        return this.#formatString('TemplateStr', TSTRING_MIDDLE, TSTRING_END);
       default: return this.#string();
     }
   }

@@ -127,6 +127,7 @@ export abstract class Operators extends Literals {
   namedExpression(): ast.Expr {
     const first = this.p;
     if (this.kind[first] !== NAME || this.kind[first + 1] !== COLONEQUAL) return this.expression();
+    this.requireVersion(8, 'Assignment expressions are');
     const target = this.name('Store');
     this.p++;
     this.enter(2);
@@ -259,6 +260,7 @@ export abstract class Operators extends Literals {
       const token = this.kind[this.p];
       const own = precedence[token];
       if (own === 0 || own < level) return left;
+      if (token === AT) this.requireVersion(5, "The '@' operator is");
       this.p++;
       const right = this.binary(own + 1);
       const last = this.p - 1;
@@ -297,6 +299,7 @@ export abstract class Operators extends Literals {
 
   #await(): ast.Expr {
     const first = this.p++;
+    this.requireVersion(5, 'Await expressions are');
     const value = this.primary();
     const last = this.p - 1;
     return {

@@ -26,10 +26,12 @@ export abstract class Parameters extends Primaries {
     let slash = false;
     while (this.kind[this.p] !== close) {
       const token = this.kind[this.p];
+      let last: ast.Arg | null = null;
       if (token === SLASH) {
         if (slash || keywordOnly || result.args.length === 0) this.fail();
         this.p++;
         slash = true;
+        this.requireVersion(8, 'Positional-only parameters are');
         result.posonlyargs = result.args;
         result.args = [];
       } else if (token === STAR) {
@@ -43,33 +45,44 @@ export abstract class Parameters extends Primaries {
             this.fail();
           }
         } else {
-          result.vararg = this.#parameter(annotated, true);
+          last = result.vararg = this.#parameter(annotated, true);
         }
       } else if (token === DOUBLESTAR) {
         this.p++;
         result.kwarg = this.#parameter(annotated, false);
-        this.accept(COMMA);
+        this.#afterParameter(result.kwarg);
         break;
       } else {
-        this.#plainParameter(result, annotated, keywordOnly);
+        last = this.#plainParameter(result, annotated, keywordOnly);
       }
-      if (!this.accept(COMMA)) break;
+      if (!this.#afterParameter(last)) break;
     }
     if (this.kind[this.p] !== close) this.fail();
     return result;
   }
 
-  #plainParameter(result: ast.Arguments, annotated: boolean, keywordOnly: boolean): void {
+  #plainParameter(result: ast.Arguments, annotated: boolean, keywordOnly: boolean): ast.Arg {
     const parameter = this.#parameter(annotated, false);
     const value = this.accept(EQUAL) ? this.expression() : null;
     if (keywordOnly) {
       result.kwonlyargs.push(parameter);
       result.kw_defaults.push(value);
-      return;
+      return parameter;
     }
     if (value !== null) result.defaults.push(value);
     else if (result.defaults.length > 0) this.fail();
     result.args.push(parameter);
+    return parameter;
+  }
+
+  /** The comma, and the type comment behind it or in its place; true if there was a comma. */
+  #afterParameter(parameter: ast.Arg | null): boolean {
+    if (this.accept(COMMA)) {
+      if (parameter !== null) parameter.type_comment = this.typeComment();
+      return true;
+    }
+    if (parameter !== null) parameter.type_comment = this.typeComment();
+    return false;
   }
 
   #parameter(annotated: boolean, starAnnotation: boolean): ast.Arg {
@@ -90,6 +103,7 @@ export abstract class Parameters extends Primaries {
   typeParams(): ast.TypeParam[] {
     const params: ast.TypeParam[] = [];
     if (!this.accept(LSQB)) return params;
+    this.requireVersion(12, 'Type parameter lists are');
     do {
       if (this.kind[this.p] === RSQB && params.length > 0) break;
       params.push(this.#typeParam());
@@ -106,6 +120,7 @@ export abstract class Parameters extends Primaries {
     const bound = !variadic && !keywords && this.accept(COLON) ? this.expression() : null;
     let default_value: ast.Expr | null = null;
     if (this.accept(EQUAL)) {
+      this.requireVersion(13, 'Type parameter defaults are');
       default_value = variadic && this.kind[this.p] === STAR ? this.starExpressionOnly() : this.expression();
     }
     const last = this.p - 1;

@@ -18,6 +18,10 @@ export interface ParseOptions {
   readonly dontImplyDedent?: boolean;
   /** `from __future__ import barry_as_FLUFL` is in force from the start. */
   readonly flufl?: boolean;
+  /** `# type:` comments become part of the tree (PyCF_TYPE_COMMENTS). */
+  readonly typeComments?: boolean;
+  /** The minor version whose grammar is kept to. */
+  readonly featureVersion?: number;
 }
 
 export interface ParseResult {
@@ -28,9 +32,10 @@ export interface ParseResult {
 /** Parses a program. Throws a PythonSyntaxError if CPython would refuse it. */
 export function parse(source: Uint8Array | string, filename: string, mode: ParseMode, options: ParseOptions = {}): ParseResult {
   const text = decodeSource(source, filename).text;
-  const tokens = tokenize(text, { mode, dontImplyDedent: options.dontImplyDedent });
+  const tokens = tokenize(text, { mode, dontImplyDedent: options.dontImplyDedent, typeComments: options.typeComments });
   const parser = new Parser(tokens, options.lookupName ?? noNames);
   parser.flufl = options.flufl ?? false;
+  parser.featureVersion = options.featureVersion ?? Infinity;
   try {
     return { ast: parseMode(parser, mode), warnings: tokens.warnings };
   } catch (error) {

@@ -307,7 +307,10 @@ export abstract class Primaries extends Operators {
     const generators: ast.Comprehension[] = [];
     for (;;) {
       const isAsync = this.kind[this.p] === ASYNC;
-      if (isAsync) this.p++;
+      if (isAsync) {
+        this.requireVersion(6, 'Async comprehensions are');
+        this.p++;
+      }
       else if (this.kind[this.p] !== FOR) return generators;
       this.expect(FOR);
       const target = this.starTargets();

@@ -93,6 +93,7 @@ export abstract class SimpleStatements extends Patterns {
     const op = augmented[next];
     if (op === undefined) return this.#expressionStatement(value, first);
     this.#asSingleTarget(value);
+    if (next === ATEQUAL) this.requireVersion(5, "The '@' operator is");
     this.p++;
     const right = this.annotatedRhs();
     const last = this.p - 1;
@@ -120,10 +121,11 @@ export abstract class SimpleStatements extends Patterns {
       }
       value = this.starExpressions();
     }
+    const type_comment = this.typeComment();
     const last = this.p - 1;
     return {
       kind: 'Assign', lineno: this.line[first], col_offset: this.col[first], end_lineno: this.endLine[last],
-      end_col_offset: this.endCol[last], targets, value, type_comment: null,
+      end_col_offset: this.endCol[last], targets, value, type_comment,
     };
   }
 
@@ -131,6 +133,7 @@ export abstract class SimpleStatements extends Patterns {
     this.#asSingleTarget(target);
     const simple = target.kind === 'Name' && this.kind[first] === NAME ? 1 : 0;
     this.p++;
+    this.requireVersion(6, 'Variable annotation syntax is');
     const annotation = this.expression();
     const value = this.accept(EQUAL) ? this.annotatedRhs() : null;
     const last = this.p - 1;
@@ -141,6 +144,7 @@ export abstract class SimpleStatements extends Patterns {
   }
 
   #typeAlias(): ast.TypeAlias {
+    this.requireVersion(12, 'Type statement is');
     const first = this.p++;
     const at = this.p;
     const name: ast.Name = {

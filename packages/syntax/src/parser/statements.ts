@@ -2,7 +2,7 @@
 import type { ast } from '@vivarium/spec';
 import {
   AS, ASYNC, AT, CLASS, COLON, COMMA, DEDENT, DEF, DOUBLESTAR, ELIF, ELSE, ENDMARKER, EXCEPT, FINALLY, FOR, IF, IN, INDENT,
-  LBRACE, LPAR, LSQB, NAME, NAME_CASE, NAME_MATCH, NEWLINE, RARROW, RBRACE, RPAR, RSQB, STAR, TRY, WHILE, WITH,
+  LBRACE, LPAR, LSQB, NAME, NAME_CASE, NAME_MATCH, NEWLINE, RARROW, RBRACE, RPAR, RSQB, STAR, TRY, TYPE_COMMENT, WHILE, WITH,
 } from '../tokens/token-kinds.ts';
 import { infoAt } from '../source/positions.ts';
 import { ActionError, BLOCK_RULES, NO_PARSE } from './cursor.ts';
@@ -12,7 +12,7 @@ export class Parser extends SimpleStatements {
   module(): ast.Module {
     const body: ast.Stmt[] = [];
     while (this.kind[this.p] !== ENDMARKER) this.statement(body);
-    return { kind: 'Module', body, type_ignores: [] };
+    return { kind: 'Module', body, type_ignores: this.tokens.typeIgnores.map(({ lineno, tag }) => ({ kind: 'TypeIgnore', lineno, tag })) };
   }
 
   expressionMode(): ast.Expression {
@@ -106,8 +106,13 @@ export class Parser extends SimpleStatements {
   }
 
   #block(): ast.Stmt[] {
-    const body: ast.Stmt[] = [];
     this.expect(COLON);
+    return this.#body();
+  }
+
+  /** What follows a compound statement's colon. */
+  #body(): ast.Stmt[] {
+    const body: ast.Stmt[] = [];
     if (!this.accept(NEWLINE)) {
       this.simpleStatements(body);
       return body;
@@ -172,9 +177,15 @@ export class Parser extends SimpleStatements {
   #async(): ast.Stmt {
     const first = this.p++;
     switch (this.kind[this.p]) {
-      case DEF: return this.#function(first, [], true);
-      case FOR: return this.#for(first, true);
-      case WITH: return this.#with(first, true);
+      case DEF:
+        this.requireVersion(5, 'Async functions are');
+        return this.#function(first, [], true);
+      case FOR:
+        this.requireVersion(5, 'Async for loops are');
+        return this.#for(first, true);
+      case WITH:
+        this.requireVersion(5, 'Async with statements are');
+        return this.#with(first, true);
       default: this.fail();
     }
   }
@@ -184,7 +195,9 @@ export class Parser extends SimpleStatements {
     const target = this.starTargets();
     this.expect(IN);
     const iter = this.starExpressions();
-    const body = this.#block();
+    this.expect(COLON);
+    const type_comment = this.typeComment();
+    const body = this.#body();
     const orelse = this.#else();
     const last = this.lastToken();
     const lineno = this.line[first];
@@ -192,8 +205,8 @@ export class Parser extends SimpleStatements {
     const end_lineno = this.endLine[last];
     const end_col_offset = this.endCol[last];
     return isAsync
-      ? { kind: 'AsyncFor', lineno, col_offset, end_lineno, end_col_offset, target, iter, body, orelse, type_comment: null }
-      : { kind: 'For', lineno, col_offset, end_lineno, end_col_offset, target, iter, body, orelse, type_comment: null };
+      ? { kind: 'AsyncFor', lineno, col_offset, end_lineno, end_col_offset, target, iter, body, orelse, type_comment }
+      : { kind: 'For', lineno, col_offset, end_lineno, end_col_offset, target, iter, body, orelse, type_comment };
   }
 
   // ---- with
@@ -201,15 +214,17 @@ export class Parser extends SimpleStatements {
   #with(first: number, isAsync: boolean): ast.With | ast.AsyncWith {
     this.expect(WITH);
     const items = this.#parenthesisedItems() ?? this.#withItems(COLON);
-    const body = this.#block();
+    this.expect(COLON);
+    const type_comment = this.typeComment();
+    const body = this.#body();
     const last = this.lastToken();
     const lineno = this.line[first];
     const col_offset = this.col[first];
     const end_lineno = this.endLine[last];
     const end_col_offset = this.endCol[last];
     return isAsync
-      ? { kind: 'AsyncWith', lineno, col_offset, end_lineno, end_col_offset, items, body, type_comment: null }
-      : { kind: 'With', lineno, col_offset, end_lineno, end_col_offset, items, body, type_comment: null };
+      ? { kind: 'AsyncWith', lineno, col_offset, end_lineno, end_col_offset, items, body, type_comment }
+      : { kind: 'With', lineno, col_offset, end_lineno, end_col_offset, items, body, type_comment };
   }
 
   /** `'(' items ')'` before a colon; null where the parenthesis belongs to an expression. */
@@ -223,7 +238,10 @@ export class Parser extends SimpleStatements {
     try {
       const items = this.#withItems(RPAR);
       this.expect(RPAR);
-      if (this.kind[this.p] === COLON) return items;
+      if (this.kind[this.p] === COLON) {
+        this.requireVersion(9, 'Parenthesized context managers are');
+        return items;
+      }
     } catch (error) {
       if (error !== NO_PARSE) throw error;
     }
@@ -278,7 +296,10 @@ export class Parser extends SimpleStatements {
 
   #handler(star: boolean): ast.ExceptHandler {
     const first = this.p++;
-    if (star) this.expect(STAR);
+    if (star) {
+      this.requireVersion(11, 'Exception groups are');
+      this.expect(STAR);
+    }
     let type: ast.Expr | null = null;
     let name: string | null = null;
     if (star || this.kind[this.p] !== COLON) {
@@ -290,6 +311,7 @@ export class Parser extends SimpleStatements {
           if (this.kind[this.p] === COLON) break;
           elts.push(this.expression());
         }
+        this.requireVersion(14, 'except expressions without parentheses are');
         type = this.tuple(elts, at);
       } else if (this.accept(AS)) {
         name = this.identifier();
@@ -315,7 +337,10 @@ export class Parser extends SimpleStatements {
     switch (this.kind[first]) {
       case DEF: return this.#function(first, decorators, false);
       case CLASS: return this.#class(first, decorators);
-      case ASYNC: this.p++; return this.#function(first, decorators, true);
+      case ASYNC:
+        this.p++;
+        this.requireVersion(5, 'Async functions are');
+        return this.#function(first, decorators, true);
       default: this.fail();
     }
   }
@@ -328,7 +353,9 @@ export class Parser extends SimpleStatements {
     const args = this.parameters(RPAR, true);
     this.p++;
     const returns = this.accept(RARROW) ? this.expression() : null;
-    const body = this.#block();
+    this.expect(COLON);
+    const type_comment = this.#functionComment();
+    const body = this.#body();
     const last = this.lastToken();
     const lineno = this.line[first];
     const col_offset = this.col[first];
@@ -337,12 +364,20 @@ export class Parser extends SimpleStatements {
     return isAsync
       ? {
         kind: 'AsyncFunctionDef', lineno, col_offset, end_lineno, end_col_offset, name, args, body, decorator_list, returns,
-        type_comment: null, type_params,
+        type_comment, type_params,
       }
       : {
         kind: 'FunctionDef', lineno, col_offset, end_lineno, end_col_offset, name, args, body, decorator_list, returns,
-        type_comment: null, type_params,
+        type_comment, type_params,
       };
+  }
+
+  /** Behind the colon, or alone on the line before the body. */
+  #functionComment(): string | null {
+    const { kind, p } = this;
+    if (kind[p] !== NEWLINE || kind[p + 1] !== TYPE_COMMENT || kind[p + 2] !== NEWLINE || kind[p + 3] !== INDENT) return this.typeComment();
+    this.p++;
+    return this.typeComment();
   }
 
   #class(first: number, decorator_list: ast.Expr[]): ast.ClassDef {
@@ -375,6 +410,7 @@ export class Parser extends SimpleStatements {
   #match(): ast.Match {
     const first = this.p++;
     const subject = this.#subject();
+    this.requireVersion(10, 'Pattern matching is');
     this.expect(COLON);
     this.expect(NEWLINE);
     this.expect(INDENT);

@@ -120,6 +120,8 @@ export const NAME_CASE = 36;
 export const NAME_MATCH = 37;
 export const NAME_TYPE = 38;
 
+export const TYPE_COMMENT = 57;
+
 /** `token.tok_name` for the kinds below KEYWORD_BASE. */
 export const tokenNames: readonly string[] = [
   'ENDMARKER', 'NAME', 'NUMBER', 'STRING', 'NEWLINE', 'INDENT', 'DEDENT', 'LPAR', 'RPAR', 'LSQB', 'RSQB', 'COLON', 'COMMA',

@@ -39,6 +39,8 @@ export class TokenStream {
   /** Interned identifiers, NFKC-normalised; keywords and soft keywords come first. */
   readonly names: string[];
   readonly warnings: SyntaxWarning[] = [];
+  /** `# type: ignore` comments: their lines, and what stands behind `ignore`. */
+  readonly typeIgnores: { readonly lineno: number; readonly tag: string }[] = [];
   error: LexicalError | null = null;
   /** Outermost first; empty unless the tokenizer stopped early. */
   openBrackets: OpenBracket[] = [];

@@ -8,7 +8,7 @@ import {
   DOUBLESLASHEQUAL, DOUBLESTAR, DOUBLESTAREQUAL, ELLIPSIS, ENDMARKER, EQEQUAL, EQUAL, EXCLAMATION, GREATER, GREATEREQUAL,
   INDENT, KEYWORD_BASE, LBRACE, LEFTSHIFT, LEFTSHIFTEQUAL, LESS, LESSEQUAL, LPAR, LSQB, MINEQUAL, MINUS, NAME, NEWLINE, NL,
   NOTEQUAL, NUMBER, OP, PERCENT, PERCENTEQUAL, PLUS, PLUSEQUAL, RARROW, RBRACE, RIGHTSHIFT, RIGHTSHIFTEQUAL, RPAR, RSQB,
-  SEMI, SLASH, SLASHEQUAL, STAR, STAREQUAL, TILDE, VBAR, VBAREQUAL,
+  SEMI, SLASH, SLASHEQUAL, STAR, STAREQUAL, TILDE, TYPE_COMMENT, VBAR, VBAREQUAL,
 } from './token-kinds.ts';
 import { scanPrefixed, scanString, stringPrefix } from './strings.ts';
 import type { TokenStream } from './token-stream.ts';
@@ -20,6 +20,8 @@ export interface TokenizeOptions {
   readonly mode?: ParseMode;
   /** In mode `single`: the end of the text does not end blocks that are open (PyCF_DONT_IMPLY_DEDENT). */
   readonly dontImplyDedent?: boolean;
+  /** Comments that begin with `type:` are tokens (PyCF_TYPE_COMMENTS). */
+  readonly typeComments?: boolean;
   /** Keeps COMMENT and NL, and accepts what the `tokenize` module accepts. */
   readonly extraTokens?: boolean;
 }
@@ -43,7 +45,7 @@ const unprintable = /[\p{C}\p{Z}]/u;
 export function tokenize(source: string, options: TokenizeOptions = {}): TokenStream {
   const mode = options.mode ?? 'exec';
   const complete = mode === 'exec' && source !== '' && !source.endsWith('\n') ? source + '\n' : source;
-  const tokenizer = new Tokenizer(complete, options.extraTokens ?? false, mode === 'single', options.dontImplyDedent ?? false);
+  const tokenizer = new Tokenizer(complete, options.extraTokens ?? false, mode === 'single', options.dontImplyDedent ?? false, options.typeComments ?? false);
   try {
     tokenizer.run();
   } catch (error) {
@@ -55,14 +57,16 @@ export function tokenize(source: string, options: TokenizeOptions = {}): TokenSt
 class Tokenizer extends Scanner {
   readonly #single: boolean;
   readonly #dontImplyDedent: boolean;
+  readonly #typeComments: boolean;
   readonly #indents: number[] = [0];
   /** Indents counted with tabs one column wide; they must agree with #indents in every comparison. */
   readonly #altIndents: number[] = [0];
 
-  constructor(source: string, extraTokens: boolean, single: boolean, dontImplyDedent: boolean) {
+  constructor(source: string, extraTokens: boolean, single: boolean, dontImplyDedent: boolean, typeComments: boolean) {
     super(source, extraTokens);
     this.#single = single;
     this.#dontImplyDedent = dontImplyDedent;
+    this.#typeComments = typeComments;
   }
 
   run(): void {
@@ -121,7 +125,7 @@ class Tokenizer extends Scanner {
           continue;
         }
         case 35: // #
-          this.#comment(pos);
+          if (this.#comment(pos)) blank = false;
           continue;
         case 0:
           this.pos = pos;
@@ -350,7 +354,8 @@ class Tokenizer extends Scanner {
     this.pos = pos + 2;
   }
 
-  #comment(start: number): void {
+  /** True for a comment that is a token, after which the line's end is one, too. */
+  #comment(start: number): boolean {
     let end = this.text.indexOf('\n', start);
     if (end < 0) end = this.text.length - 1;
     const surplus = this.surplusOf(start, end);
@@ -358,8 +363,25 @@ class Tokenizer extends Scanner {
       const col = start - this.lineStart + this.surplus;
       this.out.add(COMMENT, start, end, this.line, col, this.line, col + end - start + surplus, 0);
     }
+    const isToken = this.#typeComments && this.#typeComment(start, end, surplus);
     this.surplus += surplus;
     this.pos = end;
+    return isToken;
+  }
+
+  #typeComment(start: number, end: number, surplus: number): boolean {
+    const comment = this.text.slice(start, end);
+    const prefix = /^#[ \t]*type:[ \t]*/.exec(comment);
+    if (prefix === null) return false;
+    const ignored = /^ignore(?![A-Za-z0-9\u0080-\uffff])/.exec(comment.slice(prefix[0].length));
+    if (ignored !== null) {
+      this.out.typeIgnores.push({ lineno: this.line, tag: comment.slice(prefix[0].length + ignored[0].length) });
+      return false;
+    }
+    const from = start + prefix[0].length;
+    const col = from - this.lineStart + this.surplus;
+    this.out.add(TYPE_COMMENT, from, end, this.line, col, this.line, col + end - from + surplus, 0);
+    return true;
   }
 
   #open(string: OpenString | null, c: number, pos: number): void {
