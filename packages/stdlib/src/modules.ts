@@ -2,6 +2,7 @@
 import { abc } from './abc.ts';
 import { ast } from './ast/index.ts';
 import { builtins } from './builtins/index.ts';
+import { cmath } from './cmath.ts';
 import { codecs } from './codecs.ts';
 import { collections } from './collections/index.ts';
 import { functools } from './functools/index.ts';
@@ -24,6 +25,7 @@ const modules: readonly NativeModule[] = [
   abc,
   ast,
   builtins,
+  cmath,
   codecs,
   collections,
   functools,

@@ -45,7 +45,7 @@ function literal(text: string): Value | undefined {
     const value = BigInt(text);
     return value >= -9007199254740991n && value <= 9007199254740991n ? Number(value) : value;
   }
-  if (/^-?\d+\.\d*(e[-+]?\d+)?$/.test(text)) return float(Number(text));
+  if (/^-?\d+(\.\d*)?(e[-+]?\d+)?$/.test(text)) return float(Number(text));
   const quoted = /^(['"])(.*)\1$/s.exec(text);
   if (quoted) return quoted[2].replaceAll('\\n', '\n').replaceAll('\\t', '\t').replaceAll('\\r', '\r').replaceAll('\\\\', '\\');
   return undefined;

@@ -138,7 +138,7 @@ class TripleSum {
     const high = this.high + product;
     if (high - high !== 0) return false;
     const highError = sumError(this.high, product, high);
-    const error = productError(x, y, product);
+    const error = exactError(x, y, product);
     const low1 = this.low + error;
     const tiny1 = sumError(this.low, error, low1);
     const low2 = low1 + highError;
@@ -158,6 +158,16 @@ class TripleSum {
     this.used = false;
     return result;
   }
+}
+
+/** x * y - product, rounded once, wherever in the range of floats the product lies. */
+function exactError(x: number, y: number, product: number): number {
+  if (x === 0 || y === 0) return 0;
+  const xExponent = binaryExponent(Math.abs(x));
+  const yExponent = binaryExponent(Math.abs(y));
+  if (Math.abs(xExponent) < 400 && Math.abs(yExponent) < 400) return productError(x, y, product);
+  const near = scale(product, -xExponent - yExponent);
+  return xExponent + yExponent < -960 ? elementary.fma(x, y, -product) : scale(productError(scale(x, -xExponent), scale(y, -yExponent), near), xExponent + yExponent);
 }
 
 /** a + b - sum, exactly. */
