@@ -64,7 +64,7 @@ if (measurements === undefined) {
   console.error('usage: npm run bench -- [speed [NAME ...]|start|compile]');
   process.exit(2);
 }
-await build();
+if (values.peers === undefined || values.peers.includes('vivarium')) await build();
 const wanted = values.peers?.split(',');
 const peers = findPeers().filter(({ name }) => wanted === undefined || wanted.includes(name));
 const versions = Object.fromEntries(peers.map((peer) => [peer.name, versionOf(peer)]));

@@ -1,7 +1,8 @@
 """Prints the signatures and docstrings of native modules as a TypeScript table.
 
 Run by CPython 3.14: `python3.14 scripts/record-native-facts.py _io > packages/stdlib/src/generated/io-facts.ts`
-With `--library-names` it prints `sys.stdlib_module_names`, for generated/library-names.ts.
+The arguments stand in the first line of what it prints: `npm run generate` repeats them.
+`_sre+re.Pattern` adds a type that the module does not name. With `--library-names` it prints `sys.stdlib_module_names`, for generated/library-names.ts.
 """
 import importlib
 import json
@@ -39,7 +40,7 @@ def print_type(name, cls):
 
 
 def print_library_names():
-    print("/** `sys.stdlib_module_names` of CPython 3.14. Written by scripts/record-native-facts.py. */")
+    print("/** `sys.stdlib_module_names` of CPython 3.14. Written by scripts/record-native-facts.py --library-names */")
     print(f"export const libraryNames =\n  {json.dumps(' '.join(sorted(sys.stdlib_module_names)))}.split(' ');")
 
 
@@ -47,7 +48,7 @@ def main():
     if sys.argv[1:] == ["--library-names"]:
         return print_library_names()
     wanted = sys.argv[1:]
-    print("/** Signatures and docstrings as CPython 3.14 has them. Written by scripts/record-native-facts.py. */")
+    print(f"/** Signatures and docstrings as CPython 3.14 has them. Written by scripts/record-native-facts.py {' '.join(wanted)} */")
     print("import type { ModuleFacts } from '../native-facts.ts';\n")
     for argument in wanted:
         module_name, *others = argument.split("+")

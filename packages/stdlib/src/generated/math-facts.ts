@@ -1,4 +1,4 @@
-/** Signatures and docstrings as CPython 3.14 has them. Written by scripts/record-native-facts.py. */
+/** Signatures and docstrings as CPython 3.14 has them. Written by scripts/record-native-facts.py math */
 import type { ModuleFacts } from '../native-facts.ts';
 
 export const mathFacts = {
