@@ -22,11 +22,11 @@ export function holds(where: number, text: Subject, at: number, end: number): bo
     case At.BEGINNING_LINE:
       return at === 0 || unitOf(text, at - 1) === 10;
     case At.END:
-      return at >= end || (at === end - 1 && unitOf(text, at) === 10);
+      return at === end || (at === end - 1 && unitOf(text, at) === 10);
     case At.END_LINE:
-      return at >= end || unitOf(text, at) === 10;
+      return at === end || (at < end && unitOf(text, at) === 10);
     case At.END_STRING:
-      return at >= end;
+      return at === end;
     case At.BOUNDARY:
     case At.LOC_BOUNDARY:
       return isBoundary(text, at, end, isWordAscii);

@@ -173,8 +173,10 @@ export const folds = { ascii: lowerAscii, unicode: lowerUnicode };
 
 const disjointKinds = new Set(['word space', 'space word', 'digit space', 'space digit']);
 
+type Described = Pick<CharacterClass, 'low' | 'high' | 'single' | 'has'>;
+
 /** True when no character is in both classes. May say false where it is not known. */
-export function areDisjoint(a: CharacterClass, b: CharacterClass): boolean {
+export function areDisjoint(a: Described, b: Described): boolean {
   for (let point = 0; point < 256; point++) if (a.low[point] && b.low[point]) return false;
   if (a.high === 'none' || b.high === 'none') return true;
   if (a.single >= 0) return !b.has(a.single);

@@ -205,8 +205,9 @@ class Attempt {
       case 'reference':
         return this.repeatGroup(instruction.group, instruction.fold);
       case 'ifGroup': {
-        const { registers } = state;
-        if (registers[instruction.group * 2] < 0 || registers[instruction.group * 2 + 1] < 0) this.next = instruction.otherwise;
+        // A group that has begun anew but not ended counts as unset.
+        const start = state.registers[instruction.group * 2];
+        if (start < 0 || state.registers[instruction.group * 2 + 1] < start) this.next = instruction.otherwise;
         return true;
       }
       default:
