@@ -131,7 +131,7 @@ const table = [
   [131, 'ENOTRECOVERABLE', 'State not recoverable'],
   [132, 'ERFKILL', 'Operation not possible due to RF-kill'],
   [133, 'EHWPOISON', 'Memory page has hardware error'],
-  [134, 'EFTYPE', 'Inappropriate file type or format'],
+  [134, 'EFTYPE', 'Unknown error 134'],
 ] as const;
 
 export type ErrorCode = (typeof table)[number][1];

@@ -90,6 +90,9 @@ export interface Files {
   isTerminal(descriptor: number): boolean;
   terminalSize(descriptor: number): { columns: number; lines: number };
   flagsOf(descriptor: number): number;
+  setBlocking(descriptor: number, blocking: boolean): void;
+  /** A path that leads to what the descriptor has open. */
+  pathOf(descriptor: number): string;
 
   stat(path: string): FileStatus;
   /** Does not follow a final symbolic link. */
@@ -154,6 +157,13 @@ export interface ProcessFacts {
   /** Bytes of memory in use at the most. */
   peakMemory(): number;
   kill(id: number, signal: number): void;
+  /** Numbers of the groups that the user belongs to besides `groupId`. */
+  readonly groups: readonly number[];
+  /** Bytes of memory that the machine has. */
+  memory(): { total: number; free: number };
+  /** Niceness of a process; 0 is this one. */
+  priority(id: number): number;
+  setPriority(id: number, priority: number): void;
   userName(): string;
   homeDirectory(): string;
 }

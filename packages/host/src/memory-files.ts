@@ -28,6 +28,8 @@ interface Description {
   flags: number;
   position: number;
   descriptors: number;
+  /** Absolute path at the time of opening; empty for what has none. */
+  path: string;
 }
 
 const DEVICE = 1n;
@@ -47,7 +49,7 @@ export class MemoryFiles implements Files {
     this.tree = new MemoryTree(now);
     this.here = [this.tree.root];
     for (const stream of [0, 1, 2]) {
-      this.descriptions.push({ node: null, pipe: null, stream, flags: stream === 0 ? OpenFlag.readOnly : OpenFlag.writeOnly, position: 0, descriptors: 1 });
+      this.descriptions.push({ node: null, pipe: null, stream, flags: stream === 0 ? OpenFlag.readOnly : OpenFlag.writeOnly, position: 0, descriptors: 1, path: '' });
     }
   }
 
@@ -86,7 +88,7 @@ export class MemoryFiles implements Files {
       }
       if ((flags & OpenFlag.truncate) !== 0 && node.kind === FileKind.regular) this.resize(node, 0);
     }
-    return this.place({ node, pipe: null, stream: -1, flags, position: 0, descriptors: 1 });
+    return this.place({ node, pipe: null, stream: -1, flags, position: 0, descriptors: 1, path: path.startsWith('/') ? path : `${this.currentDirectory()}/${path}` });
   }
 
   close(descriptor: number): void {
@@ -182,7 +184,7 @@ export class MemoryFiles implements Files {
 
   pipe(): [number, number] {
     const pipe: Pipe = { chunks: [], readers: 1, writers: 1 };
-    const end = (flags: number): number => this.place({ node: null, pipe, stream: -1, flags, position: 0, descriptors: 1 });
+    const end = (flags: number): number => this.place({ node: null, pipe, stream: -1, flags, position: 0, descriptors: 1, path: '' });
     return [end(OpenFlag.readOnly), end(OpenFlag.writeOnly)];
   }
 
@@ -198,6 +200,15 @@ export class MemoryFiles implements Files {
 
   flagsOf(descriptor: number): number {
     return this.description(descriptor).flags;
+  }
+  setBlocking(descriptor: number, blocking: boolean): void {
+    const description = this.description(descriptor);
+    description.flags = blocking ? description.flags & ~OpenFlag.nonBlocking : description.flags | OpenFlag.nonBlocking;
+  }
+  pathOf(descriptor: number): string {
+    const { path } = this.description(descriptor);
+    if (path === '') throw new HostError('ENOTDIR');
+    return path;
   }
 
   // ---- paths

@@ -111,6 +111,22 @@ class MemoryProcess implements ProcessFacts {
     if (id !== this.id) throw new HostError('ESRCH');
     if (signal !== 0) throw new HostExit(128 + signal);
   }
+  readonly groups: readonly number[] = [];
+  private niceness = 0;
+  memory(): { total: number; free: number } {
+    return { total: 2 ** 30, free: 2 ** 29 };
+  }
+  priority(id: number): number {
+    this.needOwn(id);
+    return this.niceness;
+  }
+  setPriority(id: number, priority: number): void {
+    this.needOwn(id);
+    this.niceness = Math.max(-20, Math.min(19, priority));
+  }
+  private needOwn(id: number): void {
+    if (id !== 0 && id !== this.id) throw new HostError('ESRCH');
+  }
   userName(): string {
     return 'user';
   }

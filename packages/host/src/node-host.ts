@@ -6,7 +6,7 @@ import process from 'node:process';
 import tty from 'node:tty';
 import { type ErrorCode, errnoByName, errorNames } from './errno.ts';
 import {
-  type Clock, type DirectoryEntry, FileKind, type Files, type FileStatus, type FileSystemStatus, type Host, HostError, type ProcessFacts,
+  type Clock, type DirectoryEntry, FileKind, type Files, type FileStatus, type FileSystemStatus, type Host, HostError, OpenFlag, type ProcessFacts,
 } from './host.ts';
 import { NodeDescriptors } from './node-descriptors.ts';
 import { hasEscapedBytes, pathFromBytes, pathToBytes } from './path-bytes.ts';
@@ -103,6 +103,13 @@ class NodeFiles implements Files {
   }
   flagsOf(descriptor: number): number {
     return attempt(() => this.descriptors.get(descriptor)).flags;
+  }
+  setBlocking(descriptor: number, blocking: boolean): void {
+    const description = attempt(() => this.descriptors.get(descriptor));
+    description.flags = blocking ? description.flags & ~OpenFlag.nonBlocking : description.flags | OpenFlag.nonBlocking;
+  }
+  pathOf(descriptor: number): string {
+    return `/proc/self/fd/${attempt(() => this.descriptors.get(descriptor)).real}`;
   }
 
   stat(path: string): FileStatus {
@@ -292,6 +299,18 @@ class NodeProcess implements ProcessFacts {
   }
   kill(id: number, signal: number): void {
     attempt(() => process.kill(id, signal));
+  }
+  get groups(): readonly number[] {
+    return process.getgroups?.() ?? [];
+  }
+  memory(): { total: number; free: number } {
+    return { total: os.totalmem(), free: os.freemem() };
+  }
+  priority(id: number): number {
+    return attempt(() => os.getPriority(id));
+  }
+  setPriority(id: number, priority: number): void {
+    attempt(() => os.setPriority(id, Math.max(-20, Math.min(19, priority))));
   }
   userName(): string {
     return os.userInfo().username;

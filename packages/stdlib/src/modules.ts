@@ -12,6 +12,8 @@ import { itertools } from './itertools.ts';
 import { marshal } from './marshal.ts';
 import { math } from './math/index.ts';
 import type { NativeModule } from './native-module.ts';
+import { errnoModule } from './errno.ts';
+import { posix } from './posix/index.ts';
 import { sre } from './sre/index.ts';
 import { string } from './string.ts';
 import { sys } from './sys/index.ts';
@@ -20,6 +22,7 @@ import { symtableModule } from './symtable.ts';
 import { tokenize } from './tokenize.ts';
 import { unicodedata } from './unicodedata.ts';
 import { weakref } from './weakref.ts';
+import { operator } from './operator.ts';
 
 const modules: readonly NativeModule[] = [
   abc,
@@ -34,6 +37,8 @@ const modules: readonly NativeModule[] = [
   itertools,
   marshal,
   math,
+  errnoModule,
+  posix,
   sre,
   string,
   sys,
@@ -42,6 +47,7 @@ const modules: readonly NativeModule[] = [
   tokenize,
   unicodedata,
   weakref,
+  operator,
 ];
 
 export const nativeModules: ReadonlyMap<string, NativeModule> = new Map(modules.map((module) => [module.name, module]));

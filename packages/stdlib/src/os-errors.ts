@@ -1,9 +1,11 @@
 /** System errors as Python exceptions, and paths as the system wants them. */
-import { errnoByName, HostError, pathFromBytes, strerror } from '@vivarium/host';
+import { errnoByName, HostError, pathFromBytes, pathToBytes, strerror } from '@vivarium/host';
 import {
-  error, type ExceptionName, exceptions, newException, py, PyBytes, PyException, type PyOSError, str, textOf, typeError, typeOf, type Value, valueError,
+  bytes, engine, error, type ExceptionName, exceptions, newException, py, PyBytes, PyException, type PyOSError, str, text as t, textOf, typeError, typeOf,
+  type Value, valueError,
 } from '@vivarium/objects';
 
+const { encodeUtf8 } = t;
 const E = errnoByName;
 const subclasses = new Map<number, ExceptionName>([
   [E.EAGAIN, 'BlockingIOError'], [E.EALREADY, 'BlockingIOError'], [E.EINPROGRESS, 'BlockingIOError'], [E.EPIPE, 'BrokenPipeError'],
@@ -63,26 +65,33 @@ export interface PathOptions {
   nullable?: boolean;
 }
 
+const LONE_SURROGATE = /[\ud800-\udc7f\udd00-\udfff]/u;
+
 export function pathArgument(value: Value, { label, argument = 'path', allowDescriptor = false, nullable = false }: PathOptions): Path {
   if (value === null && nullable) return { text: '.', bytes: false, descriptor: -1, given: null };
-  if (allowDescriptor && (py.asInt(value) !== undefined || (typeOf(value).lookup('__index__') !== undefined && typeOf(value).lookup('__fspath__') === undefined))) {
-    return { text: '', bytes: false, descriptor: descriptorNumber(value), given: value };
-  }
   let given = value;
   if (py.asStr(value) === undefined && !(value instanceof PyBytes)) {
-    const method = typeOf(value).lookup('__fspath__');
-    const allowed = `string, bytes${allowDescriptor ? ', os.PathLike' : nullable ? ', os.PathLike' : ' or os.PathLike'}${
-      allowDescriptor && nullable ? ', integer or None' : allowDescriptor ? ' or integer' : nullable ? ' or None' : ''}`;
-    if (method === undefined || method === null) throw typeError(`${label}: ${argument} should be ${allowed}, not ${typeOf(value).name}`);
+    const type = typeOf(value);
+    if (allowDescriptor && (py.asInt(value) !== undefined || (type.lookup('__index__') !== undefined && type.lookup('__fspath__') === undefined))) {
+      if (typeof value === 'boolean') engine.warn(exceptions.RuntimeWarning, 'bool is used as a file descriptor', 1);
+      return { text: '', bytes: false, descriptor: descriptorNumber(value), given: value };
+    }
+    const method = type.lookup('__fspath__');
+    if (method === undefined || method === null) {
+      const allowed = ['string', 'bytes', 'os.PathLike', ...(allowDescriptor ? ['integer'] : []), ...(nullable ? ['None'] : [])];
+      const last = allowed.pop() as string;
+      throw typeError(`${label}: ${argument} should be ${allowed.join(', ')} or ${last}, not ${type.name}`);
+    }
     given = fspath(value);
   }
   const bytes = given instanceof PyBytes;
   const text = given instanceof PyBytes ? pathFromBytes(given.bytes) : textOf(py.asStr(given) as py.Str);
-  if (text.includes('\0')) throw valueError(`${label}: embedded null ${bytes ? 'byte' : 'character in ' + argument}`);
+  if (text.includes('\0')) throw valueError(`${label}: embedded null character in ${argument}`);
+  if (!bytes && LONE_SURROGATE.test(text)) encodeUtf8(py.asStr(given) as py.Str, 'surrogateescape');
   return { text, bytes, descriptor: -1, given };
 }
 
-/** An int that fits C's int, for descriptors. */
+/** An int that fits C's int, for descriptors given in place of a path. */
 export function descriptorNumber(value: Value): number {
   const number = py.index(value);
   if (number > 2147483647) throw error('OverflowError', 'fd is greater than maximum');
@@ -90,5 +99,40 @@ export function descriptorNumber(value: Value): number {
   return Number(number);
 }
 
-/** A file name from the host as a str. */
-export const fileName = (name: string): Value => str(name);
+/** An argument of C's type int. */
+export function intArgument(value: Value): number {
+  const number = py.index(value);
+  if (number > 2147483647) throw error('OverflowError', 'signed integer is greater than maximum');
+  if (number < -2147483648) throw error('OverflowError', 'signed integer is less than minimum');
+  return Number(number);
+}
+
+/** The descriptor of an int or of an object with `fileno()`. */
+export function fileDescriptor(value: Value): number {
+  let number = py.asInt(value);
+  if (number === undefined) {
+    const method = py.lookupAttribute(value, 'fileno');
+    if (method === undefined) throw typeError('argument must be an int, or have a fileno() method.');
+    number = py.asInt(py.call(method));
+    if (number === undefined) throw typeError('fileno() returned a non-integer');
+  } else if (typeof value === 'boolean') engine.warn(exceptions.RuntimeWarning, 'bool is used as a file descriptor', 1);
+  const result = intArgument(number);
+  if (result < 0) throw valueError(`file descriptor cannot be a negative integer (${result})`);
+  return result;
+}
+
+/** A name from the host as str, or as bytes if the caller gave bytes. */
+export const fileName = (name: string, asBytes = false): Value => (asBytes ? bytes(pathToBytes(name)) : str(name));
+
+/** Text of an argument that is a str, bytes or path (`os.fsencode`). */
+export function fileSystemText(value: Value): string {
+  const path = fspath(value);
+  if (path instanceof PyBytes) {
+    if (path.bytes.includes(0)) throw valueError('embedded null byte');
+    return pathFromBytes(path.bytes);
+  }
+  const result = textOf(py.asStr(path) as py.Str);
+  if (result.includes('\0')) throw valueError('embedded null byte');
+  if (LONE_SURROGATE.test(result)) encodeUtf8(py.asStr(path) as py.Str, 'surrogateescape');
+  return result;
+}
