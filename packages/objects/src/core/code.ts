@@ -14,10 +14,14 @@ export class PyCode extends PyObject {
   private constants: Value[] | null = null;
   /** What the interpreter derives from the bytecode at first use. */
   decoded: unknown = null;
+  /** Values of attributes such as `co_names`, made at first use: the same object each time. */
+  readonly views = new Map<string, Value>();
 
-  constructor(raw: CodeObject) {
+  /** `constants`: the values themselves, which `replace()` keeps, and which need not be what a code object usually holds. */
+  constructor(raw: CodeObject, constants: Value[] | null = null) {
     super();
     this.raw = raw;
+    this.constants = constants;
   }
   get consts(): Value[] {
     return (this.constants ??= this.raw.co_consts.map(constantToValue));

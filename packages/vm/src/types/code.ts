@@ -1,12 +1,15 @@
 /** The `code` type: `co_*` attributes, `replace`, positions. */
 import { type CodeObject, CodeObject as Code, co_lines, co_positions } from '@vivarium/bytecode';
 import {
-  bytes, codeType, describeType, hashAsInt, hashValue, list, NotImplemented, py, PyBytes, PyCode, type PyDict, type PyType, str, textOf, tuple, typeError, typeOf,
-  type Value, valueToConstant, address, PyTuple, PyAstralStr,
+  address, bytes, codeType, describeIterator, describeType, engine, error, exceptions, frozensetType, hashAsInt, hashValue, NotImplemented, overflowError, py,
+  PyAstralStr, PyBytes, PyCode, type PyDict, PyException, PyFloat, PyIterator, PyTuple, type PyType, str, textOf, tuple, tupleType, typeError, typeOf, type Value,
+  valueError, valueToConstant,
 } from '@vivarium/objects';
-import { localKind } from '@vivarium/spec';
+import { baseOpcode, cacheCount, type Constant, localKind, opcode } from '@vivarium/spec';
 
 const strings = (names: readonly string[]): Value => tuple(names.map((name) => str(name)));
+
+// ---- equality
 
 function sameCode(a: CodeObject, b: CodeObject): boolean {
   const sameBytes = (x: Uint8Array, y: Uint8Array): boolean => x.length === y.length && x.every((byte, i) => byte === y[i]);
@@ -18,13 +21,26 @@ function sameCode(a: CodeObject, b: CodeObject): boolean {
   );
 }
 
-function sameConstants(a: PyCode, b: PyCode): boolean {
-  if (a.consts.length !== b.consts.length) return false;
-  return a.consts.every((constant, i) => typeOf(constant) === typeOf(b.consts[i]) && py.equal(constant, b.consts[i]));
+/** Constants are equal when they also have the same type and sign, all the way down. */
+function sameConstant(a: Value, b: Value): boolean {
+  if (a === b) return true;
+  if (typeOf(a) !== typeOf(b)) return false;
+  if (a instanceof PyFloat) return Object.is(a.value, (b as PyFloat).value);
+  if (a instanceof PyTuple && a.type === tupleType) {
+    const other = (b as PyTuple).items;
+    return a.items.length === other.length && a.items.every((item, i) => sameConstant(item, other[i]));
+  }
+  if (typeOf(a) === frozensetType || typeOf(a).name === 'complex') return py.equal(a, b) && py.reprText(a) === py.reprText(b);
+  return py.equal(a, b);
 }
 
+function sameConstants(a: PyCode, b: PyCode): boolean {
+  return a.consts.length === b.consts.length && a.consts.every((constant, i) => sameConstant(constant, b.consts[i]));
+}
+
+// ---- creation
+
 const text = (value: Value): string => textOf(py.asStr(value) as string | PyAstralStr);
-const texts = (value: Value): string[] => (value as PyTuple).items.map(text);
 
 /** The locals+ tables that lists of variable names stand for. */
 function localsPlus(varnames: string[], cellvars: string[], freevars: string[], argcount: number, posonly: number, kwonly: number, flags: number) {
@@ -43,103 +59,269 @@ function localsPlus(varnames: string[], cellvars: string[], freevars: string[], 
   return { co_localsplusnames: names, co_localspluskinds: kinds };
 }
 
-function fields(raw: CodeObject): Record<string, Value> {
-  return {
-    co_argcount: raw.co_argcount, co_posonlyargcount: raw.co_posonlyargcount, co_kwonlyargcount: raw.co_kwonlyargcount, co_nlocals: raw.co_nlocals,
-    co_stacksize: raw.co_stacksize, co_flags: raw.co_flags, co_code: bytes(raw.co_code), co_names: strings(raw.co_names),
-    co_varnames: strings(raw.co_varnames), co_filename: str(raw.co_filename), co_name: str(raw.co_name), co_qualname: str(raw.co_qualname),
-    co_firstlineno: raw.co_firstlineno, co_linetable: bytes(raw.co_linetable), co_exceptiontable: bytes(raw.co_exceptiontable),
-    co_freevars: strings(raw.co_freevars), co_cellvars: strings(raw.co_cellvars),
-  };
+/** The fields that `code()` and `replace()` take, in the constructor's order, with the Python type of each. */
+const fieldTypes = {
+  co_argcount: 'int', co_posonlyargcount: 'int', co_kwonlyargcount: 'int', co_nlocals: 'int', co_stacksize: 'int', co_flags: 'int', co_code: 'bytes',
+  co_consts: 'tuple', co_names: 'tuple', co_varnames: 'tuple', co_filename: 'str', co_name: 'str', co_qualname: 'str', co_firstlineno: 'int',
+  co_linetable: 'bytes', co_exceptiontable: 'bytes', co_freevars: 'tuple', co_cellvars: 'tuple',
+} as const;
+type Field = keyof typeof fieldTypes;
+const fieldNames = Object.keys(fieldTypes) as Field[];
+
+function checkField(field: Field, value: Value, label: string): void {
+  const wanted = fieldTypes[field];
+  if (wanted === 'int') {
+    const number = py.index(value);
+    if (number > 2147483647 || number < -2147483648) throw overflowError('Python int too large to convert to C int');
+    return;
+  }
+  const fits = wanted === 'bytes' ? value instanceof PyBytes : wanted === 'tuple' ? value instanceof PyTuple : py.asStr(value) !== undefined;
+  if (!fits) throw typeError(`${label} must be ${wanted}, not ${value === null ? 'None' : typeOf(value).name}`);
 }
 
-function makeCode(values: Record<string, Value>, constants: Value): PyCode {
-  const number = (name: string): number => Number(py.index(values[name]));
+function nameTexts(value: Value): string[] {
+  return (value as PyTuple).items.map((name) => {
+    if (py.asStr(name) === undefined) throw error('SystemError', 'non-string found in code slot');
+    return text(name);
+  });
+}
+
+/** What no constant stands for (only `replace()` puts such values into a code object) is None in the compiler's own form. */
+function constantOrNone(value: Value): Constant {
+  try {
+    return valueToConstant(value);
+  } catch (thrown) {
+    if (!(thrown instanceof PyException)) throw thrown;
+    return null;
+  }
+}
+
+function makeCode(values: Record<Field, Value>): PyCode {
+  const number = (name: Field): number => Number(py.index(values[name]));
+  const content = (name: Field): Uint8Array => (values[name] as PyBytes).bytes;
   const flags = number('co_flags');
+  const [argcount, posonly, kwonly] = [number('co_argcount'), number('co_posonlyargcount'), number('co_kwonlyargcount')];
+  const varnames = nameTexts(values.co_varnames);
+  const names = nameTexts(values.co_names);
+  const [cellvars, freevars] = [nameTexts(values.co_cellvars), nameTexts(values.co_freevars)];
+  if (posonly > argcount) throw error('SystemError', 'bad argument to internal function');
+  if (content('co_code').length % 2 !== 0) throw valueError('code: co_code is malformed');
+  const stars = ((flags & 4) !== 0 ? 1 : 0) + ((flags & 8) !== 0 ? 1 : 0);
+  if (argcount + kwonly + stars > varnames.length) throw valueError('code: co_varnames is too small');
+  if (number('co_nlocals') !== varnames.length) throw valueError('code: co_nlocals != len(co_varnames)');
+  const constants = (values.co_consts as PyTuple).items;
   const raw = new Code({
-    co_argcount: number('co_argcount'),
-    co_posonlyargcount: number('co_posonlyargcount'),
-    co_kwonlyargcount: number('co_kwonlyargcount'),
+    co_argcount: argcount,
+    co_posonlyargcount: posonly,
+    co_kwonlyargcount: kwonly,
     co_stacksize: number('co_stacksize'),
     co_flags: flags,
-    co_code: (values.co_code as PyBytes).bytes,
-    co_consts: (constants as PyTuple).items.map(valueToConstant),
-    co_names: texts(values.co_names),
-    ...localsPlus(texts(values.co_varnames), texts(values.co_cellvars), texts(values.co_freevars), number('co_argcount'), number('co_posonlyargcount'), number('co_kwonlyargcount'), flags),
+    co_code: content('co_code'),
+    co_consts: constants.map(constantOrNone),
+    co_names: names,
+    ...localsPlus(varnames, cellvars, freevars, argcount, posonly, kwonly, flags),
     co_filename: text(values.co_filename),
     co_name: text(values.co_name),
     co_qualname: text(values.co_qualname),
     co_firstlineno: number('co_firstlineno'),
-    co_linetable: (values.co_linetable as PyBytes).bytes,
-    co_exceptiontable: (values.co_exceptiontable as PyBytes).bytes,
+    co_linetable: content('co_linetable'),
+    co_exceptiontable: content('co_exceptiontable'),
   });
-  return new PyCode(raw);
+  return new PyCode(raw, constants.slice());
 }
 
-const row = (values: readonly (number | null)[]): Value => tuple(values.slice());
+function newCode(...given: (Value | undefined)[]): PyCode {
+  const values = {} as Record<Field, Value>;
+  fieldNames.forEach((field, i) => {
+    values[field] = given[i] as Value;
+    checkField(field, values[field], `code() argument ${i + 1}`);
+  });
+  for (const field of ['co_argcount', 'co_posonlyargcount', 'co_kwonlyargcount', 'co_nlocals'] as const) {
+    if (py.index(values[field]) < 0) throw valueError(`code: ${field.slice(3)} must not be negative`);
+  }
+  for (const field of ['co_names', 'co_varnames', 'co_freevars', 'co_cellvars'] as const) {
+    for (const name of (values[field] as PyTuple).items) {
+      if (py.asStr(name) === undefined) throw typeError(`name tuples must contain only strings, not '${typeOf(name).name}'`);
+    }
+  }
+  return makeCode(values);
+}
+
+function replace(self: PyCode, changes: PyDict): PyCode {
+  const values = Object.fromEntries(fieldNames.map((field) => [field, read[field](self)])) as Record<Field, Value>;
+  for (const [key, value] of changes.entryList()) {
+    const name = text(key);
+    if (!(name in fieldTypes)) throw typeError(`replace() got an unexpected keyword argument '${name}'`);
+    checkField(name as Field, value, `replace() argument '${name}'`);
+    values[name as Field] = value;
+  }
+  for (const field of ['co_argcount', 'co_posonlyargcount', 'co_kwonlyargcount', 'co_nlocals', 'co_stacksize', 'co_flags', 'co_firstlineno'] as const) {
+    if (py.index(values[field]) < 0) throw valueError(`${field} must be a positive integer`);
+  }
+  return makeCode(values);
+}
+
+// ---- attributes
+
+/** A value that is the same object at every look. */
+const kept = (name: string, make: (self: PyCode) => Value) => (self: PyCode): Value => {
+  let value = self.views.get(name);
+  if (value === undefined) self.views.set(name, (value = make(self)));
+  return value;
+};
+
+const read: Record<Field, (self: PyCode) => Value> = {
+  co_argcount: (self) => self.raw.co_argcount,
+  co_posonlyargcount: (self) => self.raw.co_posonlyargcount,
+  co_kwonlyargcount: (self) => self.raw.co_kwonlyargcount,
+  co_nlocals: (self) => self.raw.co_nlocals,
+  co_stacksize: (self) => self.raw.co_stacksize,
+  co_flags: (self) => self.raw.co_flags,
+  co_code: kept('co_code', (self) => bytes(self.raw.co_code)),
+  co_consts: kept('co_consts', (self) => tuple(self.consts.slice())),
+  co_names: kept('co_names', (self) => strings(self.raw.co_names)),
+  co_varnames: kept('co_varnames', (self) => strings(self.raw.co_varnames)),
+  co_filename: (self) => str(self.raw.co_filename),
+  co_name: (self) => str(self.raw.co_name),
+  co_qualname: (self) => str(self.raw.co_qualname),
+  co_firstlineno: (self) => self.raw.co_firstlineno,
+  co_linetable: kept('co_linetable', (self) => bytes(self.raw.co_linetable)),
+  co_exceptiontable: kept('co_exceptiontable', (self) => bytes(self.raw.co_exceptiontable)),
+  co_freevars: kept('co_freevars', (self) => strings(self.raw.co_freevars)),
+  co_cellvars: kept('co_cellvars', (self) => strings(self.raw.co_cellvars)),
+};
+
+const attribute = (field: Field): { get: (self: PyCode) => Value } => ({ get: read[field] });
+const attributes = (fields: readonly Field[]): Record<string, { get: (self: PyCode) => Value }> =>
+  Object.fromEntries(fields.map((field) => [field, attribute(field)]));
+
+/** The line table in the form of before 3.10: pairs of a byte distance and a signed line distance. */
+function lnotab(code: CodeObject): Uint8Array {
+  const result: number[] = [];
+  let offset = 0;
+  let line = code.co_firstlineno;
+  for (const [start, , lineno] of co_lines(code)) {
+    if (lineno === null || lineno === line) continue;
+    let distance = start - offset;
+    let lines = lineno - line;
+    for (; distance > 255; distance -= 255) result.push(255, 0);
+    for (; lines > 127; lines -= 127, distance = 0) result.push(distance, 127);
+    for (; lines < -128; lines += 128, distance = 0) result.push(distance, 0x80);
+    result.push(distance, lines & 0xff);
+    offset = start;
+    line = lineno;
+  }
+  return Uint8Array.from(result);
+}
+
+// ---- iterators
+
+/** Rows of numbers, made at the first step. */
+class PyRowIterator extends PyIterator {
+  rows: (readonly (number | null)[])[] | null = null;
+  at = 0;
+  make: () => readonly (readonly (number | null)[])[] = () => [];
+  step(): Value | undefined {
+    const rows = (this.rows ??= [...this.make()]);
+    return this.at < rows.length ? tuple(rows[this.at++].slice()) : undefined;
+  }
+}
+class PyLineIterator extends PyRowIterator {}
+class PyPositionsIterator extends PyRowIterator {}
+describeIterator('line_iterator', PyLineIterator);
+describeIterator('positions_iterator', PyPositionsIterator);
+
+function rowIterator(iterator: PyRowIterator, make: PyRowIterator['make']): PyRowIterator {
+  iterator.make = make;
+  return iterator;
+}
+
+type BranchRow = readonly [source: number, notTaken: number, taken: number];
+
+/** Where each branch stands, where it goes when it is not taken, and where when it is. In bytes. */
+function branches(code: CodeObject): BranchRow[] {
+  const { co_code } = code;
+  const rows: BranchRow[] = [];
+  const add = (source: number, notTaken: number, taken: number): void => {
+    rows.push([source * 2, notTaken * 2, taken * 2]);
+  };
+  let oparg = 0;
+  for (let at = 0; at < co_code.length / 2;) {
+    const op = baseOpcode[co_code[at * 2]];
+    const next = at + 1 + cacheCount[op];
+    oparg = (oparg << 8) | co_code[at * 2 + 1];
+    switch (op) {
+      case opcode.EXTENDED_ARG:
+        at++;
+        continue;
+      case opcode.FOR_ITER:
+        // Behind the loop stand END_FOR and POP_ITER.
+        add(at, next, next + oparg + 2);
+        break;
+      case opcode.POP_JUMP_IF_FALSE:
+      case opcode.POP_JUMP_IF_TRUE:
+      case opcode.POP_JUMP_IF_NONE:
+      case opcode.POP_JUMP_IF_NOT_NONE:
+        add(at, next + 1, next + oparg);
+        break;
+      case opcode.END_ASYNC_FOR:
+        add(next - oparg, next - oparg + 2, next);
+        break;
+    }
+    oparg = 0;
+    at = next;
+  }
+  return rows;
+}
+
+// ---- the type
+
+const ordering = (name: string): [string, string, () => Value] => [
+  `__${name}__($self, value, /)`, `Return self${{ lt: '<', le: '<=', gt: '>', ge: '>=' }[name]}value.`, () => NotImplemented,
+];
 
 describeType(codeType, {
-  doc: 'Create a code object.  Not for mere mortals.',
+  doc: 'Create a code object.  Not for the faint of heart.',
+  textSignature: '(argcount, posonlyargcount, kwonlyargcount, nlocals, stacksize,\n     flags, codestring, constants, names, varnames, filename, name,\n     qualname, firstlineno, linetable, exceptiontable, freevars=(),\n     cellvars=(), /)',
   new: [
     'code($type, argcount, posonlyargcount, kwonlyargcount, nlocals, stacksize, flags, codestring, constants, names, varnames, filename, name, qualname, firstlineno, linetable, exceptiontable, freevars=(), cellvars=(), /)', null,
-    (_cls: PyType, ...values: Value[]) => {
-      const order = ['co_argcount', 'co_posonlyargcount', 'co_kwonlyargcount', 'co_nlocals', 'co_stacksize', 'co_flags', 'co_code', 'co_consts', 'co_names', 'co_varnames', 'co_filename', 'co_name', 'co_qualname', 'co_firstlineno', 'co_linetable', 'co_exceptiontable', 'co_freevars', 'co_cellvars'];
-      const named = Object.fromEntries(order.map((name, i) => [name, values[i]]));
-      for (const name of ['co_code', 'co_linetable', 'co_exceptiontable']) if (!(named[name] instanceof PyBytes)) throw typeError(`code() argument must be bytes, not ${typeOf(named[name]).name}`);
-      for (const name of ['co_consts', 'co_names', 'co_varnames', 'co_freevars', 'co_cellvars']) if (!(named[name] instanceof PyTuple)) throw typeError(`code() argument must be tuple, not ${typeOf(named[name]).name}`);
-      return makeCode(named, named.co_consts);
-    },
+    (_cls: PyType, ...values: Value[]) => newCode(...values),
   ],
   methods: [
-    ['__repr__($self, /)', 'Return repr(self).', (self: PyCode) => str(`<code object ${self.raw.co_name} at ${address(self)}, file "${self.raw.co_filename}", line ${self.raw.co_firstlineno}>`)],
+    ['__repr__($self, /)', 'Return repr(self).', (self: PyCode) => str(`<code object ${self.raw.co_name} at ${address(self)}, file "${self.raw.co_filename}", line ${self.raw.co_firstlineno === 0 ? -1 : self.raw.co_firstlineno}>`)],
     ['__eq__($self, value, /)', 'Return self==value.', (self: PyCode, other: Value) => (other instanceof PyCode ? self === other || (sameCode(self.raw, other.raw) && sameConstants(self, other)) : NotImplemented)],
+    ['__ne__($self, value, /)', 'Return self!=value.', (self: PyCode, other: Value) => (other instanceof PyCode ? !(self === other || (sameCode(self.raw, other.raw) && sameConstants(self, other))) : NotImplemented)],
+    ordering('lt'), ordering('le'), ordering('gt'), ordering('ge'),
     ['__hash__($self, /)', 'Return hash(self).', (self: PyCode) => {
-      hashValue(tuple([str(self.raw.co_name), bytes(self.raw.co_code), self.raw.co_firstlineno, self.raw.co_argcount]));
+      const { raw } = self;
+      hashValue(tuple([str(raw.co_name), bytes(raw.co_code), raw.co_firstlineno, raw.co_argcount, raw.co_posonlyargcount, raw.co_kwonlyargcount, raw.co_flags]));
       return hashAsInt();
     }],
-    ['co_lines($self, /)', null, (self: PyCode) => py.iterate(list(co_lines(self.raw).map(row)))],
-    ['co_positions($self, /)', null, (self: PyCode) => py.iterate(list(co_positions(self.raw).map(row)))],
-    ['co_branches($self, /)', null, () => py.iterate(list([]))],
+    ['__sizeof__($self, /)', null, (self: PyCode) => 208 + self.raw.co_code.length],
+    ['co_lines($self, /)', null, (self: PyCode) => rowIterator(new PyLineIterator(), () => co_lines(self.raw))],
+    ['co_branches($self, /)', null, (self: PyCode) => rowIterator(new PyLineIterator(), () => branches(self.raw))],
+    ['co_positions($self, /)', null, (self: PyCode) => rowIterator(new PyPositionsIterator(), () => co_positions(self.raw))],
     ['replace($self, /, **changes)', 'Return a copy of the code object with new values for the specified fields.', replace],
     ['__replace__($self, /, **changes)', 'The same as replace().', replace],
-    ['_varname_from_oparg($self, oparg, /)', null, (self: PyCode, oparg: Value) => str(self.raw.co_localsplusnames[Number(py.index(oparg))])],
-    ['__sizeof__($self, /)', null, (self: PyCode) => 200 + self.raw.co_code.length],
+    ['_varname_from_oparg($self, /, oparg)', '(internal-only) Return the local variable name for the given oparg.\n\nWARNING: this method is for internal use only and may change or go\naway.', (self: PyCode, oparg: Value) => {
+      const name = self.raw.co_localsplusnames[Number(py.index(oparg))];
+      if (name === undefined) throw error('IndexError', 'tuple index out of range');
+      return str(name);
+    }],
   ],
-  members: {
-    co_argcount: { get: (self: PyCode) => self.raw.co_argcount },
-    co_posonlyargcount: { get: (self: PyCode) => self.raw.co_posonlyargcount },
-    co_kwonlyargcount: { get: (self: PyCode) => self.raw.co_kwonlyargcount },
-    co_stacksize: { get: (self: PyCode) => self.raw.co_stacksize },
-    co_flags: { get: (self: PyCode) => self.raw.co_flags },
-    co_names: { get: (self: PyCode) => strings(self.raw.co_names) },
-    co_filename: { get: (self: PyCode) => str(self.raw.co_filename) },
-    co_name: { get: (self: PyCode) => str(self.raw.co_name) },
-    co_qualname: { get: (self: PyCode) => str(self.raw.co_qualname) },
-    co_firstlineno: { get: (self: PyCode) => self.raw.co_firstlineno },
-    co_linetable: { get: (self: PyCode) => bytes(self.raw.co_linetable) },
-    co_exceptiontable: { get: (self: PyCode) => bytes(self.raw.co_exceptiontable) },
-    co_consts: { get: (self: PyCode) => tuple(self.consts.slice()) },
-  },
+  members: attributes([
+    'co_argcount', 'co_posonlyargcount', 'co_kwonlyargcount', 'co_stacksize', 'co_flags', 'co_nlocals', 'co_consts', 'co_names', 'co_filename', 'co_name',
+    'co_qualname', 'co_firstlineno', 'co_linetable', 'co_exceptiontable',
+  ]),
   attributes: {
-    co_code: { get: (self: PyCode) => bytes(self.raw.co_code) },
+    co_lnotab: {
+      get: (self: PyCode) => {
+        engine.warn(exceptions.DeprecationWarning, 'co_lnotab is deprecated, use co_lines instead.', 1);
+        return bytes(lnotab(self.raw));
+      },
+    },
     _co_code_adaptive: { get: (self: PyCode) => bytes(self.raw.co_code) },
-    co_nlocals: { get: (self: PyCode) => self.raw.co_nlocals },
-    co_varnames: { get: (self: PyCode) => strings(self.raw.co_varnames) },
-    co_cellvars: { get: (self: PyCode) => strings(self.raw.co_cellvars) },
-    co_freevars: { get: (self: PyCode) => strings(self.raw.co_freevars) },
+    ...attributes(['co_varnames', 'co_cellvars', 'co_freevars', 'co_code']),
   },
 });
 codeType.unpicklable = true;
-
-function replace(self: PyCode, changes: PyDict): PyCode {
-  const values = fields(self.raw);
-  let constants: Value = tuple(self.consts.slice());
-  for (const [key, value] of changes.entryList()) {
-    const name = text(key);
-    if (name === 'co_consts') constants = value;
-    else if (name in values) values[name] = value;
-    else throw typeError(`replace() got an unexpected keyword argument '${name}'`);
-  }
-  return makeCode(values, constants);
-}
-
