@@ -69,5 +69,6 @@ export * from './types/float.ts';
 export * from './types/int.ts';
 import './types/weak-proxy.ts';
 import './types/weak-references.ts';
+import './numbers/percent-format.ts';
 import './types/native.ts';
 import './types/singletons.ts';

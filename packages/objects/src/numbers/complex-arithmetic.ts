@@ -2,7 +2,7 @@
  * Arithmetic of complex numbers, step by step as complexobject.c does it, so that every rounding, signed zero and
  * infinity comes out the same. Results are left in the registers `re` and `im`.
  */
-import { error, overflowError } from '../core/errors.ts';
+import { error, overflowError, type PyException } from '../core/errors.ts';
 import { atan2, cos, exp, hypotenuse, log, sin } from './elementary/index.ts';
 import { powerOfFloats } from './float-arithmetic.ts';
 
@@ -56,9 +56,7 @@ export function multiplyComplex(a: number, b: number, c: number, d: number): voi
   set(re, im);
 }
 
-function divisionByZero(): Error | ReturnType<typeof error> {
-  return error('ZeroDivisionError', 'division by zero');
-}
+const divisionByZero = (): PyException => error('ZeroDivisionError', 'division by zero');
 
 /** Smith's method, with Annex G's repairs. */
 export function divideComplex(a: number, b: number, c: number, d: number): void {
@@ -126,10 +124,12 @@ export function divideRealByComplex(a: number, c: number, d: number): void {
   set(re, im);
 }
 
+const powerOfZero = (): PyException => error('ZeroDivisionError', 'zero to a negative or complex power');
+
 function powerByPolar(a: number, b: number, c: number, d: number): void {
   if (c === 0 && d === 0) return set(1, 0);
   if (a === 0 && b === 0) {
-    if (d !== 0 || c < 0) throw error('ZeroDivisionError', 'zero to a negative or complex power');
+    if (d !== 0 || c < 0) throw powerOfZero();
     return set(0, 0);
   }
   const size = hypotenuse(a, b);
@@ -140,6 +140,7 @@ function powerByPolar(a: number, b: number, c: number, d: number): void {
     length *= exp(-angle * d);
     phase += d * log(size);
   }
+  if (isInfinite(phase)) throw powerOfZero(); // C's cosine reports a domain error, which is taken for that
   set(length * cos(phase), length * sin(phase));
 }
 
@@ -166,12 +167,11 @@ export function powerComplex(a: number, b: number, c: number, d: number): void {
     else if (c === 0) set(1, 0);
     else {
       powerByProducts(a, b, -c);
+      if (result.re === 0 && result.im === 0) throw powerOfZero();
       divideComplex(1, 0, result.re, result.im);
     }
   } else powerByPolar(a, b, c, d);
-  if (isInfinite(result.re) || isInfinite(result.im)) {
-    if (Number.isFinite(a) && Number.isFinite(b) && Number.isFinite(c) && Number.isFinite(d)) throw overflowError('complex exponentiation');
-  }
+  if (isInfinite(result.re) || isInfinite(result.im)) throw overflowError('complex exponentiation');
 }
 
 /** `abs(re + im j)` */

@@ -108,7 +108,7 @@ export function remainderInts(a: Int, b: Int): Int {
 export function trueDivideInts(a: Int, b: Int): number {
   if (typeof a === 'number' && typeof b === 'number') {
     if (b === 0) throw divisionByZero();
-    return a === 0 ? 0 : a / b;
+    return a / b;
   }
   if (b === 0) throw divisionByZero();
   const result = divideBigToFloat(BigInt(a), BigInt(b));
@@ -118,7 +118,7 @@ export function trueDivideInts(a: Int, b: Int): number {
 
 /** The quotient rounded once, half to even; infinite when it is too large. */
 export function divideBigToFloat(a: bigint, b: bigint): number {
-  if (a === 0n) return 0;
+  if (a === 0n) return b < 0n ? -0 : 0;
   const negative = a < 0n !== b < 0n;
   if (a < 0n) a = -a;
   if (b < 0n) b = -b;
