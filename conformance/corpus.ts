@@ -26,7 +26,7 @@ export function corpusFiles({ corpus, sample, only }: CorpusSelection): CorpusFi
   const root = corpus === 'stdlib' ? stdlibFolder() : path.resolve(corpus);
   const names = fs
     .readdirSync(root, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.py'))
+    .filter((name) => name.endsWith('.py') && fs.existsSync(path.join(root, name)))
     .map((name) => name.replaceAll(path.sep, '/'))
     .sort();
   return names

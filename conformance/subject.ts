@@ -28,7 +28,7 @@ export async function loadNames(): Promise<NameLookup> {
 
 /** The parser's tokens of a program as the oracle writes them, one per line. */
 export async function loadDumpTokens(): Promise<(source: Uint8Array, filename: string) => string> {
-  const { decodeSource, tokenKinds, tokenize } = await import('@vivarium/syntax');
+  const { decodeSource, PythonSyntaxError, tokenKinds, tokenize } = await import('@vivarium/syntax');
   const names: string[] = [];
   for (const [name, kind] of Object.entries(tokenKinds)) {
     // The module also holds other numbers; CPython's names have no underscore but this one.
@@ -36,6 +36,7 @@ export async function loadDumpTokens(): Promise<(source: Uint8Array, filename: s
   }
   return (source, filename) => {
     const tokens = tokenize(decodeSource(source, filename).text, { mode: 'exec' });
+    if (tokens.error !== null) throw new PythonSyntaxError(tokens.error.info, filename);
     const rows: string[] = [];
     for (let i = 0; i < tokens.count; i++) {
       const name = tokens.kind[i] >= tokenKinds.KEYWORD_BASE ? 'NAME' : names[tokens.kind[i]];

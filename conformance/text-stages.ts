@@ -20,6 +20,8 @@ export async function compareTextStage(stage: 'ast' | 'tokens', options: TextSta
   let shown = 0;
   for (const { file, source, answer } of await recordings(corpusFiles(options), { mode: stage })) {
     if (answer.text === '' || answer.fatal !== undefined) continue; // tokenize finds no token in an empty file.
+    // Of encodings, tokenize says in words of its own what the parser says otherwise.
+    if (stage === 'tokens' && answer.error?.lineno === null) continue;
     files++;
     let text: string;
     try {
