@@ -26,9 +26,10 @@ const root = path.join(import.meta.dirname, 'programs');
 /** The command that runs Python programs with this repository's interpreter. It exists after `npm run build`. */
 export const vivarium = path.join(import.meta.dirname, '..', 'bin', 'vivarium.js');
 export const PROCESSES = 2;
-/** These stand in recordings for the folder that a program runs in, the folder of the standard library, ` at 0x7f…`. */
+/** These stand in recordings for the folder of the program, that of the library, a line number in it, ` at 0x7f…`. */
 const FOLDER_MARK = '$FOLDER';
 const LIBRARY_MARK = '$LIBRARY';
+const LINE_MARK = '$LINE';
 const ADDRESS_MARK = ' at $ADDRESS';
 
 /** Programs whose name contains one of `names`; all if there are none. */
@@ -95,13 +96,14 @@ export async function runProgram(
   return { outcome: { out: withoutMachine(stdout, folder), err: withoutMachine(stderr, folder), exit }, timedOut };
 }
 
-/** What is not the same on every machine: the folder of the program, that of the library, the addresses of objects. */
+/** What is not the same everywhere: the folder of the program, that of the library, lines in the library, addresses. */
 export function withoutMachine(bytes: Buffer, folder: string): Buffer {
   const name = Buffer.from(folder).toString('latin1');
   const text = bytes
     .toString('latin1')
     .replaceAll(name, FOLDER_MARK)
     .replaceAll(/[^\s"'(<]*\/(?:lib\/python3\.14|python314\.zip|stdlib-3\.14\.2)(?=\/)/g, LIBRARY_MARK)
+    .replaceAll(/("\$LIBRARY\/[^"\n]+", line) \d+/g, `$1 ${LINE_MARK}`)
     .replaceAll(/ at 0x[0-9a-fA-F]+/g, ADDRESS_MARK);
   return Buffer.from(text, 'latin1');
 }
