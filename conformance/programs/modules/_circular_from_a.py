@@ -1,0 +1,3 @@
+from _circular_from_b import thing
+
+other = 1

@@ -1,0 +1,3 @@
+from _circular_from_a import other
+
+thing = 2

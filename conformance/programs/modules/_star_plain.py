@@ -1,0 +1,2 @@
+plain_one = 1
+_plain_hidden = 2
