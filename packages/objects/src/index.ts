@@ -28,6 +28,7 @@ export * as text from './text/index.ts';
 export * from './types/str.ts';
 export * from './types/bytes.ts';
 export * from './types/bytearray.ts';
+export { hexOf } from './types/byte-methods.ts';
 export * from './core/generic.ts';
 export * from './types/callable-iterator.ts';
 export * from './types/comparison-lines.ts';

@@ -1,6 +1,7 @@
 /** The native modules, by name. */
 import { abc } from './abc.ts';
 import { ast } from './ast/index.ts';
+import { binascii } from './binascii/index.ts';
 import { builtins } from './builtins/index.ts';
 import { cmath } from './cmath.ts';
 import { codecs } from './codecs.ts';
@@ -27,6 +28,7 @@ import { operator } from './operator.ts';
 const modules: readonly NativeModule[] = [
   abc,
   ast,
+  binascii,
   builtins,
   cmath,
   codecs,
