@@ -29,7 +29,7 @@ function replace(from, to, filter) {
  */
 function copyDeclarations(folder) {
   fs.rmSync(folder, { recursive: true, force: true });
-  const waiting = [path.join(root, 'packages', 'python', 'dist', 'index.d.ts')];
+  const waiting = ['index.d.ts', 'node.d.ts'].map((name) => path.join(root, 'packages', 'python', 'dist', name));
   const copied = new Set();
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
     if (copied.has(file)) continue;
