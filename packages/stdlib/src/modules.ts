@@ -21,9 +21,11 @@ import { sys } from './sys/index.ts';
 import { opcodeModule } from './opcode.ts';
 import { symtableModule } from './symtable.ts';
 import { tokenize } from './tokenize.ts';
+import { thread } from './thread/index.ts';
 import { unicodedata } from './unicodedata.ts';
 import { weakref } from './weakref.ts';
 import { operator } from './operator.ts';
+import { struct } from './struct/index.ts';
 
 const modules: readonly NativeModule[] = [
   abc,
@@ -47,9 +49,11 @@ const modules: readonly NativeModule[] = [
   opcodeModule,
   symtableModule,
   tokenize,
+  thread,
   unicodedata,
   weakref,
   operator,
+  struct,
 ];
 
 export const nativeModules: ReadonlyMap<string, NativeModule> = new Map(modules.map((module) => [module.name, module]));

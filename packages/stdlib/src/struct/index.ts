@@ -1,0 +1,158 @@
+/** `_struct`: functions and the type Struct. */
+import {
+  bytes, defineType, error, instanceOf, PyIterator, PyObject, type PyType, py, runtimeError, describeIterator, tuple, typeError, type Value,
+} from '@vivarium/objects';
+import { structFacts } from '../generated/struct-facts.ts';
+import { needBytes, needWritable } from '../io/arguments.ts';
+import { nativeLines } from '../native-facts.ts';
+import type { NativeModule } from '../native-module.ts';
+import { clearCache, type Layout, layoutOf, structError, structErrorType } from './format.ts';
+import { packInto, unpackFrom } from './values.ts';
+
+// ---- the functions, for a given layout
+
+function checkCount(layout: Layout, values: readonly Value[], name: string): void {
+  if (values.length !== layout.values) throw structError(`${name} expected ${layout.values} items for packing (got ${values.length})`);
+}
+
+function pack(layout: Layout, values: readonly Value[]): Value {
+  checkCount(layout, values, 'pack');
+  if (layout.size > 2 ** 32) throw error('MemoryError');
+  const target = new Uint8Array(layout.size);
+  packInto(layout, target, values);
+  return bytes(target);
+}
+
+function packIntoBuffer(layout: Layout, args: readonly Value[]): void {
+  if (args.length === 0) throw structError('pack_into expected buffer argument');
+  if (args.length === 1) throw structError('pack_into expected offset argument');
+  const values = args.slice(2);
+  checkCount(layout, values, 'pack_into');
+  const target = needWritable(args[0], 'argument');
+  let offset = py.size(args[1]);
+  const { size } = layout;
+  if (offset < 0) {
+    if (offset + size > 0) throw structError(`no space to pack ${size} bytes at offset ${offset}`);
+    if (offset + target.length < 0) throw structError(`offset ${offset} out of range for ${target.length}-byte buffer`);
+    offset += target.length;
+  }
+  if (target.length - offset < size) {
+    throw structError(
+      `pack_into requires a buffer of at least ${size + offset} bytes for packing ${size} bytes at offset ${offset} (actual buffer size is ${target.length})`,
+    );
+  }
+  const packed = new Uint8Array(size);
+  packInto(layout, packed, values);
+  target.set(packed, offset);
+}
+
+function unpack(layout: Layout, buffer: Value): Value {
+  const content = needBytes(buffer);
+  if (content.length !== layout.size) throw structError(`unpack requires a buffer of ${layout.size} bytes`);
+  return tuple(unpackFrom(layout, content, 0));
+}
+
+function unpackAt(layout: Layout, buffer: Value, offsetArgument: Value): Value {
+  const content = needBytes(buffer);
+  let offset = py.size(offsetArgument);
+  const { size } = layout;
+  if (offset < 0) {
+    if (offset + size > 0) throw structError(`not enough data to unpack ${size} bytes at offset ${offset}`);
+    if (offset + content.length < 0) throw structError(`offset ${offset} out of range for ${content.length}-byte buffer`);
+    offset += content.length;
+  }
+  if (content.length - offset < size) {
+    throw structError(
+      `unpack_from requires a buffer of at least ${size + offset} bytes for unpacking ${size} bytes at offset ${offset} (actual buffer size is ${content.length})`,
+    );
+  }
+  return tuple(unpackFrom(layout, content, offset));
+}
+
+class PyUnpackIterator extends PyIterator {
+  layout: Layout | null;
+  content: Uint8Array;
+  at = 0;
+  constructor(layout: Layout, content: Uint8Array) {
+    super();
+    this.layout = layout;
+    this.content = content;
+  }
+  step(): Value | undefined {
+    const { layout, content, at } = this;
+    if (layout === null) return undefined;
+    if (at >= content.length) {
+      this.layout = null;
+      return undefined;
+    }
+    this.at += layout.size;
+    return tuple(unpackFrom(layout, content, at));
+  }
+}
+describeIterator<PyUnpackIterator>('_struct.unpack_iterator', PyUnpackIterator, {
+  lengthHint: ({ layout, content, at }) => (layout === null ? 0 : (content.length - at) / layout.size),
+});
+
+function iterateUnpacked(layout: Layout, buffer: Value): Value {
+  const content = needBytes(buffer);
+  if (layout.size === 0) throw structError('cannot iteratively unpack with a struct of length 0');
+  if (content.length % layout.size !== 0) throw structError(`iterative unpacking requires a buffer of a multiple of ${layout.size} bytes`);
+  return new PyUnpackIterator(layout, content);
+}
+
+// ---- the type
+
+class PyStruct extends PyObject {
+  layout: Layout | null = null;
+}
+
+function ready(self: PyStruct): Layout {
+  if (self.layout === null) throw runtimeError('Struct object is not initialized');
+  return self.layout;
+}
+
+const facts = structFacts.types.Struct;
+
+const structType: PyType = defineType({
+  name: '_struct.Struct', module: '_struct', qualname: 'Struct', instance: PyStruct, hasWeakref: true, doc: facts.doc,
+  new: ['Struct($type, *args, **kwargs)', 'Create and return a new object.  See help(type) for accurate signature.', (cls: PyType) => instanceOf<PyStruct>(cls)],
+  methods: nativeLines(facts.methods, {
+    __init__: ['($self, /, format)', (self: PyStruct, format: Value) => {
+      self.layout = layoutOf(format);
+    }],
+    __repr__: (self: PyStruct) => py.join('', ['Struct(', py.repr(ready(self).text), ')']),
+    iter_unpack: (self: PyStruct, buffer: Value) => iterateUnpacked(ready(self), buffer),
+    pack: ['($self, *args)', (self: PyStruct, values: Value[]) => pack(ready(self), values)],
+    pack_into: ['($self, *args)', (self: PyStruct, args: Value[]) => packIntoBuffer(ready(self), args)],
+    unpack: (self: PyStruct, buffer: Value) => unpack(ready(self), buffer),
+    unpack_from: (self: PyStruct, buffer: Value, offset: Value) => unpackAt(ready(self), buffer, offset),
+    __sizeof__: (self: PyStruct) => 56 + 32 * (ready(self).runs.length + 1),
+  }),
+  attributes: {
+    format: { get: (self: PyStruct) => ready(self).text, doc: facts.attributes.format },
+    size: { get: (self: PyStruct) => self.layout?.size ?? -1, doc: facts.attributes.size },
+  },
+});
+structType.textSignature = null;
+structType.unpicklable = true;
+
+const formatFirst = (apply: (layout: Layout, rest: Value[]) => Value | void) =>
+  (args: Value[]): Value | void => {
+    if (args.length === 0) throw typeError('missing format argument');
+    return apply(layoutOf(args[0]), args.slice(1));
+  };
+
+export const struct: NativeModule = {
+  name: '_struct',
+  doc: structFacts.doc,
+  functions: nativeLines(structFacts.functions, {
+    _clearcache: clearCache,
+    calcsize: (format: Value) => layoutOf(format).size,
+    iter_unpack: (format: Value, buffer: Value) => iterateUnpacked(layoutOf(format), buffer),
+    pack: ['(*args)', formatFirst(pack)],
+    pack_into: ['(*args)', formatFirst(packIntoBuffer)],
+    unpack: (format: Value, buffer: Value) => unpack(layoutOf(format), buffer),
+    unpack_from: (format: Value, buffer: Value, offset: Value) => unpackAt(layoutOf(format), buffer, offset),
+  }),
+  values: () => ({ Struct: structType, error: structErrorType }),
+};
