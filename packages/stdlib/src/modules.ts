@@ -6,6 +6,7 @@ import { builtins } from './builtins/index.ts';
 import { cmath } from './cmath.ts';
 import { codecs } from './codecs.ts';
 import { collections } from './collections/index.ts';
+import { csv } from './csv/index.ts';
 import { functools } from './functools/index.ts';
 import { impModule } from './imp.ts';
 import { io } from './io/index.ts';
@@ -35,6 +36,7 @@ const modules: readonly NativeModule[] = [
   cmath,
   codecs,
   collections,
+  csv,
   functools,
   impModule(() => nativeModules),
   io,
