@@ -1,6 +1,6 @@
 /** Calling from bytecode: Python functions get a frame, everything else is called in place. */
 import {
-  dict, objectType, py, type PyDict, PyFunction, PyMethod, PyNewFunction, PyObject, PyType, str, textOf, tuple, typeError, typeOf, typeType, type Value,
+  dict, objectType, py, type PyDict, PyFunction, NativeCode, PyBuiltin, PyMethod, PyNative, PyNewFunction, PyObject, PyType, str, textOf, tuple, typeError, typeOf, typeType, type Value,
   isInstance,
 } from '@vivarium/objects';
 import { codeFlag } from '@vivarium/spec';
@@ -42,7 +42,7 @@ export function callGeneral(callee: Value, args: Value[], names: readonly string
       enter(bindFrame(callee.callee, [callee.receiver, ...args], names));
       return undefined;
     }
-    return py.callVector(callee.callee, [callee.receiver, ...args], names);
+    return callGeneral(callee.callee, [callee.receiver, ...args], names);
   }
   if (callee instanceof PyType) {
     if (callee.heap && callee.type.lookup('__call__') === typeType.attributes.get('__call__')) return construct(callee, args, names);
@@ -56,7 +56,20 @@ export function callGeneral(callee: Value, args: Value[], names: readonly string
       return undefined;
     }
   }
+  if (callee instanceof PyNative && (callee.code.mayWait || callee.code.inLoop !== null)) return callWaiting(callee, args, names);
   return py.callVector(callee, args, names);
+}
+
+/** A native function that knows that its caller is bytecode. */
+function callWaiting(callee: PyNative, args: Value[], names: readonly string[] | null): Value | undefined {
+  const { inLoop } = callee.code;
+  if (inLoop !== null) return inLoop(callee instanceof PyBuiltin && callee.code.hasReceiver && callee.receiver !== undefined ? [callee.receiver, ...args] : args, names);
+  NativeCode.calledFromBytecode = true;
+  try {
+    return callee.callVector(args, names);
+  } finally {
+    NativeCode.calledFromBytecode = false;
+  }
 }
 
 /** `type.__call__` for a class written in Python: `__init__` runs in a frame of this loop. */

@@ -11,14 +11,19 @@ import { chainContext, enter, enterGenerator, leaveGenerator } from './frames.ts
 import { GeneratorState, PyAsyncGenerator, PyCoroutine, PyGenerator } from './generators.ts';
 import { takeHostResult } from './handlers/functions.ts';
 import { LEFT, run } from './interpreter.ts';
+import { continueToEnd } from './scheduler.ts';
 import { machine } from './state.ts';
 
 /** Runs a frame to its end from native code. */
 export function runFrame(frame: Frame): Value {
   enter(frame, ReturnTo.host);
-  const result = run(frame);
-  if (result === LEFT) throw error('SystemError', 'a nested interpreter loop cannot be left');
-  return result;
+  return runToEnd(frame);
+}
+
+/** `run`, with the turns of other threads in between. */
+function runToEnd(entry: Frame, thrown: PyBaseException | null = null): Value {
+  const result = run(entry, thrown);
+  return result === LEFT ? continueToEnd(entry) : result;
 }
 
 function kindOf(generator: PyGenerator): string {
@@ -45,7 +50,7 @@ function resume(generator: PyGenerator, sent: Value): Value | undefined {
   }
   const frame = generator.frame as Frame;
   enterGenerator(generator, sent, ReturnTo.host);
-  const result = run(frame) as Value;
+  const result = runToEnd(frame);
   return finish(generator, result);
 }
 
@@ -74,7 +79,7 @@ function throwInto(generator: PyGenerator, exception: PyBaseException): Value | 
   }
   chainContext(exception);
   frame.lasti = suspendedAt(frame);
-  const result = run(frame, exception) as Value;
+  const result = runToEnd(frame, exception);
   return finish(generator, result);
 }
 
@@ -87,9 +92,9 @@ const engineImplementation: Engine = {
   callFunction(callee, args, names) {
     const frame = bindFrame(callee as PyFunction, args, names);
     enter(frame, ReturnTo.host);
-    const result = run(frame);
+    const result = runToEnd(frame);
     const made = takeHostResult();
-    return made ?? (result as Value);
+    return made ?? result;
   },
   resumeGenerator(generator, sent) {
     return resume(generator as PyGenerator, sent);

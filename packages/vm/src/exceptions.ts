@@ -57,10 +57,13 @@ export function addTraceback(exception: PyBaseException, frame: Frame): void {
   exception.traceback = new PyTraceback(exception.traceback as PyTraceback | null, frame, frame.lasti * 2, frame.line);
 }
 
-/** RERAISE keeps the traceback as it is for the frame that reraises. */
-let reraising = false;
-export function markReraise(): void {
-  reraising = true;
+/**
+ * RERAISE keeps the traceback as it is for the frame that reraises, and may set `lasti` back to where the exception was
+ * raised first; the handler is looked up from where RERAISE itself stands.
+ */
+let reraisedAt = -1;
+export function markReraise(position: number): void {
+  reraisedAt = position;
 }
 
 /**
@@ -69,14 +72,17 @@ export function markReraise(): void {
  * @throws PyException when no frame up to `entry` has a handler
  */
 export function unwind(thread: Thread, exception: PyBaseException, entry: Frame): Frame {
-  let keepTraceback = reraising;
-  reraising = false;
+  let position = reraisedAt;
+  reraisedAt = -1;
   for (;;) {
     const frame = thread.frame as Frame;
-    if (!keepTraceback) addTraceback(exception, frame);
-    keepTraceback = false;
+    if (position < 0) {
+      addTraceback(exception, frame);
+      position = frame.lasti;
+    }
     if (machine.tracing) traceException(frame, exception);
-    const handler = frame.decoded.findHandler(frame.lasti);
+    const handler = frame.decoded.findHandler(position);
+    position = -1;
     if (handler !== undefined) {
       frame.sp = frame.decoded.localCount + handler.depth;
       if (handler.lasti) frame.push(frame.lasti);
@@ -85,6 +91,7 @@ export function unwind(thread: Thread, exception: PyBaseException, entry: Frame)
       return frame;
     }
     const { returnTo, back, generator } = frame;
+    if (frame.abandoned !== null) frame.abandoned();
     if (generator !== null) leaveGenerator(generator, GeneratorState.closed);
     else {
       thread.frame = back;

@@ -48,6 +48,8 @@ export class Frame extends PyObject {
   /** The instance under construction. */
   instance: Value = null;
   then: Continuation | null = null;
+  /** Called when an exception leaves the frame; the counterpart of `then`. */
+  abandoned: (() => void) | null = null;
   generator: PyGenerator | null = null;
   /** Local trace function (`f_trace`). */
   trace: Value = null;

@@ -12,6 +12,7 @@ export { superObjectType } from './handlers/names.ts';
 export { exceptionOf, exceptionMatches } from './handlers/exceptions.ts';
 export * from './interpreter.ts';
 export * from './safe-points.ts';
+export * from './scheduler.ts';
 export * from './state.ts';
 export * from './thread.ts';
 export * from './tracing.ts';

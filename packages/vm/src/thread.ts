@@ -32,6 +32,8 @@ export class Thread {
   readonly id = ++lastThread;
   /** `threading.get_ident()`. */
   readonly ident = 140000000000000 + this.id * 4096;
+  /** Name in the eyes of the operating system. */
+  name = 'python3';
   frame: Frame | null = null;
   handled = new HandledException();
   /** Python frames on the stack, nested interpreter loops included. */
@@ -39,6 +41,16 @@ export class Thread {
   /** Nested interpreter loops: 0 outside, 1 in the base loop. */
   nesting = 0;
   wait: Wait | null = null;
+  /** Begins the thread's first run. */
+  start: (() => void) | null = null;
+  /** The frame whose return ends the thread, or the call from outside that the scheduler goes on with. */
+  entry: Frame | null = null;
+  /** What came of `entry`. */
+  outcome: { value?: Value; thrown?: PyBaseException } | null = null;
+  /** Hears of the thread's end. */
+  ended: ((failure: PyBaseException | null) => void) | null = null;
+  /** Native frames are on top of it, from which other threads run: it cannot be chosen. */
+  pinned = false;
   /** An exception to raise at the next safe point (`PyThreadState_SetAsyncExc`, KeyboardInterrupt). */
   asyncException: PyBaseException | null = null;
   /** `sys.settrace`, `sys.setprofile`. */

@@ -1,4 +1,5 @@
 /** Functions written in TypeScript, in the five forms in which Python code meets them. */
+import { dict } from './dict.ts';
 import { typeError } from './errors.ts';
 import { bareType, BindKind, isInstance, objectType, PyObject, PyType, typeOf, type Value } from './object.ts';
 import { arityError, bindArguments, parseSignature, type Signature } from './signature.ts';
@@ -11,6 +12,8 @@ export type Implementation = (...args: never[]) => Value | undefined | void;
 type Body = (...args: unknown[]) => Value | undefined;
 
 export class NativeCode {
+  /** True while a function that may wait is called straight from bytecode, where its thread can be left. */
+  static calledFromBytecode = false;
   readonly signature: Signature;
   readonly doc: string | null;
   readonly body: Body;
@@ -19,22 +22,54 @@ export class NativeCode {
   /** Turns the receiver into the form that the body expects (the payload of an int or str). */
   receive: ((receiver: Value) => Value) | null = null;
   readonly hasReceiver: boolean;
-  /** Receiver included. */
+  /** The body may wait for another thread, the clock or input. */
+  readonly mayWait: boolean;
+  /**
+   * Instead of the body where bytecode calls: can push a frame for a Python function and give undefined. The receiver
+   * comes first in `args`.
+   */
+  readonly inLoop: ((args: Value[], names: readonly string[] | null) => Value | undefined) | null;
+  /** Positional arguments without which, or beyond which, the general binder is needed. Receiver included. */
   private readonly least: number;
+  private readonly limit: number;
+  /** Parameters of the body. */
   private readonly most: number;
   private readonly defaults: (Value | undefined)[];
+  /** Position of the star parameter; -1 when there is none, or the general binder is needed all the same. */
+  private readonly star: number;
+  private readonly doubleStar: boolean;
 
   constructor(source: string, doc: string | null, body: Implementation) {
     this.signature = parseSignature(source);
     this.doc = doc;
     this.body = body as Body;
+    this.mayWait = (body as { mayWait?: boolean }).mayWait === true;
+    this.inLoop = (body as { inLoop?: NativeCode['inLoop'] }).inLoop ?? null;
     this.label = this.signature.name;
     this.hasReceiver = this.signature.receiver === 'self' || this.signature.receiver === 'type';
     const offset = this.hasReceiver ? 1 : 0;
-    this.least = this.signature.simple ? this.signature.required + offset : Infinity;
-    this.most = this.signature.positional + offset;
-    this.defaults = this.signature.parameters.map((parameter) => parameter.initial);
+    const { parameters } = this.signature;
+    const plain = parameters.every(({ kind, required }) => kind !== 'star' && kind !== 'doubleStar' && (kind !== 'keywordOnly' || !required));
+    this.least = plain ? this.signature.required + offset : Infinity;
+    this.limit = this.signature.positional + offset;
+    this.most = parameters.length + offset;
+    this.defaults = parameters.map((parameter) => parameter.initial);
     if (offset === 1) this.defaults.unshift(undefined);
+    const bindable = parameters.every(({ kind, required }) => kind !== 'keywordOnly' || !required);
+    const star = parameters.findIndex(({ kind }) => kind === 'star');
+    this.star = bindable && star >= 0 ? star + offset : -1;
+    this.doubleStar = parameters.at(-1)?.kind === 'doubleStar';
+  }
+
+  /** The arguments of a call without keywords to a body with a star parameter. */
+  private spread(args: readonly Value[]): unknown[] {
+    const bound: unknown[] = [];
+    const { star, most, defaults } = this;
+    for (let i = 0; i < star; i++) bound.push(i < args.length ? args[i] : defaults[i]);
+    bound.push(args.slice(star));
+    for (let i = star + 1; i < most; i++) bound.push(defaults[i]);
+    if (this.doubleStar) bound[most - 1] = dict();
+    return bound;
   }
 
   /** Runs the body; `args` begins with the receiver when there is one. */
@@ -45,7 +80,7 @@ export class NativeCode {
     }
     const count = args.length;
     let result: Value | undefined;
-    if (names === null && count >= this.least && count <= this.most) {
+    if (names === null && count >= this.least && count <= this.limit) {
       const { body, defaults } = this;
       switch (this.most) {
         case 0:
@@ -63,7 +98,8 @@ export class NativeCode {
         default:
           result = body(...args, ...defaults.slice(count));
       }
-    } else {
+    } else if (names === null && this.star >= 0 && count >= this.signature.required + (this.hasReceiver ? 1 : 0)) result = this.body(...this.spread(args));
+    else {
       const offset = this.hasReceiver ? 1 : 0;
       if (names === null && this.signature.simple) throw arityError(this.signature, this.label, count - offset);
       const bound = bindArguments(this.signature, this.label, args, offset, names);

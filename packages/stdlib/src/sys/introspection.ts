@@ -3,7 +3,7 @@ import {
   dict, float, intDigits, newStruct, PyAstralStr, PyBaseException, PyByteArray, PyBytes, PyDict, PyFloat, PyList, PyObject, PySet, PyTuple, PyType, py, tuple, typeError,
   typeOf, type Value, valueError, PyCode, error,
 } from '@vivarium/objects';
-import { type Frame, machine, type Thread, updateTracing } from '@vivarium/vm';
+import { type Frame, machine, setSlice, type Thread, updateTracing } from '@vivarium/vm';
 import { current } from '../interpreter.ts';
 import { asyncGeneratorHooksType } from './facts.ts';
 
@@ -65,6 +65,7 @@ export function setSwitchInterval(interval: Value): void {
   const seconds = py.toFloat(interval);
   if (!(seconds > 0)) throw valueError('switch interval must be strictly positive');
   switchInterval = seconds;
+  setSlice(seconds);
 }
 
 // ---- tracing

@@ -93,8 +93,8 @@ export const exceptionHandlers = {
   },
   RERAISE(frame, depth) {
     const exception = frame.pop() as PyBaseException;
+    markReraise(frame.lasti);
     if (depth > 0) frame.lasti = frame.peek(depth) as number;
-    markReraise();
     throw new PyException(exception);
   },
   LOAD_SPECIAL(frame, index) {
