@@ -89,7 +89,7 @@ export const iteration = {
     const exception = frame.pop() as PyBaseException;
     frame.pop();
     if (exception.type.isSubtypeOf(exceptions.StopAsyncIteration)) return;
-    markReraise();
+    markReraise(frame.lasti);
     throw new PyException(exception);
   },
   END_SEND(frame) {
@@ -127,7 +127,7 @@ export const iteration = {
   CLEANUP_THROW(frame) {
     const exception = frame.pop() as PyBaseException;
     if (!exception.type.isSubtypeOf(exceptions.StopIteration)) {
-      markReraise();
+      markReraise(frame.lasti);
       throw new PyException(exception);
     }
     frame.sp -= 2;
