@@ -27,6 +27,10 @@ import { unicodedata } from './unicodedata.ts';
 import { weakref } from './weakref.ts';
 import { operator } from './operator.ts';
 import { struct } from './struct/index.ts';
+import { random } from './random.ts';
+import { bisect } from './bisect.ts';
+import { heapq } from './heapq.ts';
+import { statistics } from './statistics.ts';
 
 const modules: readonly NativeModule[] = [
   abc,
@@ -56,6 +60,10 @@ const modules: readonly NativeModule[] = [
   weakref,
   operator,
   struct,
+  random,
+  bisect,
+  heapq,
+  statistics,
 ];
 
 export const nativeModules: ReadonlyMap<string, NativeModule> = new Map(modules.map((module) => [module.name, module]));
