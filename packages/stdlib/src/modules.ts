@@ -8,6 +8,7 @@ import { codecs } from './codecs.ts';
 import { collections } from './collections/index.ts';
 import { csv } from './csv/index.ts';
 import { functools } from './functools/index.ts';
+import { blake2Module, md5Module, sha1Module, sha2Module, sha3Module } from './hashes/index.ts';
 import { impModule } from './imp.ts';
 import { io } from './io/index.ts';
 import { itertools } from './itertools.ts';
@@ -36,6 +37,7 @@ const modules: readonly NativeModule[] = [
   abc,
   ast,
   binascii,
+  blake2Module,
   builtins,
   cmath,
   codecs,
@@ -46,6 +48,10 @@ const modules: readonly NativeModule[] = [
   io,
   itertools,
   marshal,
+  md5Module,
+  sha1Module,
+  sha2Module,
+  sha3Module,
   math,
   errnoModule,
   posix,
