@@ -7,6 +7,7 @@ import { cmath } from './cmath.ts';
 import { codecs } from './codecs.ts';
 import { collections } from './collections/index.ts';
 import { csv } from './csv/index.ts';
+import { contextvars } from './contextvars.ts';
 import { functools } from './functools/index.ts';
 import { blake2Module, md5Module, sha1Module, sha2Module, sha3Module } from './hashes/index.ts';
 import { impModule } from './imp.ts';
@@ -25,6 +26,7 @@ import { symtableModule } from './symtable.ts';
 import { tokenize } from './tokenize.ts';
 import { thread } from './thread/index.ts';
 import { unicodedata } from './unicodedata.ts';
+import { warnings } from './warnings.ts';
 import { weakref } from './weakref.ts';
 import { operator } from './operator.ts';
 import { struct } from './struct/index.ts';
@@ -63,6 +65,8 @@ const modules: readonly NativeModule[] = [
   tokenize,
   thread,
   unicodedata,
+  contextvars,
+  warnings,
   weakref,
   operator,
   struct,

@@ -6,6 +6,7 @@ import {
 import { codeFlag } from '@vivarium/spec';
 import { type Frame, functionFrame, ReturnTo } from './frame.ts';
 import { enter } from './frames.ts';
+import { machine } from './state.ts';
 
 /** Calls with positional arguments; undefined when a frame was pushed and the result will come from it. */
 export function callObject(callee: Value, args: Value[]): Value | undefined {
@@ -60,11 +61,62 @@ export function callGeneral(callee: Value, args: Value[], names: readonly string
   return py.callVector(callee, args, names);
 }
 
+/** Calls that must not leave the thread, because `ended` is to be called. */
+let bound = 0;
+
+/** Calls anything in the running loop and hears of the end: at once, or when the frame that was pushed is left. */
+export function bindCall(callee: Value, args: Value[], names: readonly string[] | null, ended: () => void): Value | undefined {
+  const { thread } = machine;
+  const before = thread.frame;
+  let result: Value | undefined;
+  try {
+    bound++;
+    result = callGeneral(callee, args, names);
+  } catch (thrown) {
+    ended();
+    throw thrown;
+  } finally {
+    bound--;
+  }
+  const frame = thread.frame as Frame;
+  if (result !== undefined || frame === before) {
+    ended();
+    return result;
+  }
+  const { then, returnTo, abandoned } = frame;
+  frame.abandoned = () => {
+    ended();
+    abandoned?.();
+  };
+  if (returnTo === ReturnTo.stack) {
+    frame.returnTo = ReturnTo.continuation;
+    frame.then = (value) => {
+      ended();
+      return value;
+    };
+  } else if (returnTo === ReturnTo.continuation) {
+    frame.then = (value, caller) => {
+      ended();
+      return (then as NonNullable<Frame['then']>)(value, caller);
+    };
+  } else if (returnTo === ReturnTo.construction) {
+    // The instance is there already; what is left is to see that __init__ gives None.
+    const { instance } = frame;
+    frame.returnTo = ReturnTo.continuation;
+    frame.then = (value) => {
+      ended();
+      if (value !== null) throw typeError(`__init__() should return None, not '${typeOf(value).name}'`);
+      return instance;
+    };
+  }
+  return undefined;
+}
+
 /** A native function that knows that its caller is bytecode. */
 function callWaiting(callee: PyNative, args: Value[], names: readonly string[] | null): Value | undefined {
   const { inLoop } = callee.code;
   if (inLoop !== null) return inLoop(callee instanceof PyBuiltin && callee.code.hasReceiver && callee.receiver !== undefined ? [callee.receiver, ...args] : args, names);
-  NativeCode.calledFromBytecode = true;
+  NativeCode.calledFromBytecode = bound === 0;
   try {
     return callee.callVector(args, names);
   } finally {
