@@ -28,11 +28,9 @@ for (const [level, layer] of layers.entries()) {
     }
     const name = specifier.startsWith('@') ? specifier.split('/', 2).join('/') : specifier.split('/', 1)[0];
     const imported = layerOf.get(name);
-    if (imported === undefined) {
-      if (!specifier.startsWith('node:')) report('not one of the packages: nothing else is needed at run time');
-    } else if (imported === layer) report('the package itself');
-    else if (layers.indexOf(imported) > level) report(`${layer} comes before ${imported}`);
-    else if (!(name in declared)) report(`not in packages/${layer}/package.json`);
+    if (imported === layer) report('the package itself');
+    else if (imported !== undefined && layers.indexOf(imported) > level) report(`${layer} comes before ${imported}`);
+    else if (!specifier.startsWith('node:') && !(name in declared)) report(`not in packages/${layer}/package.json`);
   }
 }
 

@@ -23,7 +23,7 @@ const common = {
  * docs/decisions/start-up.md. So the command line must not await at its top level.
  */
 export async function bundleCommandLine() {
-  const { outputFiles } = await build({
+  const { metafile, outputFiles } = await build({
     ...common,
     entryPoints: ['packages/cli/src/main.ts'],
     platform: 'node',
@@ -34,7 +34,19 @@ export async function bundleCommandLine() {
     banner: { js: 'const moduleUrl=require("node:url").pathToFileURL(__filename).href;' },
     write: false,
   });
-  writeAll(outputFiles);
+  writeAll([...outputFiles, { path: path.join(packageFolder, 'third-party-licenses.txt'), contents: licencesOf(metafile) }]);
+}
+
+/** The licences of what is bundled from node_modules. */
+function licencesOf(metafile) {
+  const names = Object.keys(metafile.inputs).map((input) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1]);
+  return [...new Set(names)].filter((name) => name !== undefined).sort().map((name) => {
+    const folder = path.join(root, 'node_modules', name);
+    const { version, license } = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'));
+    const texts = fs.readdirSync(folder).filter((file) => /^(licen[cs]e|notice)/i.test(file));
+    if (texts.length === 0) throw new Error(`${name} is bundled and has no licence file`);
+    return `${name} ${version} (${license})\n\n${texts.map((file) => fs.readFileSync(path.join(folder, file), 'utf8')).join('\n')}`;
+  }).join('\n\n');
 }
 
 /** The API: index.js, which imports nothing of Node, and node.js. */
