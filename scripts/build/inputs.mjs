@@ -27,6 +27,7 @@ export function fingerprint() {
   }
   addFolder(path.join(root, 'scripts', 'build'));
   addFile(path.join(root, 'scripts', 'build.mjs'));
+  addFile(path.join(root, 'package-lock.json'));
   addFile(libraryArchive);
   return hash.digest('hex');
 }
@@ -38,10 +39,6 @@ export function isCurrent(print = fingerprint()) {
 /** Takes the fingerprint from before the build: what changed during it is built the next time. */
 export function markCurrent(print) {
   fs.writeFileSync(stampFile, print);
-}
-
-export function isInstalled() {
-  return fs.existsSync(path.join(root, 'node_modules', '.package-lock.json')) && fs.existsSync(libraryArchive);
 }
 
 /** The text of a file, or undefined. */
