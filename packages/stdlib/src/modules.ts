@@ -34,6 +34,8 @@ import { random } from './random.ts';
 import { bisect } from './bisect.ts';
 import { heapq } from './heapq.ts';
 import { statistics } from './statistics.ts';
+import { array } from './array/index.ts';
+import { zlib } from './zlib/index.ts';
 
 const modules: readonly NativeModule[] = [
   abc,
@@ -65,6 +67,7 @@ const modules: readonly NativeModule[] = [
   tokenize,
   thread,
   unicodedata,
+  zlib,
   contextvars,
   warnings,
   weakref,
@@ -74,6 +77,7 @@ const modules: readonly NativeModule[] = [
   bisect,
   heapq,
   statistics,
+  array,
 ];
 
 export const nativeModules: ReadonlyMap<string, NativeModule> = new Map(modules.map((module) => [module.name, module]));
