@@ -212,6 +212,8 @@ function borrowScope(g: Generator, comprehension: Scope, location: Location): Bo
     g.emit(SWAP, bound.length + 1, location);
     cleanup = g.newLabel();
     g.emit(SETUP_FINALLY, cleanup, location);
+    // Only to be counted: CPython 3.14.2 crashes where its successors find too many nested blocks.
+    g.pushBlock('comprehension', location);
   }
   return { pushed: bound, cleanup, symbols, fastHidden };
 }
@@ -229,6 +231,7 @@ function putAside(g: Generator, name: string, inner: number, location: Location)
 function returnScope(g: Generator, { pushed, cleanup, symbols, fastHidden }: BorrowedScope, location: Location): void {
   const { unit } = g;
   if (pushed.length > 0) {
+    g.popBlock();
     g.emit(POP_BLOCK, 0, NO_LOCATION);
     const end = g.newLabel();
     g.emit(JUMP_NO_INTERRUPT, end, NO_LOCATION);

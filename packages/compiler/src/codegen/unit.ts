@@ -8,7 +8,7 @@ import { CELL, DEF_COMP_CELL, DEF_FREE_CLASS, FREE, SCOPE_MASK, SCOPE_OFFSET, ty
 /** What `break`, `continue` and `return` leave on their way out. */
 export type FrameBlockKind =
   | 'while' | 'for' | 'async for' | 'try' | 'finally try' | 'finally end' | 'with' | 'async with' | 'handler cleanup' | 'pop value'
-  | 'exception handler' | 'exception group handler' | 'async comprehension' | 'stop iteration';
+  | 'exception handler' | 'exception group handler' | 'comprehension' | 'async comprehension' | 'stop iteration';
 
 export interface FrameBlock {
   readonly kind: FrameBlockKind;

@@ -21,6 +21,7 @@ function unwind(g: Generator, block: FrameBlock, preserveTop: boolean, location:
     case 'while':
     case 'exception handler':
     case 'exception group handler':
+    case 'comprehension':
     case 'async comprehension':
     case 'stop iteration':
       return location;
