@@ -4,6 +4,7 @@
  *   npm run conformance -- bytecode|ast|tokens [--corpus stdlib|DIR] [--sample N] [--only TEXT] [--show N]
  *       bytecode also: [--optimize N] [--cause TEXT]
  *   npm run conformance -- errors [--corpus stdlib|DIR] [--sample N] [--only TEXT] [--show N] [--per-file N]
+ *   npm run conformance -- fuzz [--seed TEXT] [--count N] [--data N] [--show N]
  *   npm run conformance -- programs [NAME ...] [--timeout SECONDS] [--command 'python3.14']
  *   npm run conformance -- cpython [test_x ...] [--timeout SECONDS] [--command 'python3.14']
  *
@@ -12,6 +13,7 @@
 import { parseArgs } from 'node:util';
 import { compareBytecode } from './bytecode.ts';
 import { runCpythonTests } from './cpython.ts';
+import { fuzz } from './fuzz.ts';
 import { runPrograms } from './programs.ts';
 import { compareSyntaxErrors } from './syntax-errors.ts';
 import { compareTextStage } from './text-stages.ts';
@@ -25,6 +27,9 @@ const { values, positionals } = parseArgs({
     show: { type: 'string', default: '0' },
     optimize: { type: 'string', default: '0' },
     cause: { type: 'string' },
+    seed: { type: 'string', default: 'vivarium' },
+    count: { type: 'string', default: '10000' },
+    data: { type: 'string', default: '1000' },
     'per-file': { type: 'string', default: '20' },
     timeout: { type: 'string', default: '300' },
     command: { type: 'string' },
@@ -43,12 +48,14 @@ async function run(): Promise<boolean> {
       return compareTextStage(suite, { ...selection, show });
     case 'errors':
       return compareSyntaxErrors({ ...selection, show, perFile: Number(values['per-file']) });
+    case 'fuzz':
+      return fuzz({ ...selection, show, seed: values.seed, programs: Number(values.count), data: Number(values.data) });
     case 'programs':
       return runPrograms(names, values.command, Number(values.timeout) * 1000);
     case 'cpython':
       return runCpythonTests(names, values.command, Number(values.timeout) * 1000);
     default:
-      console.error('usage: npm run conformance -- bytecode|ast|tokens|errors|programs|cpython');
+      console.error('usage: npm run conformance -- bytecode|ast|tokens|errors|fuzz|programs|cpython');
       return false;
   }
 }

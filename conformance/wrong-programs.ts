@@ -1,11 +1,12 @@
 /** Makes wrong programs of right ones: small damage to the statements of a corpus, the same at every run. */
 import type { ast } from '@vivarium/spec';
 import { type NameLookup, parse, PythonSyntaxError, tokenize } from '@vivarium/syntax';
+import { pick, random } from './random.ts';
 
 const LONGEST_STATEMENT = 25; // lines
 
 /** What is put in where something does not belong. */
-const strangers = [
+export const strangers = [
   ...('( ) [ ] { } : , ; = == := . ... * ** + - / // % @ -> ! != < > | & ~ ^ += <<= <> \\ $ ? " \'\'\' #').split(' '),
   ...('if else elif for in while try except finally with as def class lambda return yield import from pass break').split(' '),
   ...('global nonlocal del raise assert await async not and or is None True False print match case type _ x').split(' '),
@@ -16,18 +17,6 @@ export interface WrongProgram {
   /** The file that it was made of, and its number there. */
   name: string;
   source: string;
-}
-
-/** A generator of numbers from 0 to 1 that always gives the same ones. */
-function random(seed: string): () => number {
-  let state = 0x811c9dc5;
-  for (let i = 0; i < seed.length; i++) state = Math.imul(state ^ seed.charCodeAt(i), 0x01000193);
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }
 
 /** Up to `count` damaged statements of a file; some of them may be right again. */
@@ -42,10 +31,6 @@ export function wrongPrograms(file: string, source: Uint8Array, count: number, l
     if (text !== '' && !/[\r\0]/.test(text)) programs.push({ name: `${file}:${number}`, source: text });
   }
   return programs;
-}
-
-function pick<T>(items: readonly T[], next: () => number): T {
-  return items[Math.floor(next() * items.length)];
 }
 
 /** The texts of a file's statements, without their indentation; none if the file itself is wrong. */

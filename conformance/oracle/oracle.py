@@ -3,7 +3,7 @@
 Reads requests as JSON lines from stdin and answers each with one line. Runs natively (`python3.14 oracle.py`) and inside
 pyodide, where oracle.mjs calls `answer`.
 
-A request holds "mode", "name" (the file name to compile under) and either "file" or "source" (text). Modes:
+A request holds "mode", "name" (the file name to compile under) and one of "file", "source" (text) and "bytes" (base64). Modes:
   bytecode  {"marshal": base64}   also "optimize", "cmode"
   ast       {"text": ast.dump with attributes}   also "cmode"
   tokens    {"text": one parser token per line; columns count UTF-8 bytes}
@@ -142,7 +142,9 @@ answers = {
 
 def answer(line, source=None):
     request = json.loads(line)
-    if source is None:
+    if source is None and 'bytes' in request:
+        source = base64.b64decode(request['bytes'])
+    elif source is None:
         source = request['source'].encode('utf-8', 'surrogatepass') if 'source' in request else open(request['file'], 'rb').read()
     try:
         result = answers[request['mode']](bytes(source), request)

@@ -9,6 +9,8 @@ export interface OracleRequest {
   name: string;
   file?: string;
   source?: string;
+  /** Base64. */
+  bytes?: string;
   optimize?: number;
   cmode?: 'exec' | 'eval' | 'single';
   options?: Record<string, boolean>;
