@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { opcodeNumbers } from './opcode-numbers.mjs';
 import { packageFolder, root, toolsFolder } from './places.mjs';
 
 const common = {
@@ -14,6 +15,7 @@ const common = {
   minifySyntax: true,
   // One-byte source: read as Latin-1, it is a string without decoding.
   charset: 'ascii',
+  plugins: [opcodeNumbers],
   metafile: true,
   logLevel: 'error',
 };

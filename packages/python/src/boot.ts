@@ -19,6 +19,7 @@ function addFrozen(interpreter: Interpreter, name: string): PyModule {
   const module = newModule(name);
   interpreter.modules.set(name, module);
   module.dict.set('__builtins__', interpreter.builtins as PyModule);
+  module.dict.set('__origname__', str(frozen.originName));
   const code = new PyCode(frozen.load());
   runFrame(new Frame(decodedOf(code), null, module.dict, builtinsOf(module.dict), module.dict));
   return module;
@@ -58,7 +59,7 @@ export function boot(options: BootOptions): Interpreter {
   interpreter.importFunction = builtins.dict.get('__import__') as Value;
   builtins.dict.set('__debug__', interpreter.flags.optimize === 0);
   interpreter.sys = addNative(interpreter, 'sys');
-  fillSys(interpreter.sys, library.multiarch);
+  fillSys(interpreter.sys, library.multiarch, [...nativeModules.keys()]);
   installModules(() => current().modules);
   installHooks({ warn, unraisable: reportUnraisable });
 

@@ -244,10 +244,15 @@ export const specialisedOpcodes = {
 
 type Codes<Table extends Record<string, OpcodeSpec>> = { [Name in keyof Table]: Table[Name]['code'] };
 
-/** Numbers by name, pseudo instructions included: `opcode.LOAD_FAST`. */
-export const opcode = Object.fromEntries(
-  Object.entries({ ...opcodes, ...pseudoOpcodes }).map(([name, spec]) => [name, spec.code]),
-) as Codes<typeof opcodes> & Codes<typeof pseudoOpcodes>;
+type Specialised = (typeof specialisedOpcodes)[keyof typeof specialisedOpcodes];
+type UnionToIntersection<T> = (T extends unknown ? (value: T) => void : never) extends (value: infer Joined) => void ? Joined : never;
+
+/** Numbers by name, pseudo instructions and specialised forms included: `opcode.LOAD_FAST`. */
+export const opcode = Object.fromEntries([
+  ...Object.entries({ ...opcodes, ...pseudoOpcodes }).map(([name, spec]) => [name, spec.code]),
+  ...Object.entries(instrumentedOpcodes),
+  ...Object.values(specialisedOpcodes).flatMap((forms) => Object.entries(forms)),
+]) as Codes<typeof opcodes> & Codes<typeof pseudoOpcodes> & typeof instrumentedOpcodes & UnionToIntersection<Specialised>;
 
 /** Opcodes above this one have an oparg (real instructions). */
 export const HAVE_ARGUMENT = 43;

@@ -1,21 +1,20 @@
 /** LOAD_ATTR and STORE_ATTR with their inline caches. */
 import {
-  attributeKey, BindKind, isInstance, objectType, py, PyFunction, PyMethodDescriptor, PyModule, PyObject, type PyProperty, propertyType, PyType, typeOf,
+  attributeFacts, attributeKey, BindKind, isInstance, lookups, objectType, py, PyFunction, PyMethodDescriptor, PyModule, PyObject, type PyProperty, propertyType, PyType, setOwnAttribute, typeOf,
   type Value, PyWrapperDescriptor, memberType, type PyMember,
 } from '@vivarium/objects';
+import { opcode } from '@vivarium/spec';
 import { InlineCache } from './decoded-code.ts';
 import { type Frame, ReturnTo } from './frame.ts';
 import { enter } from './frames.ts';
 import { bindFrame } from './calls.ts';
+import { specialise } from './specialise.ts';
 
 export const CacheKind = {
   /** A property of the object itself. */
   instance: 1,
   /** A function of the class, called with the object. */
   method: 2,
-  /** A global of the module; a built-in name. */
-  globals: 3,
-  builtins: 4,
   /** An attribute of a module. */
   module: 5,
   /** A property with a Python getter. */
@@ -24,17 +23,12 @@ export const CacheKind = {
   classValue: 7,
   /** A method of a value without attributes of its own. */
   plainMethod: 8,
-  /** An attribute of a class, bound already. */
-  type: 9,
 } as const;
 
-const MISSES_BEFORE_GIVING_UP = 32;
-
-export function cacheAt(frame: Frame): InlineCache | null {
+/** The cache of the running instruction. */
+export function cacheAt(frame: Frame): InlineCache {
   const { caches } = frame.decoded;
-  const known = caches[frame.lasti];
-  if (known === undefined) return (caches[frame.lasti] = new InlineCache());
-  return known.misses++ < MISSES_BEFORE_GIVING_UP ? known : null;
+  return (caches[frame.lasti] ??= new InlineCache());
 }
 
 /** LOAD_ATTR beyond the interpreter's own fast paths. */
@@ -54,7 +48,10 @@ export function loadAttribute(frame: Frame, arg: number): void {
   if (found === undefined) {
     const own = ownAttribute(object, type, frame.decoded.keys[arg >> 1], name);
     if (own === undefined) return loadSlowly(frame, object, name, asMethod);
-    if ((object as PyObject).dict === undefined) remember(frame, type, CacheKind.instance, frame.decoded.keys[arg >> 1], undefined);
+    if ((object as PyObject).dict === undefined) {
+      remember(frame, type, CacheKind.instance, frame.decoded.keys[arg >> 1], undefined);
+      if (lookups.generic) specialiseHere(frame, opcode.LOAD_ATTR_INSTANCE_VALUE, name);
+    }
     return replaceTop(frame, own, asMethod);
   }
   if (found instanceof PyObject && py.isDataDescriptor(found)) {
@@ -72,6 +69,7 @@ export function loadAttribute(frame: Frame, arg: number): void {
   if (own !== undefined) return replaceTop(frame, own, asMethod);
   if (asMethod && (found instanceof PyFunction || ((found instanceof PyMethodDescriptor || found instanceof PyWrapperDescriptor) && isInstance(object, found.owner)))) {
     remember(frame, type, type.hasDict ? CacheKind.method : CacheKind.plainMethod, frame.decoded.keys[arg >> 1], found);
+    specialiseHere(frame, type.hasDict ? opcode.LOAD_ATTR_METHOD_WITH_VALUES : opcode.LOAD_ATTR_METHOD_NO_DICT, name);
     frame.slots[frame.sp - 1] = found;
     frame.push(object);
     return;
@@ -85,6 +83,11 @@ export function loadAttribute(frame: Frame, arg: number): void {
 
 function useCache(frame: Frame, cache: InlineCache, object: Value, asMethod: boolean): boolean {
   switch (cache.kind) {
+    case CacheKind.method:
+      if ((object as PyObject).dict !== undefined || (object as unknown as Record<string, Value | undefined>)[cache.key] !== undefined) return false;
+      frame.slots[frame.sp - 1] = cache.value;
+      frame.push(object);
+      return true;
     case CacheKind.plainMethod:
       frame.slots[frame.sp - 1] = cache.value;
       frame.push(object);
@@ -96,9 +99,6 @@ function useCache(frame: Frame, cache: InlineCache, object: Value, asMethod: boo
       if (object instanceof PyObject && (object.dict !== undefined || (object as unknown as Record<string, Value | undefined>)[cache.key] !== undefined)) return false;
       replaceTop(frame, cache.value as Value, asMethod);
       return true;
-    case CacheKind.type:
-      if (object !== cache.value) return false;
-      return false;
   }
   return false;
 }
@@ -115,12 +115,10 @@ function loadFromModule(frame: Frame, module: PyModule, name: string, asMethod: 
   const position = module.dict.position(name);
   if (position < 0) return false;
   const free = cacheAt(frame);
-  if (free !== null) {
-    free.kind = CacheKind.module;
-    free.version = -1;
-    free.secondVersion = module.dict.layout;
-    free.index = position;
-  }
+  free.kind = CacheKind.module;
+  free.version = -1;
+  free.secondVersion = module.dict.layout;
+  free.index = position;
   replaceTop(frame, module.dict.values[position] as Value, asMethod);
   return true;
 }
@@ -150,11 +148,17 @@ function replaceTop(frame: Frame, value: Value, asMethod: boolean): void {
 
 function remember(frame: Frame, type: PyType, kind: number, key: string, value: Value | undefined): void {
   const cache = cacheAt(frame);
-  if (cache === null) return;
   cache.version = type.version;
   cache.kind = kind;
   cache.key = key;
   cache.value = value;
+}
+
+/** Lets the running instruction run in a specialised form from now on; `remember` has filled its cache. */
+function specialiseHere(frame: Frame, form: number, name: string): void {
+  const cache = cacheAt(frame);
+  cache.facts ??= attributeFacts(name);
+  specialise(frame.decoded, frame.lasti, form);
 }
 
 const objectGetattribute = (): Value | undefined => objectType.attributes.get('__getattribute__');
@@ -198,7 +202,8 @@ export function storeAttribute(frame: Frame, arg: number): void {
         if (type.hasDict) {
           if (object.dict === undefined) {
             remember(frame, type, CacheKind.instance, attributeKey(name), undefined);
-            (object as unknown as Record<string, Value | undefined>)[attributeKey(name)] = value;
+            specialiseHere(frame, opcode.STORE_ATTR_INSTANCE_VALUE, name);
+            setOwnAttribute(object, name, value);
           } else object.dict.set(frame.decoded.nameValues[arg], value);
           return;
         }

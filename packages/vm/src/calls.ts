@@ -124,6 +124,21 @@ function callWaiting(callee: PyNative, args: Value[], names: readonly string[] |
   }
 }
 
+/**
+ * The `__init__` of a class whose instances are allocated by `object.__new__` and initialised by a Python function;
+ * undefined for all others.
+ */
+export function plainInitialiser(type: PyType): PyFunction | undefined {
+  let known = type.construction;
+  if (known === undefined) {
+    const initialise = type.lookup('__init__');
+    const create = type.lookup('__new__');
+    const plain = type.heap && type.type === typeType && create instanceof PyNewFunction && create.owner === objectType && initialise instanceof PyFunction;
+    known = type.construction = plain ? initialise : null;
+  }
+  return known === null || type.isAbstract ? undefined : known;
+}
+
 /** `type.__call__` for a class written in Python: `__init__` runs in a frame of this loop. */
 function construct(type: PyType, args: Value[], names: readonly string[] | null): Value | undefined {
   const initialise = type.lookup('__init__');

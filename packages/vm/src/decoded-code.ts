@@ -1,7 +1,8 @@
 /** What the interpreter derives from a code object at first use: opcodes and full opargs in typed arrays. */
 import { type CodeObject, decodeExceptionTable, lineNumbers } from '@vivarium/bytecode';
-import { attributeKey, PyCode, str, type Value } from '@vivarium/objects';
-import { codeFlag, localKind, opcode } from '@vivarium/spec';
+import { type AttributeFacts, attributeKey, PyCode, str, type Value } from '@vivarium/objects';
+import { cacheCount, codeFlag, localKind, opcode } from '@vivarium/spec';
+import { type TraceTables, traceTables } from './line-starts.ts';
 
 /** A row of the exception table; positions count code units. */
 export interface HandlerRange {
@@ -25,15 +26,19 @@ export class InlineCache {
   /** JS property of an instance attribute or slot. */
   key = '';
   value: Value | undefined = undefined;
-  /** Times the cache was filled: a site that keeps changing is left to the general path. */
-  misses = 0;
+  /** What is known of the attribute's name everywhere. */
+  facts: AttributeFacts | null = null;
 }
 
 export class DecodedCode {
   readonly code: PyCode;
   readonly raw: CodeObject;
-  /** Opcode of each code unit; EXTENDED_ARG and caches are CACHE (0) and NOP. */
+  /** Opcode of each code unit; EXTENDED_ARG and caches are NOP and CACHE (0). */
+  readonly generalOps: Uint8Array;
+  /** The same with adaptive instructions replaced by the forms they were specialised to. */
   readonly ops: Uint8Array;
+  /** How often the guard of a specialised form has failed, by code unit. */
+  readonly misses: Uint8Array;
   /** Oparg of each code unit, prefixes included. */
   readonly args: Int32Array;
   readonly consts: Value[];
@@ -55,6 +60,7 @@ export class DecodedCode {
   readonly freeCount: number;
   readonly handlers: HandlerRange[];
   private lineTable: Int32Array | null = null;
+  private traceTables: TraceTables | null = null;
   private tracedOpcodes: Uint8Array | null = null;
 
   constructor(code: PyCode) {
@@ -63,7 +69,7 @@ export class DecodedCode {
     this.raw = raw;
     const bytes = raw.co_code;
     const units = bytes.length >> 1;
-    this.ops = new Uint8Array(units + 1);
+    const ops = new Uint8Array(units + 1);
     this.args = new Int32Array(units + 1);
     let extended = 0;
     for (let i = 0; i < units; i++) {
@@ -71,13 +77,16 @@ export class DecodedCode {
       const arg = bytes[2 * i + 1] | extended;
       if (op === opcode.EXTENDED_ARG) {
         extended = arg << 8;
-        this.ops[i] = opcode.NOP;
+        ops[i] = opcode.NOP;
       } else {
-        this.ops[i] = op;
+        ops[i] = op;
         extended = 0;
       }
       this.args[i] = arg;
     }
+    this.generalOps = ops;
+    this.ops = ops.slice();
+    this.misses = new Uint8Array(units + 1);
     this.consts = code.consts;
     this.names = raw.co_names;
     this.nameValues = raw.co_names.map((name) => str(name));
@@ -105,20 +114,18 @@ export class DecodedCode {
     return (this.lineTable ??= lineNumbers(this.raw));
   }
 
-  /** Opcodes with INSTRUMENTED_LINE at the first instruction of each line. */
+  /** Where lines begin for a trace function. */
+  get trace(): TraceTables {
+    return (this.traceTables ??= traceTables(this));
+  }
+
+  /** TRACE in the place of every instruction that can be traced. */
   get tracedOps(): Uint8Array {
     if (this.tracedOpcodes === null) {
-      const { lines, ops } = this;
+      const { generalOps: ops } = this;
       const traced = ops.slice();
-      let previous = -1;
-      for (let i = 0; i < lines.length; i++) {
-        if (lines[i] > 0 && lines[i] !== previous && ops[i] !== opcode.CACHE && ops[i] !== opcode.RESUME) traced[i] = TRACE_LINE;
-        if (ops[i] !== opcode.CACHE) previous = lines[i];
-      }
-      for (let i = 0; i < ops.length; i++) {
-        // every jump target starts a line anew
-        const jump = ops[i] === opcode.JUMP_BACKWARD ? i + 2 - this.args[i] : -1;
-        if (jump >= 0 && lines[jump] > 0) traced[jump] = ops[jump] === opcode.RESUME ? ops[jump] : TRACE_LINE;
+      for (let at = 0; at < ops.length; at += 1 + cacheCount[ops[at]]) {
+        if (at >= this.trace.first && ops[at] !== opcode.RESUME && ops[at] !== opcode.CACHE) traced[at] = TRACE;
       }
       this.tracedOpcodes = traced;
     }
@@ -136,8 +143,8 @@ export class DecodedCode {
   }
 }
 
-/** Stands in the place of an instruction that begins a line while a trace function is set. */
-export const TRACE_LINE = 254;
+/** Stands in the place of an instruction while anything is traced. */
+export const TRACE = 254;
 
 export function decodedOf(code: PyCode): DecodedCode {
   return (code.decoded as DecodedCode | null) ?? (code.decoded = new DecodedCode(code)) as DecodedCode;

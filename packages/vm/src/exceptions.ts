@@ -7,7 +7,7 @@ import { chainContext, leaveGenerator } from './frames.ts';
 import { GeneratorState } from './generators.ts';
 import { BudgetExceeded, machine } from './state.ts';
 import type { Thread } from './thread.ts';
-import { traceException } from './tracing.ts';
+import { traceException, traceHandled, traceUnwind } from './tracing.ts';
 
 export class PyTraceback extends PyObject {
   next: PyTraceback | null;
@@ -66,30 +66,52 @@ export function markReraise(position: number): void {
   reraisedAt = position;
 }
 
+/** Runs trace functions; an exception of theirs takes the place of the one that is on its way. */
+function tracing(exception: PyBaseException, call: () => void): PyBaseException {
+  try {
+    call();
+    return exception;
+  } catch (thrown) {
+    return toException(thrown);
+  }
+}
+
 /**
  * Unwinds from the thread's innermost frame until a handler takes the exception.
  * @returns the frame that goes on, its registers set
  * @throws PyException when no frame up to `entry` has a handler
  */
-export function unwind(thread: Thread, exception: PyBaseException, entry: Frame): Frame {
+export function unwind(thread: Thread, raised: PyBaseException, entry: Frame): Frame {
+  let exception = raised;
   let position = reraisedAt;
   reraisedAt = -1;
   for (;;) {
     const frame = thread.frame as Frame;
-    if (position < 0) {
+    const again = position >= 0;
+    if (!again) {
       addTraceback(exception, frame);
       position = frame.lasti;
     }
-    if (machine.tracing) traceException(frame, exception);
+    if (machine.tracing) exception = tracing(exception, () => traceException(frame, exception, again));
     const handler = frame.decoded.findHandler(position);
-    position = -1;
     if (handler !== undefined) {
       frame.sp = frame.decoded.localCount + handler.depth;
       if (handler.lasti) frame.push(frame.lasti);
       frame.push(exception);
       frame.pc = handler.target;
+      if (machine.tracing) {
+        const failure = tracing(exception, () => traceHandled(frame, position, exception));
+        if (failure !== exception) {
+          frame.lasti = handler.target;
+          exception = failure;
+          continue;
+        }
+      }
+      position = -1;
       return frame;
     }
+    if (machine.tracing) exception = tracing(exception, () => traceUnwind(frame, exception));
+    position = -1;
     const { returnTo, back, generator } = frame;
     if (frame.abandoned !== null) frame.abandoned();
     if (generator !== null) leaveGenerator(generator, GeneratorState.closed);

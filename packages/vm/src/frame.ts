@@ -55,8 +55,10 @@ export class Frame extends PyObject {
   trace: Value = null;
   traceLines = true;
   traceOpcodes = false;
-  /** Line last reported to the trace function. */
-  tracedLine = -1;
+  /** While tracing: the instruction before the current one; -1 when it was not seen. */
+  previous = -1;
+  /** While tracing: the call of a native function that has begun. */
+  pendingCall: { readonly callee: Value; readonly first: Value | undefined; readonly position: number } | null = null;
   /** The frame left for good; its locals stay for tracebacks. */
   finished = false;
   /** Names that `f_locals` added to a function's frame. */

@@ -1,5 +1,5 @@
 /** Generators, coroutines and asynchronous generators: objects that own a frame. */
-import { bareType, objectType, PyObject, type Value } from '@vivarium/objects';
+import { bareType, objectType, PyObject, Tag, type Value } from '@vivarium/objects';
 import type { Frame } from './frame.ts';
 import { HandledException } from './thread.ts';
 
@@ -41,6 +41,7 @@ export class PyAsyncGenerator extends PyGenerator {
 }
 
 export const generatorType = bareType('generator', PyPlainGenerator as never, objectType, { subclassable: false, hasWeakref: true });
+PyPlainGenerator.prototype.tag = Tag.generator;
 export const coroutineType = bareType('coroutine', PyCoroutine as never, objectType, { subclassable: false, hasWeakref: true });
 export const asyncGeneratorType = bareType('async_generator', PyAsyncGenerator as never, objectType, { subclassable: false, hasWeakref: true });
 

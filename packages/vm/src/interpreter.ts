@@ -2,36 +2,92 @@
  * The interpreter: executes exactly the bytes of `co_code`.
  *
  * `run` is one loop over the frames of a thread. A Python call pushes a frame and goes on in the same loop; only native
- * code that calls back into Python nests another one. The common instructions are inline, the others are named
- * handlers (`handlers/`), which see the frame with its registers written back.
+ * code that calls back into Python nests another one. The common instructions are inline, adaptive ones also in the forms
+ * that `specialise.ts` puts in their place; the others are named handlers (`handlers/`), which see the frame with its
+ * registers written back.
  *
  * Between Python frames nothing throws: an exception is a value that `unwind` carries to its handler. Native code
- * throws `PyException`, caught once here.
+ * throws `PyException`, caught once here. Whatever may throw or be seen from outside comes after `frame.lasti = at`.
  */
 import {
-  addInts, error, exceptions, float, identical, list, multiplyInts, newException, py, type PyBaseException, PyDict, PyFloat, PyFunction,
-  PyList, PyMethod, type PyObject, PyTuple, subtractInts, tuple, typeOf, type Value,
+  addInts, type AttributeFacts, error, exceptions, float, identical, list, lookups, multiplyInts, newException, py, type PyBaseException, type PyBuiltin, PyDict, PyFloat, PyFunction,
+  PyList, type PyListIterator, PyMethod, type PyMethodDescriptor, type PyObject, type PyRangeIterator, PyTuple, type PyTupleIterator, type PyType, subtractInts, Tag, tuple,
+  typeOf, type Value,
 } from '@vivarium/objects';
 import { cacheCount, opcode } from '@vivarium/spec';
-import { loadAttribute, storeAttribute, CacheKind } from './attribute-caches.ts';
-import { callObject, callWithNames } from './calls.ts';
-import { type DecodedCode, decodedOf, TRACE_LINE } from './decoded-code.ts';
+import { loadAttribute, storeAttribute } from './attribute-caches.ts';
+import { callObject, callWithNames, plainInitialiser } from './calls.ts';
+import { type DecodedCode, type InlineCache, decodedOf, TRACE } from './decoded-code.ts';
 import { unwind, toException } from './exceptions.ts';
 import { Frame, ReturnTo } from './frame.ts';
-import { enterGenerator, leaveGenerator } from './frames.ts';
+import { chainContext, enterGenerator, leaveGenerator } from './frames.ts';
 import { GeneratorState, type PyGenerator, PyPlainGenerator } from './generators.ts';
 import { coldHandlers } from './handlers/index.ts';
+import { exceptionOf } from './handlers/exceptions.ts';
 import { loadGlobal } from './handlers/names.ts';
 import { binaryOperation, compareOperation } from './handlers/operators.ts';
 import { poll } from './safe-points.ts';
+import { generalise, specialiseBinary, specialiseCall, specialiseCompare, specialiseIteration } from './specialise.ts';
 import { machine } from './state.ts';
 import { Suspension } from './thread.ts';
-import { traceLine, traceReturn } from './tracing.ts';
+import { traceInstruction, traceReturn, traceStopIteration, traceThrow } from './tracing.ts';
 
 /** What `run` gives when the thread was left before its entry frame returned. */
 export const LEFT = Symbol('left');
 
 const MAX = Number.MAX_SAFE_INTEGER;
+
+/** A fresh exception, raised while another one may be handled. */
+function inContext(exception: PyBaseException): PyBaseException {
+  chainContext(exception);
+  return exception;
+}
+
+const isFloat = (value: Value | undefined): value is PyFloat => typeof value === 'object' && value !== null && value.tag === Tag.float;
+
+function compareNumbers(op: number, a: number, b: number): boolean {
+  switch (op) {
+    case 0:
+      return a < b;
+    case 1:
+      return a <= b;
+    case 2:
+      return a === b;
+    case 3:
+      return a !== b;
+    case 4:
+      return a > b;
+    default:
+      return a >= b;
+  }
+}
+
+function compareStrings(op: number, a: string, b: string): boolean {
+  switch (op) {
+    case 0:
+      return a < b;
+    case 1:
+      return a <= b;
+    case 2:
+      return a === b;
+    case 3:
+      return a !== b;
+    case 4:
+      return a > b;
+    default:
+      return a >= b;
+  }
+}
+
+/** Tells trace functions of an exception thrown into a generator; an error of theirs takes its place. */
+function throwing(frame: Frame, thrown: PyBaseException): PyBaseException {
+  try {
+    traceThrow(frame, thrown);
+    return thrown;
+  } catch (failure) {
+    return toException(failure);
+  }
+}
 
 /**
  * Runs the thread from its innermost frame until `entry` returns or yields.
@@ -45,6 +101,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
   let raised = thrown;
   thread.nesting++;
   try {
+    if (machine.tracing && thrown !== null) raised = throwing(frame, thrown);
     for (;;) {
       if (raised !== null) {
         frame = unwind(thread, raised, entry);
@@ -56,13 +113,14 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
       let pc = frame.pc;
       let ops = machine.tracing ? code.tracedOps : code.ops;
       let args = code.args;
+      let at = pc;
       let forced = 0;
       try {
         loop: for (;;) {
           let op = forced;
           if (op !== 0) forced = 0;
           else op = ops[pc];
-          frame.lasti = pc;
+          at = pc;
           const arg = args[pc++];
           switch (op) {
             case opcode.NOP:
@@ -71,6 +129,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
               continue;
             case opcode.RESUME:
               if (--machine.ticks < 0 || machine.tracing) {
+                frame.lasti = at;
                 frame.sp = sp;
                 frame.pc = pc;
                 if (poll(frame, true)) return LEFT;
@@ -125,63 +184,123 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
             }
 
             // ---- names and attributes
-            case opcode.LOAD_GLOBAL: {
-              pc += 4;
-              const cache = code.caches[frame.lasti];
-              if (cache !== undefined && cache.version === frame.globals.layout) {
-                if (cache.kind === CacheKind.globals) st[sp++] = frame.globals.values[cache.index];
-                else if (cache.secondVersion === frame.builtins.layout) st[sp++] = frame.builtins.values[cache.index];
-                else st[sp++] = loadGlobal(frame, arg >> 1);
-              } else st[sp++] = loadGlobal(frame, arg >> 1);
-              if ((arg & 1) !== 0) st[sp++] = undefined;
+            case opcode.LOAD_GLOBAL_MODULE: {
+              const cache = code.caches[at] as InlineCache;
+              const { globals } = frame;
+              if (cache.version === globals.layout) {
+                pc += 4;
+                st[sp++] = globals.values[cache.index];
+                if ((arg & 1) !== 0) st[sp++] = undefined;
+                continue;
+              }
+              generalise(code, at);
+              forced = opcode.LOAD_GLOBAL;
+              pc = at;
               continue;
             }
-            case opcode.LOAD_ATTR: {
-              pc += 9;
+            case opcode.LOAD_GLOBAL_BUILTIN: {
+              const cache = code.caches[at] as InlineCache;
+              const { builtins } = frame;
+              if (cache.version === frame.globals.layout && cache.secondVersion === builtins.layout) {
+                pc += 4;
+                st[sp++] = builtins.values[cache.index];
+                if ((arg & 1) !== 0) st[sp++] = undefined;
+                continue;
+              }
+              generalise(code, at);
+              forced = opcode.LOAD_GLOBAL;
+              pc = at;
+              continue;
+            }
+            case opcode.LOAD_GLOBAL:
+              pc += 4;
+              frame.lasti = at;
+              st[sp++] = loadGlobal(frame, arg >> 1);
+              if ((arg & 1) !== 0) st[sp++] = undefined;
+              continue;
+            case opcode.LOAD_ATTR_INSTANCE_VALUE: {
+              const cache = code.caches[at] as InlineCache;
               const object = st[sp - 1] as Value;
-              const cache = code.caches[frame.lasti];
-              if (cache !== undefined && typeof object === 'object' && object !== null && cache.version === object.type.version) {
-                if (cache.kind === CacheKind.instance) {
-                  const value = (object as unknown as Record<string, Value | undefined>)[cache.key];
-                  if (value !== undefined) {
-                    st[sp - 1] = value;
-                    if ((arg & 1) !== 0) st[sp++] = undefined;
-                    continue;
-                  }
-                } else if (cache.kind === CacheKind.method) {
-                  if (object.dict === undefined && (object as unknown as Record<string, Value | undefined>)[cache.key] === undefined) {
-                    st[sp - 1] = cache.value;
-                    st[sp++] = object;
-                    continue;
-                  }
+              if (typeof object === 'object' && object !== null && lookups.generic) {
+                const value = (object as unknown as Record<string, Value | undefined>)[cache.key];
+                if (value !== undefined && !(cache.facts as AttributeFacts).describedLater) {
+                  pc += 9;
+                  st[sp - 1] = value;
+                  if ((arg & 1) !== 0) st[sp++] = undefined;
+                  continue;
                 }
               }
+              generalise(code, at);
+              forced = opcode.LOAD_ATTR;
+              pc = at;
+              continue;
+            }
+            case opcode.LOAD_ATTR_METHOD_WITH_VALUES: {
+              const cache = code.caches[at] as InlineCache;
+              const object = st[sp - 1] as Value;
+              if (typeof object === 'object' && object !== null) {
+                const { type } = object;
+                if (type.version === cache.version && !type.hasDictionaries && !(cache.facts as AttributeFacts).onInstances) {
+                  pc += 9;
+                  st[sp - 1] = cache.value;
+                  st[sp++] = object;
+                  continue;
+                }
+              }
+              generalise(code, at);
+              forced = opcode.LOAD_ATTR;
+              pc = at;
+              continue;
+            }
+            case opcode.LOAD_ATTR_METHOD_NO_DICT: {
+              const cache = code.caches[at] as InlineCache;
+              const object = st[sp - 1] as Value;
+              if (typeOf(object).version === cache.version) {
+                pc += 9;
+                st[sp - 1] = cache.value;
+                st[sp++] = object;
+                continue;
+              }
+              generalise(code, at);
+              forced = opcode.LOAD_ATTR;
+              pc = at;
+              continue;
+            }
+            case opcode.LOAD_ATTR:
+              pc += 9;
+              frame.lasti = at;
               frame.sp = sp;
               frame.pc = pc;
               loadAttribute(frame, arg);
               if (thread.frame !== frame) break loop;
               sp = frame.sp;
               continue;
-            }
-            case opcode.STORE_ATTR: {
-              pc += 4;
+            case opcode.STORE_ATTR_INSTANCE_VALUE: {
+              const cache = code.caches[at] as InlineCache;
               const object = st[sp - 1] as Value;
-              const cache = code.caches[frame.lasti];
-              if (
-                cache !== undefined && typeof object === 'object' && object !== null && cache.version === object.type.version &&
-                object.dict === undefined
-              ) {
-                (object as unknown as Record<string, Value | undefined>)[cache.key] = st[sp - 2];
-                sp -= 2;
-                continue;
+              if (typeof object === 'object' && object !== null) {
+                const { type } = object;
+                if (type.version === cache.version && (!type.hasDictionaries || object.dict === undefined)) {
+                  pc += 4;
+                  (object as unknown as Record<string, Value | undefined>)[cache.key] = st[sp - 2];
+                  sp -= 2;
+                  continue;
+                }
               }
+              generalise(code, at);
+              forced = opcode.STORE_ATTR;
+              pc = at;
+              continue;
+            }
+            case opcode.STORE_ATTR:
+              pc += 4;
+              frame.lasti = at;
               frame.sp = sp;
               frame.pc = pc;
               storeAttribute(frame, arg);
               if (thread.frame !== frame) break loop;
               sp = frame.sp;
               continue;
-            }
             case opcode.LOAD_DEREF: {
               const value = (st[arg] as unknown as { value: Value | undefined }).value;
               if (value === undefined) break;
@@ -193,31 +312,177 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
               continue;
 
             // ---- operators
+            case opcode.BINARY_OP_ADD_INT: {
+              const b = st[sp - 1];
+              const a = st[sp - 2];
+              if (typeof a === 'number' && typeof b === 'number') {
+                const result = a + b;
+                st[--sp - 1] = result <= MAX && result >= -MAX ? result : addInts(a, b);
+                pc += 5;
+                continue;
+              }
+              generalise(code, at);
+              forced = opcode.BINARY_OP;
+              pc = at;
+              continue;
+            }
+            case opcode.BINARY_OP_SUBTRACT_INT: {
+              const b = st[sp - 1];
+              const a = st[sp - 2];
+              if (typeof a === 'number' && typeof b === 'number') {
+                const result = a - b;
+                st[--sp - 1] = result <= MAX && result >= -MAX ? result : subtractInts(a, b);
+                pc += 5;
+                continue;
+              }
+              generalise(code, at);
+              forced = opcode.BINARY_OP;
+              pc = at;
+              continue;
+            }
+            case opcode.BINARY_OP_MULTIPLY_INT: {
+              const b = st[sp - 1];
+              const a = st[sp - 2];
+              if (typeof a === 'number' && typeof b === 'number') {
+                const result = a * b + 0;
+                st[--sp - 1] = result <= MAX && result >= -MAX ? result : multiplyInts(a, b);
+                pc += 5;
+                continue;
+              }
+              generalise(code, at);
+              forced = opcode.BINARY_OP;
+              pc = at;
+              continue;
+            }
+            case opcode.BINARY_OP_ADD_FLOAT: {
+              const b = st[sp - 1] as PyFloat;
+              const a = st[sp - 2] as PyFloat;
+              if (isFloat(a) && isFloat(b)) {
+                st[--sp - 1] = float(a.value + b.value);
+                pc += 5;
+                continue;
+              }
+              generalise(code, at);
+              forced = opcode.BINARY_OP;
+              pc = at;
+              continue;
+            }
+            case opcode.BINARY_OP_SUBTRACT_FLOAT: {
+              const b = st[sp - 1] as PyFloat;
+              const a = st[sp - 2] as PyFloat;
+              if (isFloat(a) && isFloat(b)) {
+                st[--sp - 1] = float(a.value - b.value);
+                pc += 5;
+                continue;
+              }
+              generalise(code, at);
+              forced = opcode.BINARY_OP;
+              pc = at;
+              continue;
+            }
+            case opcode.BINARY_OP_MULTIPLY_FLOAT: {
+              const b = st[sp - 1] as PyFloat;
+              const a = st[sp - 2] as PyFloat;
+              if (isFloat(a) && isFloat(b)) {
+                st[--sp - 1] = float(a.value * b.value);
+                pc += 5;
+                continue;
+              }
+              generalise(code, at);
+              forced = opcode.BINARY_OP;
+              pc = at;
+              continue;
+            }
+            case opcode.BINARY_OP_ADD_UNICODE: {
+              const b = st[sp - 1];
+              const a = st[sp - 2];
+              if (typeof a === 'string' && typeof b === 'string') {
+                frame.lasti = at;
+                st[--sp - 1] = a + b;
+                pc += 5;
+                continue;
+              }
+              generalise(code, at);
+              forced = opcode.BINARY_OP;
+              pc = at;
+              continue;
+            }
+            case opcode.BINARY_OP_SUBSCR_LIST_INT: {
+              const b = st[sp - 1];
+              const a = st[sp - 2] as PyList;
+              if (typeof b === 'number' && typeof a === 'object' && a !== null && a.tag === Tag.list) {
+                const { items } = a;
+                const position = b < 0 ? b + items.length : b;
+                if (position >= 0 && position < items.length) {
+                  st[--sp - 1] = items[position];
+                  pc += 5;
+                  continue;
+                }
+                frame.lasti = at;
+                raised = inContext(newException(exceptions.IndexError, ['list index out of range']));
+                break loop;
+              }
+              generalise(code, at);
+              forced = opcode.BINARY_OP;
+              pc = at;
+              continue;
+            }
+            case opcode.BINARY_OP_SUBSCR_TUPLE_INT: {
+              const b = st[sp - 1];
+              const a = st[sp - 2] as PyTuple;
+              if (typeof b === 'number' && typeof a === 'object' && a !== null && a.tag === Tag.tuple) {
+                const { items } = a;
+                const position = b < 0 ? b + items.length : b;
+                if (position >= 0 && position < items.length) {
+                  st[--sp - 1] = items[position];
+                  pc += 5;
+                  continue;
+                }
+              }
+              generalise(code, at);
+              forced = opcode.BINARY_OP;
+              pc = at;
+              continue;
+            }
+            case opcode.BINARY_OP_SUBSCR_STR_INT: {
+              const b = st[sp - 1];
+              const a = st[sp - 2];
+              if (typeof b === 'number' && typeof a === 'string' && b < a.length && b >= 0) {
+                st[--sp - 1] = a[b];
+                pc += 5;
+                continue;
+              }
+              generalise(code, at);
+              forced = opcode.BINARY_OP;
+              pc = at;
+              continue;
+            }
+            case opcode.BINARY_OP_SUBSCR_DICT: {
+              const a = st[sp - 2] as PyDict;
+              if (typeof a === 'object' && a !== null && a.tag === Tag.dict) {
+                frame.lasti = at;
+                const key = st[sp - 1] as Value;
+                const value = a.get(key);
+                if (value !== undefined) {
+                  st[--sp - 1] = value;
+                  pc += 5;
+                  continue;
+                }
+                raised = inContext(newException(exceptions.KeyError, [key]));
+                break loop;
+              }
+              generalise(code, at);
+              forced = opcode.BINARY_OP;
+              pc = at;
+              continue;
+            }
             case opcode.BINARY_OP: {
               pc += 5;
               const b = st[sp - 1] as Value;
               const a = st[sp - 2] as Value;
-              if (typeof a === 'number' && typeof b === 'number') {
-                let result: number;
+              specialiseBinary(code, at, arg, a, b);
+              if (typeof a === 'number' && typeof b === 'number' && arg !== 26) {
                 switch (arg) {
-                  case 0:
-                  case 13:
-                    result = a + b;
-                    if (result <= MAX && result >= -MAX) st[--sp - 1] = result;
-                    else st[--sp - 1] = addInts(a, b);
-                    continue;
-                  case 10:
-                  case 23:
-                    result = a - b;
-                    if (result <= MAX && result >= -MAX) st[--sp - 1] = result;
-                    else st[--sp - 1] = subtractInts(a, b);
-                    continue;
-                  case 5:
-                  case 18:
-                    result = a * b + 0;
-                    if (result <= MAX && result >= -MAX) st[--sp - 1] = result;
-                    else st[--sp - 1] = multiplyInts(a, b);
-                    continue;
                   case 6:
                   case 19:
                     if (b > 0 && a >= 0) {
@@ -239,6 +504,20 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                       continue;
                     }
                     break;
+                  case 7:
+                  case 20:
+                    if ((a | 0) === a && (b | 0) === b) {
+                      st[--sp - 1] = a | b;
+                      continue;
+                    }
+                    break;
+                  case 12:
+                  case 25:
+                    if ((a | 0) === a && (b | 0) === b) {
+                      st[--sp - 1] = a ^ b;
+                      continue;
+                    }
+                    break;
                   case 9:
                   case 22:
                     if ((a | 0) === a && b >= 0 && b < 32) {
@@ -247,77 +526,8 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                     }
                     break;
                 }
-              } else if (arg === 26) {
-                if (typeof b === 'number') {
-                  if (a instanceof PyList && !a.type.heap) {
-                    const value = a.items[b < 0 ? b + a.items.length : b];
-                    if (value !== undefined) {
-                      st[--sp - 1] = value;
-                      continue;
-                    }
-                    raised = newException(exceptions.IndexError, ['list index out of range']);
-                    break loop;
-                  }
-                  if (a instanceof PyTuple && !a.type.heap) {
-                    const value = a.items[b < 0 ? b + a.items.length : b];
-                    if (value !== undefined) {
-                      st[--sp - 1] = value;
-                      continue;
-                    }
-                  }
-                  if (typeof a === 'string' && b >= 0 && b < a.length) {
-                    st[--sp - 1] = a[b];
-                    continue;
-                  }
-                }
-                if (a instanceof PyDict && !a.type.heap) {
-                  const value = a.get(b);
-                  if (value !== undefined) {
-                    st[--sp - 1] = value;
-                    continue;
-                  }
-                  raised = newException(exceptions.KeyError, [b]);
-                  break loop;
-                }
-              } else if (a instanceof PyFloat && a.type.heap === false) {
-                const right = b instanceof PyFloat && b.type.heap === false ? b.value : typeof b === 'number' ? b : NaN;
-                if (right === right) {
-                  if (arg === 0 || arg === 13) {
-                    st[--sp - 1] = float(a.value + right);
-                    continue;
-                  }
-                  if (arg === 10 || arg === 23) {
-                    st[--sp - 1] = float(a.value - right);
-                    continue;
-                  }
-                  if (arg === 5 || arg === 18) {
-                    st[--sp - 1] = float(a.value * right);
-                    continue;
-                  }
-                  if ((arg === 11 || arg === 24) && right !== 0) {
-                    st[--sp - 1] = float(a.value / right);
-                    continue;
-                  }
-                }
-              } else if (typeof a === 'string' && typeof b === 'string') {
-                if (arg === 0 || arg === 13) {
-                  st[--sp - 1] = a + b;
-                  continue;
-                }
-              } else if (typeof a === 'number' && b instanceof PyFloat && b.type.heap === false) {
-                if (arg === 5) {
-                  st[--sp - 1] = float(a * b.value);
-                  continue;
-                }
-                if (arg === 0) {
-                  st[--sp - 1] = float(a + b.value);
-                  continue;
-                }
-                if (arg === 10) {
-                  st[--sp - 1] = float(a - b.value);
-                  continue;
-                }
               }
+              frame.lasti = at;
               frame.sp = sp;
               frame.pc = pc;
               binaryOperation(frame, arg);
@@ -325,44 +535,94 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
               sp = frame.sp;
               continue;
             }
-            case opcode.COMPARE_OP: {
-              pc += 1;
-              const b = st[sp - 1] as Value;
-              const a = st[sp - 2] as Value;
-              if ((typeof a === 'number' && typeof b === 'number') || (typeof a === 'string' && typeof b === 'string')) {
+            case opcode.COMPARE_OP_INT: {
+              const b = st[sp - 1];
+              const a = st[sp - 2];
+              if (typeof a === 'number' && typeof b === 'number') {
                 sp--;
+                pc += 1;
+                let result: boolean;
                 switch (arg >> 5) {
                   case 0:
-                    st[sp - 1] = a < b;
-                    continue;
+                    result = a < b;
+                    break;
                   case 1:
-                    st[sp - 1] = a <= b;
-                    continue;
+                    result = a <= b;
+                    break;
                   case 2:
-                    st[sp - 1] = a === b;
-                    continue;
+                    result = a === b;
+                    break;
                   case 3:
-                    st[sp - 1] = a !== b;
-                    continue;
+                    result = a !== b;
+                    break;
                   case 4:
-                    st[sp - 1] = a > b;
-                    continue;
+                    result = a > b;
+                    break;
                   default:
-                    st[sp - 1] = a >= b;
-                    continue;
+                    result = a >= b;
                 }
+                st[sp - 1] = result;
+                continue;
               }
+              generalise(code, at);
+              forced = opcode.COMPARE_OP;
+              pc = at;
+              continue;
+            }
+            case opcode.COMPARE_OP_STR: {
+              const b = st[sp - 1];
+              const a = st[sp - 2];
+              if (typeof a === 'string' && typeof b === 'string') {
+                sp--;
+                pc += 1;
+                st[sp - 1] = compareStrings(arg >> 5, a, b);
+                continue;
+              }
+              generalise(code, at);
+              forced = opcode.COMPARE_OP;
+              pc = at;
+              continue;
+            }
+            case opcode.COMPARE_OP_FLOAT: {
+              const b = st[sp - 1] as PyFloat;
+              const a = st[sp - 2] as PyFloat;
+              if (isFloat(a) && isFloat(b)) {
+                sp--;
+                pc += 1;
+                st[sp - 1] = compareNumbers(arg >> 5, a.value, b.value);
+                continue;
+              }
+              generalise(code, at);
+              forced = opcode.COMPARE_OP;
+              pc = at;
+              continue;
+            }
+            case opcode.COMPARE_OP:
+              pc += 1;
+              specialiseCompare(code, at, st[sp - 2] as Value, st[sp - 1] as Value);
+              frame.lasti = at;
               frame.sp = sp;
               frame.pc = pc;
               compareOperation(frame, arg);
               if (thread.frame !== frame) break loop;
               sp = frame.sp;
               continue;
-            }
             case opcode.IS_OP: {
               const b = st[--sp] as Value;
               st[sp - 1] = identical(st[sp - 1] as Value, b) !== (arg === 1);
               continue;
+            }
+            case opcode.CONTAINS_OP: {
+              const container = st[sp - 1] as PyDict;
+              if (typeof container === 'object' && container !== null && container.tag === Tag.dict) {
+                frame.lasti = at;
+                pc += 1;
+                sp--;
+                st[sp - 1] = container.has(st[sp - 1] as Value) !== (arg === 1);
+                continue;
+              }
+              pc += 1;
+              break;
             }
             case opcode.TO_BOOL: {
               pc += 3;
@@ -371,6 +631,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
               if (value === null) st[sp - 1] = false;
               else if (typeof value === 'number') st[sp - 1] = value !== 0;
               else if (typeof value === 'string') st[sp - 1] = value.length !== 0;
+              else if ((value as PyList).tag === Tag.list) st[sp - 1] = (value as PyList).items.length !== 0;
               else break;
               continue;
             }
@@ -402,6 +663,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
               pc += 1 - arg;
               machine.work += arg;
               if (--machine.ticks < 0) {
+                frame.lasti = at;
                 frame.sp = sp;
                 frame.pc = pc;
                 if (poll(frame, false)) return LEFT;
@@ -412,10 +674,84 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
               continue;
 
             // ---- loops
+            case opcode.FOR_ITER_RANGE: {
+              const iterator = st[sp - 1] as PyRangeIterator;
+              if (iterator.tag === Tag.rangeIterator) {
+                pc += 1;
+                if (iterator.remaining > 0) {
+                  iterator.remaining--;
+                  const value = iterator.current;
+                  iterator.current = value + iterator.increment;
+                  st[sp++] = value;
+                } else pc += arg + 1;
+                continue;
+              }
+              generalise(code, at);
+              forced = opcode.FOR_ITER;
+              pc = at;
+              continue;
+            }
+            case opcode.FOR_ITER_LIST: {
+              const iterator = st[sp - 1] as PyListIterator;
+              if (iterator.tag === Tag.listIterator) {
+                pc += 1;
+                const source = iterator.list;
+                if (source !== null && iterator.position < source.items.length) st[sp++] = source.items[iterator.position++];
+                else {
+                  iterator.list = null;
+                  pc += arg + 1;
+                }
+                continue;
+              }
+              generalise(code, at);
+              forced = opcode.FOR_ITER;
+              pc = at;
+              continue;
+            }
+            case opcode.FOR_ITER_TUPLE: {
+              const iterator = st[sp - 1] as PyTupleIterator;
+              if (iterator.tag === Tag.tupleIterator) {
+                pc += 1;
+                const source = iterator.tuple;
+                if (source !== null && iterator.position < source.items.length) st[sp++] = source.items[iterator.position++];
+                else {
+                  iterator.tuple = null;
+                  pc += arg + 1;
+                }
+                continue;
+              }
+              generalise(code, at);
+              forced = opcode.FOR_ITER;
+              pc = at;
+              continue;
+            }
+            case opcode.FOR_ITER_GEN: {
+              const iterator = st[sp - 1] as PyPlainGenerator;
+              if (iterator.tag === Tag.generator && (iterator.state === GeneratorState.suspended || iterator.state === GeneratorState.created)) {
+                frame.lasti = at;
+                frame.sp = sp;
+                frame.pc = pc + 1;
+                enterGenerator(iterator, null, ReturnTo.generatorLoop);
+                frame = thread.frame as Frame;
+                code = frame.decoded;
+                st = frame.slots;
+                sp = frame.sp;
+                pc = frame.pc;
+                args = code.args;
+                ops = machine.tracing ? code.tracedOps : code.ops;
+                continue;
+              }
+              generalise(code, at);
+              forced = opcode.FOR_ITER;
+              pc = at;
+              continue;
+            }
             case opcode.FOR_ITER: {
               pc += 1;
               const iterator = st[sp - 1] as PyObject;
+              specialiseIteration(code, at, iterator);
               if (iterator instanceof py.PyIterator && !iterator.type.heap) {
+                frame.lasti = at;
                 const value = iterator.step();
                 if (value === undefined) pc += arg + 1;
                 else st[sp++] = value;
@@ -426,8 +762,9 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                   pc += arg + 1;
                   continue;
                 }
+                frame.lasti = at;
                 if (iterator.state === GeneratorState.running) {
-                  raised = newException(exceptions.ValueError, ['generator already executing']);
+                  raised = inContext(newException(exceptions.ValueError, ['generator already executing']));
                   break loop;
                 }
                 frame.sp = sp;
@@ -446,7 +783,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
               continue;
             case opcode.BUILD_TUPLE:
               sp -= arg;
-              st[sp] = tuple(st.slice(sp, sp + arg) as Value[]);
+              st[sp] = tuple(arg === 2 ? [st[sp] as Value, st[sp + 1] as Value] : (st.slice(sp, sp + arg) as Value[]));
               sp++;
               continue;
             case opcode.LIST_APPEND: {
@@ -455,9 +792,9 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
               continue;
             }
             case opcode.UNPACK_SEQUENCE: {
+              const sequence = st[sp - 1] as PyTuple;
               pc += 1;
-              const sequence = st[sp - 1] as Value;
-              if ((sequence instanceof PyTuple || sequence instanceof PyList) && !sequence.type.heap && sequence.items.length === arg) {
+              if (typeof sequence === 'object' && sequence !== null && (sequence.tag === Tag.tuple || sequence.tag === Tag.list) && sequence.items.length === arg) {
                 sp--;
                 const { items } = sequence;
                 for (let i = arg - 1; i >= 0; i--) st[sp++] = items[i];
@@ -468,16 +805,20 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
             case opcode.STORE_SUBSCR: {
               pc += 1;
               const key = st[sp - 1] as Value;
-              const container = st[sp - 2] as Value;
-              if (container instanceof PyList && !container.type.heap && typeof key === 'number') {
-                const position = key < 0 ? key + container.items.length : key;
-                if (position >= 0 && position < container.items.length) {
-                  container.items[position] = st[sp - 3] as Value;
-                  sp -= 3;
-                  continue;
-                }
-              } else if (container instanceof PyDict && !container.type.heap) {
-                container.set(key, st[sp - 3] as Value);
+              const container = st[sp - 2] as PyDict | PyList;
+              if (typeof container !== 'object' || container === null) break;
+              if (container.tag === Tag.list) {
+                const { items } = container as PyList;
+                if (typeof key !== 'number') break;
+                const position = key < 0 ? key + items.length : key;
+                if (position < 0 || position >= items.length) break;
+                items[position] = st[sp - 3] as Value;
+                sp -= 3;
+                continue;
+              }
+              if (container.tag === Tag.dict) {
+                frame.lasti = at;
+                (container as PyDict).set(key, st[sp - 3] as Value);
                 sp -= 3;
                 continue;
               }
@@ -485,9 +826,9 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
             }
 
             // ---- calls and returns
-            case opcode.CALL: {
-              pc += 3;
-              let callee = st[sp - arg - 2] as Value;
+            case opcode.CALL_PY_EXACT_ARGS:
+            case opcode.CALL_BOUND_METHOD_EXACT_ARGS: {
+              let callee = st[sp - arg - 2] as PyObject;
               let first = sp - arg; // of the arguments in the stack
               if (st[first - 1] !== undefined) first--;
               else if (callee instanceof PyMethod) {
@@ -502,9 +843,127 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                   const next = new Frame(target, callee, callee.globals, callee.builtins, null);
                   const locals = next.slots;
                   for (let i = 0; i < count; i++) locals[i] = st[first + i];
-                  sp -= arg + 2;
-                  frame.sp = sp;
-                  frame.pc = pc;
+                  frame.lasti = at;
+                  frame.sp = sp - arg - 2;
+                  frame.pc = pc + 3;
+                  if (++thread.depth > machine.recursionLimit) {
+                    thread.depth--;
+                    throw error('RecursionError', 'maximum recursion depth exceeded');
+                  }
+                  next.back = frame;
+                  thread.frame = frame = next;
+                  code = target;
+                  st = locals;
+                  sp = next.sp;
+                  pc = 0;
+                  args = code.args;
+                  ops = machine.tracing ? code.tracedOps : code.ops;
+                  continue;
+                }
+                const values = st.slice(first, sp) as Value[];
+                pc += 3;
+                frame.lasti = at;
+                sp -= arg + 2;
+                frame.sp = sp;
+                frame.pc = pc;
+                callObject(callee, values);
+                break loop;
+              }
+              if (callee !== st[sp - arg - 2]) st[first] = undefined;
+              generalise(code, at);
+              forced = opcode.CALL;
+              pc = at;
+              continue;
+            }
+            case opcode.CALL_METHOD_DESCRIPTOR_NOARGS: {
+              const callee = st[sp - arg - 2] as PyMethodDescriptor;
+              const first = st[sp - arg - 1] === undefined ? sp - arg : sp - arg - 1;
+              if (sp - first === 1 && callee.tag === Tag.methodDescriptor && callee.code.direct && callee.accepts(st[first] as Value)) {
+                frame.lasti = at;
+                frame.sp = sp;
+                pc += 3;
+                frame.pc = pc;
+                const result = callee.code.invoke1(st[first] as Value);
+                sp -= arg + 2;
+                st[sp++] = result;
+                continue;
+              }
+              generalise(code, at);
+              forced = opcode.CALL;
+              pc = at;
+              continue;
+            }
+            case opcode.CALL_METHOD_DESCRIPTOR_O: {
+              const callee = st[sp - arg - 2] as PyMethodDescriptor;
+              const first = st[sp - arg - 1] === undefined ? sp - arg : sp - arg - 1;
+              if (sp - first === 2 && callee.tag === Tag.methodDescriptor && callee.code.direct && callee.accepts(st[first] as Value)) {
+                frame.lasti = at;
+                frame.sp = sp;
+                pc += 3;
+                frame.pc = pc;
+                const result = callee.code.invoke2(st[first] as Value, st[first + 1] as Value);
+                sp -= arg + 2;
+                st[sp++] = result;
+                continue;
+              }
+              generalise(code, at);
+              forced = opcode.CALL;
+              pc = at;
+              continue;
+            }
+            case opcode.CALL_METHOD_DESCRIPTOR_FAST: {
+              const callee = st[sp - arg - 2] as PyMethodDescriptor;
+              const first = st[sp - arg - 1] === undefined ? sp - arg : sp - arg - 1;
+              if (sp > first && callee.tag === Tag.methodDescriptor && callee.code.direct && callee.accepts(st[first] as Value)) {
+                frame.lasti = at;
+                frame.sp = sp;
+                pc += 3;
+                frame.pc = pc;
+                const result = callee.code.invoke(st.slice(first, sp) as Value[], null);
+                sp -= arg + 2;
+                st[sp++] = result;
+                continue;
+              }
+              generalise(code, at);
+              forced = opcode.CALL;
+              pc = at;
+              continue;
+            }
+            case opcode.CALL_BUILTIN_FAST: {
+              const callee = st[sp - arg - 2] as PyBuiltin;
+              if (st[sp - arg - 1] === undefined && callee.tag === Tag.builtin && callee.code.direct && !callee.code.hasReceiver) {
+                frame.lasti = at;
+                frame.sp = sp;
+                pc += 3;
+                frame.pc = pc;
+                const result = arg === 1 ? callee.code.invoke1(st[sp - 1] as Value)
+                  : arg === 2 ? callee.code.invoke2(st[sp - 2] as Value, st[sp - 1] as Value) : callee.code.invoke(st.slice(sp - arg, sp) as Value[], null);
+                sp -= arg + 2;
+                st[sp++] = result;
+                continue;
+              }
+              generalise(code, at);
+              forced = opcode.CALL;
+              pc = at;
+              continue;
+            }
+            case opcode.CALL_ALLOC_AND_ENTER_INIT: {
+              const type = st[sp - arg - 2] as PyType;
+              const initialise = type.tag === Tag.type && st[sp - arg - 1] === undefined ? plainInitialiser(type) : undefined;
+              if (initialise instanceof PyFunction) {
+                const target = (initialise.code.decoded ?? decodedOf(initialise.code)) as DecodedCode;
+                if (target.simple && arg + 1 === target.argCount) {
+                  const next = new Frame(target, initialise, initialise.globals, initialise.builtins, null);
+                  const locals = next.slots;
+                  const instance = new type.instanceClass();
+                  locals[0] = instance;
+                  const first = sp - arg - 1;
+                  for (let i = 1; i <= arg; i++) locals[i] = st[first + i];
+                  next.instance = instance;
+                  next.returnTo = ReturnTo.construction;
+                  frame.lasti = at;
+                  frame.sp = sp - arg - 2;
+                  frame.pc = pc + 3;
                   if (++thread.depth > machine.recursionLimit) {
                     thread.depth--;
                     throw error('RecursionError', 'maximum recursion depth exceeded');
@@ -520,13 +979,26 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                   continue;
                 }
               }
+              generalise(code, at);
+              forced = opcode.CALL;
+              pc = at;
+              continue;
+            }
+            case opcode.CALL: {
+              pc += 3;
+              const callee = st[sp - arg - 2] as Value;
+              let first = sp - arg;
+              if (st[first - 1] !== undefined) first--;
+              specialiseCall(code, at, callee, sp - first, first < sp - arg);
               const values = st.slice(first, sp) as Value[];
-              frame.sp = sp - arg - 2;
+              sp -= arg + 2;
+              frame.lasti = at;
+              frame.sp = sp;
               frame.pc = pc;
               const result = callObject(callee, values);
               if (result !== undefined) {
-                sp -= arg + 2;
                 st[sp++] = result;
+                if (machine.tracing) ops = code.tracedOps; // perhaps since this call
                 continue;
               }
               break loop;
@@ -539,11 +1011,13 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
               if (st[first - 1] !== undefined) first--;
               const values = st.slice(first, sp - 1) as Value[];
               sp -= arg + 3;
+              frame.lasti = at;
               frame.sp = sp;
               frame.pc = pc;
               const result = callWithNames(callee, values, names);
               if (result !== undefined) {
                 st[sp++] = result;
+                if (machine.tracing) ops = code.tracedOps; // perhaps since this call
                 continue;
               }
               break loop;
@@ -552,10 +1026,12 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
               const value = st[--sp] as Value;
               const finished = frame;
               if (machine.tracing) {
+                frame.lasti = at;
                 frame.sp = sp;
-                traceReturn(finished, value);
+                traceReturn(finished, value, false);
               }
-              if (finished.returnTo === ReturnTo.stack) {
+              const { returnTo } = finished;
+              if (returnTo === ReturnTo.stack || (returnTo === ReturnTo.construction && value === null)) {
                 frame = finished.back as Frame;
                 finished.finished = true;
                 thread.frame = frame;
@@ -566,16 +1042,18 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 pc = frame.pc;
                 args = code.args;
                 ops = machine.tracing ? code.tracedOps : code.ops;
-                st[sp++] = value;
+                st[sp++] = returnTo === ReturnTo.stack ? value : finished.instance;
                 continue;
               }
+              frame.lasti = at;
               if (finished.generator !== null) {
                 const generator: PyGenerator = finished.generator;
-                const { returnTo, back } = finished;
+                const { back } = finished;
                 leaveGenerator(generator, GeneratorState.closed);
                 generator.returned = value;
                 if (returnTo === ReturnTo.host) return value;
                 frame = back as Frame;
+                if (machine.tracing) traceStopIteration(frame, value);
                 if (returnTo === ReturnTo.generatorLoop) frame.pc += frame.decoded.args[frame.lasti] + 1;
                 else {
                   frame.push(value);
@@ -586,13 +1064,11 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
               finished.finished = true;
               thread.frame = finished.back;
               thread.depth--;
-              if (finished.returnTo === ReturnTo.host) return value;
+              if (returnTo === ReturnTo.host) return value;
               frame = finished.back as Frame;
-              switch (finished.returnTo) {
+              switch (returnTo) {
                 case ReturnTo.construction:
-                  if (value !== null) throw error('TypeError', `__init__() should return None, not '${typeOf(value).name}'`);
-                  frame.push(finished.instance);
-                  break;
+                  throw error('TypeError', `__init__() should return None, not '${typeOf(value).name}'`);
                 case ReturnTo.loop:
                   frame.push(value);
                   break;
@@ -606,29 +1082,48 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
             }
             case opcode.YIELD_VALUE: {
               const value = st[--sp] as Value;
-              if (machine.tracing) traceReturn(frame, value);
+              frame.lasti = at;
               frame.sp = sp;
+              if (machine.tracing) traceReturn(frame, value, true);
               frame.pc = pc;
               const { returnTo, back } = frame;
               leaveGenerator(frame.generator as PyGenerator, GeneratorState.suspended);
               if (returnTo === ReturnTo.host) return value;
               frame = back as Frame;
-              frame.push(value);
-              break loop;
+              code = frame.decoded;
+              st = frame.slots;
+              sp = frame.sp;
+              pc = frame.pc;
+              args = code.args;
+              ops = machine.tracing ? code.tracedOps : code.ops;
+              st[sp++] = value;
+              continue;
             }
-            case TRACE_LINE:
+            case opcode.RAISE_VARARGS:
+              if (arg === 1) {
+                frame.lasti = at;
+                frame.sp = sp;
+                frame.pc = pc;
+                raised = inContext(exceptionOf(st[--sp] as Value));
+                break loop;
+              }
+              break;
+            case TRACE:
+              frame.lasti = at;
               frame.sp = sp;
               pc--;
               frame.pc = pc;
-              traceLine(frame);
+              traceInstruction(frame);
               pc = frame.pc;
-              forced = code.ops[pc];
+              sp = frame.sp;
+              forced = code.generalOps[pc];
               continue;
             default:
               pc += cacheCount[op];
           }
 
           // ---- the named handlers
+          frame.lasti = at;
           frame.sp = sp;
           frame.pc = pc;
           coldHandlers[op](frame, arg);
@@ -639,6 +1134,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
           }
           sp = frame.sp;
           pc = frame.pc;
+          if (machine.tracing) ops = code.tracedOps;
         }
         // Left the loop: another frame runs now, or an exception was raised.
         if (raised === null) frame = thread.frame as Frame;

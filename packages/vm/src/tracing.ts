@@ -1,12 +1,72 @@
-/** `sys.settrace` and `sys.setprofile`: calling trace functions at calls, lines, returns and exceptions. */
-import { type PyBaseException, py, tuple, type Value } from '@vivarium/objects';
+/**
+ * `sys.settrace`, `sys.setprofile` and the events of `sys.monitoring`.
+ *
+ * While anything is traced, the interpreter runs `tracedOps`, in which every instruction but RESUME is TRACE: it comes
+ * here first, sees what the instruction before it left behind and what it is about to do itself.
+ */
+import { PyBuiltin, PyFunction, PyMethod, PyMethodDescriptor, PyTuple, type PyBaseException, py, stopIteration, tuple, typeOf, type Value } from '@vivarium/objects';
+import { cacheCount, opcode } from '@vivarium/spec';
+import type { DecodedCode } from './decoded-code.ts';
 import type { Frame } from './frame.ts';
+import { jumpTargetOf } from './line-starts.ts';
 import { machine } from './state.ts';
 
-/** Recomputed whenever a trace or profile function is set. */
+// ---- sys.monitoring
+
+/** The bits of `sys.monitoring.events`. */
+export const MonitorEvent = {
+  PY_START: 1 << 0,
+  PY_RESUME: 1 << 1,
+  PY_RETURN: 1 << 2,
+  PY_YIELD: 1 << 3,
+  CALL: 1 << 4,
+  LINE: 1 << 5,
+  INSTRUCTION: 1 << 6,
+  JUMP: 1 << 7,
+  BRANCH_LEFT: 1 << 8,
+  BRANCH_RIGHT: 1 << 9,
+  STOP_ITERATION: 1 << 10,
+  RAISE: 1 << 11,
+  EXCEPTION_HANDLED: 1 << 12,
+  PY_UNWIND: 1 << 13,
+  PY_THROW: 1 << 14,
+  RERAISE: 1 << 15,
+  C_RETURN: 1 << 16,
+  C_RAISE: 1 << 17,
+} as const;
+
+/** Tools that hear of events; installed by `sys.monitoring`. */
+export interface Monitor {
+  /** Every event that some tool wants somewhere. */
+  events: number;
+  /** Calls the tools that want the event at this place. May raise. `offset` counts code units. */
+  fire(event: number, frame: Frame, offset: number, ...rest: Value[]): void;
+}
+
+let monitor: Monitor | null = null;
+export function installMonitor(implementation: Monitor): void {
+  monitor = implementation;
+}
+
+const wanted = (event: number): boolean => monitor !== null && (monitor.events & event) !== 0;
+
+function fire(event: number, frame: Frame, offset: number, ...rest: Value[]): void {
+  if (monitor === null || (monitor.events & event) === 0) return;
+  const { thread } = machine;
+  thread.tracing = true;
+  try {
+    monitor.fire(event, frame, offset, ...rest);
+  } finally {
+    thread.tracing = false;
+  }
+}
+
+// ---- trace and profile functions
+
+/** Recomputed whenever a trace function, a profile function or a tool's events are set. */
 export function updateTracing(): void {
   const { thread } = machine;
-  machine.tracing = thread.traceFunction !== null || thread.profileFunction !== null;
+  machine.tracing = thread.traceFunction !== null || thread.profileFunction !== null || (monitor !== null && monitor.events !== 0);
 }
 
 function callHook(hook: Value, frame: Frame, event: string, argument: Value): Value {
@@ -14,47 +74,240 @@ function callHook(hook: Value, frame: Frame, event: string, argument: Value): Va
   thread.tracing = true;
   try {
     return py.call(hook, frame, event, argument);
-  } catch (thrown) {
-    thread.traceFunction = null;
-    thread.profileFunction = null;
-    machine.tracing = false;
-    throw thrown;
   } finally {
     thread.tracing = false;
   }
 }
 
-/** A new frame starts, or a generator is resumed. */
+/** Calls the trace function; an error in it ends the tracing. */
+function trace(frame: Frame, event: string, argument: Value): void {
+  const { thread } = machine;
+  const hook = event === 'call' ? thread.traceFunction : frame.trace;
+  if (hook === null) return;
+  try {
+    const result = callHook(hook, frame, event, argument);
+    if (result !== null) frame.trace = result;
+  } catch (thrown) {
+    thread.traceFunction = null;
+    frame.trace = null;
+    updateTracing();
+    throw thrown;
+  }
+}
+
+function profile(frame: Frame, event: string, argument: Value): void {
+  const { thread } = machine;
+  if (thread.profileFunction === null) return;
+  try {
+    callHook(thread.profileFunction, frame, event, argument);
+  } catch (thrown) {
+    thread.profileFunction = null;
+    updateTracing();
+    throw thrown;
+  }
+}
+
+/** Is nothing of this frame traced: inside a trace function, or because its code says so? */
+const isSilent = (frame: Frame): boolean => machine.thread.tracing || frame.decoded.trace.first >= frame.decoded.ops.length;
+
+// ---- frames begin and end
+
+/** A new frame starts, or a generator is resumed; `frame.lasti` is at RESUME. */
 export function traceCall(frame: Frame): void {
+  frame.previous = frame.lasti;
+  if (isSilent(frame)) return;
   const { thread } = machine;
-  if (thread.tracing) return;
-  if (thread.traceFunction !== null) frame.trace = callHook(thread.traceFunction, frame, 'call', null);
-  if (thread.profileFunction !== null) callHook(thread.profileFunction, frame, 'call', null);
-  frame.tracedLine = -1;
+  const starts = (frame.decoded.args[frame.lasti] & 3) === 0;
+  fire(starts ? MonitorEvent.PY_START : MonitorEvent.PY_RESUME, frame, frame.lasti);
+  if (thread.traceFunction !== null) trace(frame, 'call', null);
+  profile(frame, 'call', null);
 }
 
-/** The frame is about to run the first instruction of a line, or has jumped back. */
-export function traceLine(frame: Frame): void {
-  const { thread } = machine;
-  if (thread.tracing || frame.trace === null || !frame.traceLines) return;
-  frame.lasti = frame.pc;
-  const line = frame.line ?? -1;
-  if (line < 0) return;
-  frame.tracedLine = line;
-  const result = callHook(frame.trace, frame, 'line', null);
-  if (result !== null) frame.trace = result;
+/** An exception is thrown into a suspended generator. */
+export function traceThrow(frame: Frame, exception: PyBaseException): void {
+  frame.previous = frame.lasti;
+  if (isSilent(frame)) return;
+  fire(MonitorEvent.PY_THROW, frame, frame.lasti, exception);
+  if (machine.thread.traceFunction !== null) trace(frame, 'call', null);
+  profile(frame, 'call', null);
 }
 
-export function traceReturn(frame: Frame, value: Value): void {
-  const { thread } = machine;
-  if (thread.tracing) return;
-  if (frame.trace !== null) callHook(frame.trace, frame, 'return', value);
-  if (thread.profileFunction !== null) callHook(thread.profileFunction, frame, 'return', value);
+/** The frame returns, or yields. */
+export function traceReturn(frame: Frame, value: Value, yields: boolean): void {
+  if (isSilent(frame)) return;
+  fire(yields ? MonitorEvent.PY_YIELD : MonitorEvent.PY_RETURN, frame, frame.lasti, value);
+  if (machine.thread.traceFunction !== null) trace(frame, 'return', value);
+  profile(frame, 'return', value);
 }
 
-export function traceException(frame: Frame, exception: PyBaseException): void {
-  const { thread } = machine;
-  if (thread.tracing || frame.trace === null) return;
-  const result = callHook(frame.trace, frame, 'exception', tuple([exception.type, exception, exception.traceback]));
-  if (result !== null) frame.trace = result;
+/** An exception leaves the frame. */
+export function traceUnwind(frame: Frame, exception: PyBaseException): void {
+  if (isSilent(frame)) return;
+  fire(MonitorEvent.PY_UNWIND, frame, frame.lasti, exception);
+  if (machine.thread.traceFunction !== null) trace(frame, 'return', null);
+  profile(frame, 'return', null);
 }
+
+// ---- exceptions
+
+function traceExceptionEvent(frame: Frame, exception: PyBaseException): void {
+  if (machine.thread.traceFunction === null || frame.trace === null) return;
+  trace(frame, 'exception', tuple([exception.type, exception, exception.traceback]));
+}
+
+/** An exception arose in the frame or came out of a call; or it is raised again. */
+export function traceException(frame: Frame, exception: PyBaseException, again: boolean): void {
+  if (isSilent(frame)) return;
+  endCall(frame, exception);
+  if (again) return fire(MonitorEvent.RERAISE, frame, frame.lasti, exception);
+  fire(MonitorEvent.RAISE, frame, frame.lasti, exception);
+  traceExceptionEvent(frame, exception);
+}
+
+/** A handler of the frame takes the exception. */
+export function traceHandled(frame: Frame, position: number, exception: PyBaseException): void {
+  frame.previous = position;
+  if (isSilent(frame)) return;
+  fire(MonitorEvent.EXCEPTION_HANDLED, frame, position, exception);
+}
+
+/** A generator has ended a loop or an await of the frame, without a StopIteration that anybody sees. */
+export function traceStopIteration(frame: Frame, value: Value): void {
+  if (isSilent(frame)) return;
+  if (!wanted(MonitorEvent.STOP_ITERATION) && (machine.thread.traceFunction === null || frame.trace === null)) return;
+  const exception = stopIteration(value);
+  fire(MonitorEvent.STOP_ITERATION, frame, frame.lasti, exception);
+  traceExceptionEvent(frame, exception);
+}
+
+// ---- calls of native functions
+
+/** The callee of the call that comes next, and its first argument (undefined if there is none). */
+function calleeOf(frame: Frame, op: number, oparg: number): { callee: Value; first: Value | undefined } | null {
+  const { slots, sp } = frame;
+  let at: number;
+  if (op === opcode.CALL) at = sp - oparg - 2;
+  else if (op === opcode.CALL_KW) at = sp - 1 - oparg - 2;
+  else if (op === opcode.CALL_FUNCTION_EX) {
+    const args = slots[sp - 2];
+    return { callee: slots[sp - 4] as Value, first: slots[sp - 3] ?? (args instanceof PyTuple ? args.items[0] : undefined) };
+  } else return null;
+  const callee = slots[at] as Value;
+  const self = slots[at + 1];
+  if (self !== undefined) return { callee, first: self };
+  if (callee instanceof PyMethod) return { callee: callee.callee, first: callee.receiver };
+  return { callee, first: oparg > 0 ? (slots[at + 2] as Value) : undefined };
+}
+
+/** What a profile function hears of as a C function; a method of a type is shown bound. */
+function profiledCallee(callee: Value, first: Value | undefined): Value | null {
+  if (callee instanceof PyBuiltin) return callee;
+  if (callee instanceof PyMethodDescriptor) return first === undefined ? null : py.bind(callee, first, typeOf(first));
+  return null;
+}
+
+function traceCallInstruction(frame: Frame, op: number, oparg: number): void {
+  if (machine.thread.profileFunction === null && !wanted(MonitorEvent.CALL)) return;
+  const call = calleeOf(frame, op, oparg);
+  if (call === null) return;
+  const { callee, first } = call;
+  fire(MonitorEvent.CALL, frame, frame.lasti, callee, first ?? missing());
+  if (callee instanceof PyFunction) return;
+  frame.pendingCall = { callee, first, position: frame.lasti };
+  const shown = profiledCallee(callee, first);
+  if (shown !== null) profile(frame, 'c_call', shown);
+}
+
+/** The call that this frame made has come to its end, with a result or with an exception. */
+function endCall(frame: Frame, exception: PyBaseException | null): void {
+  const { pendingCall } = frame;
+  if (pendingCall === null) return;
+  frame.pendingCall = null;
+  const { callee, first, position } = pendingCall;
+  fire(exception === null ? MonitorEvent.C_RETURN : MonitorEvent.C_RAISE, frame, position, callee, first ?? missing());
+  const shown = profiledCallee(callee, first);
+  if (shown !== null) profile(frame, exception === null ? 'c_return' : 'c_exception', shown);
+}
+
+let missing: () => Value = () => null;
+/** `sys.monitoring.MISSING` stands for an argument that is not there. */
+export function installMissing(read: () => Value): void {
+  missing = read;
+}
+
+// ---- instructions
+
+/** Does the branch that comes next jump? Undefined for what is no branch, or decides only when it runs. */
+function willJump(frame: Frame, op: number): boolean | undefined {
+  const top = frame.slots[frame.sp - 1];
+  switch (op) {
+    case opcode.POP_JUMP_IF_FALSE:
+      return top !== true;
+    case opcode.POP_JUMP_IF_TRUE:
+      return top === true;
+    case opcode.POP_JUMP_IF_NONE:
+      return top === null;
+    case opcode.POP_JUMP_IF_NOT_NONE:
+      return top !== null;
+    default:
+      return undefined;
+  }
+}
+
+function traceLine(frame: Frame, position: number, line: number): void {
+  fire(MonitorEvent.LINE, frame, position, line);
+  if (frame.traceLines && machine.thread.traceFunction !== null) trace(frame, 'line', null);
+}
+
+function traceJump(frame: Frame, decoded: DecodedCode, position: number, op: number): void {
+  const oparg = decoded.args[position];
+  const next = position + 1 + cacheCount[op];
+  if (op === opcode.JUMP_FORWARD || op === opcode.JUMP_BACKWARD) {
+    const target = jumpTargetOf(op, oparg, next);
+    fire(MonitorEvent.JUMP, frame, position, target * 2);
+    // A loop on one line is on that line again.
+    const line = decoded.lines[position];
+    if (target < position && line >= 0 && decoded.lines[target] === line && frame.traceLines) trace(frame, 'line', null);
+    return;
+  }
+  const jumps = willJump(frame, op);
+  if (jumps === true) fire(MonitorEvent.BRANCH_RIGHT, frame, position, (next + oparg) * 2);
+  else if (jumps === false) fire(MonitorEvent.BRANCH_LEFT, frame, position, (next + 1) * 2);
+}
+
+/** The loop instruction before this one has gone on, or ended. */
+function traceLoop(frame: Frame, decoded: DecodedCode, previous: number, position: number): void {
+  if (decoded.generalOps[previous] !== opcode.FOR_ITER || !wanted(MonitorEvent.BRANCH_LEFT | MonitorEvent.BRANCH_RIGHT)) return;
+  const next = previous + 1 + cacheCount[opcode.FOR_ITER];
+  if (position === next) fire(MonitorEvent.BRANCH_LEFT, frame, previous, next * 2);
+  else fire(MonitorEvent.BRANCH_RIGHT, frame, previous, (next + decoded.args[previous] + 2) * 2);
+}
+
+/** Before an instruction: `frame.lasti` and `frame.pc` are at it. A trace function may move `frame.pc`. */
+export function traceInstruction(frame: Frame): void {
+  const { decoded, previous } = frame;
+  const position = frame.pc;
+  frame.previous = position;
+  const { thread } = machine;
+  const tables = decoded.trace;
+  if (thread.tracing || position < tables.first) return;
+  if (frame.pendingCall !== null) endCall(frame, null);
+  if (previous >= 0) traceLoop(frame, decoded, previous, position);
+  if (tables.starts[position] === 1) {
+    const line = decoded.lines[position];
+    if (previous < 0 || decoded.lines[previous] !== line || decoded.generalOps[previous] === opcode.RESUME) {
+      traceLine(frame, position, line);
+      if (frame.pc !== position) {
+        // The trace function jumped: that line has been seen.
+        frame.previous = frame.pc;
+        return;
+      }
+    }
+  }
+  const op = decoded.generalOps[position];
+  fire(MonitorEvent.INSTRUCTION, frame, position);
+  if (frame.traceOpcodes && thread.traceFunction !== null) trace(frame, 'opcode', null);
+  traceJump(frame, decoded, position, op);
+  traceCallInstruction(frame, op, decoded.args[position]);
+}
+

@@ -12,7 +12,7 @@
 import { equalKeys } from './equality.ts';
 import { hashElement, hashLow, hashValue, keyKindOf } from './hash.ts';
 import {
-  bareType, KeyKind, PyFloat, PyIntInstance, PyObject, PyStrInstance, type Value,
+  bareType, KeyKind, PyFloat, PyIntInstance, PyObject, PyStrInstance, Tag, type Value,
 } from './object.ts';
 
 const SMALL = 8;
@@ -373,6 +373,7 @@ export class PyDict extends PyObject {
 }
 
 export const dictType = bareType('dict', PyDict);
+PyDict.prototype.tag = Tag.dict;
 dictType.patternKind = 'mapping';
 
 export function dict(entries: Iterable<readonly [Value, Value]> = []): PyDict {

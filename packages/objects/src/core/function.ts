@@ -1,7 +1,7 @@
 /** Python functions and the descriptors built around functions. */
 import type { PyCode } from './code.ts';
 import type { PyDict } from './dict.ts';
-import { bareType, BindKind, objectType, PyObject, type Value } from './object.ts';
+import { bareType, BindKind, objectType, PyObject, Tag, type Value } from './object.ts';
 import { engine } from './runtime.ts';
 import type { PyTuple } from './sequences.ts';
 
@@ -80,6 +80,8 @@ PyStaticMethod.prototype.bindKind = BindKind.staticMethod;
 
 export const functionType = bareType('function', PyFunction as never, objectType, { subclassable: false, hasDict: true, hasWeakref: true });
 export const methodType = bareType('method', PyMethod as never, objectType, { subclassable: false, hasWeakref: true });
+PyFunction.prototype.tag = Tag.function;
+PyMethod.prototype.tag = Tag.method;
 export const cellType = bareType('cell', PyCell, objectType, { subclassable: false });
 export const propertyType = bareType('property', PyProperty);
 export const classMethodType = bareType('classmethod', PyClassMethod, objectType, { hasDict: true });

@@ -1,7 +1,7 @@
 /** Functions written in TypeScript, in the five forms in which Python code meets them. */
 import { dict } from './dict.ts';
 import { typeError } from './errors.ts';
-import { bareType, BindKind, isInstance, objectType, PyObject, PyType, typeOf, type Value } from './object.ts';
+import { bareType, BindKind, isInstance, objectType, PyObject, PyType, Tag, typeOf, type Value } from './object.ts';
 import { arityError, bindArguments, parseSignature, type Signature } from './signature.ts';
 
 /**
@@ -70,6 +70,29 @@ export class NativeCode {
     for (let i = star + 1; i < most; i++) bound.push(defaults[i]);
     if (this.doubleStar) bound[most - 1] = dict();
     return bound;
+  }
+
+  /** A call from bytecode needs nothing but the arguments. */
+  get direct(): boolean {
+    return !this.mayWait && this.inLoop === null;
+  }
+
+  /** `invoke` with one argument, receiver included. */
+  invoke1(first: Value): Value {
+    const { body, defaults, most } = this;
+    if (this.least > 1 || this.limit < 1 || most > 3) return this.invoke([first], null);
+    const own = this.receive === null ? first : this.receive(first);
+    const result = most === 1 ? body(own) : most === 2 ? body(own, defaults[1]) : body(own, defaults[1], defaults[2]);
+    return result === undefined ? null : result;
+  }
+
+  /** `invoke` with two arguments, receiver included. */
+  invoke2(first: Value, second: Value): Value {
+    const { body, defaults, most } = this;
+    if (this.least > 2 || this.limit < 2 || most > 3) return this.invoke([first, second], null);
+    const own = this.receive === null ? first : this.receive(first);
+    const result = most === 2 ? body(own, second) : body(own, second, defaults[2]);
+    return result === undefined ? null : result;
   }
 
   /** Runs the body; `args` begins with the receiver when there is one. */
@@ -174,7 +197,12 @@ export function wrongReceiver(name: string, owner: PyType, receiver: Value): Err
 }
 
 /** `list.append` */
-export class PyMethodDescriptor extends PyDescriptor {}
+export class PyMethodDescriptor extends PyDescriptor {
+  /** True for a receiver of the right type. */
+  accepts(receiver: Value): boolean {
+    return isInstance(receiver, this.owner);
+  }
+}
 /** `list.__len__`: a method that stands for a slot of the type. */
 export class PyWrapperDescriptor extends PyDescriptor {
   protected override check(args: Value[]): void {
@@ -233,7 +261,10 @@ export class PyMember extends PyGetSet {}
 
 export const builtinType = bareType('builtin_function_or_method', PyBuiltin as never, objectType, { subclassable: false });
 Object.defineProperty(PyNewFunction.prototype, 'type', { value: builtinType });
+PyBuiltin.prototype.tag = Tag.builtin;
+PyNewFunction.prototype.tag = 0;
 export const methodDescriptorType = bareType('method_descriptor', PyMethodDescriptor as never, objectType, { subclassable: false });
+PyMethodDescriptor.prototype.tag = Tag.methodDescriptor;
 export const wrapperDescriptorType = bareType('wrapper_descriptor', PyWrapperDescriptor as never, objectType, { subclassable: false });
 export const methodWrapperType = bareType('method-wrapper', PyMethodWrapper as never, objectType, { subclassable: false });
 export const classMethodDescriptorType = bareType('classmethod_descriptor', PyClassMethodDescriptor as never, objectType, { subclassable: false });

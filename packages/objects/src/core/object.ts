@@ -9,6 +9,7 @@
  *   `dict` holds them (docs/decisions/instance-attributes.md). Slots are properties named `s$name`.
  */
 import type { PyDict } from './dict.ts';
+import type { PyFunction } from './function.ts';
 
 export type Value = null | boolean | number | bigint | string | PyObject;
 
@@ -17,6 +18,8 @@ export class PyObject {
   declare type: PyType;
   /** The attribute dictionary, once it was asked for. */
   declare dict: PyDict | undefined;
+  /** Which built-in type exactly, for the types that instructions are specialised for: one of Tag. On the prototype. */
+  declare tag: number;
   /** How the object acts when found on a class: one of BindKind. On the prototype. */
   declare bindKind: number;
   /** Identity number, given at the first `id()`. */
@@ -33,6 +36,13 @@ export class PyObject {
 PyObject.prototype.dict = undefined;
 PyObject.prototype.identity = undefined;
 PyObject.prototype.bindKind = 0;
+PyObject.prototype.tag = 0;
+
+/** Instances of these types, not of their subclasses. */
+export const Tag = {
+  float: 1, list: 2, tuple: 3, dict: 4, set: 5, function: 6, method: 7, builtin: 8, methodDescriptor: 9, type: 10, rangeIterator: 11, listIterator: 12,
+  tupleIterator: 13, generator: 14, module: 15,
+} as const;
 
 /** How a value found on a class is turned into an attribute; `generic` asks its type for `__get__`. */
 export const BindKind = {
@@ -108,8 +118,10 @@ export class PyType extends PyObject {
   version = ++lastVersion;
   /** One of KeyKind. */
   keyKind = 0;
-  /** How an instance that is called from the interpreter is built; see vm's class calls. */
-  construction: unknown = undefined;
+  /** Some instance's attributes live in a dictionary (`__dict__` was asked for). */
+  hasDictionaries = false;
+  /** The Python function that is all there is to making an instance, null if there is more to it; undefined until asked for. */
+  construction: PyFunction | null | undefined = undefined;
   private readonly lookups = new Map<string, Value | typeof ABSENT>();
   private subtypes: WeakRef<PyType>[] = [];
   /** Instances hold state that the default pickling cannot see. */
@@ -158,6 +170,10 @@ export class PyType extends PyObject {
   }
 
   setAttribute(name: string, value: Value): void {
+    if (value instanceof PyObject && (value.bindKind === BindKind.generic || value.bindKind === BindKind.getSet || value.bindKind === BindKind.property)) {
+      attributeFacts(name).describedLater = true;
+    }
+    if (name === '__getattribute__') lookups.generic = false;
     this.attributes.set(name, value);
     this.changed();
   }
@@ -196,6 +212,9 @@ export class PyType extends PyObject {
 
   /** Makes `instanceClass` the JS class of this type's instances. */
   adoptInstanceClass(): void {
+    const prototype = this.instanceClass.prototype as PyObject;
+    // A subclass is not what its base's tag says.
+    if (!Object.hasOwn(prototype, 'tag')) Object.defineProperty(prototype, 'tag', { value: 0, writable: true, configurable: true });
     Object.defineProperty(this.instanceClass.prototype, 'type', { value: this, writable: true, configurable: true });
   }
 }
@@ -250,11 +269,13 @@ export class PyAstralStr extends PyObject {
 export class PyFloat extends PyObject {
   value = 0;
 }
+PyFloat.prototype.tag = Tag.float;
 export class PyNone extends PyObject {}
 class PyBool extends PyObject {}
 
 export const objectType = bareType('object', PyObject, null);
 export const typeType = bareType('type', PyType as unknown as InstanceClass, objectType, { hasDict: true, hasWeakref: true });
+PyType.prototype.tag = Tag.type;
 export const intType = bareType('int', PyIntInstance);
 export const boolType = bareType('bool', PyBool, intType, { subclassable: false });
 export const noneType = bareType('NoneType', PyNone, objectType, { subclassable: false });
@@ -290,16 +311,44 @@ export function float(value: number): PyFloat {
 
 // ---- attribute storage
 
-const attributeKeys = new Map<string, string>();
+/**
+ * What holds for an attribute name everywhere. Inline caches rely on it: an instance that has the JS property of a name
+ * got it while its class had no data descriptor of that name, so only later changes of classes matter.
+ */
+export class AttributeFacts {
+  /** The JS property that holds the attribute of an instance. */
+  readonly key: string;
+  /** Some instance has had the attribute as a JS property. */
+  onInstances = false;
+  /** A class that existed already was given something under this name that may be a data descriptor. */
+  describedLater = false;
+  constructor(name: string) {
+    this.key = `$${name}`;
+  }
+}
+
+const factsByName = new Map<string, AttributeFacts>();
+
+export function attributeFacts(name: string): AttributeFacts {
+  let facts = factsByName.get(name);
+  if (facts === undefined) {
+    facts = new AttributeFacts(name);
+    factsByName.set(name, facts);
+  }
+  return facts;
+}
+
+/** True until a class overrides `__getattribute__`, or an object or class changes its class or bases. */
+export const lookups = { generic: true };
 
 /** The JS property that holds the instance attribute `name`. */
-export function attributeKey(name: string): string {
-  let key = attributeKeys.get(name);
-  if (key === undefined) {
-    key = `$${name}`;
-    attributeKeys.set(name, key);
-  }
-  return key;
+export const attributeKey = (name: string): string => attributeFacts(name).key;
+
+/** Sets an attribute of an instance whose attributes are JS properties. */
+export function setOwnAttribute(object: PyObject, name: string, value: Value): void {
+  const facts = attributeFacts(name);
+  facts.onInstances = true;
+  attributesOf(object)[facts.key] = value;
 }
 
 /** An object seen as its attribute properties. */

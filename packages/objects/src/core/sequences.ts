@@ -1,5 +1,5 @@
 /** The data of tuples, lists, slices and bytes. Their methods are in `types/`. */
-import { bareType, objectType, PyObject, type Value } from './object.ts';
+import { bareType, objectType, PyObject, Tag, type Value } from './object.ts';
 
 export class PyTuple extends PyObject {
   items: readonly Value[] = [];
@@ -18,6 +18,8 @@ export class PyBytes extends PyObject {
 
 export const tupleType = bareType('tuple', PyTuple);
 export const listType = bareType('list', PyList);
+PyTuple.prototype.tag = Tag.tuple;
+PyList.prototype.tag = Tag.list;
 export const sliceType = bareType('slice', PySlice, objectType, { subclassable: false });
 export const bytesType = bareType('bytes', PyBytes);
 tupleType.patternKind = 'sequence';

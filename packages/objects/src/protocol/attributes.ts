@@ -4,7 +4,7 @@ import { dict, type PyDict } from '../core/dict.ts';
 import { attributeError, isError, type PyException, typeError } from '../core/errors.ts';
 import { aliasAttributes, PyGenericAlias } from '../core/generic.ts';
 import { PyModule } from '../core/module.ts';
-import { attributeKey, attributesOf, objectType, ownAttributeNames, PyAstralStr, PyObject, PyType, typeOf, type Value } from '../core/object.ts';
+import { attributeKey, attributesOf, objectType, ownAttributeNames, PyAstralStr, setOwnAttribute, PyObject, PyType, typeOf, type Value } from '../core/object.ts';
 import { PySuper } from '../core/super.ts';
 import { bind, isDataDescriptor, writeDescriptor } from './descriptors.ts';
 
@@ -140,7 +140,7 @@ export function setGeneric(object: Value, type: PyType, name: string, value: Val
     return;
   }
   const key = attributeKey(name);
-  if (value !== undefined) attributesOf(object)[key] = value;
+  if (value !== undefined) setOwnAttribute(object, name, value);
   else if (attributesOf(object)[key] === undefined) throw missingAttribute(object, name);
   else delete attributesOf(object)[key];
 }
@@ -171,6 +171,7 @@ export function dictOf(object: PyObject): PyDict {
       delete attributes[key];
     }
     object.dict = result;
+    object.type.hasDictionaries = true;
   }
   return object.dict;
 }

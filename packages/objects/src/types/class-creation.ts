@@ -5,7 +5,7 @@ import { attributeError, typeError, valueError } from '../core/errors.ts';
 import { PyCell, PyClassMethod, PyFunction, PyStaticMethod } from '../core/function.ts';
 import { PyModule } from '../core/module.ts';
 import { PyGetSet, PyMember } from '../core/native.ts';
-import { attributesOf, type InstanceClass, linearise, objectType, PyObject, PyType, typeOf, typeType, type Value } from '../core/object.ts';
+import { attributesOf, type InstanceClass, linearise, lookups, objectType, PyObject, PyType, typeOf, typeType, type Value } from '../core/object.ts';
 import { engine } from '../core/runtime.ts';
 import { PyTuple, tuple } from '../core/sequences.ts';
 import { PySuper } from '../core/super.ts';
@@ -53,7 +53,7 @@ export function bestBase(bases: readonly PyType[]): PyType {
   return best ?? objectType;
 }
 
-const qualified = (type: PyType): string => (type.module === 'builtins' || type.heap ? type.name : `${type.module}.${type.name}`);
+const qualified = (type: PyType): string => (type.module === 'builtins' || type.heap || type.name.includes('.') ? type.name : `${type.module}.${type.name}`);
 
 function baseTypes(bases: readonly Value[]): PyType[] {
   if (bases.length === 0) return [objectType];
@@ -165,6 +165,7 @@ export function createClass(metatype: PyType, name: Value, bases: readonly Value
     else if (py.asStr(key) !== undefined) type.attributes.set(textOf(py.asStr(key) as string), value);
   }
   adjustNamespace(type);
+  if (type.attributes.has('__getattribute__')) lookups.generic = false;
   const members: PyMember[] = [];
   if (slots === undefined) {
     if (!type.hasDict) type.attributes.set('__dict__', dictDescriptor(type));
@@ -310,6 +311,7 @@ export function changeClass(object: Value, value: Value | undefined): void {
   if (!isModule && (solidBase(old) !== solidBase(value) || old.hasDict !== value.hasDict)) {
     throw typeError(`__class__ assignment: '${value.name}' object layout differs from '${old.name}'`);
   }
+  lookups.generic = false;
   Object.setPrototypeOf(object, value.instanceClass.prototype as object);
 }
 
@@ -339,6 +341,7 @@ export function changeBases(type: PyType, value: Value | undefined): void {
   }
   for (const parent of old.bases) parent.removeSubtype(type);
   for (const parent of bases) parent.addSubtype(type);
+  lookups.generic = false;
   Object.setPrototypeOf(type.instanceClass.prototype, base.instanceClass.prototype as object);
 }
 

@@ -3,7 +3,7 @@ import { describeType } from '../core/describe.ts';
 import { error, indexError, typeError, valueError } from '../core/errors.ts';
 import { identical } from '../core/equality.ts';
 import type { PyDict } from '../core/dict.ts';
-import { PyObject, typeOf, type PyType, type Value } from '../core/object.ts';
+import { PyObject, Tag, typeOf, type PyType, type Value } from '../core/object.ts';
 import { EMPTY_TUPLE, list, listType, PyList, PySlice, PyTuple, tuple } from '../core/sequences.ts';
 import { NotImplemented } from '../core/singletons.ts';
 import { call, index, truth } from '../protocol/index.ts';
@@ -68,6 +68,7 @@ export const listIteratorType = describeIterator('list_iterator', PyListIterator
     if (iterator.list !== null) iterator.position = Math.max(0, Math.min(position, iterator.list.items.length));
   },
 });
+PyListIterator.prototype.tag = Tag.listIterator;
 
 export const listReverseIteratorType = describeIterator('list_reverseiterator', PyListReverseIterator, {
   lengthHint: ({ list: source, position }) => (source === null || source.items.length < position + 1 ? 0 : position + 1),

@@ -2,7 +2,7 @@
 import { describeType } from '../core/describe.ts';
 import { indexError, overflowError, valueError } from '../core/errors.ts';
 import { hashAsInt, hashItems } from '../core/hash.ts';
-import { bareType, objectType, PyObject, type PyType, type Value } from '../core/object.ts';
+import { bareType, objectType, PyObject, type PyType, Tag, type Value } from '../core/object.ts';
 import { PySlice, tuple } from '../core/sequences.ts';
 import { NotImplemented } from '../core/singletons.ts';
 import { index, type Int, normalise } from '../protocol/conversion.ts';
@@ -121,6 +121,7 @@ export const rangeIteratorType = describeIterator('range_iterator', PyRangeItera
     iterator.remaining -= skip;
   },
 });
+PyRangeIterator.prototype.tag = Tag.rangeIterator;
 
 export const longRangeIteratorType = describeIterator('longrange_iterator', PyLongRangeIterator, {
   lengthHint: ({ length }) => length,

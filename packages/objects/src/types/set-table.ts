@@ -6,7 +6,7 @@
  */
 import { equalKeys } from '../core/equality.ts';
 import { hashElement, hashHigh, hashLow } from '../core/hash.ts';
-import { bareType, objectType, PyObject, type Value } from '../core/object.ts';
+import { bareType, objectType, PyObject, Tag, type Value } from '../core/object.ts';
 
 const SMALLEST = 8;
 const LINEAR_PROBES = 9;
@@ -256,4 +256,5 @@ export class PyFrozenSet extends PySetBase {
 }
 
 export const setType = bareType('set', PySet, objectType, { hasWeakref: true });
+PySet.prototype.tag = Tag.set;
 export const frozensetType = bareType('frozenset', PyFrozenSet, objectType, { hasWeakref: true });

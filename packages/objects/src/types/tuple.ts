@@ -2,7 +2,7 @@
 import { describeType } from '../core/describe.ts';
 import { indexError, valueError } from '../core/errors.ts';
 import { hashAsInt, hashItems } from '../core/hash.ts';
-import type { PyType, Value } from '../core/object.ts';
+import { type PyType, Tag, type Value } from '../core/object.ts';
 import { EMPTY_TUPLE, PySlice, PyTuple, tuple, tupleType } from '../core/sequences.ts';
 import { NotImplemented } from '../core/singletons.ts';
 import { iterate, next } from '../protocol/iteration.ts';
@@ -40,6 +40,7 @@ export const tupleIteratorType = describeIterator('tuple_iterator', PyTupleItera
     if (iterator.tuple !== null) iterator.position = Math.max(0, Math.min(position, iterator.tuple.items.length));
   },
 });
+PyTupleIterator.prototype.tag = Tag.tupleIterator;
 
 /** `tuple(iterable)` */
 export function toTuple(iterable: Value): PyTuple {

@@ -3,7 +3,8 @@ import { textOf } from '../core/code.ts';
 import { describeType } from '../core/describe.ts';
 import { dict, PyDict } from '../core/dict.ts';
 import { attributeError, error, typeError, valueError } from '../core/errors.ts';
-import { isInstance, PyObject, PyType, typeOf, typeType, type Value } from '../core/object.ts';
+import { PyNewFunction } from '../core/native.ts';
+import { isInstance, objectType, PyObject, PyType, typeOf, typeType, type Value } from '../core/object.ts';
 import { list, PyTuple, tuple } from '../core/sequences.ts';
 import * as py from '../protocol/index.ts';
 import { changeBases, createClass, defaultMro } from './class-creation.ts';
@@ -20,10 +21,13 @@ export function constructVector(type: PyType, args: Value[], names: readonly str
   if (type === typeType && names === null && args.length === 1) return typeOf(args[0]);
   const create = type.lookup('__new__');
   if (create === undefined || type.abstractNew) throw typeError(`cannot create '${qualifiedName(type)}' instances`);
-  const instance = py.callVector(py.bind(create, undefined, type), [type, ...args], names);
+  const native = create instanceof PyNewFunction;
+  const instance = py.callVector(native ? create : py.bind(create, undefined, type), [type, ...args], names);
   if (!isInstance(instance, type)) return instance;
   const own = typeOf(instance);
   const initialise = own.lookup('__init__') as PyObject;
+  // object.__init__ has nothing to do, and nothing to refuse when another __new__ took the arguments.
+  if (native && create.owner !== objectType && initialise === objectType.attributes.get('__init__')) return instance;
   const result = py.callVector(py.bind(initialise, instance, own), args, names);
   if (result !== null) throw typeError(`__init__() should return None, not '${typeOf(result).name}'`);
   return instance;

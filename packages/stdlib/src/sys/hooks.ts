@@ -2,6 +2,7 @@
 import {
   exceptions, isError, newStruct, PyBaseException, PyException, type PyObject, py, runtimeError, str, structSequenceType, textOf, typeOf, type Value,
 } from '@vivarium/objects';
+import { pathToBytes } from '@vivarium/host';
 import { importedAttribute, importModule } from '../import-system.ts';
 import { current } from '../interpreter.ts';
 
@@ -31,7 +32,12 @@ export function displayHook(value: Value): void {
 /** Writes to `sys.stderr`; nothing can go wrong for the caller. */
 export function writeError(text: string): void {
   const stderr = current().sysValue('stderr');
-  if (stderr === undefined || stderr === null) return;
+  if (stderr === null) return;
+  if (stderr === undefined) {
+    // The streams are not there yet.
+    current().host.files.write(2, pathToBytes(text));
+    return;
+  }
   try {
     py.call(py.getAttribute(stderr, 'write'), str(text));
     py.call(py.getAttribute(stderr, 'flush'));
@@ -42,8 +48,7 @@ export function writeError(text: string): void {
 
 /** `sys.excepthook`: the library's `traceback` module prints, as in CPython. */
 export function exceptHook(_type: Value, value: Value, traceback: Value): void {
-  const stderr = current().sysValue('stderr');
-  if (stderr === undefined || stderr === null) return;
+  if (current().sysValue('stderr') === null) return;
   if (!(value instanceof PyBaseException)) {
     writeError(`TypeError: print_exception(): Exception expected for value, ${typeOf(value).name} found\n`);
     return;

@@ -1,6 +1,6 @@
 /** The module `sys`. Streams and the import system's lists are set when an interpreter starts. */
 import {
-  dict, EMPTY_TUPLE, frozenset, intDigits, list, type NativeLine, type PyDict, type PyModule, py, str, textOf, type Value, valueError,
+  dict, EMPTY_TUPLE, frozenset, intDigits, list, type NativeLine, type PyDict, type PyModule, py, str, textOf, tuple, type Value, valueError,
 } from '@vivarium/objects';
 import { machine } from '@vivarium/vm';
 import { audit, auditHooks } from '../audit.ts';
@@ -89,7 +89,7 @@ function initialise(module: PyModule): void {
 const texts = (items: readonly string[]): Value => list(items.map(str));
 
 /** Sets what depends on how the interpreter was started. */
-export function fillSys(module: PyModule, multiarch: string): void {
+export function fillSys(module: PyModule, multiarch: string, builtinNames: readonly string[]): void {
   const interpreter = current();
   const { host, flags } = interpreter;
   const system = host.process.system.name.toLowerCase();
@@ -109,6 +109,7 @@ export function fillSys(module: PyModule, multiarch: string): void {
     implementation: facts.implementation(multiarch),
     version: `${facts.versionText} (vivarium, 3.14) [JavaScript]`,
     pycache_prefix: null,
+    builtin_module_names: tuple(builtinNames.toSorted()),
   };
   for (const [name, value] of Object.entries(own)) module.dict.set(name, value);
 }

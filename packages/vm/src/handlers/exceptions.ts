@@ -77,6 +77,7 @@ export const exceptionHandlers = {
     if (count === 0) {
       const current = machine.thread.currentException();
       if (current === null) throw runtimeError('No active exception to reraise');
+      markReraise(frame.lasti);
       throw new PyException(current);
     }
     const cause = count === 2 ? frame.pop() : undefined;

@@ -150,7 +150,7 @@ function isBeingAwaited(coroutine: PyGenerator): boolean {
 export function delegateOf(generator: PyGenerator): Value {
   const { frame } = generator;
   if (frame === null || generator.state !== GeneratorState.suspended) return null;
-  const next = frame.decoded.ops[frame.pc];
+  const next = frame.decoded.generalOps[frame.pc];
   const place = frame.decoded.args[frame.pc] & 3;
   return next === 128 && place >= 2 ? frame.peek(1) : null;
 }

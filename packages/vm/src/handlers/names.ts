@@ -1,36 +1,34 @@
 /** Instructions that read and write names: locals, cells, globals, namespaces. */
 import {
   cell, dict, exceptions, isError, nameError, newException, py, PyCell, PyDict, PyException, type PyFunction, PyObject, PySuper, PyType,
-  str, superType, type Value, error,
+  str, superType, Tag, type Value, error,
 } from '@vivarium/objects';
-import { localKind } from '@vivarium/spec';
-import { CacheKind, cacheAt } from '../attribute-caches.ts';
+import { localKind, opcode } from '@vivarium/spec';
+import { cacheAt } from '../attribute-caches.ts';
 import type { Frame } from '../frame.ts';
+import { specialise } from '../specialise.ts';
 import type { Handler } from './handler.ts';
 
-/** LOAD_GLOBAL beyond the cache. */
+/** LOAD_GLOBAL beyond its specialised forms. */
 export function loadGlobal(frame: Frame, nameIndex: number): Value {
-  const name = frame.decoded.nameValues[nameIndex];
-  const position = frame.globals.position(name);
-  if (position >= 0) {
-    const cache = frame.globals.type.heap ? null : cacheAt(frame);
-    if (cache !== null) {
-      cache.kind = CacheKind.globals;
-      cache.version = frame.globals.layout;
+  const { globals, builtins, decoded } = frame;
+  const name = decoded.nameValues[nameIndex];
+  const position = globals.position(name);
+  const builtin = position >= 0 ? -1 : builtins.position(name);
+  if (position < 0 && builtin < 0) throw nameError(`name '${decoded.names[nameIndex]}' is not defined`, decoded.names[nameIndex]);
+  if (globals.tag === Tag.dict) {
+    const cache = cacheAt(frame);
+    cache.version = globals.layout;
+    if (position >= 0) {
       cache.index = position;
+      specialise(decoded, frame.lasti, opcode.LOAD_GLOBAL_MODULE);
+    } else {
+      cache.secondVersion = builtins.layout;
+      cache.index = builtin;
+      specialise(decoded, frame.lasti, opcode.LOAD_GLOBAL_BUILTIN);
     }
-    return frame.globals.values[position] as Value;
   }
-  const builtin = frame.builtins.position(name);
-  if (builtin < 0) throw nameError(`name '${frame.decoded.names[nameIndex]}' is not defined`, frame.decoded.names[nameIndex]);
-  const cache = frame.globals.type.heap ? null : cacheAt(frame);
-  if (cache !== null) {
-    cache.kind = CacheKind.builtins;
-    cache.version = frame.globals.layout;
-    cache.secondVersion = frame.builtins.layout;
-    cache.index = builtin;
-  }
-  return frame.builtins.values[builtin] as Value;
+  return (position >= 0 ? globals.values[position] : builtins.values[builtin]) as Value;
 }
 
 /** Looks a name up in a class body's or module's namespace, which can be any mapping. */

@@ -1,0 +1,101 @@
+/**
+ * Adaptive instructions: an instruction that has met its operands is replaced, in the decoded code only, by the form that
+ * is made for their types. A specialised form whose guard fails puts the general one back; an instruction that keeps
+ * failing stays general. The forms are CPython's, under CPython's names.
+ */
+import { type PyBuiltin, PyFunction, PyMethod, PyObject, PyType, Tag, type Value } from '@vivarium/objects';
+import { opcode } from '@vivarium/spec';
+import { plainInitialiser } from './calls.ts';
+import type { DecodedCode } from './decoded-code.ts';
+
+/** Failed guards after which an instruction stays general. */
+const PATIENCE = 12;
+
+/** Puts a specialised form in the place of the instruction at `at`. */
+export function specialise(code: DecodedCode, at: number, form: number): void {
+  if (code.misses[at] < PATIENCE) code.ops[at] = form;
+}
+
+/** Puts the general form back after a failed guard. */
+export function generalise(code: DecodedCode, at: number): void {
+  code.misses[at]++;
+  code.ops[at] = code.generalOps[at];
+}
+
+const tagOf = (value: Value): number => (typeof value === 'object' && value !== null ? value.tag : 0);
+
+const ADD = 0;
+const MULTIPLY = 5;
+const SUBTRACT = 10;
+const SUBSCRIPT = 26;
+const IN_PLACE = 13;
+
+export function specialiseBinary(code: DecodedCode, at: number, arg: number, a: Value, b: Value): void {
+  if (code.misses[at] >= PATIENCE) return;
+  const form = binaryForm(arg, a, b);
+  if (form !== 0) code.ops[at] = form;
+}
+
+function binaryForm(arg: number, a: Value, b: Value): number {
+  if (arg === SUBSCRIPT) {
+    const tag = tagOf(a);
+    if (tag === Tag.dict) return opcode.BINARY_OP_SUBSCR_DICT;
+    if (typeof b !== 'number') return 0;
+    if (tag === Tag.list) return opcode.BINARY_OP_SUBSCR_LIST_INT;
+    if (tag === Tag.tuple) return opcode.BINARY_OP_SUBSCR_TUPLE_INT;
+    return typeof a === 'string' ? opcode.BINARY_OP_SUBSCR_STR_INT : 0;
+  }
+  const operator = arg >= IN_PLACE ? arg - IN_PLACE : arg;
+  if (typeof a === 'number' && typeof b === 'number') {
+    if (operator === ADD) return opcode.BINARY_OP_ADD_INT;
+    if (operator === SUBTRACT) return opcode.BINARY_OP_SUBTRACT_INT;
+    return operator === MULTIPLY ? opcode.BINARY_OP_MULTIPLY_INT : 0;
+  }
+  if (typeof a === 'string') return typeof b === 'string' && operator === ADD ? opcode.BINARY_OP_ADD_UNICODE : 0;
+  if (tagOf(a) === Tag.float && tagOf(b) === Tag.float) {
+    if (operator === ADD) return opcode.BINARY_OP_ADD_FLOAT;
+    if (operator === SUBTRACT) return opcode.BINARY_OP_SUBTRACT_FLOAT;
+    return operator === MULTIPLY ? opcode.BINARY_OP_MULTIPLY_FLOAT : 0;
+  }
+  return 0;
+}
+
+export function specialiseCompare(code: DecodedCode, at: number, a: Value, b: Value): void {
+  if (typeof a === 'number' && typeof b === 'number') specialise(code, at, opcode.COMPARE_OP_INT);
+  else if (typeof a === 'string' && typeof b === 'string') specialise(code, at, opcode.COMPARE_OP_STR);
+  else if (tagOf(a) === Tag.float && tagOf(b) === Tag.float) specialise(code, at, opcode.COMPARE_OP_FLOAT);
+}
+
+export function specialiseIteration(code: DecodedCode, at: number, iterator: PyObject): void {
+  switch (iterator.tag) {
+    case Tag.rangeIterator:
+      return specialise(code, at, opcode.FOR_ITER_RANGE);
+    case Tag.listIterator:
+      return specialise(code, at, opcode.FOR_ITER_LIST);
+    case Tag.tupleIterator:
+      return specialise(code, at, opcode.FOR_ITER_TUPLE);
+    case Tag.generator:
+      return specialise(code, at, opcode.FOR_ITER_GEN);
+  }
+}
+
+/** `count` positional arguments, the receiver of a method included. */
+export function specialiseCall(code: DecodedCode, at: number, callee: Value, count: number, hasReceiver: boolean): void {
+  if (code.misses[at] >= PATIENCE || !(callee instanceof PyObject)) return;
+  const form = callForm(callee, count, hasReceiver);
+  if (form !== 0) code.ops[at] = form;
+}
+
+function callForm(callee: PyObject, count: number, hasReceiver: boolean): number {
+  if (callee instanceof PyFunction) return opcode.CALL_PY_EXACT_ARGS;
+  if (callee instanceof PyMethod) return callee.callee instanceof PyFunction ? opcode.CALL_BOUND_METHOD_EXACT_ARGS : 0;
+  if (callee.tag === Tag.methodDescriptor) {
+    if (count === 1) return opcode.CALL_METHOD_DESCRIPTOR_NOARGS;
+    return count === 2 ? opcode.CALL_METHOD_DESCRIPTOR_O : opcode.CALL_METHOD_DESCRIPTOR_FAST;
+  }
+  if (hasReceiver) return 0;
+  if (callee.tag === Tag.builtin) {
+    return (callee as PyBuiltin).code.hasReceiver ? 0 : opcode.CALL_BUILTIN_FAST;
+  }
+  return callee instanceof PyType && callee.tag === Tag.type && plainInitialiser(callee) !== undefined ? opcode.CALL_ALLOC_AND_ENTER_INIT : 0;
+}
