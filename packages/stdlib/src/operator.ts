@@ -260,7 +260,10 @@ export const operator: NativeModule = {
     delitem: (container: Value, key: Value) => py.setItem(container, key, undefined),
     _compare_digest: compareDigest,
     length_hint: hint,
-    call: ['(obj, /, *args, **kwargs)', (callee: Value, args: Value[], names: PyDict) => callWith(callee, args, names)],
+    call: ['(*args, **kwargs)', (args: Value[], names: PyDict) => {
+      if (args.length === 0) throw typeError('call expected at least 1 argument, got 0');
+      return callWith(args[0], args.slice(1), names);
+    }],
   }),
   values: () => ({ attrgetter: attributeGetterType, itemgetter: itemGetterType, methodcaller: methodCallerType }),
 };

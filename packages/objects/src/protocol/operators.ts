@@ -86,6 +86,7 @@ function sequenceRefusal(op: number, a: Value, b: Value): string | null {
     if (!isSequence(left)) return null;
     const name = baseSequence(left);
     if (name === 'bytes' || name === 'bytearray') return `can't concat ${right.name} to ${left.name}`;
+    if (name === 'array') return `can only append array (not "${right.name}") to array`;
     return `can only concatenate ${name} (not "${right.name}") to ${name}`;
   }
   if (isSequence(left)) return `can't multiply sequence by non-int of type '${right.name}'`;
@@ -94,7 +95,11 @@ function sequenceRefusal(op: number, a: Value, b: Value): string | null {
 }
 
 const sequenceNames = new Set(['str', 'bytes', 'bytearray', 'list', 'tuple', 'collections.deque', 'array.array', 'deque', 'array', 'string.templatelib.Template']);
-const baseSequence = (type: PyType): string => type.mro.find((entry) => !entry.heap && sequenceNames.has(entry.name))?.qualname ?? type.name;
+/** The name by which the built-in sequence type calls itself when it refuses an operand. */
+function baseSequence(type: PyType): string {
+  const base = type.mro.find((entry) => !entry.heap && sequenceNames.has(entry.name)) ?? type;
+  return base.name.startsWith('string.') ? base.name : base.qualname;
+}
 const isSequence = (type: PyType): boolean => type.mro.some((entry) => !entry.heap && sequenceNames.has(entry.name));
 
 /** `a op b`; `op` as in the table above. */

@@ -9,7 +9,7 @@ import { importedAttribute } from '../import-system.ts';
 import { needBytes } from '../io/arguments.ts';
 import { type Body, nativeLines } from '../native-facts.ts';
 import type { NativeModule } from '../native-module.ts';
-import { itemTypes, outOfRange, typecodeArgument } from './items.ts';
+import { decodeItems, itemTypes, outOfRange, typecodeArgument } from './items.ts';
 import { reconstruct, reduced } from './pickling.ts';
 import { arrayOf, arrayType, PyArray } from './storage.ts';
 
@@ -197,7 +197,9 @@ const textOnly = (self: PyArray, method: string): void => {
 
 function toText(self: PyArray): py.Str {
   textOnly(self, 'tounicode');
-  const points = new Uint32Array(self.memory.slice().buffer);
+  const content = self.memory.slice();
+  if (self.itemType.typecode === 'w') return decodeItems(content);
+  const points = new Uint32Array(content.buffer);
   const wrong = points.find((point) => point > 0x10ffff);
   if (wrong !== undefined) throw outOfRange(wrong);
   return py.fromPoints(points);

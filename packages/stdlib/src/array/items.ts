@@ -1,6 +1,6 @@
 /** What the items of an array can be, by type code. */
 import {
-  itemFormats, type ItemFormat, overflowError, py, PyAstralStr, type PyException, typeError, typeOf, type Value, valueError,
+  bytes, itemFormats, type ItemFormat, overflowError, py, PyAstralStr, type PyException, text as encodings, typeError, typeOf, type Value, valueError,
 } from '@vivarium/objects';
 
 export interface ItemType {
@@ -65,13 +65,16 @@ export function outOfRange(point: number): PyException {
   return valueError(`character U+${point.toString(16)} is not in range [U+0000; U+10ffff]`);
 }
 
-function readCharacter(view: DataView, at: number): Value {
+function readWide(view: DataView, at: number): Value {
   const point = view.getUint32(at, true);
   if (point > 0x10ffff) throw outOfRange(point);
   return py.fromPoints(Uint32Array.of(point));
 }
 
-const textFormat = { size: 4, isInteger: false, isSigned: false, isText: true, machineFormat: 20, read: readCharacter, convert: character, write: itemFormats.I.write } as const;
+/** Items of type code `w` are UTF-32. */
+export const decodeItems = (content: Uint8Array): py.Str => encodings.decodeWide(content, 'strict', 4, -1, bytes(content)).text;
+
+const textFormat = { size: 4, isInteger: false, isSigned: false, isText: true, machineFormat: 20, read: readWide, convert: character, write: itemFormats.I.write } as const;
 
 function numberType(typecode: string, machineFormat: number, convert: ItemType['convert']): ItemType {
   const format: ItemFormat = itemFormats[typecode];
@@ -87,9 +90,9 @@ const toNumber = (value: Value): number => py.toFloat(value);
 export const itemTypes: ReadonlyMap<string, ItemType> = new Map(
   [
     numberType('b', 1, signedThrough('short', -128, 127, 'signed char')),
-    numberType('B', 0, signedThrough('short', 0, 255, 'unsigned byte integer')),
+    numberType('B', 0, signedThrough('long', 0, 255, 'unsigned byte integer')),
     { typecode: 'u', ...textFormat },
-    { typecode: 'w', ...textFormat },
+    { typecode: 'w', ...textFormat, read: (view: DataView, at: number) => decodeItems(new Uint8Array(view.buffer, at, 4).slice()) },
     numberType('h', 4, signedThrough('short', -32768, 32767, '')),
     numberType('H', 2, signedThrough('int', 0, 65535, 'unsigned short')),
     numberType('i', 8, signedThrough('int', -2147483648, 2147483647, '')),
@@ -104,7 +107,7 @@ export const itemTypes: ReadonlyMap<string, ItemType> = new Map(
     numberType('Q', 10, within(0n, 0xffffffffffffffffn)),
     numberType('f', 14, toNumber),
     numberType('d', 16, toNumber),
-  ].map((type) => [type.typecode, type]),
+  ].map((type: ItemType) => [type.typecode, type]),
 );
 
 /** The one character of a type code argument; `place` names the argument in errors. */

@@ -46,7 +46,8 @@ export function reconstruct(cls: Value, typecodeValue: Value, formatValue: Value
   if (!(items instanceof PyBytes)) throw typeError(`fourth argument should be bytes, not ${typeOf(items).name}`);
   const content = items.bytes;
   if (itemType.machineFormat === code) return arrayOf(cls, itemType, content);
-  if (content.length % format.size !== 0) throw valueError('bytes length not a multiple of item size');
+  // CPython's table says 4 for both text formats
+  if (content.length % (format.kind === 'text' ? 4 : format.size) !== 0) throw valueError('string length not a multiple of item size');
   if (format.kind === 'int') {
     for (const candidate of itemTypes.values()) {
       if (candidate.isInteger && candidate.size === format.size && candidate.isSigned === format.signed) itemType = candidate;
