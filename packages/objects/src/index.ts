@@ -53,6 +53,7 @@ export * from './types/sort.ts';
 export * from './types/struct-sequence.ts';
 export * from './types/subscripts.ts';
 export * from './types/tuple.ts';
+export { typeRepr } from './types/type-parameters.ts';
 export * from './types/union.ts';
 export * from './types/zip.ts';
 export * from './types/item-formats.ts';

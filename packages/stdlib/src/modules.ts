@@ -25,6 +25,7 @@ import { opcodeModule } from './opcode.ts';
 import { symtableModule } from './symtable.ts';
 import { tokenize } from './tokenize.ts';
 import { thread } from './thread/index.ts';
+import { typing } from './typing/index.ts';
 import { unicodedata } from './unicodedata.ts';
 import { warnings } from './warnings.ts';
 import { weakref } from './weakref.ts';
@@ -66,6 +67,7 @@ const modules: readonly NativeModule[] = [
   symtableModule,
   tokenize,
   thread,
+  typing,
   unicodedata,
   zlib,
   contextvars,

@@ -8,6 +8,7 @@ import { isInstance, objectType, PyObject, PyType, typeOf, typeType, type Value 
 import { list, PyTuple, tuple } from '../core/sequences.ts';
 import * as py from '../protocol/index.ts';
 import { changeBases, createClass, defaultMro } from './class-creation.ts';
+import { PyMappingProxy } from './mapping-proxy.ts';
 import { qualifiedName } from './object.ts';
 
 /** `type.__call__`: creates and initialises an instance. */
@@ -31,12 +32,6 @@ export function constructVector(type: PyType, args: Value[], names: readonly str
   const result = py.callVector(py.bind(initialise, instance, own), args, names);
   if (result !== null) throw typeError(`__init__() should return None, not '${typeOf(result).name}'`);
   return instance;
-}
-
-/** Set by the mapping proxy type, which lies beside this file. */
-let proxyOf: (type: PyType) => Value = () => null;
-export function installTypeDict(make: typeof proxyOf): void {
-  proxyOf = make;
 }
 
 function heapOnly(type: PyType, name: string): void {
@@ -168,7 +163,7 @@ describeType(typeType, {
       get: docOf,
       set: (type: PyType, value) => type.setAttribute('__doc__', withoutDelete(type, '__doc__', value)),
     },
-    __dict__: { get: (type: PyType) => proxyOf(type) },
+    __dict__: { get: (type: PyType) => PyMappingProxy.ofType(type) },
     __text_signature__: { get: (type: PyType) => (type.heap ? null : type.textSignature) },
     __abstractmethods__: {
       get: (type: PyType) => {

@@ -3,7 +3,7 @@
  * serves as the state that iterators watch.
  */
 import {
-  bareType, comparisonLines, defineType, describeIterator, describeType, dict, dictEqual, dictItemsType, dictKeysType, dictType, dictValuesType, error,
+  bareType, comparisonLines, defineType, dictDescriptor, describeIterator, describeType, dict, dictEqual, dictItemsType, dictKeysType, dictType, dictValuesType, error,
   identical, isError, list, type NativeLine, NotImplemented, PyDict, PyDictItems, PyDictKeys, PyDictValues, type PyDictView, PyIterator, type PyObject,
   py, reduceToIter, runtimeError, str, tuple, typeError, typeOf, type Value, valueError, PyTuple, PyList,
 } from '@vivarium/objects';
@@ -316,3 +316,4 @@ export const orderedDictType = defineType({
   methods: lines,
   classMethods: nativeLines(facts.methods, { fromkeys: fromKeys }),
 });
+orderedDictType.attributes.set('__dict__', dictDescriptor(orderedDictType));

@@ -1,6 +1,6 @@
 /** The wrapper that functools.lru_cache puts around a function. */
 import {
-  defineType, instanceOf, PyDict, PyMethod, PyFunction, PyObject, type PyType, py, tuple, typeError, typeOf, type Value, strType, intType,
+  defineType, dictDescriptor, instanceOf, PyDict, PyMethod, PyFunction, PyObject, type PyType, py, tuple, typeError, typeOf, type Value, strType, intType,
 } from '@vivarium/objects';
 import { bindFrame, enter, PyStackless, ReturnTo } from '@vivarium/vm';
 import { functoolsFacts } from '../generated/functools-facts.ts';
@@ -155,3 +155,4 @@ export const lruCacheType = defineType({
     __deepcopy__: ['($self, memo, /)', (self: PyLruCache) => self],
   }),
 });
+lruCacheType.attributes.set('__dict__', dictDescriptor(lruCacheType));

@@ -1,6 +1,6 @@
 /** functools.partial and its Placeholder. */
 import {
-  classGetItem, defineType, dict, instanceOf, PyDict, PyMethod, PyObject, PyTuple, type PyType, py, tuple, typeError, type Value,
+  classGetItem, defineType, dictDescriptor, dict, instanceOf, PyDict, PyMethod, PyObject, PyTuple, type PyType, py, tuple, typeError, type Value,
 } from '@vivarium/objects';
 import { callGeneral, PyStackless } from '@vivarium/vm';
 import { functoolsFacts } from '../generated/functools-facts.ts';
@@ -158,3 +158,4 @@ export const partialType = defineType({
     __vectorcalloffset__: { get: () => vectorcall },
   },
 });
+partialType.attributes.set('__dict__', dictDescriptor(partialType));
