@@ -195,6 +195,7 @@ export function createClass(metatype: PyType, name: Value, bases: readonly Value
       }
     }
   }
+  if (!type.attributes.has('__doc__')) type.attributes.set('__doc__', null);
   computeMro(type);
   for (const parent of parents) parent.addSubtype(type);
   setClassCell(type);
@@ -241,7 +242,6 @@ function adjustNamespace(type: PyType): void {
     attributes.set(name, wrapped);
   }
   if (attributes.has('__eq__') && !attributes.has('__hash__')) attributes.set('__hash__', null);
-  if (!attributes.has('__doc__')) attributes.set('__doc__', null);
 }
 
 export function computeMro(type: PyType): void {
