@@ -11,6 +11,9 @@ import type { NativeModule } from './native-module.ts';
 const { types: facts } = contextvarsFacts;
 const NEW = 'Create and return a new object.  See help(type) for accurate signature.';
 
+/** The first that is there. None counts. */
+const firstOf = (...values: (Value | undefined)[]): Value | undefined => values.find((value) => value !== undefined);
+
 export class PyContext extends PyObject {
   private variables: Map<PyContextVar, Value> = new Map();
   /** The map belongs to a copy as well. */
@@ -164,7 +167,7 @@ const contextType = defineType({
         return value;
       },
       __contains__: (context: PyContext, key: Value) => context.get(variableOf(key)) !== undefined,
-      get: (context: PyContext, key: Value, initial: Value) => context.get(variableOf(key)) ?? initial,
+      get: (context: PyContext, key: Value, initial: Value) => firstOf(context.get(variableOf(key)), initial) as Value,
       items: (context: PyContext) => new PyItems(context.entries().map((entry) => tuple(entry))),
       keys: keysOf,
       values: (context: PyContext) => new PyValues(context.entries().map(([, value]) => value)),
@@ -195,7 +198,7 @@ export function newContextVar(name: string): PyContextVar {
 }
 
 /** The value in the running context, or undefined. */
-export const getVariable = (variable: PyContextVar): Value | undefined => currentContext().get(variable) ?? variable.initial;
+export const getVariable = (variable: PyContextVar): Value | undefined => firstOf(currentContext().get(variable), variable.initial);
 
 function reset(variable: PyContextVar, token: Value): void {
   if (!(token instanceof PyToken)) throw typeError(`expected an instance of Token, got ${py.reprText(token)}`);
@@ -216,7 +219,7 @@ const contextVarType = defineType({
   subclassable: false,
   doc: null,
   new: ['~__new__($type, *args, **kwargs)', NEW, (_cls: PyType, args: readonly Value[], keywords: PyDict) => {
-    const name = args[0] ?? keywords.get('name');
+    const name = firstOf(args[0], keywords.get('name'));
     if (args.length > 1) throw typeError(`ContextVar() takes at most 1 positional argument (${args.length} given)`);
     for (const key of keywords.keyList()) {
       if (key !== 'default' && (key !== 'name' || args.length > 0)) throw typeError(`ContextVar() got an unexpected keyword argument '${py.strText(key)}'`);
@@ -234,7 +237,7 @@ const contextVarType = defineType({
       return py.join('', ['<ContextVar name=', py.repr(variable.name), ...initial, ` at ${address(variable)}>`]);
     },
     get: (variable: PyContextVar, initial: Value | undefined) => {
-      const value = currentContext().get(variable) ?? initial ?? variable.initial;
+      const value = firstOf(currentContext().get(variable), initial, variable.initial);
       if (value === undefined) throw error('LookupError', variable);
       return value;
     },
@@ -273,7 +276,7 @@ const tokenType = defineType({
   classMethods: nativeLines(facts.Token.methods, { __class_getitem__: classGetItem }),
   attributes: {
     var: { get: (token: PyToken) => token.variable },
-    old_value: { get: (token: PyToken) => token.old ?? MISSING },
+    old_value: { get: (token: PyToken) => firstOf(token.old, MISSING) as Value },
   },
   constants: { MISSING, __hash__: null },
 });

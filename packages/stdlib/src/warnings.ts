@@ -42,6 +42,12 @@ function libraryAttribute(name: string, tryImport = false): Value | undefined {
   return module === undefined || module === null ? undefined : py.lookupAttribute(module, name);
 }
 
+/** The library's value, or the one from before it was imported. */
+function ownOrLibrary(name: string, own: Value): Value {
+  const value = libraryAttribute(name);
+  return value === undefined ? own : value;
+}
+
 // ---- filters
 
 /** `None` matches everything, a str itself, anything else through its `match`. */
@@ -80,12 +86,12 @@ function findAction(warning: Warning): { action: string; item: Value } {
     const found = searchFilters(own, warning);
     if (found !== undefined) return found;
   } else {
-    const given = libraryAttribute('filters') ?? state.filters;
+    const given = ownOrLibrary('filters', state.filters);
     if (!(given instanceof PyList)) throw valueError('_warnings.filters must be a list');
     const found = searchFilters(given, warning);
     if (found !== undefined) return found;
   }
-  const action = libraryAttribute('defaultaction') ?? state.defaultAction;
+  const action = ownOrLibrary('defaultaction', state.defaultAction);
   const name = py.asStr(action);
   if (name === undefined) throw typeError(`_warnings.defaultaction must be a string, not '${typeOf(action).name}'`);
   return { action: textOf(name), item: null };
@@ -108,7 +114,7 @@ function isKnown(registry: PyDict, key: Value, remember: boolean): boolean {
 }
 
 function onceRegistry(): PyDict {
-  const registry = libraryAttribute('onceregistry') ?? state.onceRegistry;
+  const registry = ownOrLibrary('onceregistry', state.onceRegistry);
   if (!(registry instanceof PyDict)) throw typeError(`_warnings.onceregistry must be a dict, not '${typeOf(registry).name}'`);
   return registry;
 }
@@ -158,7 +164,7 @@ interface Place {
 function warnAt(category: Value, message: Value, place: Place, source: Value, sourceLine: Value = null): void {
   const { registry, filename, line } = place;
   if (registry !== null && !(registry instanceof PyDict)) throw typeError("'registry' must be a dict or None");
-  const module = place.module ?? moduleOfFile(filename);
+  const module = place.module === undefined ? moduleOfFile(filename) : place.module;
   let text = message;
   let warning = message;
   let type = category;
@@ -205,7 +211,7 @@ function placeOf(level: number, skipped: readonly string[]): Place {
   return {
     filename: frame === null ? '<sys>' : str(frame.code.raw.co_filename),
     line: frame === null ? 0 : frame.line ?? 0,
-    module: globals.get('__name__') ?? '<string>',
+    module: globals.get('__name__') === undefined ? '<string>' : globals.get('__name__'),
     registry,
   };
 }

@@ -15,7 +15,7 @@ class PyKeyWrapper extends PyObject {
 function wrapKey(self: PyKeyWrapper, args: readonly Value[], kwargs: PyDict): Value {
   const given = args.length + kwargs.size;
   if (given > 1) throw typeError(`K() takes at most 1 argument (${given} given)`);
-  const object = args[0] ?? kwargs.get('obj');
+  const object = args.length > 0 ? args[0] : kwargs.get('obj');
   if (object === undefined) {
     if (kwargs.size > 0) throw typeError(`K() got an unexpected keyword argument '${py.strText(kwargs.keyList()[0])}'`);
     throw typeError("K() missing required argument 'obj' (pos 1)");

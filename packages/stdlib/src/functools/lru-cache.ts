@@ -113,7 +113,7 @@ class PyLruCache extends PyStackless {
 
 function create(cls: PyType, given: readonly Value[], kwargs: PyDict): Value {
   const names = ['user_function', 'maxsize', 'typed', 'cache_info_type'];
-  const values = names.map((name, i) => given[i] ?? kwargs.get(name));
+  const values = names.map((name, i) => (i < given.length ? given[i] : kwargs.get(name)));
   if (given.length > 4) throw typeError(`lru_cache() takes at most 4 arguments (${given.length} given)`);
   values.forEach((value, i) => {
     if (value === undefined) throw typeError(`lru_cache() missing required argument '${names[i]}' (pos ${i + 1})`);
