@@ -68,11 +68,18 @@ const flagDocs = {
   utf8_mode: '-X utf8', warn_default_encoding: '-X warn_default_encoding', safe_path: '-P', int_max_str_digits: '-X int_max_str_digits',
 } as const satisfies Record<keyof Flags, string>;
 
+/** Fields of `sys.flags` that are not in the sequence, with their values. */
+const hiddenFlags = [
+  ['gil', '-X gil', 1], ['thread_inherit_context', '-X thread_inherit_context', 0], ['context_aware_warnings', '-X context_aware_warnings', 0],
+] as const;
+
 const flagsType = structSequenceType({
-  name: 'flags', module: 'sys', doc: 'sys.flags\n\nFlags provided through command line arguments or environment vars.', fields: Object.entries(flagDocs), constructible: false,
+  name: 'flags', module: 'sys', doc: 'sys.flags\n\nFlags provided through command line arguments or environment vars.',
+  fields: [...Object.entries(flagDocs), ...hiddenFlags.map(([name, doc]) => [name, doc] as const)], visible: Object.keys(flagDocs).length, constructible: false,
 });
 
-export const flagsStruct = (flags: Flags): Value => newStruct(flagsType, (Object.keys(flagDocs) as (keyof Flags)[]).map((name) => flags[name]));
+export const flagsStruct = (flags: Flags): Value =>
+  newStruct(flagsType, [...(Object.keys(flagDocs) as (keyof Flags)[]).map((name) => flags[name]), ...hiddenFlags.map(([, , value]) => value)]);
 
 export const asyncGeneratorHooksType = structSequenceType({
   name: 'asyncgen_hooks', module: 'builtins', doc: 'asyncgen_hooks\n\nA named tuple providing information about asynchronous\ngenerators hooks.  The attributes are read only.',
