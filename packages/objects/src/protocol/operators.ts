@@ -135,6 +135,12 @@ export function power(a: Value, b: Value, modulus: Value): Value {
     const result = callFound(found, receiver, [other, modulus]);
     if (result !== NotImplemented) return result;
   }
+  // the built-in type of the modulus may refuse in its own words
+  const method = typeOf(modulus).lookup('__pow__');
+  if (method !== undefined && !typeOf(modulus).definer('__pow__')?.heap) {
+    const result = callFound(method, modulus, [b, modulus]);
+    if (result !== NotImplemented) return result;
+  }
   throw typeError(
     `unsupported operand type(s) for ** or pow(): '${typeOf(a).name}', '${typeOf(b).name}', '${typeOf(modulus).name}'`,
   );

@@ -124,9 +124,9 @@ function roundInt(value: Int, places: Value): Int {
 /** Bytes of the C struct: header and 30-bit digits. */
 const sizeOfInt = (value: Int): number => 24 + 4 * Math.max(1, Math.ceil(bitLengthInt(value) / 30));
 
-function byteOrder(order: Value): boolean {
+function byteOrder(order: Value, method: string): boolean {
   const text = py.asStr(order);
-  if (text === undefined) throw typeError(`argument 'byteorder' must be str, not ${order === null ? 'None' : typeOf(order).name}`);
+  if (text === undefined) throw typeError(`${method}() argument 'byteorder' must be str, not ${order === null ? 'None' : typeOf(order).name}`);
   if (text !== 'big' && text !== 'little') throw valueError("byteorder must be either 'little' or 'big'");
   return text === 'little';
 }
@@ -229,7 +229,7 @@ iteral.
     an OverflowError is raised.`,
       (value: Int, length: Value, order: Value, signed: Value) => {
         const size = py.size(length);
-        const little = byteOrder(order);
+        const little = byteOrder(order, 'to_bytes');
         const isSigned = py.truth(signed);
         if (size < 0) throw valueError('length argument must be non-negative');
         return bytes(bytesFromInt(value, size, little, isSigned));
@@ -265,7 +265,7 @@ iteral.
     Indicates whether two's complement is used to represent the
     integer.`,
       (cls: PyType, source: Value, order: Value, signed: Value) => {
-        const little = byteOrder(order);
+        const little = byteOrder(order, 'from_bytes');
         const isSigned = py.truth(signed);
         const value = intFromBytes(bytesOfArgument(source), little, isSigned);
         return cls === intType ? value : py.call(cls, value);

@@ -1,6 +1,6 @@
 /** Operators, comparisons, subscription, truth. */
 import {
-  addInts, andInts, orInts, xorInts, float, floorDivideInts, leftShiftInts, multiplyInts, NotImplemented, powerInts, py,
+  addInts, andInts, orInts, xorInts, float, floorDivideInts, leftShiftInts, multiplyInts, NotImplemented, powerOfInts, py,
   PyDict, PyFloat, PyFunction, PyList, PyObject, PyType, remainderInts, rightShiftInts, slice, subtractInts, trueDivideInts, typeOf, type Value,
 } from '@vivarium/objects';
 import { bindFrame } from '../calls.ts';
@@ -53,7 +53,7 @@ function intOperation(op: number, a: Int, b: Int): Value | undefined {
     case 7:
       return orInts(a, b);
     case 8:
-      return powerInts(a, b);
+      return powerOfInts(a, b);
     case 9:
       return rightShiftInts(a, b);
     case 10:
