@@ -18,6 +18,7 @@ import { math } from './math/index.ts';
 import type { NativeModule } from './native-module.ts';
 import { errnoModule } from './errno.ts';
 import { posix } from './posix/index.ts';
+import { queue } from './queue.ts';
 import { sre } from './sre/index.ts';
 import { string } from './string.ts';
 import { sys } from './sys/index.ts';
@@ -60,6 +61,7 @@ const modules: readonly NativeModule[] = [
   math,
   errnoModule,
   posix,
+  queue,
   sre,
   string,
   sys,
