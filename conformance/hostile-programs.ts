@@ -13,11 +13,13 @@ const integer = (next: Next, limit: number): number => Math.floor(next() * limit
 const skewed = (next: Next, limit: number): number => Math.ceil(limit ** next());
 const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
 
-/** A piece of a file, from the start of a line on. */
+/** A piece of a file, from the start of a line on, without the indentation of that line. */
 function piece(next: Next, originals: readonly Uint8Array[]): Uint8Array {
   const bytes = pick(originals, next);
   const start = bytes.indexOf(10, integer(next, bytes.length)) + 1;
-  return bytes.slice(start, start + skewed(next, LONGEST_ORIGINAL));
+  const lines = latin1(bytes.slice(start, start + skewed(next, LONGEST_ORIGINAL))).split('\n');
+  const margin = /^ */.exec(lines[0])?.[0] ?? '';
+  return new Uint8Array(Buffer.from(lines.map((line) => (line.startsWith(margin) ? line.slice(margin.length) : line)).join('\n'), 'latin1'));
 }
 
 const makings: Record<string, Making> = {
@@ -28,17 +30,17 @@ const makings: Record<string, Making> = {
 
   'changed bytes': (next, originals) => {
     const bytes = piece(next, originals);
-    for (let count = skewed(next, 20); count > 0 && bytes.length > 0; count--) bytes[integer(next, bytes.length)] = integer(next, 256);
+    for (let count = skewed(next, 6); count > 0 && bytes.length > 0; count--) bytes[integer(next, bytes.length)] = integer(next, 256);
     return bytes;
   },
   'changed bits': (next, originals) => {
     const bytes = piece(next, originals);
-    for (let count = skewed(next, 20); count > 0 && bytes.length > 0; count--) bytes[integer(next, bytes.length)] ^= 1 << integer(next, 8);
+    for (let count = skewed(next, 6); count > 0 && bytes.length > 0; count--) bytes[integer(next, bytes.length)] ^= 1 << integer(next, 8);
     return bytes;
   },
   'strangers put in': (next, originals) => {
     let text = latin1(piece(next, originals));
-    for (let count = skewed(next, 10); count > 0; count--) {
+    for (let count = skewed(next, 5); count > 0; count--) {
       const at = integer(next, text.length + 1);
       text = text.slice(0, at) + pick(strangers, next) + text.slice(at);
     }

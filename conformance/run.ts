@@ -5,6 +5,7 @@
  *       bytecode also: [--optimize N] [--cause TEXT]
  *   npm run conformance -- errors [--corpus stdlib|DIR] [--sample N] [--only TEXT] [--show N] [--per-file N]
  *   npm run conformance -- fuzz [--seed TEXT] [--count N] [--data N] [--show N]
+ *       [--compare]: with CPython, at best a native one
  *   npm run conformance -- programs [NAME ...] [--timeout SECONDS] [--command 'python3.14']
  *   npm run conformance -- cpython [test_x ...] [--timeout SECONDS] [--command 'python3.14']
  *
@@ -15,6 +16,7 @@ import { compareBytecode } from './bytecode.ts';
 import { runCpythonTests } from './cpython.ts';
 import { fuzz } from './fuzz.ts';
 import { runPrograms } from './programs.ts';
+import { compareHostile } from './hostile-errors.ts';
 import { compareSyntaxErrors } from './syntax-errors.ts';
 import { compareTextStage } from './text-stages.ts';
 
@@ -29,6 +31,7 @@ const { values, positionals } = parseArgs({
     cause: { type: 'string' },
     seed: { type: 'string', default: 'vivarium' },
     count: { type: 'string', default: '10000' },
+    compare: { type: 'boolean', default: false },
     data: { type: 'string', default: '1000' },
     'per-file': { type: 'string', default: '20' },
     timeout: { type: 'string', default: '300' },
@@ -48,8 +51,10 @@ async function run(): Promise<boolean> {
       return compareTextStage(suite, { ...selection, show });
     case 'errors':
       return compareSyntaxErrors({ ...selection, show, perFile: Number(values['per-file']) });
-    case 'fuzz':
-      return fuzz({ ...selection, show, seed: values.seed, programs: Number(values.count), data: Number(values.data) });
+    case 'fuzz': {
+      const options = { ...selection, show, seed: values.seed, programs: Number(values.count), data: Number(values.data) };
+      return values.compare ? compareHostile(options) : fuzz(options);
+    }
     case 'programs':
       return runPrograms(names, values.command, Number(values.timeout) * 1000);
     case 'cpython':

@@ -84,10 +84,18 @@ export class Oracle {
         : spawn(python, ['-X', 'utf8', path.join(here, 'oracle.py')], { env, stdio: [...stdio] });
     const { stdout } = this.#process;
     if (stdout === null) throw new Error('the oracle has no stdout');
-    readline.createInterface({ input: stdout }).on('line', (line) => this.#waiting.shift()?.(JSON.parse(line) as OracleAnswer));
+    readline.createInterface({ input: stdout }).on('line', (line) => {
+      // Whatever else an interpreter prints, it prints while it dies.
+      if (line.startsWith('{')) this.#waiting.shift()?.(JSON.parse(line) as OracleAnswer);
+    });
     this.#process.on('exit', (code) => {
       for (const answer of this.#waiting.splice(0)) answer({ fatal: `the oracle ended with ${code}` });
     });
+  }
+
+  /** Whether the process is no more. */
+  get ended(): boolean {
+    return this.#process.exitCode !== null || this.#process.signalCode !== null;
   }
 
   ask(request: OracleRequest): Promise<OracleAnswer> {
