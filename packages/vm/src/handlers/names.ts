@@ -12,21 +12,20 @@ import type { Handler } from './handler.ts';
 /** LOAD_GLOBAL beyond its specialised forms. */
 export function loadGlobal(frame: Frame, nameIndex: number): Value {
   const { globals, builtins, decoded } = frame;
+  if (globals.tag !== Tag.dict || builtins.tag !== Tag.dict) return globalOrBuiltin(frame, nameIndex, true);
   const name = decoded.nameValues[nameIndex];
   const position = globals.position(name);
   const builtin = position >= 0 ? -1 : builtins.position(name);
   if (position < 0 && builtin < 0) throw nameError(`name '${decoded.names[nameIndex]}' is not defined`, decoded.names[nameIndex]);
-  if (globals.tag === Tag.dict) {
-    const cache = cacheAt(frame);
-    cache.version = globals.layout;
-    if (position >= 0) {
-      cache.index = position;
-      specialise(decoded, frame.lasti, opcode.LOAD_GLOBAL_MODULE);
-    } else {
-      cache.secondVersion = builtins.layout;
-      cache.index = builtin;
-      specialise(decoded, frame.lasti, opcode.LOAD_GLOBAL_BUILTIN);
-    }
+  const cache = cacheAt(frame);
+  cache.version = globals.layout;
+  if (position >= 0) {
+    cache.index = position;
+    specialise(decoded, frame.lasti, opcode.LOAD_GLOBAL_MODULE);
+  } else {
+    cache.secondVersion = builtins.layout;
+    cache.index = builtin;
+    specialise(decoded, frame.lasti, opcode.LOAD_GLOBAL_BUILTIN);
   }
   return (position >= 0 ? globals.values[position] : builtins.values[builtin]) as Value;
 }
@@ -56,13 +55,14 @@ function unboundCell(frame: Frame, slot: number): PyException {
 
 const cellAt = (frame: Frame, slot: number): PyCell => frame.slots[slot] as PyCell;
 
-function globalOrBuiltin(frame: Frame, index: number): Value {
+/** `asMapping`: globals that are a subclass of dict are asked through their own `__getitem__` and `__missing__`. */
+function globalOrBuiltin(frame: Frame, index: number, asMapping: boolean): Value {
   const name = frame.decoded.nameValues[index];
-  const value = frame.globals.get(name) ?? frame.builtins.get(name);
-  if (value === undefined && frame.globals.get(name) === undefined && frame.builtins.get(name) === undefined) {
-    throw nameError(`name '${frame.decoded.names[index]}' is not defined`, frame.decoded.names[index]);
-  }
-  return value as Value;
+  const value = asMapping ? fromNamespace(frame.globals, name) : frame.globals.get(name);
+  if (value !== undefined) return value;
+  const builtin = fromNamespace(frame.builtins, name);
+  if (builtin === undefined) throw nameError(`name '${frame.decoded.names[index]}' is not defined`, frame.decoded.names[index]);
+  return builtin;
 }
 
 export const names = {
@@ -105,11 +105,11 @@ export const names = {
     const { namespace } = frame;
     const name = frame.decoded.nameValues[index];
     const value = namespace === null ? undefined : fromNamespace(namespace, name);
-    frame.push(value === undefined ? globalOrBuiltin(frame, index) : value);
+    frame.push(value === undefined ? globalOrBuiltin(frame, index, false) : value);
   },
   LOAD_FROM_DICT_OR_GLOBALS(frame, index) {
     const value = fromNamespace(frame.pop(), frame.decoded.nameValues[index]);
-    frame.push(value === undefined ? globalOrBuiltin(frame, index) : value);
+    frame.push(value === undefined ? globalOrBuiltin(frame, index, true) : value);
   },
   STORE_NAME(frame, index) {
     const { namespace } = frame;
