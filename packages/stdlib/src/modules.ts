@@ -26,6 +26,7 @@ import { opcodeModule } from './opcode.ts';
 import { symtableModule } from './symtable.ts';
 import { tokenize } from './tokenize.ts';
 import { thread } from './thread/index.ts';
+import { time } from './time/index.ts';
 import { typing } from './typing/index.ts';
 import { unicodedata } from './unicodedata.ts';
 import { warnings } from './warnings.ts';
@@ -69,6 +70,7 @@ const modules: readonly NativeModule[] = [
   symtableModule,
   tokenize,
   thread,
+  time,
   typing,
   unicodedata,
   zlib,
