@@ -5,7 +5,10 @@ import { NodeHost } from '@vivarium/host/node';
 import { seedHash } from '@vivarium/objects';
 import { boot, findLibrary, versionTexts } from 'vivarium/node';
 import { applyEnvironment, type CommandLine, Notice, parseArguments } from './arguments.ts';
+import { dumpCommand } from './dump.ts';
+import { inspectCommand } from './inspect.ts';
 import { finish, guarded, runProgram } from './program.ts';
+import { interact } from './repl.ts';
 
 function start(line: CommandLine, executable: string): void {
   const host = new NodeHost();
@@ -38,7 +41,6 @@ function seedFromEnvironment(line: CommandLine, seed: string | undefined, host: 
 async function main(): Promise<number> {
   const args = process.argv.slice(2);
   if (args[0] === 'inspect') {
-    const { inspectCommand } = await import('./inspect.ts');
     return inspectCommand(args.slice(1));
   }
   const executable = path.resolve(process.argv[1]);
@@ -48,7 +50,6 @@ async function main(): Promise<number> {
     return line.status;
   }
   if (line.dump !== null) {
-    const { dumpCommand } = await import('./dump.ts');
     return dumpCommand(line);
   }
   const failed = guarded(() => start(line, executable));
@@ -57,7 +58,6 @@ async function main(): Promise<number> {
   let status = 0;
   if (!interactive) status = runProgram(line);
   if (interactive || line.flags.inspect !== undefined) {
-    const { interact } = await import('./repl.ts');
     status = await interact({ banner: interactive && line.flags.quiet === undefined });
   }
   return finish(status);

@@ -168,7 +168,7 @@ for (const [name, base] of hierarchy) {
   const parent = base === '' ? objectType : exceptions[base];
   const Layout = ownFields[name] ?? (base === '' ? PyBaseException : (parent.instanceClass as typeof PyBaseException));
   const instanceClass = base === '' ? PyBaseException : class extends Layout {};
-  exceptions[name] = bareType(name, instanceClass, parent, { hasDict: true });
+  exceptions[name] = bareType(name, instanceClass, parent, { hasDict: true, sameLayout: base !== '' && ownFields[name] === undefined });
 }
 
 /** An exception object with the given `args`; runs no Python code. */

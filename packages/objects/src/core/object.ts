@@ -88,6 +88,8 @@ export interface TypeOptions {
   hasWeakref?: boolean;
   /** Cannot be instantiated by calling it. */
   abstractNew?: boolean;
+  /** Instances hold nothing beyond what those of the base hold. */
+  sameLayout?: boolean;
 }
 
 export class PyType extends PyObject {
@@ -106,6 +108,7 @@ export class PyType extends PyObject {
   hasDict: boolean;
   hasWeakref: boolean;
   abstractNew: boolean;
+  sameLayout: boolean;
   /** A built-in type whose own `__getattribute__` and `__setattr__` are to be called, as those of a class statement are. */
   customAttributes = false;
   /** Abstract methods are left (`__abstractmethods__` is not empty). */
@@ -147,6 +150,7 @@ export class PyType extends PyObject {
     this.hasDict = options?.hasDict ?? false;
     this.hasWeakref = options?.hasWeakref ?? false;
     this.abstractNew = options?.abstractNew ?? false;
+    this.sameLayout = options?.sameLayout ?? false;
   }
 
   /** The attribute as found along the MRO, unbound; undefined when there is none. */

@@ -32,7 +32,7 @@ function solidBase(type: PyType): PyType {
   for (let at: PyType | null = type; at !== null; at = at.base) {
     if (!at.heap) {
       // An own JS class with own fields, not just another name for the base's layout.
-      if (at.base === null || at.instanceClass !== at.base.instanceClass) return at;
+      if (at.base === null || !at.sameLayout) return at;
     } else if (at.slotNames?.some((name) => name !== '__dict__' && name !== '__weakref__')) return at;
   }
   return objectType;

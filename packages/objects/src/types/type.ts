@@ -194,7 +194,8 @@ describeType(typeType, {
     __annotate__: {
       get: (type: PyType) => {
         if (!type.heap) throw attributeError(`type object '${type.name}' has no attribute '__annotate__'`, type, '__annotate__');
-        const own = type.attributes.get('__annotate__') ?? type.attributes.get('__annotate_func__');
+        let own = type.attributes.get('__annotate__');
+        if (own === undefined) own = type.attributes.get('__annotate_func__');
         return own === undefined ? null : py.bind(own, undefined, type);
       },
       set: (type: PyType, value) => {

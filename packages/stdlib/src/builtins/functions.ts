@@ -201,7 +201,8 @@ export const builtinFunctions: readonly NativeLine[] = [
     const text = attributeNameOf(name);
     if (initial === undefined) return py.getAttribute(object, text);
     try {
-      return py.lookupAttribute(object, text) ?? initial;
+      const value = py.lookupAttribute(object, text);
+      return value === undefined ? initial : value;
     } catch (thrown) {
       if (isError(thrown, 'AttributeError')) return initial;
       throw thrown;

@@ -97,7 +97,8 @@ export const names = {
     cellAt(frame, slot).value = undefined;
   },
   LOAD_FROM_DICT_OR_DEREF(frame, slot) {
-    const value = fromNamespace(frame.pop(), str(frame.decoded.raw.co_localsplusnames[slot])) ?? cellAt(frame, slot).value;
+    let value = fromNamespace(frame.pop(), str(frame.decoded.raw.co_localsplusnames[slot]));
+    if (value === undefined) value = cellAt(frame, slot).value;
     if (value === undefined) throw unboundCell(frame, slot);
     frame.push(value);
   },
