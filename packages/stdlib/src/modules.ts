@@ -24,6 +24,7 @@ import { string } from './string.ts';
 import { sys } from './sys/index.ts';
 import { opcodeModule } from './opcode.ts';
 import { symtableModule } from './symtable.ts';
+import { sysconfig, sysconfigData } from './sysconfig.ts';
 import { tokenize } from './tokenize.ts';
 import { thread } from './thread/index.ts';
 import { time } from './time/index.ts';
@@ -68,6 +69,8 @@ const modules: readonly NativeModule[] = [
   sys,
   opcodeModule,
   symtableModule,
+  sysconfig,
+  sysconfigData,
   tokenize,
   thread,
   time,
