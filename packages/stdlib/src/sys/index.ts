@@ -12,6 +12,7 @@ import type { NativeModule } from '../native-module.ts';
 import * as facts from './facts.ts';
 import * as hooks from './hooks.ts';
 import * as see from './introspection.ts';
+import { jitModule, monitoringModule } from './monitoring.ts';
 
 const refusedTrampoline = (): never => {
   throw valueError('perf trampoline not available');
@@ -109,6 +110,7 @@ export function fillSys(module: PyModule, multiarch: string, builtinNames: reado
     implementation: facts.implementation(multiarch),
     version: `${facts.versionText} (vivarium, 3.14) [JavaScript]`,
     pycache_prefix: null,
+    monitoring: monitoringModule(), _jit: jitModule(),
     builtin_module_names: tuple(builtinNames.toSorted()),
   };
   for (const [name, value] of Object.entries(own)) module.dict.set(name, value);
