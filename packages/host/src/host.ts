@@ -168,10 +168,24 @@ export interface ProcessFacts {
   homeDirectory(): string;
 }
 
+/** Signals of the operating system. */
+export interface Signals {
+  /** Watched signals that came since the last call. Cheap enough for every safe point. */
+  pending(): readonly number[];
+  /** The same, without sparing looks: before and while something blocks. */
+  look(): readonly number[];
+  /** From now on `pending` tells of the signal, in place of what the system does by default. */
+  watch(signal: number): void;
+  ignore(signal: number): void;
+  /** Back to what the system does by default. */
+  restore(signal: number): void;
+}
+
 export interface Host {
   readonly files: Files;
   readonly clock: Clock;
   readonly process: ProcessFacts;
+  readonly signals: Signals;
   /** Fills with random bytes. */
   randomBytes(into: Uint8Array): void;
 }

@@ -1,5 +1,5 @@
 /** A closed world: files in memory, given input, captured output, a clock and a seed that can be fixed. */
-import { type Clock, type Host, HostError, HostExit, type ProcessFacts } from './host.ts';
+import { type Clock, type Host, HostError, HostExit, type ProcessFacts, type Signals } from './host.ts';
 import { MemoryFiles } from './memory-files.ts';
 
 declare const TextEncoder: new () => { encode(text: string): Uint8Array };
@@ -74,6 +74,39 @@ function waitBlocking(milliseconds: number): void {
   }
 }
 
+/** Signals that whoever embeds the interpreter sends: 2 is what Ctrl-C would send. */
+export class MemorySignals implements Signals {
+  private arrived: number[] = [];
+  /** Signals whose default is not in force: watched (true) or ignored (false). */
+  private readonly arranged = new Map<number, boolean>([[2, true]]);
+  send(signal: number): void {
+    const watched = this.arranged.get(signal);
+    if (watched === undefined && endsByDefault(signal)) throw new HostExit(128 + signal);
+    if (watched === true) this.arrived.push(signal);
+  }
+  pending(): readonly number[] {
+    if (this.arrived.length === 0) return this.arrived;
+    const { arrived } = this;
+    this.arrived = [];
+    return arrived;
+  }
+  look(): readonly number[] {
+    return this.pending();
+  }
+  watch(signal: number): void {
+    this.arranged.set(signal, true);
+  }
+  ignore(signal: number): void {
+    this.arranged.set(signal, false);
+  }
+  restore(signal: number): void {
+    this.arranged.delete(signal);
+  }
+}
+
+/** False for the signals that the system ignores by default: SIGCHLD, SIGCONT, SIGURG, SIGWINCH. */
+const endsByDefault = (signal: number): boolean => ![17, 18, 23, 28].includes(signal);
+
 class MemoryProcess implements ProcessFacts {
   readonly arguments: readonly string[];
   readonly executable = '/usr/bin/python3';
@@ -84,8 +117,10 @@ class MemoryProcess implements ProcessFacts {
   readonly processorCount = 1;
   readonly system = { name: 'Linux', host: 'vivarium', release: '6.0.0', version: '#1', machine: 'x86_64' };
   private readonly variables: Map<string, string>;
+  private readonly signals: MemorySignals;
 
-  constructor(options: MemoryHostOptions) {
+  constructor(options: MemoryHostOptions, signals: MemorySignals) {
+    this.signals = signals;
     this.arguments = options.arguments ?? [];
     this.variables = new Map(Object.entries(options.environment ?? { HOME: '/home/user', PATH: '/usr/bin', LANG: 'C.UTF-8', USER: 'user' }));
   }
@@ -109,7 +144,7 @@ class MemoryProcess implements ProcessFacts {
   }
   kill(id: number, signal: number): void {
     if (id !== this.id) throw new HostError('ESRCH');
-    if (signal !== 0) throw new HostExit(128 + signal);
+    if (signal !== 0) this.signals.send(signal);
   }
   readonly groups: readonly number[] = [];
   private niceness = 0;
@@ -139,13 +174,14 @@ export class MemoryHost implements Host {
   readonly files: MemoryFiles;
   readonly clock: Clock;
   readonly process: ProcessFacts;
+  readonly signals = new MemorySignals();
   private readonly captured: Record<1 | 2, Uint8Array[]> = { 1: [], 2: [] };
   private seedState: number | null;
 
   constructor(options: MemoryHostOptions = {}) {
     const clock = new MemoryClock(options);
     this.clock = clock;
-    this.process = new MemoryProcess(options);
+    this.process = new MemoryProcess(options, this.signals);
     this.seedState = options.seed ?? null;
     const { input = '', output, terminal = null } = options;
     let rest = typeof input === 'string' ? new TextEncoder().encode(input) : null;

@@ -6,9 +6,10 @@ import process from 'node:process';
 import tty from 'node:tty';
 import { type ErrorCode, errnoByName, errorNames } from './errno.ts';
 import {
-  type Clock, type DirectoryEntry, FileKind, type Files, type FileStatus, type FileSystemStatus, type Host, HostError, OpenFlag, type ProcessFacts,
+  type Clock, type DirectoryEntry, FileKind, type Files, type FileStatus, type FileSystemStatus, type Host, HostError, OpenFlag, type ProcessFacts, type Signals,
 } from './host.ts';
 import { NodeDescriptors } from './node-descriptors.ts';
+import { NodeSignals } from './node-signals.ts';
 import { hasEscapedBytes, pathFromBytes, pathToBytes } from './path-bytes.ts';
 
 /** Runs a system call and turns Node's errors into ours. */
@@ -324,6 +325,7 @@ export class NodeHost implements Host {
   readonly files: Files = new NodeFiles();
   readonly clock: Clock = new NodeClock();
   readonly process: ProcessFacts = new NodeProcess();
+  readonly signals: Signals = new NodeSignals();
   randomBytes(into: Uint8Array): void {
     randomFillSync(into);
   }

@@ -8,6 +8,7 @@ import { codecs } from './codecs.ts';
 import { collections } from './collections/index.ts';
 import { csv } from './csv/index.ts';
 import { contextvars } from './contextvars.ts';
+import { pyexpat } from './expat/index.ts';
 import { functools } from './functools/index.ts';
 import { blake2Module, md5Module, sha1Module, sha2Module, sha3Module } from './hashes/index.ts';
 import { impModule } from './imp.ts';
@@ -17,6 +18,8 @@ import { marshal } from './marshal.ts';
 import { math } from './math/index.ts';
 import type { NativeModule } from './native-module.ts';
 import { errnoModule } from './errno.ts';
+import { signal } from './signals/index.ts';
+import { stat } from './stat.ts';
 import { posix } from './posix/index.ts';
 import { queue } from './queue.ts';
 import { sre } from './sre/index.ts';
@@ -63,6 +66,9 @@ const modules: readonly NativeModule[] = [
   math,
   errnoModule,
   posix,
+  signal,
+  stat,
+  pyexpat,
   queue,
   sre,
   string,

@@ -30,3 +30,8 @@ export function nativeLines(facts: Readonly<Record<string, LineFacts>>, bodies: 
     return [`${name}${signature.replaceAll(/\s*\n\s*/g, ' ')}`, doc, given];
   });
 }
+
+/** Lines of a module's functions; some of CPython's name their receiver `$self`. */
+export function functionLines(facts: Readonly<Record<string, LineFacts>>, bodies: Readonly<Record<string, Body>>): NativeLine[] {
+  return nativeLines(facts, bodies).map(([signature, doc, body]) => [signature.replace('($self', '($module'), doc, body]);
+}

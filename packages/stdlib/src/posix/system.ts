@@ -7,6 +7,7 @@ import { audit } from '../audit.ts';
 import { current } from '../interpreter.ts';
 import type { Body } from '../native-facts.ts';
 import { fileName, fileSystemText, fspath, intArgument, osError, system } from '../os-errors.ts';
+import { sendSignal } from '../signals/state.ts';
 import { confstrNames, sysconfNames } from './constants.ts';
 import { timesResultType, unameResultType } from './status.ts';
 import { terminalSize } from './files.ts';
@@ -142,6 +143,16 @@ export const systemFunctions: Readonly<Record<string, Body>> = {
   getresgid: () => tuple([facts().groupId, facts().groupId, facts().groupId]),
   getresuid: () => tuple([facts().userId, facts().userId, facts().userId]),
   getuid: () => facts().userId,
+  kill: (id: Value, signal: Value) => {
+    const [process, number] = [intArgument(id), intArgument(signal)];
+    audit('os.kill', process, number);
+    sendSignal(process, number);
+  },
+  killpg: (id: Value, signal: Value) => {
+    const [group, number] = [intArgument(id), intArgument(signal)];
+    audit('os.killpg', group, number);
+    system(() => facts().kill(-group, number));
+  },
   major: (device: Value) => {
     const number = BigInt(py.index(device));
     return py.normalise(((number >> 8n) & 0xfffn) | ((number >> 32n) & 0xfffff000n));

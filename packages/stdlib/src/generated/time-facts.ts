@@ -1,0 +1,58 @@
+/** Signatures and docstrings as CPython 3.14 has them. Written by scripts/record-native-facts.py time */
+import type { ModuleFacts } from '../native-facts.ts';
+
+export const timeFacts = {
+  doc: "This module provides various functions to manipulate time values.\n\nThere are two standard representations of time.  One is the number\nof seconds since the Epoch, in UTC (a.k.a. GMT).  It may be an integer\nor a floating-point number (to represent fractions of seconds).\nThe epoch is the point where the time starts, the return value of time.gmtime(0).\nIt is January 1, 1970, 00:00:00 (UTC) on all platforms.\n\nThe other representation is a tuple of 9 integers giving local time.\nThe tuple items are:\n  year (including century, e.g. 1998)\n  month (1-12)\n  day (1-31)\n  hours (0-23)\n  minutes (0-59)\n  seconds (0-59)\n  weekday (0-6, Monday is 0)\n  Julian day (day in the year, 1-366)\n  DST (Daylight Savings Time) flag (-1, 0 or 1)\nIf the DST flag is 0, the time is given in the regular time zone;\nif it is 1, the time is given in the DST time zone;\nif it is -1, mktime() should guess based on the date and time.\n",
+  functions: {
+    "time": ["($self, /)", "time() -> floating-point number\n\nReturn the current time in seconds since the Epoch.\nFractions of a second may be present if the system clock provides them."],
+    "time_ns": ["($self, /)", "time_ns() -> int\n\nReturn the current time in nanoseconds since the Epoch."],
+    "clock_gettime": ["($module, clk_id, /)", "Return the time of the specified clock clk_id as a float."],
+    "clock_gettime_ns": ["($module, clk_id, /)", "Return the time of the specified clock clk_id as nanoseconds (int)."],
+    "clock_settime": [null, "clock_settime(clk_id, time)\n\nSet the time of the specified clock clk_id."],
+    "clock_settime_ns": [null, "clock_settime_ns(clk_id, time)\n\nSet the time of the specified clock clk_id with nanoseconds."],
+    "clock_getres": [null, "clock_getres(clk_id) -> floating-point number\n\nReturn the resolution (precision) of the specified clock clk_id."],
+    "pthread_getcpuclockid": [null, "pthread_getcpuclockid(thread_id) -> int\n\nReturn the clk_id of a thread's CPU time clock."],
+    "sleep": ["($self, object, /)", "sleep(seconds)\n\nDelay execution for a given number of seconds.  The argument may be\na floating-point number for subsecond precision."],
+    "gmtime": [null, "gmtime([seconds]) -> (tm_year, tm_mon, tm_mday, tm_hour, tm_min,\n                       tm_sec, tm_wday, tm_yday, tm_isdst)\n\nConvert seconds since the Epoch to a time tuple expressing UTC (a.k.a.\nGMT).  When 'seconds' is not passed in, convert the current time instead.\n\nIf the platform supports the tm_gmtoff and tm_zone, they are available as\nattributes only."],
+    "localtime": [null, "localtime([seconds]) -> (tm_year,tm_mon,tm_mday,tm_hour,tm_min,\n                          tm_sec,tm_wday,tm_yday,tm_isdst)\n\nConvert seconds since the Epoch to a time tuple expressing local time.\nWhen 'seconds' is not passed in, convert the current time instead."],
+    "asctime": [null, "asctime([time_tuple]) -> string\n\nConvert a time tuple to a string, e.g. 'Sat Jun 06 16:26:11 1998'.\nWhen the time tuple is not present, current time as returned by localtime()\nis used."],
+    "ctime": [null, "ctime([seconds]) -> string\n\nConvert a time in seconds since the Epoch to a string in local time.\nThis is equivalent to asctime(localtime(seconds)). When 'seconds' is not\npassed in, convert the current time instead."],
+    "mktime": ["($self, object, /)", "mktime(time_tuple) -> floating-point number\n\nConvert a time tuple in local time to seconds since the Epoch.\nNote that mktime(gmtime(0)) will not generally return zero for most\ntime zones; instead the returned value will either be equal to that\nof the timezone or altzone attributes on the time module."],
+    "strftime": [null, "strftime(format[, time_tuple]) -> string\n\nConvert a time tuple to a string according to a format specification.\nSee the library reference manual for formatting codes. When the time tuple\nis not present, current time as returned by localtime() is used.\n\nCommonly used format codes:\n\n%Y  Year with century as a decimal number.\n%m  Month as a decimal number [01,12].\n%d  Day of the month as a decimal number [01,31].\n%H  Hour (24-hour clock) as a decimal number [00,23].\n%M  Minute as a decimal number [00,59].\n%S  Second as a decimal number [00,61].\n%z  Time zone offset from UTC.\n%a  Locale's abbreviated weekday name.\n%A  Locale's full weekday name.\n%b  Locale's abbreviated month name.\n%B  Locale's full month name.\n%c  Locale's appropriate date and time representation.\n%I  Hour (12-hour clock) as a decimal number [01,12].\n%p  Locale's equivalent of either AM or PM.\n\nOther codes may be available on your platform.  See documentation for\nthe C library strftime function.\n"],
+    "strptime": [null, "strptime(string[, format]) -> struct_time\n\nParse a string to a time tuple according to a format specification.\nSee the library reference manual for formatting codes (same as\nstrftime()).\n\nCommonly used format codes:\n\n%Y  Year with century as a decimal number.\n%m  Month as a decimal number [01,12].\n%d  Day of the month as a decimal number [01,31].\n%H  Hour (24-hour clock) as a decimal number [00,23].\n%M  Minute as a decimal number [00,59].\n%S  Second as a decimal number [00,61].\n%z  Time zone offset from UTC.\n%a  Locale's abbreviated weekday name.\n%A  Locale's full weekday name.\n%b  Locale's abbreviated month name.\n%B  Locale's full month name.\n%c  Locale's appropriate date and time representation.\n%I  Hour (12-hour clock) as a decimal number [01,12].\n%p  Locale's equivalent of either AM or PM.\n\nOther codes may be available on your platform.  See documentation for\nthe C library strftime function.\n"],
+    "tzset": ["($self, /)", "tzset()\n\nInitialize, or reinitialize, the local timezone to the value stored in\nos.environ['TZ']. The TZ environment variable should be specified in\nstandard Unix timezone format as documented in the tzset man page\n(eg. 'US/Eastern', 'Europe/Amsterdam'). Unknown timezones will silently\nfall back to UTC. If the TZ environment variable is not set, the local\ntimezone is set to the systems best guess of wallclock time.\nChanging the TZ environment variable without calling tzset *may* change\nthe local timezone used by methods such as localtime, but this behaviour\nshould not be relied on."],
+    "monotonic": ["($self, /)", "monotonic() -> float\n\nMonotonic clock, cannot go backward."],
+    "monotonic_ns": ["($self, /)", "monotonic_ns() -> int\n\nMonotonic clock, cannot go backward, as nanoseconds."],
+    "process_time": ["($self, /)", "process_time() -> float\n\nProcess time for profiling: sum of the kernel and user-space CPU time."],
+    "process_time_ns": ["($self, /)", "process_time() -> int\n\nProcess time for profiling as nanoseconds:\nsum of the kernel and user-space CPU time."],
+    "thread_time": ["($self, /)", "thread_time() -> float\n\nThread time for profiling: sum of the kernel and user-space CPU time."],
+    "thread_time_ns": ["($self, /)", "thread_time() -> int\n\nThread time for profiling as nanoseconds:\nsum of the kernel and user-space CPU time."],
+    "perf_counter": ["($self, /)", "perf_counter() -> float\n\nPerformance counter for benchmarking."],
+    "perf_counter_ns": ["($self, /)", "perf_counter_ns() -> int\n\nPerformance counter for benchmarking as nanoseconds."],
+    "get_clock_info": [null, "get_clock_info(name: str) -> dict\n\nGet information of the specified clock."],
+  },
+  types: {
+    "struct_time": {
+      doc: "The time value as returned by gmtime(), localtime(), and strptime(), and\n accepted by asctime(), mktime() and strftime().  May be considered as a\n sequence of 9 integers.\n\n Note that several fields' values are not the same as those defined by\n the C language standard for struct tm.  For example, the value of the\n field tm_year is the actual year, not year - 1900.  See individual\n fields' descriptions for details.",
+      signature: null,
+      methods: {
+        "__repr__": ["($self, /)", "Return repr(self)."],
+        "__reduce__": ["($self, /)", null],
+        "__replace__": ["($self, /, **changes)", "Return a copy of the structure with new values for the specified fields."],
+      },
+      attributes: {
+        "tm_year": "year, for example, 1993",
+        "tm_mon": "month of year, range [1, 12]",
+        "tm_mday": "day of month, range [1, 31]",
+        "tm_hour": "hours, range [0, 23]",
+        "tm_min": "minutes, range [0, 59]",
+        "tm_sec": "seconds, range [0, 61])",
+        "tm_wday": "day of week, range [0, 6], Monday is 0",
+        "tm_yday": "day of year, range [1, 366]",
+        "tm_isdst": "1 if summer time is in effect, 0 if not, and -1 if unknown",
+        "tm_zone": "abbreviation of timezone name",
+        "tm_gmtoff": "offset from UTC in seconds",
+      },
+    },
+  },
+} as const satisfies ModuleFacts;
