@@ -87,7 +87,7 @@ function unitOf({ instructions, consts, nlocals, code }: Case): CodeUnit {
     }
     sequence.emit(number, argument, makeLocation(...location));
   }
-  const constCache = new ConstantCache((a, b) => a === b);
+  const constCache = new ConstantCache();
   return {
     sequence,
     scopeKind: 'module',

@@ -15,7 +15,7 @@ import { guardRepr, join, repr } from '../protocol/text.ts';
 import { comparisonLines } from './comparison-lines.ts';
 import { describeIterator, PyIterator, reduceToRest } from './iterator.ts';
 import { PyMappingProxy } from './mapping-proxy.ts';
-import { PySet, PySetBase, setType } from './set-table.ts';
+import { PySet, PySetBase } from './set-table.ts';
 import { differenceUpdate, symmetricDifferenceUpdate, updateSet } from './set-operations.ts';
 
 // ---- iterators

@@ -1,10 +1,9 @@
 /** dict. Its views and iterators are in `dict-views.ts`, the table itself in `core/dict.ts`. */
 import { describeType } from '../core/describe.ts';
-import { dict, dictType, PyDict } from '../core/dict.ts';
-import { equalKeys } from '../core/equality.ts';
+import { dictType, PyDict } from '../core/dict.ts';
 import { error, isError, runtimeError, typeError, valueError } from '../core/errors.ts';
 import type { PyType, Value } from '../core/object.ts';
-import { isInstance, typeOf } from '../core/object.ts';
+import { typeOf } from '../core/object.ts';
 import { PyList, PyTuple, tuple } from '../core/sequences.ts';
 import { NotImplemented } from '../core/singletons.ts';
 import { getAttribute, lookupAttribute } from '../protocol/attributes.ts';

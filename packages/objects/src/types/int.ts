@@ -1,8 +1,8 @@
 /** The type `int`. Bodies get the payload of their receiver, a `number` or `bigint`. */
 import { describeType, type NativeLine } from '../core/describe.ts';
-import { overflowError, typeError, valueError } from '../core/errors.ts';
+import { typeError, valueError } from '../core/errors.ts';
 import { hashAsInt, hashValue } from '../core/hash.ts';
-import { boolType, float, intType, PyAstralStr, PyFloat, PyIntInstance, type PyType, typeOf, type Value } from '../core/object.ts';
+import { boolType, float, intType, PyFloat, PyIntInstance, type PyType, typeOf, type Value } from '../core/object.ts';
 import { bytes, PyBytes, tuple } from '../core/sequences.ts';
 import { NotImplemented } from '../core/singletons.ts';
 import { bytesFromInt, intFromBytes } from '../numbers/int-bytes.ts';

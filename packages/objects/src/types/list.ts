@@ -1,10 +1,10 @@
 /** list and its two iterators. Sorting is in `sort.ts`. */
 import { describeType } from '../core/describe.ts';
-import { error, indexError, typeError, valueError } from '../core/errors.ts';
+import { indexError, typeError, valueError } from '../core/errors.ts';
 import { identical } from '../core/equality.ts';
 import type { PyDict } from '../core/dict.ts';
 import { PyObject, Tag, typeOf, type PyType, type Value } from '../core/object.ts';
-import { EMPTY_TUPLE, list, listType, PyList, PySlice, PyTuple, tuple } from '../core/sequences.ts';
+import { list, listType, PyList, PySlice, PyTuple, tuple } from '../core/sequences.ts';
 import { NotImplemented } from '../core/singletons.ts';
 import { call, index, truth } from '../protocol/index.ts';
 import { iterate, next } from '../protocol/iteration.ts';
@@ -16,7 +16,7 @@ import { builtin, describeIterator, PyIterator, reduceToEmpty, reduceToIter } fr
 import { askHint } from './length-hint.ts';
 import { sortArray } from './sort.ts';
 import {
-  boundArgument, fitIndex, hasIndex, itemIndex, MAX_SIZE, repeatedLength, repeatItems, sizeArgument, sliceOf, unpackSlice,
+  boundArgument, hasIndex, itemIndex, MAX_SIZE, repeatedLength, repeatItems, sizeArgument, sliceOf, unpackSlice,
 } from './subscripts.ts';
 
 export class PyListIterator extends PyIterator {

@@ -9,7 +9,6 @@ import { index, type Int, normalise } from '../protocol/conversion.ts';
 import { Compare } from '../protocol/operators.ts';
 import { join, repr } from '../protocol/text.ts';
 import { comparisonLines } from './comparison-lines.ts';
-import { classGetItem } from './generic-alias.ts';
 import { compareSequences } from './list.ts';
 import { hasIndex } from './subscripts.ts';
 

@@ -5,7 +5,6 @@ import { hashAsInt, hashItems } from '../core/hash.ts';
 import { type PyType, Tag, type Value } from '../core/object.ts';
 import { EMPTY_TUPLE, PySlice, PyTuple, tuple, tupleType } from '../core/sequences.ts';
 import { NotImplemented } from '../core/singletons.ts';
-import { iterate, next } from '../protocol/iteration.ts';
 import { toArray } from '../protocol/iteration.ts';
 import { equal } from '../protocol/operators.ts';
 import { guardRepr, join, repr } from '../protocol/text.ts';
