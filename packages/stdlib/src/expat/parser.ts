@@ -5,7 +5,7 @@
 import { badInPublicId, INVALID, kinds, numbered, predefined, SPACE } from './characters.ts';
 import { type ContentModel, Declarations, type Entity } from './declarations.ts';
 import { builtinEncoding, Decoder, encodedLength, type Encoding, utf8 } from './decoder.ts';
-import { Failure } from './failures.ts';
+import { Failure, type FailureName, names } from './failures.ts';
 import { Namespaces } from './namespaces.ts';
 import { prolog } from './prolog.ts';
 import { Scanner, Token } from './scanner.ts';
@@ -148,6 +148,7 @@ export class Parser {
 
   /** Parses a piece of input; raises a Failure. */
   parse(input: Uint8Array, final: boolean, forcedEncoding: Text = null): void {
+    if (this.error !== 0) throw new Failure(names[this.error] as FailureName);
     if (this.finished) throw new Failure('FINISHED');
     this.started = true;
     this.final = final;
@@ -201,8 +202,8 @@ export class Parser {
     if (content.length < 2 && !this.final) return undefined;
     if (a === 0xfe && b === 0xff) return { encoding: { kind: 'utf-16', littleEndian: false }, skip: 2 };
     if (a === 0xff && b === 0xfe) return { encoding: { kind: 'utf-16', littleEndian: true }, skip: 2 };
-    if (a === 0 && b === 0x3c) return { encoding: { kind: 'utf-16', littleEndian: false }, skip: 0 };
-    if (a === 0x3c && b === 0) return { encoding: { kind: 'utf-16', littleEndian: true }, skip: 0 };
+    if (a === 0) return { encoding: { kind: 'utf-16', littleEndian: false }, skip: 0 };
+    if (b === 0) return { encoding: { kind: 'utf-16', littleEndian: true }, skip: 0 };
     if (a === 0xef && (content.length < 3 ? !this.final : b === 0xbb && c === 0xbf)) {
       return content.length < 3 ? undefined : { encoding: utf8, skip: 3 };
     }
@@ -329,11 +330,15 @@ export class Parser {
       this.stuckAt = source.text.length - at;
       return false;
     }
-    throw this.fail(this.decoder !== null && this.decoder.pending > 0 && source.entity === null ? 'PARTIAL_CHAR' : 'UNCLOSED_TOKEN', source, at);
+    this.checkPartial(source, at);
+    throw this.fail('UNCLOSED_TOKEN', source, at);
   }
 
+  /** Fails when the input ends within a character. */
   private checkPartial(source: Source, at: number): void {
-    if (source.entity === null && this.decoder !== null && this.decoder.pending > 0) throw this.fail('PARTIAL_CHAR', source, at);
+    const { decoder } = this;
+    if (source.entity !== null || decoder === null || decoder.pending === 0) return;
+    throw this.fail(decoder.encoding.kind === 'utf-16' && decoder.pending === 1 ? 'UNCLOSED_TOKEN' : 'PARTIAL_CHAR', source, at);
   }
 
   // ---- prolog
@@ -749,9 +754,11 @@ export class Parser {
       pieces.push(character);
       return;
     }
+    const event = this.eventAt;
     if (where >= 0) this.eventAt = where;
     const entity = this.declarations.entities.get(inner);
     if (!this.known(entity)) return;
+    this.eventAt = event;
     if (entity.open) throw refuse('RECURSIVE_ENTITY_REF');
     if (entity.notation !== null) throw refuse('BINARY_ENTITY_REF');
     if (entity.text === null) throw refuse('ATTRIBUTE_EXTERNAL_ENTITY_REF');

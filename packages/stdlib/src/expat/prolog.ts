@@ -122,7 +122,7 @@ class Grammar {
     yield* this.next();
     const external = this.kind() === Token.name;
     if (external) {
-      id = yield* this.externalId(false);
+      id = yield* this.externalId();
       declarations.hasParameterRefs = true;
       if (parser.parameterParsing === ParameterParsing.never) this.notStandalone();
       yield* this.next();
@@ -166,23 +166,14 @@ class Grammar {
     if (declarations.parameterEntityRead) this.notStandalone();
   }
 
-  /** `SYSTEM "…"` or `PUBLIC "…" "…"`, of which the first word has been read. A notation may leave the second out. */
-  private *externalId(isNotation: boolean): Reading<ExternalId> {
+  /** `SYSTEM "…"` or `PUBLIC "…" "…"`, of which the first word has been read. */
+  private *externalId(): Reading<ExternalId> {
     const { parser } = this;
     if (this.text === 'SYSTEM') return { systemId: (yield* this.expect(Token.literal)).slice(1, -1), publicId: null };
     if (this.text !== 'PUBLIC') throw this.syntax();
     const literal = yield* this.expect(Token.literal);
     const publicId = parser.publicId(literal, parser.token.start);
-    if (!isNotation) return { publicId, systemId: (yield* this.expect(Token.literal)).slice(1, -1) };
-    yield* this.next();
-    if (this.kind() === Token.literal) {
-      const systemId = this.text.slice(1, -1);
-      yield* this.next();
-      if (this.kind() !== Token.declarationClose) throw this.syntax();
-      return { publicId, systemId };
-    }
-    if (this.kind() !== Token.declarationClose) throw this.syntax();
-    return { publicId, systemId: null };
+    return { publicId, systemId: (yield* this.expect(Token.literal)).slice(1, -1) };
   }
 
   /** Declarations up to the bracket that ends them, or to the end of an external subset. */
@@ -395,8 +386,7 @@ class Grammar {
         if (this.text === '#FIXED') yield* this.expect(Token.literal);
       } else if (this.kind() !== Token.literal) throw this.syntax();
       if (this.kind() === Token.literal) {
-        const place = parser.source.entity === null ? parser.token.start + 1 : -1;
-        value = parser.attributeValue(this.text.slice(1, -1), type === 'CDATA', place);
+        value = parser.attributeValue(this.text.slice(1, -1), type === 'CDATA', -1);
       }
       this.declareAttribute(element, name, type, value, required);
     }
@@ -462,7 +452,7 @@ class Grammar {
       return;
     }
     if (this.kind() !== Token.name) throw this.syntax();
-    const id = yield* this.externalId(false);
+    const id = yield* this.externalId();
     const entity = declarations.keepProcessing ? declare() : null;
     if (entity !== null) Object.assign(entity, { ...id, base: parser.base });
     yield* this.next();
@@ -504,13 +494,26 @@ class Grammar {
     const { parser } = this;
     const name = yield* this.expect(Token.name);
     yield* this.expect(Token.name);
-    const isPublic = this.text === 'PUBLIC';
-    const id = yield* this.externalId(true);
-    if (!isPublic) yield* this.closeDeclaration();
-    if (parser.declarations.keepProcessing && parser.handlers.notation !== null) {
-      parser.handlers.notation(name, parser.base, id.systemId, id.publicId);
+    const declare = (systemId: string | null, publicId: string | null): void => {
+      if (!parser.declarations.keepProcessing || parser.handlers.notation === null) return;
+      parser.handlers.notation(name, parser.base, systemId, publicId);
       parser.handled = true;
+    };
+    if (this.text === 'SYSTEM') {
+      declare((yield* this.expect(Token.literal)).slice(1, -1), null);
+      yield* this.closeDeclaration();
+      return;
     }
+    if (this.text !== 'PUBLIC') throw this.syntax();
+    const literal = yield* this.expect(Token.literal);
+    const publicId = parser.publicId(literal, parser.token.start);
+    // The system identifier may be left out.
+    yield* this.next();
+    if (this.kind() === Token.literal) {
+      declare(this.text.slice(1, -1), publicId);
+      yield* this.closeDeclaration();
+    } else if (this.kind() === Token.declarationClose) declare(null, publicId);
+    else throw this.syntax();
   }
 }
 

@@ -36,7 +36,7 @@ class Reader {
     while (at < end && isSpace(text[at])) at++;
     if (at >= end) return undefined;
     const nameAt = at;
-    while (at < end && text[at] !== '=' && !isSpace(text[at])) at++;
+    for (; at < end && text[at] !== '=' && !isSpace(text[at]); at++) if (text[at] > '\x7f') return this.refuse(at);
     const name = text.slice(nameAt, at);
     while (at < end && isSpace(text[at])) at++;
     if (at >= end || text[at] !== '=' || name === '') return this.refuse(at >= end ? end : at);
