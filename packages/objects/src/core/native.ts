@@ -168,6 +168,10 @@ export class PyNewFunction extends PyBuiltin {
     const cls = args[0];
     if (!(cls instanceof PyType)) throw typeError(`${owner.name}.__new__(X): X is not a type object (${typeOf(cls).name})`);
     if (!cls.isSubtypeOf(owner)) throw typeError(`${owner.name}.__new__(${cls.name}): ${cls.name} is not a subtype of ${owner.name}`);
+    // Keywords that the type does not take are for the `__init__` of a subclass.
+    if (names !== null && cls !== owner && this.code.signature.simple && cls.lookup('__init__') !== owner.lookup('__init__')) {
+      return this.code.invoke(args.slice(0, args.length - names.length), null);
+    }
     return this.code.invoke(args, names);
   }
 }

@@ -4,7 +4,7 @@
  */
 import { error, overflowError, type PyException } from '../core/errors.ts';
 import { atan2, cos, exp, hypotenuse, log, sin } from './elementary/index.ts';
-import { powerOfFloats } from './float-arithmetic.ts';
+import { hasSign, powerOfFloats } from './float-arithmetic.ts';
 
 /** Real and imaginary part of the last result. */
 export const result = { re: 0, im: 0 };
@@ -15,8 +15,7 @@ function set(re: number, im: number): void {
 }
 
 const isInfinite = (x: number): boolean => x === Infinity || x === -Infinity;
-const isNegative = (x: number): boolean => x < 0 || Object.is(x, -0);
-const copySign = (magnitude: number, sign: number): number => (isNegative(sign) ? -Math.abs(magnitude) : Math.abs(magnitude));
+const copySign = (magnitude: number, sign: number): number => (hasSign(sign) ? -Math.abs(magnitude) : Math.abs(magnitude));
 
 /** C99 Annex G: a product of which a factor is infinite is infinite, although its parts cancelled to NaN. */
 export function multiplyComplex(a: number, b: number, c: number, d: number): void {

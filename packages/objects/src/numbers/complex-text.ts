@@ -1,4 +1,5 @@
 /** Reading the text of complex numbers. */
+import { NEGATIVE_NAN } from './float-arithmetic.ts';
 import { isAsciiSpace } from './int-text.ts';
 
 const REAL = /[-+]?(?:(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?|infinity|inf|nan)/iy;
@@ -8,7 +9,7 @@ function realAt(text: string, at: number): number {
   REAL.lastIndex = at;
   const [numeral] = REAL.exec(text) ?? [''];
   const bare = numeral.replace(/^[-+]/, '').toLowerCase();
-  if (bare.startsWith('n')) return NaN;
+  if (bare.startsWith('n')) return numeral.startsWith('-') ? NEGATIVE_NAN : NaN;
   const magnitude = bare.startsWith('i') ? Infinity : Number(bare);
   return numeral.startsWith('-') ? -magnitude : magnitude;
 }

@@ -10,6 +10,20 @@ export function trueDivideFloats(a: number, b: number): number {
   return a / b;
 }
 
+const view = new DataView(new ArrayBuffer(8));
+view.setUint32(0, 0xfff80000);
+/** A NaN with the sign bit: engines keep the bit, although JavaScript cannot see it. */
+export const NEGATIVE_NAN = view.getFloat64(0);
+
+/** The sign bit, that of zeros and NaNs included. */
+export function hasSign(x: number): boolean {
+  if (x !== x) {
+    view.setFloat64(0, x);
+    return view.getUint8(0) > 127;
+  }
+  return x < 0 || Object.is(x, -0);
+}
+
 /** `a % b`: the result has the sign of `b`, also when it is zero. */
 export function remainderFloats(a: number, b: number): number {
   if (b === 0) throw divisionByZero();
@@ -149,7 +163,7 @@ export function parseTrimmedFloat(text: string): number | undefined {
     case 'infinity':
       return sign === 45 ? -Infinity : Infinity;
     case 'nan':
-      return NaN;
+      return sign === 45 ? NEGATIVE_NAN : NaN;
   }
   return undefined;
 }

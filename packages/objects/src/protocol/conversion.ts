@@ -43,13 +43,20 @@ installTruth(truth);
 
 /** `len(value)` */
 export function length(value: Value): number {
+  const result = lengthInt(value);
+  if (typeof result === 'bigint') throw overflowError("cannot fit 'int' into an index-sized integer");
+  return result;
+}
+
+/** `len(value)`, which for a range can be more than a safe integer. */
+export function lengthInt(value: Value): Int {
   if (typeof value === 'string') return value.length;
   if (value instanceof PyList || value instanceof PyTuple) if (!value.type.heap) return value.items.length;
   const method = typeOf(value).lookup('__len__');
   if (method === undefined) throw typeError(`object of type '${typeOf(value).name}' has no len()`);
   const result = index(callFound(method, value, []));
   if (result < 0) throw valueError('__len__() should return >= 0');
-  if (typeof result === 'bigint') throw overflowError("cannot fit 'int' into an index-sized integer");
+  if (result > 0x7fffffffffffffffn) throw overflowError("cannot fit 'int' into an index-sized integer");
   return result;
 }
 

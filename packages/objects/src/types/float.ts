@@ -51,10 +51,11 @@ export function floatFromNumber(value: Value): number | undefined {
 
 /** `float(value)` */
 export function toFloatValue(value: Value): number {
-  const text = py.asStr(value);
-  if (text !== undefined) return fromText(value, toAsciiNumeral(text));
+  if (typeof value === 'string') return fromText(value, toAsciiNumeral(value));
   const number = floatFromNumber(value);
   if (number !== undefined) return number;
+  const text = py.asStr(value);
+  if (text !== undefined) return fromText(value, toAsciiNumeral(text));
   const content = py.bytesLike(value);
   if (content === undefined) throw typeError(`float() argument must be a string or a real number, not '${typeOf(value).name}'`);
   return fromText(value, String.fromCharCode(...content));

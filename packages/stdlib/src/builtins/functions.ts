@@ -3,7 +3,7 @@ import {
   error, exceptions, hashAsInt, hashValue, identityOf, isError, list, type NativeLine, newException, NotImplemented, PyAstralStr, type PyDict, PyException,
   PyCallableIterator, PyObject, py, sorted, str, textOf, typeError, typeOf, type Value, valueError, overflowError, runtimeError,
 } from '@vivarium/objects';
-import { type Frame, localsOf, machine } from '@vivarium/vm';
+import { type Frame, localsOf, machine, mayWait } from '@vivarium/vm';
 import { current } from '../interpreter.ts';
 import { importModuleLevel } from '../import-system.ts';
 import { buildClass } from './class-statement.ts';
@@ -190,8 +190,8 @@ export const builtinFunctions: readonly NativeLine[] = [
     if (result === NotImplemented) throw py.unsupported('divmod()', x, y);
     return result;
   }],
-  ['eval(source, /, globals=None, locals=None)', 'Evaluate the given source in the context of globals and locals.\n\nThe source may be a string representing a Python expression\nor a code object as returned by compile().\nThe globals must be a dictionary and locals can be any mapping,\ndefaulting to the current globals and locals.\nIf only globals is given, locals defaults to it.', builtinEval],
-  ['exec(source, /, globals=None, locals=None, *, closure=None)', 'Execute the given source in the context of globals and locals.\n\nThe source may be a string representing one or more Python statements\nor a code object as returned by compile().\nThe globals must be a dictionary and locals can be any mapping,\ndefaulting to the current globals and locals.\nIf only globals is given, locals defaults to it.\nThe closure must be a tuple of cellvars, and can only be used\nwhen source is a code object requiring exactly that many cellvars.', builtinExec],
+  ['eval(source, /, globals=None, locals=None)', 'Evaluate the given source in the context of globals and locals.\n\nThe source may be a string representing a Python expression\nor a code object as returned by compile().\nThe globals must be a dictionary and locals can be any mapping,\ndefaulting to the current globals and locals.\nIf only globals is given, locals defaults to it.', mayWait(builtinEval)],
+  ['exec(source, /, globals=None, locals=None, *, closure=None)', 'Execute the given source in the context of globals and locals.\n\nThe source may be a string representing one or more Python statements\nor a code object as returned by compile().\nThe globals must be a dictionary and locals can be any mapping,\ndefaulting to the current globals and locals.\nIf only globals is given, locals defaults to it.\nThe closure must be a tuple of cellvars, and can only be used\nwhen source is a code object requiring exactly that many cellvars.', mayWait(builtinExec)],
   ['format(value, format_spec=\'\', /)', "Return type(value).__format__(value, format_spec)\n\nMany built-in types implement format_spec according to the\nFormat Specification Mini-language. See help('FORMATTING')\nfor details.", (value: Value, spec: Value) => {
     const text = py.asStr(spec);
     if (text === undefined) throw typeError(`format() argument 2 must be str, not ${typeOf(spec).name}`);
@@ -232,7 +232,7 @@ export const builtinFunctions: readonly NativeLine[] = [
     if (!py.isCallable(object)) throw typeError('iter(v, w): v must be callable');
     return new PyCallableIterator(object, sentinel);
   }],
-  ['len(obj, /)', 'Return the number of items in a container.', (object: Value) => py.length(object)],
+  ['len(obj, /)', 'Return the number of items in a container.', (object: Value) => py.lengthInt(object)],
   ['locals()', "Return a dictionary containing the current scope's local variables.\n\nNOTE: Whether or not updates to this dictionary will affect name lookups in\nthe local scope and vice-versa is *implementation dependent* and not\ncovered by any backwards compatibility guarantees.", () => {
     const frame = frameOrNull();
     return frame === null ? null : localsOf(frame);

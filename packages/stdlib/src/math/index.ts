@@ -1,6 +1,6 @@
 /** math */
 import {
-  elementary, error, float, floatToInt, overflowError, powerOfFloats, py, PyFloat, type PyException, tuple, typeError, typeOf, type Value,
+  elementary, error, float, floatToInt, hasSign, overflowError, powerOfFloats, py, PyFloat, type PyException, tuple, typeError, typeOf, type Value,
   valueError,
 } from '@vivarium/objects';
 import { mathFacts } from '../generated/math-facts.ts';
@@ -261,7 +261,7 @@ const bodies: Record<string, Body> = {
   atanh: real(e.atanh, 'a number between -1 and 1'),
   cbrt: real(e.cbrt, null),
   ceil: (value: Value) => toIntegral(value, '__ceil__', Math.ceil),
-  copysign: real2((x, y) => (y < 0 || Object.is(y, -0) ? -Math.abs(x) : Math.abs(x))),
+  copysign: real2((x, y) => (hasSign(y) ? -Math.abs(x) : Math.abs(x))),
   cos: real(e.cos, FINITE),
   cosh: real(e.cosh, null, true),
   degrees: (value: Value) => float(py.toFloat(value) * (180 / Math.PI)),
