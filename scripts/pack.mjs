@@ -35,7 +35,9 @@ function copyDeclarations(folder) {
     if (copied.has(file)) continue;
     copied.add(file);
     const from = placeOf(file);
-    const text = fs.readFileSync(file, 'utf8').replace(/(\bfrom\s+|\bimport\()(['"])([^'"]+)\2/g, (whole, keyword, quote, specifier) => {
+    // Imports for their effects declare nothing.
+    const source = fs.readFileSync(file, 'utf8').replace(/^import '[^']*';\n/gm, '');
+    const text = source.replace(/(\bfrom\s+|\bimport\()(['"])([^'"]+)\2/g, (whole, keyword, quote, specifier) => {
       const declaration = declarationOf(specifier, file);
       if (declaration === undefined) return whole;
       waiting.push(declaration);
