@@ -1,7 +1,7 @@
 /** Running a program in a started interpreter: a file, `-c`, `-m`, or standard input. Gives the exit status. */
 import { exceptions, isError, PyBaseException, type PyDict, PyException, type PyModule, py, str, type Value } from '@vivarium/objects';
 import { compileText, current, exitStatus, flushStreams, importedAttribute, importModule, runCode, writeError } from '@vivarium/stdlib';
-import { BudgetExceeded } from '@vivarium/vm';
+import { BudgetExceeded, finalizeAll } from '@vivarium/vm';
 import type { CommandLine } from './arguments.ts';
 
 export const mainNamespace = (): PyDict => (current().modules.get('__main__') as PyModule).dict;
@@ -200,6 +200,7 @@ export function finish(status: number): number {
   const atexit = interpreter.modules.get('atexit');
   if (atexit !== undefined && atexit !== null) guarded(() => void py.call(py.getAttribute(atexit, '_run_exitfuncs')));
   interpreter.finalizing = true;
+  finalizeAll(mainNamespace());
   const stdout = interpreter.sysValue('stdout');
   if (stdout !== undefined && stdout !== null) {
     try {

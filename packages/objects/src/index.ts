@@ -5,6 +5,7 @@ export * from './core/describe.ts';
 export * from './core/dict.ts';
 export * from './core/equality.ts';
 export * from './core/errors.ts';
+export * from './core/finalizers.ts';
 export * from './core/function.ts';
 export * from './core/hash.ts';
 export * from './core/module.ts';

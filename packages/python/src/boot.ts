@@ -1,7 +1,7 @@
 /** Starting an interpreter: the modules that exist before the import system, the import system itself, the streams, `site`. */
 import { builtinsOf, createModule, current, fillSys, importModule, Interpreter, nativeModules, openStandardStreams, reportUnraisable, setCurrent } from '@vivarium/stdlib';
 import { newModule, PyCode, type PyModule, py, str, type Value } from '@vivarium/objects';
-import { decodedOf, Frame, installHooks, installModules, installSchedulerHost, machine, runFrame } from '@vivarium/vm';
+import { decodedOf, Frame, installHooks, installModules, installSchedulerHost, setLibraryFolder, machine, runFrame } from '@vivarium/vm';
 import type { BootOptions } from './options.ts';
 
 function addNative(interpreter: Interpreter, name: string): PyModule {
@@ -62,6 +62,7 @@ export function boot(options: BootOptions): Interpreter {
   fillSys(interpreter.sys, library.multiarch, [...nativeModules.keys()]);
   installModules(() => current().modules);
   installHooks({ warn, unraisable: reportUnraisable });
+  setLibraryFolder(library.path);
   installSchedulerHost({ now: () => Number(host.clock.monotonic()) / 1e6, sleep: (milliseconds) => host.clock.sleep(milliseconds) });
 
   startImportSystem(interpreter);

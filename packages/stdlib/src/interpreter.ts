@@ -2,7 +2,7 @@
 import { dict, type PyDict, type PyModule, type Value, error } from '@vivarium/objects';
 import type { CodeObject } from '@vivarium/bytecode';
 import type { Host } from '@vivarium/host';
-import type { Thread } from '@vivarium/vm';
+import { addRoots, type Thread } from '@vivarium/vm';
 
 /** Command line switches as `sys.flags` shows them. */
 export interface Flags {
@@ -80,6 +80,9 @@ export class Interpreter {
 }
 
 let running: Interpreter | null = null;
+addRoots((visit) => {
+  if (running !== null) visit(running);
+});
 
 export function current(): Interpreter {
   if (running === null) throw error('SystemError', 'no interpreter');

@@ -11,6 +11,7 @@ import { contextvars } from './contextvars.ts';
 import { pyexpat } from './expat/index.ts';
 import { functools } from './functools/index.ts';
 import { blake2Module, md5Module, sha1Module, sha2Module, sha3Module } from './hashes/index.ts';
+import { gc } from './gc.ts';
 import { impModule } from './imp.ts';
 import { io } from './io/index.ts';
 import { itertools } from './itertools.ts';
@@ -55,6 +56,7 @@ const modules: readonly NativeModule[] = [
   collections,
   csv,
   functools,
+  gc,
   impModule(() => nativeModules),
   io,
   itertools,

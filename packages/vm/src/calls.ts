@@ -118,10 +118,26 @@ function callWaiting(callee: PyNative, args: Value[], names: readonly string[] |
   if (inLoop !== null) return inLoop(callee instanceof PyBuiltin && callee.code.hasReceiver && callee.receiver !== undefined ? [callee.receiver, ...args] : args, names);
   NativeCode.calledFromBytecode = bound === 0;
   try {
-    return callee.callVector(args, names);
+    const result = callee.callVector(args, names);
+    return result === PUSHED ? undefined : result;
   } finally {
     NativeCode.calledFromBytecode = false;
   }
+}
+
+/** Stands for the result of a native function that pushed a frame. */
+const PUSHED = new PyObject();
+
+/**
+ * Runs a frame for a native function that is marked as one that may wait: in the caller's loop when bytecode called it,
+ * so that the frame's thread can be left; else at once.
+ */
+export function runFrameFor(frame: Frame, deliver: (value: Value) => Value, runNow: (frame: Frame) => Value): Value {
+  if (!NativeCode.calledFromBytecode) return deliver(runNow(frame));
+  NativeCode.calledFromBytecode = false;
+  frame.then = deliver;
+  enter(frame, ReturnTo.continuation);
+  return PUSHED;
 }
 
 /**

@@ -3,6 +3,7 @@ import { type CodeObject, decodeExceptionTable, lineNumbers } from '@vivarium/by
 import { type AttributeFacts, attributeKey, PyCode, str, type Value } from '@vivarium/objects';
 import { cacheCount, codeFlag, localKind, opcode } from '@vivarium/spec';
 import { type TraceTables, traceTables } from './line-starts.ts';
+import { machine } from './state.ts';
 
 /** A row of the exception table; positions count code units. */
 export interface HandlerRange {
@@ -29,6 +30,14 @@ export class InlineCache {
   /** What is known of the attribute's name everywhere. */
   facts: AttributeFacts | null = null;
 }
+
+/** Instructions before which the watcher of memory is asked. */
+const dropping = new Set<number>([
+  opcode.STORE_FAST, opcode.DELETE_FAST, opcode.STORE_FAST_LOAD_FAST, opcode.STORE_FAST_STORE_FAST, opcode.STORE_DEREF,
+  opcode.DELETE_DEREF, opcode.STORE_NAME, opcode.DELETE_NAME, opcode.STORE_GLOBAL, opcode.DELETE_GLOBAL, opcode.STORE_ATTR, opcode.DELETE_ATTR,
+  opcode.STORE_SUBSCR, opcode.DELETE_SUBSCR, opcode.STORE_SLICE, opcode.POP_TOP, opcode.POP_ITER, opcode.TO_BOOL, opcode.END_FOR, opcode.POP_EXCEPT,
+  opcode.CALL, opcode.CALL_KW, opcode.CALL_FUNCTION_EX, opcode.COMPARE_OP, opcode.IS_OP, opcode.CONTAINS_OP, opcode.BINARY_OP, opcode.RETURN_VALUE,
+]);
 
 export class DecodedCode {
   readonly code: PyCode;
@@ -62,6 +71,7 @@ export class DecodedCode {
   private lineTable: Int32Array | null = null;
   private traceTables: TraceTables | null = null;
   private tracedOpcodes: Uint8Array | null = null;
+  private watchedOpcodes: Uint8Array | null = null;
 
   constructor(code: PyCode) {
     const { raw } = code;
@@ -121,6 +131,7 @@ export class DecodedCode {
 
   /** TRACE in the place of every instruction that can be traced. */
   get tracedOps(): Uint8Array {
+    if (!machine.observed) return this.watchedOps;
     if (this.tracedOpcodes === null) {
       const { generalOps: ops } = this;
       const traced = ops.slice();
@@ -130,6 +141,17 @@ export class DecodedCode {
       this.tracedOpcodes = traced;
     }
     return this.tracedOpcodes;
+  }
+
+  /** TRACE in the place of the instructions that may drop the last reference to an object. */
+  private get watchedOps(): Uint8Array {
+    if (this.watchedOpcodes === null) {
+      const { generalOps: ops } = this;
+      const watched = ops.slice();
+      for (let at = 0; at < ops.length; at += 1 + cacheCount[ops[at]]) if (dropping.has(ops[at])) watched[at] = TRACE;
+      this.watchedOpcodes = watched;
+    }
+    return this.watchedOpcodes;
   }
 
   /** The handler that covers the instruction at `position`; the innermost comes last in the table's nesting order. */

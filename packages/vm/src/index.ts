@@ -11,6 +11,9 @@ export { installModules, installTypeParameters, type TypeParameterMakers } from 
 export { superObjectType } from './handlers/names.ts';
 export { exceptionOf, exceptionMatches } from './handlers/exceptions.ts';
 export * from './interpreter.ts';
+export * from './memory/collector.ts';
+export * from './memory/graph.ts';
+export * from './memory/watcher.ts';
 export * from './safe-points.ts';
 export * from './scheduler.ts';
 export * from './state.ts';

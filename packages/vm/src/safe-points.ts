@@ -33,6 +33,7 @@ export function poll(frame: Frame, entering: boolean): boolean {
     thread.asyncException = null;
     throw new PyException(exception);
   }
+  machine.collectWhenDue?.();
   return supervisor.lookUp() && thread.nesting === 1;
 }
 

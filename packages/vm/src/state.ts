@@ -1,5 +1,6 @@
 /** The machine's mutable state that every part of it reads: the running thread, limits, counters. */
 import type { PyDict } from '@vivarium/objects';
+import type { Frame } from './frame.ts';
 import { Thread } from './thread.ts';
 
 export interface Limits {
@@ -18,7 +19,13 @@ class MachineState {
   work = 0;
   limits: Limits = { instructions: Infinity, deadline: Infinity };
   /** Some thread has a trace or profile function. */
+  observed = false;
+  /** Something looks at instructions before they run: trace functions, or the watcher of memory. */
   tracing = false;
+  /** Collects at a safe point when it is time. */
+  collectWhenDue: (() => void) | null = null;
+  /** Looks at instructions that may drop the last reference to a watched object. */
+  watching: ((frame: Frame) => void) | null = null;
   builtins: PyDict | null = null;
 }
 

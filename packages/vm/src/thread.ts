@@ -58,6 +58,8 @@ export class Thread {
   profileFunction: Value = null;
   /** Inside a trace function nothing is traced. */
   tracing = false;
+  /** What the trace function that runs was told of; it may jump only from some events. */
+  traceEvent: 'start' | 'resume' | 'line' | 'opcode' | 'return' | 'yield' | 'exception' | null = null;
   /** The context variables of this thread. */
   context: PyObject | null = null;
   /** Result or exception of a finished thread. */

@@ -10,6 +10,7 @@ import type { DecodedCode } from './decoded-code.ts';
 import type { Frame } from './frame.ts';
 import { jumpTargetOf } from './line-starts.ts';
 import { machine } from './state.ts';
+import type { Thread } from './thread.ts';
 
 // ---- sys.monitoring
 
@@ -66,7 +67,8 @@ function fire(event: number, frame: Frame, offset: number, ...rest: Value[]): vo
 /** Recomputed whenever a trace function, a profile function or a tool's events are set. */
 export function updateTracing(): void {
   const { thread } = machine;
-  machine.tracing = thread.traceFunction !== null || thread.profileFunction !== null || (monitor !== null && monitor.events !== 0);
+  machine.observed = thread.traceFunction !== null || thread.profileFunction !== null || (monitor !== null && monitor.events !== 0);
+  machine.tracing = machine.observed || machine.watching !== null;
 }
 
 function callHook(hook: Value, frame: Frame, event: string, argument: Value): Value {
@@ -79,19 +81,26 @@ function callHook(hook: Value, frame: Frame, event: string, argument: Value): Va
   }
 }
 
+/** Events that trace functions hear of under another name. */
+const shownEvents: Readonly<Record<string, string>> = { start: 'call', resume: 'call', yield: 'return' };
+
 /** Calls the trace function; an error in it ends the tracing. */
-function trace(frame: Frame, event: string, argument: Value): void {
+function trace(frame: Frame, event: NonNullable<Thread['traceEvent']>, argument: Value): void {
   const { thread } = machine;
-  const hook = event === 'call' ? thread.traceFunction : frame.trace;
+  const name = shownEvents[event] ?? event;
+  const hook = name === 'call' ? thread.traceFunction : frame.trace;
   if (hook === null) return;
+  thread.traceEvent = event;
   try {
-    const result = callHook(hook, frame, event, argument);
+    const result = callHook(hook, frame, name, argument);
     if (result !== null) frame.trace = result;
   } catch (thrown) {
     thread.traceFunction = null;
     frame.trace = null;
     updateTracing();
     throw thrown;
+  } finally {
+    thread.traceEvent = null;
   }
 }
 
@@ -119,7 +128,7 @@ export function traceCall(frame: Frame): void {
   const { thread } = machine;
   const starts = (frame.decoded.args[frame.lasti] & 3) === 0;
   fire(starts ? MonitorEvent.PY_START : MonitorEvent.PY_RESUME, frame, frame.lasti);
-  if (thread.traceFunction !== null) trace(frame, 'call', null);
+  if (thread.traceFunction !== null) trace(frame, starts ? 'start' : 'resume', null);
   profile(frame, 'call', null);
 }
 
@@ -128,7 +137,7 @@ export function traceThrow(frame: Frame, exception: PyBaseException): void {
   frame.previous = frame.lasti;
   if (isSilent(frame)) return;
   fire(MonitorEvent.PY_THROW, frame, frame.lasti, exception);
-  if (machine.thread.traceFunction !== null) trace(frame, 'call', null);
+  if (machine.thread.traceFunction !== null) trace(frame, 'resume', null);
   profile(frame, 'call', null);
 }
 
@@ -136,7 +145,7 @@ export function traceThrow(frame: Frame, exception: PyBaseException): void {
 export function traceReturn(frame: Frame, value: Value, yields: boolean): void {
   if (isSilent(frame)) return;
   fire(yields ? MonitorEvent.PY_YIELD : MonitorEvent.PY_RETURN, frame, frame.lasti, value);
-  if (machine.thread.traceFunction !== null) trace(frame, 'return', value);
+  if (machine.thread.traceFunction !== null) trace(frame, yields ? 'yield' : 'return', value);
   profile(frame, 'return', value);
 }
 
@@ -285,6 +294,10 @@ function traceLoop(frame: Frame, decoded: DecodedCode, previous: number, positio
 
 /** Before an instruction: `frame.lasti` and `frame.pc` are at it. A trace function may move `frame.pc`. */
 export function traceInstruction(frame: Frame): void {
+  if (machine.watching !== null) {
+    machine.watching(frame);
+    if (!machine.observed) return;
+  }
   const { decoded, previous } = frame;
   const position = frame.pc;
   frame.previous = position;

@@ -43,6 +43,12 @@ export function weaklyReferenced(): IterableIterator<PyObject> {
   return references.keys();
 }
 
+let heard: (object: PyObject) => void = () => {};
+/** The machine hears of objects that get a weak reference. */
+export function installReferenceWatch(hear: typeof heard): void {
+  heard = hear;
+}
+
 const isShared = (reference: PyWeakReference): boolean =>
   reference.callback === null && (reference.type === weakReferenceType || reference instanceof PyWeakProxy);
 
@@ -59,6 +65,7 @@ export function refer<T extends PyWeakReference>(reference: T, object: Value, ca
     if (equal !== undefined) return equal as T;
   }
   made++;
+  heard(object as PyObject);
   let at = 0;
   while (at < known.length && isShared(known[at]) && (!shared || known[at].type === weakReferenceType)) at++;
   if (shared && reference.type === weakReferenceType) at = 0;

@@ -3,6 +3,7 @@ import { str, textOf } from '../core/code.ts';
 import { dict, type PyDict } from '../core/dict.ts';
 import { attributeError, isError, type PyException, typeError } from '../core/errors.ts';
 import { aliasAttributes, PyGenericAlias } from '../core/generic.ts';
+import { registerInstances } from '../core/finalizers.ts';
 import { PyModule } from '../core/module.ts';
 import { attributeKey, attributesOf, objectType, ownAttributeNames, PyAstralStr, setOwnAttribute, PyObject, PyType, typeOf, type Value } from '../core/object.ts';
 import { PySuper } from '../core/super.ts';
@@ -156,7 +157,10 @@ export function setOnType(type: PyType, name: string, value: Value | undefined):
   if (!type.heap) throw typeError(`cannot set '${name}' attribute of immutable type '${type.name}'`);
   const onMeta = type.type.lookup(name);
   if (onMeta !== undefined && isDataDescriptor(onMeta)) return writeDescriptor(onMeta as PyObject, type, value);
-  if (value !== undefined) type.setAttribute(name, value);
+  if (value !== undefined) {
+    type.setAttribute(name, value);
+    if (name === '__del__') registerInstances(type);
+  }
   else if (!type.deleteAttribute(name)) throw attributeError(`type object '${type.name}' has no attribute '${name}'`, type, str(name));
 }
 

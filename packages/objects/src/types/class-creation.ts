@@ -2,6 +2,7 @@
 import { textOf } from '../core/code.ts';
 import { dict, PyDict } from '../core/dict.ts';
 import { attributeError, typeError, valueError } from '../core/errors.ts';
+import { registerInstances } from '../core/finalizers.ts';
 import { PyCell, PyClassMethod, PyFunction, PyStaticMethod } from '../core/function.ts';
 import { PyModule } from '../core/module.ts';
 import { PyGetSet, PyMember } from '../core/native.ts';
@@ -197,6 +198,7 @@ export function createClass(metatype: PyType, name: Value, bases: readonly Value
   }
   if (!type.attributes.has('__doc__')) type.attributes.set('__doc__', null);
   computeMro(type);
+  if (type.attributes.has('__del__')) registerInstances(type);
   for (const parent of parents) parent.addSubtype(type);
   setClassCell(type);
   callSetName(type);

@@ -10,7 +10,7 @@ import {
 } from '@vivarium/objects';
 import { pathFromBytes } from '@vivarium/host';
 import { PythonSyntaxError } from '@vivarium/syntax';
-import { Frame, decodedOf, localsOf, machine, runFrame } from '@vivarium/vm';
+import { Frame, decodedOf, localsOf, machine, runFrame, runFrameFor } from '@vivarium/vm';
 import { current } from '../interpreter.ts';
 
 /** The Python exception for an error of the compiler. */
@@ -177,13 +177,18 @@ export function builtinsOf(globals: PyDict): PyDict {
 }
 
 /** Runs a code object in namespaces. */
-export function runCode(code: PyCode, globals: PyDict, locals: Value, closure: PyTuple | null = null): Value {
+function frameOf(code: PyCode, globals: PyDict, locals: Value, closure: PyTuple | null): Frame {
   let callee: PyFunction | null = null;
   if (closure !== null) {
     callee = new PyFunction(code, globals, builtinsOf(globals));
     callee.closure = closure;
   }
-  return runFrame(new Frame(decodedOf(code), callee, globals, builtinsOf(globals), locals));
+  return new Frame(decodedOf(code), callee, globals, builtinsOf(globals), locals);
+}
+
+/** Runs code and gives its value. */
+export function runCode(code: PyCode, globals: PyDict, locals: Value, closure: PyTuple | null = null): Value {
+  return runFrame(frameOf(code, globals, locals, closure));
 }
 
 export function builtinEval(source: Value, globals: Value, locals: Value): Value {
@@ -197,7 +202,7 @@ export function builtinEval(source: Value, globals: Value, locals: Value): Value
     if (typeof text === 'string') text = text.replace(/^[ \t]+/, '');
     code = compileText(text, '<string>', 'eval', inheritedFlags(), Math.min(current().flags.optimize, 2));
   }
-  return runCode(code, spaces.globals, spaces.locals);
+  return runFrameFor(frameOf(code, spaces.globals, spaces.locals, null), (value) => value, runFrame);
 }
 
 export function builtinExec(source: Value, globals: Value, locals: Value, closure: Value): Value {
@@ -216,7 +221,6 @@ export function builtinExec(source: Value, globals: Value, locals: Value, closur
     if (closure !== null) throw typeError('closure can only be used when source is a code object');
     code = compileText(sourceOf(source, 'exec', 'string, bytes or code'), '<string>', 'exec', inheritedFlags(), Math.min(current().flags.optimize, 2));
   }
-  runCode(code, spaces.globals, spaces.locals, closure as PyTuple | null);
-  return null;
+  return runFrameFor(frameOf(code, spaces.globals, spaces.locals, closure as PyTuple | null), () => null, runFrame);
 }
 

@@ -3,6 +3,7 @@ import { describeType, dict, error, list, py, PyCell, PyDict, str, typeError, ty
 import { localKind } from '@vivarium/spec';
 import { PyTraceback, tracebackType } from '../exceptions.ts';
 import { Frame, frameType } from '../frame.ts';
+import { jumpToLine } from '../frame-jump.ts';
 import { GeneratorState } from '../generators.ts';
 import { updateTracing } from '../tracing.ts';
 
@@ -65,8 +66,9 @@ describeType(frameType, {
       get: (self: Frame) => self.line ?? (self.lasti === 0 ? self.decoded.raw.co_firstlineno : null),
       set: (self: Frame, value) => {
         if (value === undefined) throw error('AttributeError', 'cannot delete attribute');
-        if (py.asInt(value) === undefined) throw valueError('lineno must be an integer');
-        throw error('NotImplementedError', 'jumping in a trace function is not supported yet');
+        if (typeof value !== 'number' && typeof value !== 'bigint') throw valueError('lineno must be an integer');
+        if (typeof value === 'bigint' || Math.abs(value) > 2147483647) throw valueError('lineno out of range');
+        jumpToLine(self, value);
       },
     },
     f_trace: {

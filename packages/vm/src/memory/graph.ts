@@ -1,0 +1,135 @@
+/**
+ * The heap as a graph: what an object refers to.
+ *
+ * References are found by looking at the JS properties of the objects, so that a type needs to say nothing. What JS
+ * closures hold cannot be seen: an object may not be kept alive by a closure alone. Inline caches, tables made for speed
+ * and weak references are passed over.
+ */
+import { PyCode, PyDict, PyObject, PyType, PyWeakReference } from '@vivarium/objects';
+import { Frame } from '../frame.ts';
+
+export type Visit = (value: object) => void;
+
+/** An object with references that its properties do not show. */
+export interface Traversable {
+  traverse(visit: Visit): void;
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+const isAttribute = (key: string): boolean => key.charCodeAt(0) === 36 || (key.charCodeAt(0) === 115 && key.charCodeAt(1) === 36);
+
+function visitAll(values: readonly unknown[], visit: Visit): void {
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    if (typeof value === 'object' && value !== null) visit(value);
+  }
+}
+
+function visitFrame(frame: Frame, visit: Visit): void {
+  const { slots, sp } = frame;
+  for (let i = 0; i < sp; i++) {
+    const value = slots[i];
+    if (typeof value === 'object' && value !== null) visit(value);
+  }
+  for (const value of [
+    frame.namespace, frame.globals, frame.builtins, frame.callee, frame.generator, frame.instance, frame.trace, frame.extraLocals, frame.decoded.code, frame.back,
+  ]) if (isObject(value)) visit(value);
+}
+
+function visitType(type: PyType, visit: Visit): void {
+  for (const value of type.attributes.values()) if (isObject(value)) visit(value);
+  visitAll(type.mro, visit);
+  visitAll(type.bases, visit);
+}
+
+/** Calls `visit` with every object that `object` refers to. */
+export function visitReferences(object: object, visit: Visit): void {
+  if (object instanceof PyObject) {
+    visit(object.type);
+    if (object instanceof PyDict) {
+      visitAll(object.keys, visit);
+      visitAll(object.values, visit);
+      if (!object.type.heap && object.type.instanceClass === PyDict as never) return;
+    } else if (object instanceof PyType) return visitType(object, visit);
+    else if (object instanceof Frame) return visitFrame(object, visit);
+    else if (object instanceof PyCode) return visitAll(object.consts, visit);
+    else if (object instanceof PyWeakReference) return visitWeakReference(object, visit);
+    const { traverse } = object as unknown as Partial<Traversable>;
+    if (typeof traverse === 'function') traverse.call(object, visit);
+  }
+  visitProperties(object, visit);
+}
+
+function visitWeakReference(reference: PyWeakReference, visit: Visit): void {
+  if (isObject(reference.callback)) visit(reference.callback);
+  if (reference.dict !== undefined) visit(reference.dict);
+  for (const key of Object.keys(reference)) {
+    if (!isAttribute(key)) continue;
+    const value = (reference as unknown as Record<string, unknown>)[key];
+    if (isObject(value)) visit(value);
+  }
+}
+
+function visitProperties(object: object, visit: Visit): void {
+  if (Array.isArray(object)) return visitAll(object, visit);
+  if (object instanceof Map) {
+    for (const [key, value] of object) {
+      if (isObject(key)) visit(key);
+      if (isObject(value)) visit(value);
+    }
+    return;
+  }
+  if (object instanceof Set) {
+    for (const value of object) if (isObject(value)) visit(value);
+    return;
+  }
+  if (isOpaque(object)) return;
+  const own = object as Record<string, unknown>;
+  for (const key in own) {
+    const value = own[key];
+    if (typeof value === 'object' && value !== null && Object.hasOwn(own, key)) visit(value);
+  }
+}
+
+/** Objects of the host that refer to no Python object, or only weakly. */
+function isOpaque(object: object): boolean {
+  return ArrayBuffer.isView(object) || object instanceof WeakRef || object instanceof WeakMap || object instanceof WeakSet || object instanceof RegExp ||
+    object instanceof ArrayBuffer;
+}
+
+// ---- roots
+
+const roots: ((visit: Visit) => void)[] = [];
+/** Adds something that is alive because a part of the machine or the library holds it. */
+export function addRoots(provide: (visit: Visit) => void): void {
+  roots.push(provide);
+}
+
+/** Calls `visit` with what is alive by itself, the likeliest holders of a program's objects first. */
+export function visitRoots(visit: Visit): void {
+  for (const provide of roots) provide(visit);
+}
+
+/**
+ * Everything that can be reached.
+ * @param enough asked after each object: true ends the walk early
+ */
+export function reachable(enough?: (object: object) => boolean): Set<object> | null {
+  const marked = new Set<object>();
+  const stack: object[] = [];
+  const visit: Visit = (value) => {
+    if (marked.has(value)) return;
+    marked.add(value);
+    stack.push(value);
+  };
+  const roots: object[] = [];
+  visitRoots((value) => roots.push(value));
+  for (const root of roots) {
+    visit(root);
+    for (let object = stack.pop(); object !== undefined; object = stack.pop()) {
+      if (enough !== undefined && enough(object)) return null;
+      visitReferences(object, visit);
+    }
+  }
+  return marked;
+}
