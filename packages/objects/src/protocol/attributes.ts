@@ -4,6 +4,7 @@ import { dict, type PyDict } from '../core/dict.ts';
 import { attributeError, isError, type PyException, typeError } from '../core/errors.ts';
 import { aliasAttributes, PyGenericAlias } from '../core/generic.ts';
 import { registerInstances } from '../core/finalizers.ts';
+import { PyMethod } from '../core/function.ts';
 import { PyModule } from '../core/module.ts';
 import { attributeKey, attributesOf, objectType, ownAttributeNames, PyAstralStr, setOwnAttribute, PyObject, PyType, typeOf, type Value } from '../core/object.ts';
 import { PySuper } from '../core/super.ts';
@@ -51,6 +52,7 @@ export function builtinLookup(object: Value, type: PyType, name: string): Value 
   if (object instanceof PyGenericAlias && !aliasAttributes.has(name)) return getAttribute(object.origin, name);
   const value = lookupGeneric(object, type, name);
   if (value === undefined && object instanceof PyModule) return lookupThroughModule(object, name);
+  if (value === undefined && object instanceof PyMethod) return lookupAttribute(object.callee, name);
   return value;
 }
 
@@ -100,6 +102,7 @@ export function missingAttribute(object: Value, name: string): PyException {
   const shown = str(name);
   if (object instanceof PyType) return attributeError(`type object '${object.name}' has no attribute '${name}'`, object, shown);
   if (object instanceof PyModule) return missingFromModule(object, name);
+  if (object instanceof PyMethod) return missingAttribute(object.callee, name);
   if (object instanceof PySuper) return attributeError(`'super' object has no attribute '${name}'`, object, shown);
   return attributeError(`'${typeOf(object).name}' object has no attribute '${name}'`, object, shown);
 }
