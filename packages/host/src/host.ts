@@ -86,11 +86,14 @@ export interface Files {
   sync(descriptor: number): void;
   duplicate(descriptor: number): number;
   duplicateTo(descriptor: number, target: number): void;
-  pipe(): [reader: number, writer: number];
+  /** `flags`: 0 or `OpenFlag.nonBlocking`. */
+  pipe(flags?: number): [reader: number, writer: number];
   isTerminal(descriptor: number): boolean;
   terminalSize(descriptor: number): { columns: number; lines: number };
   flagsOf(descriptor: number): number;
   setBlocking(descriptor: number, blocking: boolean): void;
+  /** Whether reading and writing would block, and whether the other end is closed. */
+  readiness(descriptor: number): { readable: boolean; writable: boolean; ended: boolean };
   /** A path that leads to what the descriptor has open. */
   pathOf(descriptor: number): string;
 
@@ -138,6 +141,39 @@ export interface Clock {
   timeZone(): string;
 }
 
+/** A program to start. */
+export interface SpawnRequest {
+  arguments: readonly string[];
+  /** Paths to try, in order. */
+  executables: readonly string[];
+  /** Null: as in this process. */
+  environment: ReadonlyMap<string, string> | null;
+  /** Null: as in this process. */
+  directory: string | null;
+  /** The descriptors of this process that become 0, 1 and 2 in the child; -1: nothing. */
+  descriptors: readonly [stdin: number, stdout: number, stderr: number];
+  /** Other descriptors that the child gets under their numbers. */
+  passed: readonly number[];
+  newSession: boolean;
+  userId?: number;
+  groupId?: number;
+}
+
+/** Other processes. A host without them throws ENOSYS. */
+export interface Children {
+  /** Starts a program beside this one; gives its id. */
+  spawn(request: SpawnRequest): number;
+  /**
+   * A child that has ended, with its status in the form of `wait`; undefined while it runs. -1 asks for any child. ECHILD
+   * when there is none.
+   */
+  ending(id: number): { id: number; status: number } | undefined;
+  /** Runs a command in the shell to its end; gives its status in the form of `wait`. */
+  shell(command: string): number;
+  /** Another program takes the place of this one; does not return. */
+  replace(path: string, args: readonly string[], environment: ReadonlyMap<string, string> | null): never;
+}
+
 export interface ProcessFacts {
   /** Ends the program; does not return. */
   exit(status: number): never;
@@ -174,6 +210,8 @@ export interface Signals {
   pending(): readonly number[];
   /** The same, without sparing looks: before and while something blocks. */
   look(): readonly number[];
+  /** True when `look` would give something. */
+  waiting(): boolean;
   /** From now on `pending` tells of the signal, in place of what the system does by default. */
   watch(signal: number): void;
   ignore(signal: number): void;
@@ -186,6 +224,7 @@ export interface Host {
   readonly clock: Clock;
   readonly process: ProcessFacts;
   readonly signals: Signals;
+  readonly children: Children;
   /** Fills with random bytes. */
   randomBytes(into: Uint8Array): void;
 }

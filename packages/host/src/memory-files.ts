@@ -182,9 +182,16 @@ export class MemoryFiles implements Files {
     this.place(description, target);
   }
 
-  pipe(): [number, number] {
+  readiness(descriptor: number): { readable: boolean; writable: boolean; ended: boolean } {
+    const { pipe, flags } = this.description(descriptor);
+    if (pipe === null) return { readable: true, writable: true, ended: false };
+    const ended = (flags & OpenFlag.accessMode) === OpenFlag.readOnly ? pipe.writers === 0 : pipe.readers === 0;
+    return { readable: pipe.chunks.length > 0 || ended, writable: true, ended: ended && pipe.chunks.length === 0 };
+  }
+
+  pipe(more = 0): [number, number] {
     const pipe: Pipe = { chunks: [], readers: 1, writers: 1 };
-    const end = (flags: number): number => this.place({ node: null, pipe, stream: -1, flags, position: 0, descriptors: 1, path: '' });
+    const end = (flags: number): number => this.place({ node: null, pipe, stream: -1, flags: flags | more, position: 0, descriptors: 1, path: '' });
     return [end(OpenFlag.readOnly), end(OpenFlag.writeOnly)];
   }
 

@@ -1,5 +1,5 @@
 /** A closed world: files in memory, given input, captured output, a clock and a seed that can be fixed. */
-import { type Clock, type Host, HostError, HostExit, type ProcessFacts, type Signals } from './host.ts';
+import { type Children, type Clock, type Host, HostError, HostExit, type ProcessFacts, type Signals } from './host.ts';
 import { MemoryFiles } from './memory-files.ts';
 
 declare const TextEncoder: new () => { encode(text: string): Uint8Array };
@@ -93,6 +93,9 @@ export class MemorySignals implements Signals {
   look(): readonly number[] {
     return this.pending();
   }
+  waiting(): boolean {
+    return this.arrived.length > 0;
+  }
   watch(signal: number): void {
     this.arranged.set(signal, true);
   }
@@ -106,6 +109,10 @@ export class MemorySignals implements Signals {
 
 /** False for the signals that the system ignores by default: SIGCHLD, SIGCONT, SIGURG, SIGWINCH. */
 const endsByDefault = (signal: number): boolean => ![17, 18, 23, 28].includes(signal);
+
+const noProcesses = (): never => {
+  throw new HostError('ENOSYS');
+};
 
 class MemoryProcess implements ProcessFacts {
   readonly arguments: readonly string[];
@@ -175,6 +182,14 @@ export class MemoryHost implements Host {
   readonly clock: Clock;
   readonly process: ProcessFacts;
   readonly signals = new MemorySignals();
+  readonly children: Children = {
+    spawn: noProcesses,
+    ending: () => {
+      throw new HostError('ECHILD');
+    },
+    shell: noProcesses,
+    replace: noProcesses,
+  };
   private readonly captured: Record<1 | 2, Uint8Array[]> = { 1: [], 2: [] };
   private seedState: number | null;
 

@@ -1,17 +1,22 @@
-/** Descriptors on Node: positions that can be moved, duplicates and pipes, none of which `node:fs` has. */
+/**
+ * Descriptors on Node: positions that can be moved, duplicates and pipes, none of which `node:fs` has; and reading that
+ * can be interrupted. A number of Python's is always a descriptor of the system too, so that nobody else gets it; what
+ * is read and written through it may be another one.
+ */
 import fs from 'node:fs';
 import tty from 'node:tty';
 import { FileKind, HostError, OpenFlag } from './host.ts';
 
-interface Pipe {
+/** A pipe within this process. */
+export interface Pipe {
   chunks: Uint8Array[];
   readers: number;
   writers: number;
 }
 
 /** What one `open` made: descriptors that were duplicated share it. */
-interface Description {
-  /** The descriptor that the system knows. */
+export interface Description {
+  /** The descriptor that the system reads and writes. */
   real: number;
   pipe: Pipe | null;
   flags: number;
@@ -19,18 +24,43 @@ interface Description {
   /** Position kept here; null while the system's own position is in use. */
   position: number | null;
   descriptors: number;
+  /** The system's descriptor never blocks: waiting is done here. */
+  polled: boolean;
+  /** Bytes that were read to see whether there are any. */
+  ahead: Uint8Array | null;
+  /** Closes `real`, when it is not simply a descriptor. */
+  release: (() => void) | null;
+}
+
+/** Readiness of a descriptor, as `poll` tells it. */
+export interface Readiness {
+  readable: boolean;
+  writable: boolean;
+  /** The other end is closed. */
+  ended: boolean;
 }
 
 const pause = new Int32Array(new SharedArrayBuffer(4));
+/** Milliseconds of the longest pause while waiting. */
+const LONGEST_PAUSE = 10;
 
 export class NodeDescriptors {
   private readonly known = new Map<number, Description>();
+  /** True when a signal waits to be handled. */
+  private readonly interrupted: () => boolean;
+
+  constructor(interrupted: () => boolean) {
+    this.interrupted = interrupted;
+  }
 
   /** Registers a descriptor that was just opened, or one inherited at its first use. */
   private describe(descriptor: number, flags: number, position: number | null): Description {
     const kind = fs.fstatSync(descriptor).mode & FileKind.mask;
     const seekable = kind === FileKind.regular || kind === FileKind.block || (kind === FileKind.character && !tty.isatty(descriptor));
-    const description = { real: descriptor, pipe: null, flags, seekable, position: kind === FileKind.regular ? position : null, descriptors: 1 };
+    const description = fresh(descriptor, flags);
+    description.seekable = seekable;
+    if (kind === FileKind.regular) description.position = position;
+    if (descriptor === 0 && !seekable) readWithoutBlocking(description);
     this.known.set(descriptor, description);
     return description;
   }
@@ -40,8 +70,7 @@ export class NodeDescriptors {
     const found = this.known.get(descriptor);
     if (found !== undefined) return found;
     if (descriptor < 0) throw new HostError('EBADF');
-    const facts = inheritedFacts(descriptor);
-    return this.describe(descriptor, facts.flags, null);
+    return this.describe(descriptor, inheritedFlags(descriptor), null);
   }
 
   real(descriptor: number): number {
@@ -53,51 +82,72 @@ export class NodeDescriptors {
     return descriptor;
   }
 
+  /** Gives a number to what is read and written through `real`. */
+  adopt(description: Description): number {
+    const descriptor = this.reserve();
+    this.known.set(descriptor, description);
+    return descriptor;
+  }
+
   close(descriptor: number): void {
     const description = this.get(descriptor);
     this.known.delete(descriptor);
     description.descriptors--;
-    if (description.pipe !== null && description.descriptors === 0) {
-      if ((description.flags & OpenFlag.accessMode) === OpenFlag.readOnly) description.pipe.readers--;
-      else description.pipe.writers--;
+    const last = description.descriptors === 0;
+    if (description.pipe !== null) {
+      if (last && (description.flags & OpenFlag.accessMode) === OpenFlag.readOnly) description.pipe.readers--;
+      else if (last) description.pipe.writers--;
+      fs.closeSync(descriptor);
+      return;
     }
-    if (descriptor !== description.real) fs.closeSync(descriptor);
-    else if (description.descriptors === 0) fs.closeSync(descriptor);
-    else {
-      // The number is free again, but the duplicates still use the file: it moves to one of theirs.
-      this.moveReal(description, descriptor);
-    }
+    if (descriptor !== description.real) {
+      fs.closeSync(descriptor);
+      if (last) closeReal(description);
+    } else if (last) closeReal(description);
+    // The number is free again, but the duplicates still use the file.
+    else this.moveReal(description, descriptor);
   }
 
   private moveReal(description: Description, closing: number): void {
-    const [heir] = [...this.known].find(([, other]) => other === description) ?? [];
-    if (heir === undefined) return;
-    if (description.pipe === null) {
-      if (description.position === null && description.seekable) description.position = systemPosition(closing);
-      const moved = fs.openSync(`/proc/self/fd/${closing}`, description.flags & ~(OpenFlag.create | OpenFlag.exclusive | OpenFlag.truncate));
-      description.real = moved;
-    } else description.real = heir;
+    if (description.position === null && description.seekable) description.position = systemPosition(closing);
+    description.real = fs.openSync(`/proc/self/fd/${closing}`, description.flags & ~(OpenFlag.create | OpenFlag.exclusive | OpenFlag.truncate));
     fs.closeSync(closing);
   }
 
+  // ---- reading and writing
+
   read(descriptor: number, into: Uint8Array, position: number | undefined): number {
     const description = this.get(descriptor);
-    if (description.pipe !== null) return readPipe(description.pipe, description.flags, into);
+    const { pipe, ahead } = description;
+    if (pipe !== null) return readPipe(pipe, description.flags, into);
+    if ((description.flags & OpenFlag.accessMode) === OpenFlag.writeOnly) throw new HostError('EBADF');
     if (into.length === 0) return 0;
+    if (ahead !== null) {
+      const count = Math.min(ahead.length, into.length);
+      into.set(ahead.subarray(0, count));
+      description.ahead = count === ahead.length ? null : ahead.subarray(count);
+      return count;
+    }
     const at = position ?? description.position;
-    for (;;) {
+    for (let wait = 1; ; wait = Math.min(wait * 2, LONGEST_PAUSE)) {
       try {
         const count = fs.readSync(description.real, into, 0, into.length, at);
         if (position === undefined && description.position !== null) description.position += count;
         return count;
       } catch (thrown) {
         const { code } = thrown as NodeJS.ErrnoException;
-        if (code === 'EOF') return 0;
-        // Standard input of another process may be non-blocking.
-        if (code !== 'EAGAIN' || descriptor !== 0) throw thrown;
-        Atomics.wait(pause, 0, 0, 10);
+        if (code === 'EOF' || (code === 'EIO' && description.polled)) return 0;
+        if (code !== 'EAGAIN' || (description.flags & OpenFlag.nonBlocking) !== 0) throw thrown;
       }
+      this.wait(wait);
     }
+  }
+
+  /** Sleeps a little; EINTR when a signal came. */
+  private wait(milliseconds: number): void {
+    if (this.interrupted()) throw new HostError('EINTR');
+    Atomics.wait(pause, 0, 0, milliseconds);
+    if (this.interrupted()) throw new HostError('EINTR');
   }
 
   write(descriptor: number, from: Uint8Array, position: number | undefined): number {
@@ -110,15 +160,35 @@ export class NodeDescriptors {
         count = fs.writeSync(description.real, from, 0, from.length, at);
         break;
       } catch (thrown) {
-        if ((thrown as NodeJS.ErrnoException).code !== 'EAGAIN') throw thrown;
-        Atomics.wait(pause, 0, 0, 5);
+        if ((thrown as NodeJS.ErrnoException).code !== 'EAGAIN' || (description.flags & OpenFlag.nonBlocking) !== 0) throw thrown;
       }
+      this.wait(2);
     }
     if (position === undefined && description.position !== null) {
       const append = (description.flags & OpenFlag.append) !== 0;
       description.position = append ? fs.fstatSync(description.real).size : description.position + count;
     }
     return count;
+  }
+
+  /** Whether reading and writing would block, found by trying to read. */
+  readiness(descriptor: number): Readiness {
+    const description = this.get(descriptor);
+    const { pipe, flags } = description;
+    if (pipe !== null) {
+      const ended = (flags & OpenFlag.accessMode) === OpenFlag.readOnly ? pipe.writers === 0 : pipe.readers === 0;
+      return { readable: pipe.chunks.length > 0 || ended, writable: true, ended: ended && pipe.chunks.length === 0 };
+    }
+    if (!description.polled || description.ahead !== null) return { readable: true, writable: true, ended: false };
+    const memory = new Uint8Array(4096);
+    try {
+      const count = fs.readSync(description.real, memory, 0, memory.length, null);
+      if (count > 0) description.ahead = memory.subarray(0, count);
+      return { readable: true, writable: true, ended: count === 0 };
+    } catch (thrown) {
+      const { code } = thrown as NodeJS.ErrnoException;
+      return { readable: code !== 'EAGAIN', writable: true, ended: code !== 'EAGAIN' };
+    }
   }
 
   seek(descriptor: number, offset: number, whence: number): number {
@@ -133,6 +203,8 @@ export class NodeDescriptors {
     if (description.position !== null || position !== current) description.position = position;
     return position;
   }
+
+  // ---- duplicates
 
   /** Takes the lowest free descriptor number, which nobody else can get until it is closed. */
   private reserve(): number {
@@ -151,42 +223,66 @@ export class NodeDescriptors {
     const description = this.get(descriptor);
     if (descriptor === target) return;
     if (target < 0) throw new HostError('EBADF');
-    if (target <= 2 || this.isOpen(target)) {
-      if (this.isOpen(target)) this.close(target);
-    }
+    if (isOpen(target)) this.close(target);
     // Take descriptors until the wanted one comes.
     const spare: number[] = [];
-    for (;;) {
-      const got = this.reserve();
-      if (got === target) break;
-      spare.push(got);
-      if (got > target || spare.length > 4096) {
-        for (const each of spare) fs.closeSync(each);
-        throw new HostError('EBADF');
+    try {
+      for (;;) {
+        const got = this.reserve();
+        if (got === target) break;
+        spare.push(got);
+        if (got > target || spare.length > 4096) throw new HostError('EBADF');
       }
+    } finally {
+      for (const each of spare) fs.closeSync(each);
     }
-    for (const each of spare) fs.closeSync(each);
     description.descriptors++;
     this.known.set(target, description);
   }
 
-  private isOpen(descriptor: number): boolean {
-    try {
-      fs.fstatSync(descriptor);
-      return true;
-    } catch {
-      return false;
-    }
+  pipe(flags: number): [number, number] {
+    const pipe: Pipe = { chunks: [], readers: 1, writers: 1 };
+    const end = (access: number): number => this.adopt({ ...fresh(-1, access | flags), pipe });
+    return [end(OpenFlag.readOnly), end(OpenFlag.writeOnly)];
   }
 
-  pipe(): [number, number] {
-    const pipe: Pipe = { chunks: [], readers: 1, writers: 1 };
-    const end = (flags: number): number => {
-      const descriptor = this.reserve();
-      this.known.set(descriptor, { real: descriptor, pipe, flags, seekable: false, position: null, descriptors: 1 });
-      return descriptor;
-    };
-    return [end(OpenFlag.readOnly), end(OpenFlag.writeOnly)];
+  /** The other end of a pipe is with another process now: this one's ends lead there. */
+  connect(pipe: Pipe, access: number, real: number, release: () => void): void {
+    for (const description of new Set(this.known.values())) {
+      if (description.pipe !== pipe || (description.flags & OpenFlag.accessMode) !== access) continue;
+      description.pipe = null;
+      description.real = real;
+      description.polled = true;
+      description.release = release;
+    }
+  }
+}
+
+export const fresh = (real: number, flags: number): Description => ({
+  real, pipe: null, flags, seekable: false, position: null, descriptors: 1, polled: false, ahead: null, release: null,
+});
+
+function closeReal(description: Description): void {
+  if (description.release !== null) description.release();
+  else fs.closeSync(description.real);
+}
+
+/** Opens standard input once more, so that waiting for it can be interrupted. */
+function readWithoutBlocking(description: Description): void {
+  try {
+    description.real = fs.openSync('/proc/self/fd/0', fs.constants.O_RDONLY | fs.constants.O_NONBLOCK | fs.constants.O_NOCTTY);
+    description.polled = true;
+  } catch {
+    // A socket cannot be opened again: reading it blocks.
+  }
+}
+
+function isOpen(descriptor: number): boolean {
+  try {
+    fs.fstatSync(descriptor);
+    return true;
+  } catch {
+    return false;
   }
 }
 
@@ -211,12 +307,12 @@ function writePipe(pipe: Pipe, flags: number, from: Uint8Array): number {
   return from.length;
 }
 
-function inheritedFacts(descriptor: number): { flags: number } {
+function inheritedFlags(descriptor: number): number {
   try {
     const text = fs.readFileSync(`/proc/self/fdinfo/${descriptor}`, 'utf8');
-    return { flags: Number.parseInt(/^flags:\s*(\d+)/m.exec(text)?.[1] ?? '2', 8) };
+    return Number.parseInt(/^flags:\s*(\d+)/m.exec(text)?.[1] ?? '2', 8) & ~OpenFlag.nonBlocking;
   } catch {
-    return { flags: OpenFlag.readWrite };
+    return OpenFlag.readWrite;
   }
 }
 

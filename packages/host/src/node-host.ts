@@ -1,4 +1,4 @@
-/** The world outside, through Node. Together with `node-descriptors.ts` the only place that imports `node:` modules. */
+/** The world outside, through Node. The `node-*.ts` files are the only ones that import `node:` modules. */
 import { randomFillSync } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -6,8 +6,9 @@ import process from 'node:process';
 import tty from 'node:tty';
 import { type ErrorCode, errnoByName, errorNames } from './errno.ts';
 import {
-  type Clock, type DirectoryEntry, FileKind, type Files, type FileStatus, type FileSystemStatus, type Host, HostError, OpenFlag, type ProcessFacts, type Signals,
+  type Children, type Clock, type DirectoryEntry, FileKind, type Files, type FileStatus, type FileSystemStatus, type Host, HostError, OpenFlag, type ProcessFacts, type Signals, type SpawnRequest,
 } from './host.ts';
+import { NodeChildren, runInstead, runShell } from './node-children.ts';
 import { NodeDescriptors } from './node-descriptors.ts';
 import { NodeSignals } from './node-signals.ts';
 import { hasEscapedBytes, pathFromBytes, pathToBytes } from './path-bytes.ts';
@@ -43,6 +44,12 @@ function statusOf(stats: fs.BigIntStats): FileStatus {
   };
 }
 
+/** Of a pipe within the process, of which the system knows nothing. */
+const PIPE_STATUS: FileStatus = {
+  mode: FileKind.fifo | 0o600, inode: 0n, device: 0n, links: 1, uid: 0, gid: 0, size: 0, blockSize: 4096, blocks: 0, specialDevice: 0n, accessed: 0n,
+  modified: 0n, changed: 0n,
+};
+
 function kindOf(entry: fs.Dirent<string> | fs.Dirent<Buffer>): number {
   if (entry.isFile()) return FileKind.regular;
   if (entry.isDirectory()) return FileKind.directory;
@@ -56,7 +63,10 @@ function kindOf(entry: fs.Dirent<string> | fs.Dirent<Buffer>): number {
 const seconds = (nanoseconds: bigint): number => Number(nanoseconds) / 1e9;
 
 class NodeFiles implements Files {
-  private readonly descriptors = new NodeDescriptors();
+  readonly descriptors: NodeDescriptors;
+  constructor(signals: Signals) {
+    this.descriptors = new NodeDescriptors(() => signals.waiting());
+  }
 
   open(path: string, flags: number, mode: number): number {
     return attempt(() => this.descriptors.opened(fs.openSync(native(path), flags, mode), flags));
@@ -90,8 +100,11 @@ class NodeFiles implements Files {
   duplicateTo(descriptor: number, target: number): void {
     attempt(() => this.descriptors.duplicateTo(descriptor, target));
   }
-  pipe(): [number, number] {
-    return attempt(() => this.descriptors.pipe());
+  pipe(flags = 0): [number, number] {
+    return attempt(() => this.descriptors.pipe(flags));
+  }
+  readiness(descriptor: number): { readable: boolean; writable: boolean; ended: boolean } {
+    return attempt(() => this.descriptors.readiness(descriptor));
   }
   isTerminal(descriptor: number): boolean {
     const description = attempt(() => this.descriptors.get(descriptor));
@@ -151,8 +164,8 @@ class NodeFiles implements Files {
   }
   descriptorStat(descriptor: number): FileStatus {
     const description = attempt(() => this.descriptors.get(descriptor));
-    const status = statusOf(attempt(() => fs.fstatSync(description.real, { bigint: true })));
-    return description.pipe === null ? status : { ...status, mode: FileKind.fifo | 0o600, size: 0 };
+    if (description.pipe !== null) return PIPE_STATUS;
+    return statusOf(attempt(() => fs.fstatSync(description.real, { bigint: true })));
   }
   fileSystemStat(path: string): FileSystemStatus {
     const facts = attempt(() => fs.statfsSync(native(path)));
@@ -321,11 +334,36 @@ class NodeProcess implements ProcessFacts {
   }
 }
 
+class NodeProcesses implements Children {
+  private readonly children: NodeChildren;
+  constructor(descriptors: NodeDescriptors) {
+    this.children = new NodeChildren(descriptors);
+  }
+  spawn(request: SpawnRequest): number {
+    return attempt(() => this.children.spawn(request));
+  }
+  ending(id: number): { id: number; status: number } | undefined {
+    return attempt(() => this.children.ending(id));
+  }
+  shell(command: string): number {
+    return attempt(() => runShell(command));
+  }
+  replace(path: string, args: readonly string[], environment: ReadonlyMap<string, string> | null): never {
+    process.exit(attempt(() => runInstead(path, args, environment)));
+  }
+}
+
 export class NodeHost implements Host {
-  readonly files: Files = new NodeFiles();
+  readonly signals: Signals = new NodeSignals();
+  readonly files: Files;
   readonly clock: Clock = new NodeClock();
   readonly process: ProcessFacts = new NodeProcess();
-  readonly signals: Signals = new NodeSignals();
+  readonly children: Children;
+  constructor() {
+    const files = new NodeFiles(this.signals);
+    this.files = files;
+    this.children = new NodeProcesses(files.descriptors);
+  }
   randomBytes(into: Uint8Array): void {
     randomFillSync(into);
   }

@@ -47,6 +47,12 @@ export class NodeSignals implements Signals {
     return this.pending();
   }
 
+  waiting(): boolean {
+    this.arrangeInterrupts();
+    this.readPipe();
+    return this.arrived.length > 0;
+  }
+
   watch(signal: number): void {
     if (signal === numbers.SIGINT) this.interruptsArranged = true;
     this.ignored.delete(signal);

@@ -19,7 +19,16 @@ import { marshal } from './marshal.ts';
 import { math } from './math/index.ts';
 import type { NativeModule } from './native-module.ts';
 import { errnoModule } from './errno.ts';
+import { atexit } from './atexit.ts';
+import { faulthandler } from './faulthandler.ts';
+import { locale } from './locale.ts';
 import { signal } from './signals/index.ts';
+import { grp, pwd } from './unix/accounts.ts';
+import { fcntl } from './unix/fcntl.ts';
+import { posixsubprocess } from './unix/posixsubprocess.ts';
+import { resource } from './unix/resource.ts';
+import { selectModule } from './unix/select.ts';
+import { termios } from './unix/termios.ts';
 import { stat } from './stat.ts';
 import { posix } from './posix/index.ts';
 import { queue } from './queue.ts';
@@ -68,6 +77,16 @@ const modules: readonly NativeModule[] = [
   math,
   errnoModule,
   posix,
+  atexit,
+  faulthandler,
+  locale,
+  grp,
+  pwd,
+  fcntl,
+  posixsubprocess,
+  resource,
+  selectModule,
+  termios,
   signal,
   stat,
   pyexpat,

@@ -25,13 +25,25 @@ export function osError(errno: number, filename: Value = null, filename2: Value 
   return new PyException(exception);
 }
 
-/** Runs a call to the host; its errors become OSError with the file names. */
+/** Runs handlers of the signals that came; they may raise. Set by the signals' own file, which lies above this one. */
+let handleSignals: () => void = () => {};
+export function installSignalHandling(handle: typeof handleSignals): void {
+  handleSignals = handle;
+}
+
+/** After an interrupted call: the signal handlers run, and the call is to be made again (PEP 475). */
+export const afterInterruption = (): void => handleSignals();
+
+/** Runs a call to the host; its errors become OSError with the file names. Interrupted calls are made again. */
 export function system<T>(body: () => T, filename: Value = null, filename2: Value = null): T {
-  try {
-    return body();
-  } catch (thrown) {
-    if (thrown instanceof HostError) throw osError(thrown.errno, filename, filename2, thrown.message);
-    throw thrown;
+  for (;;) {
+    try {
+      return body();
+    } catch (thrown) {
+      if (!(thrown instanceof HostError)) throw thrown;
+      if (thrown.code !== 'EINTR') throw osError(thrown.errno, filename, filename2, thrown.message);
+    }
+    handleSignals();
   }
 }
 

@@ -7,7 +7,7 @@ import { audit } from '../audit.ts';
 import { ioFacts } from '../generated/io-facts.ts';
 import { current } from '../interpreter.ts';
 import { nativeLines } from '../native-facts.ts';
-import { descriptorNumber, fspath, osError, system } from '../os-errors.ts';
+import { afterInterruption, descriptorNumber, fspath, osError, system } from '../os-errors.ts';
 import { callMethod, closedFile, creator, initialiser, needBytes, needWritable, refusePickling, sizeOrNone, unsupported } from './arguments.ts';
 import { closeBase, DEFAULT_BUFFER_SIZE, joinBytes, PyRawIOBase, rawIOBaseType, runAll, setOwn } from './base.ts';
 
@@ -186,12 +186,15 @@ export function writeFile(self: PyFileIO, from: Uint8Array): number | undefined 
 }
 
 function attempt(call: () => number): number | undefined {
-  try {
-    return call();
-  } catch (thrown) {
-    if (!(thrown instanceof HostError)) throw thrown;
-    if (thrown.code === 'EAGAIN') return undefined;
-    throw osError(thrown.errno);
+  for (;;) {
+    try {
+      return call();
+    } catch (thrown) {
+      if (!(thrown instanceof HostError)) throw thrown;
+      if (thrown.code === 'EAGAIN') return undefined;
+      if (thrown.code !== 'EINTR') throw osError(thrown.errno);
+    }
+    afterInterruption();
   }
 }
 

@@ -63,7 +63,7 @@ function copyRange(source: Value, target: Value, count: Value, sourceOffset: Val
 }
 
 function makePipe(flags: number): Value {
-  const [reader, writer] = system(() => files().pipe());
+  const [reader, writer] = system(() => files().pipe(flags & OpenFlag.nonBlocking));
   for (const end of [reader, writer]) setInheritable(end, (flags & OpenFlag.closeOnExec) === 0);
   return tuple([reader, writer]);
 }

@@ -7,14 +7,14 @@ import { confstrNames, constants, haveFunctions, pathconfNames, sysconfNames } f
 import { descriptorFunctions } from './descriptors.ts';
 import { fileFunctions } from './files.ts';
 import { pathFunctions } from './paths.ts';
+import { processFunctions } from './processes.ts';
 import { dirEntryType, scandir } from './scandir.ts';
 import {
   schedParamType, statResultType, statvfsResultType, terminalSizeType, timesResultType, unameResultType, waitidResultType,
 } from './status.ts';
 import { environment, systemFunctions } from './system.ts';
 
-/** CPython shows no useful default for these. */
-const bodies: Readonly<Record<string, Body>> = { ...fileFunctions, ...descriptorFunctions, ...pathFunctions, ...systemFunctions, scandir };
+const bodies: Readonly<Record<string, Body>> = { ...fileFunctions, ...descriptorFunctions, ...pathFunctions, ...systemFunctions, ...processFunctions, scandir };
 
 const functions: readonly NativeLine[] = nativeLines(posixFacts.functions, bodies);
 

@@ -5,7 +5,7 @@
 import { type PyObject, type Value, py, engine, nativeFunction, error } from '@vivarium/objects';
 import { callSoonInMain, machine, mainThread, observe } from '@vivarium/vm';
 import { current, type Interpreter } from '../interpreter.ts';
-import { system } from '../os-errors.ts';
+import { installSignalHandling, system } from '../os-errors.ts';
 import { signalFacts } from '../generated/signal-facts.ts';
 import { NSIG, signalNumbers as S } from './numbers.ts';
 
@@ -151,4 +151,14 @@ function running(): Interpreter | null {
   }
 }
 
+/** In the middle of a call that a signal interrupted: the handlers run now, if this is the main thread. */
+function handleNow(): void {
+  const { signals } = current().host;
+  for (const signal of signals.look()) {
+    if (machine.thread === mainThread && isCallable(signalState().handlers[signal]) && !signalState().blocked.has(signal)) raise(signal);
+    else deliver(signal);
+  }
+}
+
 observe(lookAtSignals);
+installSignalHandling(handleNow);
