@@ -5,7 +5,7 @@ import {
 import type { ast } from '@vivarium/spec';
 import { codeFlag, compileFlag, PyCF_MASK } from '@vivarium/spec';
 import {
-  engine, error, exceptions, newException, PyCell, PyCode, PyDict, PyException, PyFunction, PyModule, type PySyntaxError as SyntaxErrorObject, PyTuple,
+  engine, error, exceptions, newException, PyBytes, PyCell, PyCode, PyDict, PyException, PyFunction, PyModule, type PySyntaxError as SyntaxErrorObject, PyTuple,
   isError, py, str, text as unicode, textOf, tuple, typeError, typeOf, type Value, valueError, type ExceptionName,
 } from '@vivarium/objects';
 import { pathFromBytes } from '@vivarium/host';
@@ -137,8 +137,7 @@ function finishTree(mod: ast.Mod, filename: string, warnOnly: boolean, options: 
 export function fileNameOf(value: Value): string {
   const text = py.asStr(value);
   if (text !== undefined) return textOf(text);
-  const bytes = py.bytesLike(value);
-  if (bytes !== undefined) return pathFromBytes(bytes);
+  if (value instanceof PyBytes) return pathFromBytes(value.bytes);
   const path = py.callSpecial(value, '__fspath__');
   if (path === undefined) throw typeError(`expected str, bytes or os.PathLike object, not ${typeOf(value).name}`);
   return fileNameOf(path);
