@@ -35,8 +35,8 @@ export class InlineCache {
 const dropping = new Set<number>([
   opcode.STORE_FAST, opcode.DELETE_FAST, opcode.STORE_FAST_LOAD_FAST, opcode.STORE_FAST_STORE_FAST, opcode.STORE_DEREF,
   opcode.DELETE_DEREF, opcode.STORE_NAME, opcode.DELETE_NAME, opcode.STORE_GLOBAL, opcode.DELETE_GLOBAL, opcode.STORE_ATTR, opcode.DELETE_ATTR,
-  opcode.STORE_SUBSCR, opcode.DELETE_SUBSCR, opcode.STORE_SLICE, opcode.POP_TOP, opcode.POP_ITER, opcode.TO_BOOL, opcode.END_FOR, opcode.POP_EXCEPT,
-  opcode.CALL, opcode.CALL_KW, opcode.CALL_FUNCTION_EX, opcode.COMPARE_OP, opcode.IS_OP, opcode.CONTAINS_OP, opcode.BINARY_OP, opcode.RETURN_VALUE,
+  opcode.STORE_SUBSCR, opcode.DELETE_SUBSCR, opcode.STORE_SLICE, opcode.POP_TOP, opcode.POP_ITER, opcode.END_FOR, opcode.POP_EXCEPT,
+  opcode.CALL, opcode.CALL_KW, opcode.CALL_FUNCTION_EX, opcode.RETURN_VALUE,
 ]);
 
 export class DecodedCode {

@@ -6,7 +6,7 @@
  * Nothing is watched, and nothing costs anything, before the first such object is made by code that is no part of the library.
  */
 import {
-  finalizable, installFinalizerWatch, installReferenceWatch, PyCell, PyDict, PyFunction, PyList, PyMethod, PyObject, PyType, referencesTo, type Value,
+  finalizable, installFinalizerWatch, installReferenceWatch, PyBuiltin, PyCell, PyDict, PyFunction, PyList, PyMethod, PyObject, PySetBase, PyType, referencesTo, type Value,
 } from '@vivarium/objects';
 import { opcode } from '@vivarium/spec';
 import type { Frame } from '../frame.ts';
@@ -16,10 +16,10 @@ import { collect, isCollecting, release, watchedEver } from './collector.ts';
 import { reachable, visitReferences } from './graph.ts';
 
 /** Objects that walks may meet before the program has run at all, and for each watched instruction. */
-const FIRST_BUDGET = 20_000_000;
-const BUDGET_AN_INSTRUCTION = 50;
+const FIRST_BUDGET = 10_000_000;
+const BUDGET_AN_INSTRUCTION = 4;
 /** How far the things that hang on a dropped object are followed. */
-const REACH = 300;
+const REACH = 60;
 /** Objects that came to be watched since the last walk, of whatever kind, that make another one due. */
 const MANY = 5000;
 
@@ -94,6 +94,7 @@ function follow(value: object): void {
   const seen = new Set<object>([value]);
   const stack: object[] = [value];
   for (let object = stack.pop(); object !== undefined && seen.size < REACH; object = stack.pop()) {
+    met++;
     visitReferences(object, (inner) => {
       if (seen.has(inner) || inner instanceof PyType) return;
       seen.add(inner);
@@ -128,7 +129,6 @@ function suspectAttribute(frame: Frame, name: string): void {
   suspect(owner.dict === undefined ? own[`$${name}`] : owner.dict.get(name));
   suspect(own[`s$${name}`]);
   if (owner instanceof PyType) suspect(owner.attributes.get(name));
-  suspect(owner);
 }
 
 function suspectItem(frame: Frame): void {
@@ -145,14 +145,23 @@ function suspectArguments(frame: Frame, from: number): void {
   const callee = slots[from];
   const own = callee instanceof PyMethod ? callee.callee : callee;
   if (own instanceof PyFunction) return;
-  for (let i = from; i < sp; i++) suspect(slots[i]);
+  if (own instanceof PyBuiltin) suspectContent(own.receiver);
+  for (let i = from + 1; i < sp; i++) suspectContent(slots[i]);
+}
+
+/** An argument: what it holds counts only where the callee may throw it out. */
+function suspectContent(value: unknown): void {
+  if (value instanceof PyObject && targets.has(value)) {
+    suspects.add(value);
+    dropped.add(value);
+  } else if (value instanceof PyList || value instanceof PyDict || value instanceof PySetBase) suspect(value);
 }
 
 /** Before an instruction that may drop something; the frame's registers are written back. */
 function beforeInstruction(frame: Frame): void {
   watchedInstructions++;
   if (suspects.size > 0) settle();
-  if (isCollecting()) return;
+  if (isCollecting() || met > FIRST_BUDGET + watchedInstructions * BUDGET_AN_INSTRUCTION) return;
   const { slots, sp, decoded, pc } = frame;
   const arg = decoded.args[pc];
   switch (decoded.generalOps[pc]) {
@@ -183,7 +192,6 @@ function beforeInstruction(frame: Frame): void {
       return suspect(slots[sp - 3]);
     case opcode.POP_TOP:
     case opcode.POP_ITER:
-    case opcode.TO_BOOL:
       return suspect(slots[sp - 1]);
     case opcode.END_FOR:
     case opcode.POP_EXCEPT:
@@ -195,12 +203,6 @@ function beforeInstruction(frame: Frame): void {
       return suspectArguments(frame, sp - arg - 3);
     case opcode.CALL_FUNCTION_EX:
       return suspectArguments(frame, sp - 4);
-    case opcode.COMPARE_OP:
-    case opcode.IS_OP:
-    case opcode.CONTAINS_OP:
-    case opcode.BINARY_OP:
-      suspect(slots[sp - 1]);
-      return suspect(slots[sp - 2]);
     case opcode.RETURN_VALUE:
       suspectLocals(frame);
       return suspect(slots[sp - 1]);
@@ -215,7 +217,6 @@ function forget(): void {
 /** Are the suspects dead? Native frames hold what no walk can see, so that they wait until those are gone. */
 function settle(): void {
   if (machine.thread.nesting > 1 || isCollecting()) return;
-  if (met > FIRST_BUDGET + watchedInstructions * BUDGET_AN_INSTRUCTION) return forget();
   const left = new Set(suspects);
   const roots = [...dropped, ...suspects];
   forget();
