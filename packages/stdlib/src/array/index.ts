@@ -110,7 +110,8 @@ function setItem(self: PyArray, key: Value, value: Value | undefined): void {
   const at = position(self, key, 'array assignment index out of range');
   if (value === undefined) return self.spliceBytes(at, at + 1, NO_BYTES);
   const item = self.itemType.convert(value);
-  if (at < self.length) self.put(at, item);
+  if (at >= self.length) throw indexError('array assignment index out of range');
+  self.put(at, item);
 }
 
 // ---- operators
@@ -150,10 +151,18 @@ function repeated(self: PyArray, count: Value): Uint8Array {
   return result;
 }
 
-const repeat: Body = (self: PyArray, count: Value): Value => (hasIndex(count) ? arrayOf(arrayType, self.itemType, repeated(self, count)) : NotImplemented);
+/** What refuses a factor that is no int, leaving it to a class that may know better. */
+function refuseFactor(factor: Value): Value {
+  const type = typeOf(factor);
+  if (type.heap && type.lookup('__rmul__') !== undefined) return NotImplemented;
+  throw typeError(`can't multiply sequence by non-int of type '${type.name}'`);
+}
+
+const repeat: Body = (self: PyArray, count: Value): Value =>
+  (hasIndex(count) ? arrayOf(arrayType, self.itemType, repeated(self, count)) : refuseFactor(count));
 
 function repeatInPlace(self: PyArray, count: Value): Value {
-  if (!hasIndex(count)) return NotImplemented;
+  if (!hasIndex(count)) return refuseFactor(count);
   const content = repeated(self, count);
   self.spliceBytes(0, self.length, content);
   return self;

@@ -1,6 +1,6 @@
 /** `_struct`: functions and the type Struct. */
 import {
-  bytes, defineType, error, instanceOf, PyIterator, PyObject, type PyType, py, runtimeError, describeIterator, tuple, typeError, type Value,
+  addInts, bytes, defineType, error, instanceOf, isError, PyIterator, PyObject, type PyType, py, runtimeError, describeIterator, tuple, typeError, typeOf, type Value,
 } from '@vivarium/objects';
 import { structFacts } from '../generated/struct-facts.ts';
 import { needBytes, needWritable } from '../io/arguments.ts';
@@ -23,24 +23,40 @@ function pack(layout: Layout, values: readonly Value[]): Value {
   return bytes(target);
 }
 
+function writable(buffer: Value): Uint8Array {
+  try {
+    return needWritable(buffer, 'argument');
+  } catch (thrown) {
+    if (!isError(thrown, 'BufferError')) throw thrown;
+    throw typeError(`argument must be read-write bytes-like object, not ${typeOf(buffer).name}`);
+  }
+}
+
+/** The offset argument as a position at which `size` bytes have room. */
+function position(buffer: Uint8Array, offsetArgument: Value, size: number, name: string, doing: string, noRoom: string): number {
+  let offset = py.index(offsetArgument);
+  py.size(offset); // checks the range
+  const { length } = buffer;
+  if (offset < 0) {
+    if (addInts(offset, size) > 0) throw structError(`${noRoom} ${size} bytes at offset ${offset}`);
+    if (addInts(offset, length) < 0) throw structError(`offset ${offset} out of range for ${length}-byte buffer`);
+    offset = addInts(offset, length);
+  }
+  const end = addInts(offset, size);
+  if (end > length) {
+    throw structError(`${name} requires a buffer of at least ${end} bytes for ${doing} ${size} bytes at offset ${offset} (actual buffer size is ${length})`);
+  }
+  return Number(offset);
+}
+
 function packIntoBuffer(layout: Layout, args: readonly Value[]): void {
   if (args.length === 0) throw structError('pack_into expected buffer argument');
   if (args.length === 1) throw structError('pack_into expected offset argument');
   const values = args.slice(2);
   checkCount(layout, values, 'pack_into');
-  const target = needWritable(args[0], 'argument');
-  let offset = py.size(args[1]);
+  const target = writable(args[0]);
   const { size } = layout;
-  if (offset < 0) {
-    if (offset + size > 0) throw structError(`no space to pack ${size} bytes at offset ${offset}`);
-    if (offset + target.length < 0) throw structError(`offset ${offset} out of range for ${target.length}-byte buffer`);
-    offset += target.length;
-  }
-  if (target.length - offset < size) {
-    throw structError(
-      `pack_into requires a buffer of at least ${size + offset} bytes for packing ${size} bytes at offset ${offset} (actual buffer size is ${target.length})`,
-    );
-  }
+  const offset = position(target, args[1], size, 'pack_into', 'packing', 'no space to pack');
   const packed = new Uint8Array(size);
   packInto(layout, packed, values);
   target.set(packed, offset);
@@ -54,18 +70,7 @@ function unpack(layout: Layout, buffer: Value): Value {
 
 function unpackAt(layout: Layout, buffer: Value, offsetArgument: Value): Value {
   const content = needBytes(buffer);
-  let offset = py.size(offsetArgument);
-  const { size } = layout;
-  if (offset < 0) {
-    if (offset + size > 0) throw structError(`not enough data to unpack ${size} bytes at offset ${offset}`);
-    if (offset + content.length < 0) throw structError(`offset ${offset} out of range for ${content.length}-byte buffer`);
-    offset += content.length;
-  }
-  if (content.length - offset < size) {
-    throw structError(
-      `unpack_from requires a buffer of at least ${size + offset} bytes for unpacking ${size} bytes at offset ${offset} (actual buffer size is ${content.length})`,
-    );
-  }
+  const offset = position(content, offsetArgument, layout.size, 'unpack_from', 'unpacking', 'not enough data to unpack');
   return tuple(unpackFrom(layout, content, offset));
 }
 
