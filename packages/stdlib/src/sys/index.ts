@@ -30,6 +30,7 @@ const functions: readonly NativeLine[] = nativeLines(sysFacts.functions, {
     hooks.breakpointHook([...args, ...keywords.valueList()], keywords.size === 0 ? null : (keywords.keyList() as string[])),
   _clear_internal_caches: () => null,
   _clear_type_cache: () => null,
+  _clear_type_descriptors: see.clearTypeDescriptors,
   _current_frames: see.currentFrames,
   _current_exceptions: see.currentExceptions,
   displayhook: hooks.displayHook,

@@ -170,3 +170,11 @@ export function intern(value: Value): Value {
   throw typeError(py.asStr(value) === undefined ? `intern() argument must be str, not ${typeOf(value).name}` : `can't intern ${typeOf(value).name}`);
 }
 
+
+/** Takes `__dict__` and `__weakref__` from a class that is about to be replaced by one with slots. */
+export function clearTypeDescriptors(type: Value): void {
+  if (!(type instanceof PyType)) throw typeError(`_clear_type_descriptors() argument must be type, not ${type === null ? 'None' : typeOf(type).name}`);
+  if (!type.heap) throw typeError('argument is immutable');
+  type.deleteAttribute('__dict__');
+  type.deleteAttribute('__weakref__');
+}
