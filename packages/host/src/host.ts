@@ -88,6 +88,8 @@ export interface Files {
   duplicateTo(descriptor: number, target: number): void;
   /** `flags`: 0 or `OpenFlag.nonBlocking`. */
   pipe(flags?: number): [reader: number, writer: number];
+  /** Two descriptors, each of which reads what is written to the other. */
+  pair(): [number, number];
   isTerminal(descriptor: number): boolean;
   terminalSize(descriptor: number): { columns: number; lines: number };
   flagsOf(descriptor: number): number;

@@ -23,6 +23,8 @@ interface Pipe {
 interface Description {
   node: MemoryNode | null;
   pipe: Pipe | null;
+  /** The pipe that is written, where reading leads elsewhere. */
+  outgoing: Pipe | null;
   /** 0, 1 or 2 for a standard stream, else -1. */
   stream: number;
   flags: number;
@@ -49,7 +51,7 @@ export class MemoryFiles implements Files {
     this.tree = new MemoryTree(now);
     this.here = [this.tree.root];
     for (const stream of [0, 1, 2]) {
-      this.descriptions.push({ node: null, pipe: null, stream, flags: stream === 0 ? OpenFlag.readOnly : OpenFlag.writeOnly, position: 0, descriptors: 1, path: '' });
+      this.descriptions.push({ node: null, pipe: null, outgoing: null, stream, flags: stream === 0 ? OpenFlag.readOnly : OpenFlag.writeOnly, position: 0, descriptors: 1, path: '' });
     }
   }
 
@@ -88,15 +90,16 @@ export class MemoryFiles implements Files {
       }
       if ((flags & OpenFlag.truncate) !== 0 && node.kind === FileKind.regular) this.resize(node, 0);
     }
-    return this.place({ node, pipe: null, stream: -1, flags, position: 0, descriptors: 1, path: path.startsWith('/') ? path : `${this.currentDirectory()}/${path}` });
+    return this.place({ node, pipe: null, outgoing: null, stream: -1, flags, position: 0, descriptors: 1, path: path.startsWith('/') ? path : `${this.currentDirectory()}/${path}` });
   }
 
   close(descriptor: number): void {
     const description = this.description(descriptor);
     this.descriptions[descriptor] = undefined;
     if (--description.descriptors > 0 || description.pipe === null) return;
-    if ((description.flags & OpenFlag.accessMode) === OpenFlag.readOnly) description.pipe.readers--;
-    else description.pipe.writers--;
+    if ((description.flags & OpenFlag.accessMode) === OpenFlag.writeOnly) description.pipe.writers--;
+    else description.pipe.readers--;
+    if (description.outgoing !== null) description.outgoing.writers--;
   }
 
   read(descriptor: number, into: Uint8Array, position?: number): number {
@@ -121,9 +124,10 @@ export class MemoryFiles implements Files {
       this.streams.write(description.stream as 1 | 2, from);
       return from.length;
     }
-    if (description.pipe !== null) {
-      if (description.pipe.readers === 0) throw new HostError('EPIPE');
-      if (from.length > 0) description.pipe.chunks.push(from.slice());
+    const pipe = description.outgoing ?? description.pipe;
+    if (pipe !== null) {
+      if (pipe.readers === 0) throw new HostError('EPIPE');
+      if (from.length > 0) pipe.chunks.push(from.slice());
       return from.length;
     }
     const node = description.node as MemoryNode;
@@ -185,14 +189,22 @@ export class MemoryFiles implements Files {
   readiness(descriptor: number): { readable: boolean; writable: boolean; ended: boolean } {
     const { pipe, flags } = this.description(descriptor);
     if (pipe === null) return { readable: true, writable: true, ended: false };
-    const ended = (flags & OpenFlag.accessMode) === OpenFlag.readOnly ? pipe.writers === 0 : pipe.readers === 0;
+    const ended = (flags & OpenFlag.accessMode) === OpenFlag.writeOnly ? pipe.readers === 0 : pipe.writers === 0;
     return { readable: pipe.chunks.length > 0 || ended, writable: true, ended: ended && pipe.chunks.length === 0 };
   }
 
   pipe(more = 0): [number, number] {
     const pipe: Pipe = { chunks: [], readers: 1, writers: 1 };
-    const end = (flags: number): number => this.place({ node: null, pipe, stream: -1, flags: flags | more, position: 0, descriptors: 1, path: '' });
+    const end = (flags: number): number => this.place({ node: null, pipe, outgoing: null, stream: -1, flags: flags | more, position: 0, descriptors: 1, path: '' });
     return [end(OpenFlag.readOnly), end(OpenFlag.writeOnly)];
+  }
+
+  pair(): [number, number] {
+    const there: Pipe = { chunks: [], readers: 1, writers: 1 };
+    const back: Pipe = { chunks: [], readers: 1, writers: 1 };
+    const end = (pipe: Pipe, outgoing: Pipe): number =>
+      this.place({ node: null, pipe, outgoing, stream: -1, flags: OpenFlag.readWrite, position: 0, descriptors: 1, path: '' });
+    return [end(there, back), end(back, there)];
   }
 
   isTerminal(descriptor: number): boolean {

@@ -18,7 +18,10 @@ export interface Pipe {
 export interface Description {
   /** The descriptor that the system reads and writes. */
   real: number;
+  /** The pipe that is read, or written if it is one way only. */
   pipe: Pipe | null;
+  /** The pipe that is written, where reading leads elsewhere. */
+  outgoing: Pipe | null;
   flags: number;
   seekable: boolean;
   /** Position kept here; null while the system's own position is in use. */
@@ -94,9 +97,11 @@ export class NodeDescriptors {
     this.known.delete(descriptor);
     description.descriptors--;
     const last = description.descriptors === 0;
-    if (description.pipe !== null) {
-      if (last && (description.flags & OpenFlag.accessMode) === OpenFlag.readOnly) description.pipe.readers--;
-      else if (last) description.pipe.writers--;
+    const { pipe, outgoing, flags } = description;
+    if (pipe !== null) {
+      if (last && (flags & OpenFlag.accessMode) === OpenFlag.writeOnly) pipe.writers--;
+      else if (last) pipe.readers--;
+      if (last && outgoing !== null) outgoing.writers--;
       fs.closeSync(descriptor);
       return;
     }
@@ -152,7 +157,8 @@ export class NodeDescriptors {
 
   write(descriptor: number, from: Uint8Array, position: number | undefined): number {
     const description = this.get(descriptor);
-    if (description.pipe !== null) return writePipe(description.pipe, description.flags, from);
+    const target = description.outgoing ?? description.pipe;
+    if (target !== null) return writePipe(target, description.flags, from);
     const at = position ?? description.position;
     let count = 0;
     for (;;) {
@@ -176,7 +182,7 @@ export class NodeDescriptors {
     const description = this.get(descriptor);
     const { pipe, flags } = description;
     if (pipe !== null) {
-      const ended = (flags & OpenFlag.accessMode) === OpenFlag.readOnly ? pipe.writers === 0 : pipe.readers === 0;
+      const ended = (flags & OpenFlag.accessMode) === OpenFlag.writeOnly ? pipe.readers === 0 : pipe.writers === 0;
       return { readable: pipe.chunks.length > 0 || ended, writable: true, ended: ended && pipe.chunks.length === 0 };
     }
     if (!description.polled || description.ahead !== null) return { readable: true, writable: true, ended: false };
@@ -246,6 +252,13 @@ export class NodeDescriptors {
     return [end(OpenFlag.readOnly), end(OpenFlag.writeOnly)];
   }
 
+  pair(): [number, number] {
+    const there: Pipe = { chunks: [], readers: 1, writers: 1 };
+    const back: Pipe = { chunks: [], readers: 1, writers: 1 };
+    const end = (pipe: Pipe, outgoing: Pipe): number => this.adopt({ ...fresh(-1, OpenFlag.readWrite), pipe, outgoing });
+    return [end(there, back), end(back, there)];
+  }
+
   /** The other end of a pipe is with another process now: this one's ends lead there. */
   connect(pipe: Pipe, access: number, real: number, release: () => void): void {
     for (const description of new Set(this.known.values())) {
@@ -259,7 +272,7 @@ export class NodeDescriptors {
 }
 
 export const fresh = (real: number, flags: number): Description => ({
-  real, pipe: null, flags, seekable: false, position: null, descriptors: 1, polled: false, ahead: null, release: null,
+  real, pipe: null, outgoing: null, flags, seekable: false, position: null, descriptors: 1, polled: false, ahead: null, release: null,
 });
 
 function closeReal(description: Description): void {
@@ -287,7 +300,7 @@ function isOpen(descriptor: number): boolean {
 }
 
 function readPipe(pipe: Pipe, flags: number, into: Uint8Array): number {
-  if ((flags & OpenFlag.accessMode) !== OpenFlag.readOnly) throw new HostError('EBADF');
+  if ((flags & OpenFlag.accessMode) === OpenFlag.writeOnly) throw new HostError('EBADF');
   const first = pipe.chunks[0];
   if (first === undefined) {
     if (pipe.writers > 0) throw new HostError('EAGAIN'); // both ends are in this process: waiting would never end

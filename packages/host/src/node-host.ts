@@ -103,6 +103,9 @@ class NodeFiles implements Files {
   pipe(flags = 0): [number, number] {
     return attempt(() => this.descriptors.pipe(flags));
   }
+  pair(): [number, number] {
+    return attempt(() => this.descriptors.pair());
+  }
   readiness(descriptor: number): { readable: boolean; writable: boolean; ended: boolean } {
     return attempt(() => this.descriptors.readiness(descriptor));
   }

@@ -23,6 +23,7 @@ import { atexit } from './atexit.ts';
 import { faulthandler } from './faulthandler.ts';
 import { locale } from './locale.ts';
 import { signal } from './signals/index.ts';
+import { socket } from './socket/index.ts';
 import { grp, pwd } from './unix/accounts.ts';
 import { fcntl } from './unix/fcntl.ts';
 import { posixsubprocess } from './unix/posixsubprocess.ts';
@@ -86,6 +87,7 @@ const modules: readonly NativeModule[] = [
   posixsubprocess,
   resource,
   selectModule,
+  socket,
   termios,
   signal,
   stat,
