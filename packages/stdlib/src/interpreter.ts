@@ -81,7 +81,10 @@ export class Interpreter {
 
 let running: Interpreter | null = null;
 addRoots((visit) => {
-  if (running !== null) visit(running);
+  if (running === null) return;
+  for (const value of [running.modules, running.sys, running.builtins, running.importlib, running.importFunction]) {
+    if (typeof value === 'object' && value !== null) visit(value);
+  }
 });
 
 export function current(): Interpreter {

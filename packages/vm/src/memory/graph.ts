@@ -5,7 +5,7 @@
  * closures hold cannot be seen: an object may not be kept alive by a closure alone. Inline caches, tables made for speed
  * and weak references are passed over.
  */
-import { PyCode, PyDict, PyObject, PyType, PyWeakReference } from '@vivarium/objects';
+import { PyCode, PyDict, PyGetSet, PyNative, PyObject, PyType, PyWeakReference } from '@vivarium/objects';
 import { Frame } from '../frame.ts';
 
 export type Visit = (value: object) => void;
@@ -53,11 +53,19 @@ export function visitReferences(object: object, visit: Visit): void {
     } else if (object instanceof PyType) return visitType(object, visit);
     else if (object instanceof Frame) return visitFrame(object, visit);
     else if (object instanceof PyCode) return visitAll(object.consts, visit);
+    else if (object instanceof PyNative) return visitNative(object, visit);
+    else if (object instanceof PyGetSet) return visit(object.owner);
     else if (object instanceof PyWeakReference) return visitWeakReference(object, visit);
     const { traverse } = object as unknown as Partial<Traversable>;
     if (typeof traverse === 'function') traverse.call(object, visit);
   }
   visitProperties(object, visit);
+}
+
+/** The code of a native function refers to nothing. */
+function visitNative(native: PyNative, visit: Visit): void {
+  const { receiver, module, owner } = native as { receiver?: unknown; module?: unknown; owner?: unknown };
+  for (const value of [receiver, module, owner]) if (isObject(value)) visit(value);
 }
 
 function visitWeakReference(reference: PyWeakReference, visit: Visit): void {
