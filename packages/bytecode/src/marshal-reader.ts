@@ -104,7 +104,7 @@ export class MarshalReader {
       case type.INT:
         return this.#keep(flagged, this.#int32());
       case type.INT64:
-        return this.#keep(flagged, normaliseInt(this.#view.getBigInt64(this.#skip(8), true)));
+        return this.#keep(flagged, normaliseInt(this.#int64()));
       case type.LONG:
         return this.#keep(flagged, this.#long());
       case type.FLOAT:
@@ -304,11 +304,18 @@ export class MarshalReader {
   }
 
   #int32(): number {
-    return this.#view.getInt32(this.#skip(4), true);
+    const at = this.#skip(4); // which may change the view
+    return this.#view.getInt32(at, true);
+  }
+
+  #int64(): bigint {
+    const at = this.#skip(8);
+    return this.#view.getBigInt64(at, true);
   }
 
   #float64(): number {
-    return this.#view.getFloat64(this.#skip(8), true);
+    const at = this.#skip(8);
+    return this.#view.getFloat64(at, true);
   }
 
   #size(what: string): number {
@@ -357,7 +364,8 @@ export class MarshalReader {
     let pendingBits = 0;
     let digit = 1;
     for (let i = 0; i < count; i++) {
-      digit = this.#view.getUint16(this.#skip(2), true);
+      const at = this.#skip(2);
+      digit = this.#view.getUint16(at, true);
       if (digit > 0x7fff) throw new MarshalError('ValueError', 'bad marshal data (digit out of range in long)');
       pending |= digit << pendingBits;
       for (pendingBits += 15; pendingBits >= 4; pendingBits -= 4, pending >>>= 4) hex += HEX[pending & 15];

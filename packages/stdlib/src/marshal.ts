@@ -36,7 +36,7 @@ class Unloading {
     };
     if (type === tupleType) return this.#filled(enter(new TupleConstant([])), (value as PyTuple).items);
     if (type === listType) return this.#filled(enter(new MarshalList([])), (value as PyList).items);
-    if (type === setType) return this.#filled(enter(new MarshalSet([])), (value as PySet).elements());
+    if (type === setType) return this.#set(enter(new MarshalSet([])), value as PySet);
     if (type === frozensetType) return this.#filled(enter(new FrozenSetConstant([])), (value as PyFrozenSet).elements());
     if (type === dictType) {
       const result = enter(new MarshalDict([]));
@@ -48,6 +48,15 @@ class Unloading {
       return new SliceConstant(this.convert(start) as Constant, this.convert(stop) as Constant, this.convert(step) as Constant);
     }
     return undefined;
+  }
+
+  #set(container: MarshalSet, set: PySet): MarshalSet {
+    const count = set.used;
+    for (const item of set.elements()) {
+      container.items.push(this.convert(item));
+      if (set.used !== count) throw error('RuntimeError', 'set changed size during iteration'); // an item's __buffer__ did it
+    }
+    return container;
   }
 
   #filled<Container extends MarshalValue & { readonly items: readonly MarshalValue[] }>(container: Container, items: readonly Value[]): Container {
@@ -135,7 +144,7 @@ function marshalException(thrown: unknown): unknown {
     if (thrown.exception === 'UnicodeDecodeError') return valueError(thrown.message);
     return error(thrown.exception, thrown.message);
   }
-  if (thrown instanceof RangeError) return valueError('object too deeply nested to marshal');
+  if (thrown instanceof RangeError && /call stack/i.test(thrown.message)) return valueError('object too deeply nested to marshal');
   return thrown;
 }
 

@@ -168,6 +168,12 @@ export class PyNewFunction extends PyBuiltin {
     const cls = args[0];
     if (!(cls instanceof PyType)) throw typeError(`${owner.name}.__new__(X): X is not a type object (${typeOf(cls).name})`);
     if (!cls.isSubtypeOf(owner)) throw typeError(`${owner.name}.__new__(${cls.name}): ${cls.name} is not a subtype of ${owner.name}`);
+    let solid: PyType = cls;
+    while (solid.heap && solid !== owner && solid.base !== null) solid = solid.base;
+    const proper = solid.lookup('__new__');
+    if (proper !== this && proper instanceof PyNewFunction && proper.owner !== owner) {
+      throw typeError(`${owner.name}.__new__(${cls.name}) is not safe, use ${solid.name}.__new__()`);
+    }
     // Keywords that the type does not take are for the `__init__` of a subclass.
     if (names !== null && cls !== owner && this.code.signature.simple && cls.lookup('__init__') !== owner.lookup('__init__')) {
       return this.code.invoke(args.slice(0, args.length - names.length), null);
