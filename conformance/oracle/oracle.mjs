@@ -26,6 +26,8 @@ for await (const line of readline.createInterface({ input: process.stdin })) {
   try {
     result = answer(line, source);
   } catch (error) {
+    // Nothing it says after a fatal error can be believed.
+    if (error.pyodide_fatal_error || error instanceof RangeError || error instanceof WebAssembly.RuntimeError) process.exit(1);
     result = JSON.stringify({ fatal: String(error.message ?? error).slice(-600) });
   }
   source?.destroy();

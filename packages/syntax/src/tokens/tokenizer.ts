@@ -1,4 +1,5 @@
 /** From source text to tokens, as CPython's lexer cuts it. Lexical errors end the stream instead of being thrown. */
+import { isPrintable } from '@vivarium/spec';
 import { characterOffset } from '../source/positions.ts';
 import { scanFormatText } from './format-strings.ts';
 import { scanNumber } from './numbers.ts';
@@ -39,7 +40,8 @@ for (let c = 0; c < 128; c++) {
 
 const nameStart = /[\p{XID_Start}_]/u;
 const nameCharacter = /\p{XID_Continue}/u;
-const unprintable = /[\p{C}\p{Z}]/u;
+/** Joiners: of what is unprintable, only they can be part of a name. */
+const joiner = /[\u200c\u200d]/;
 
 /** Tokenises text without null bytes. Line ends other than \n must have been normalised (`decodeSource` does). */
 export function tokenize(source: string, options: TokenizeOptions = {}): TokenStream {
@@ -243,9 +245,12 @@ class Tokenizer extends Scanner {
       let at = start;
       for (const char of name) {
         at += char.length;
-        if (nameCharacter.test(char) && (at - char.length > start || nameStart.test(char))) continue;
-        const code = hex(char.codePointAt(0) as number);
-        const printable = !unprintable.test(char);
+        const point = char.codePointAt(0) as number;
+        // The host may know a later Unicode, where more characters are letters.
+        const printable = isPrintable(point);
+        const known = printable || joiner.test(char);
+        if (known && nameCharacter.test(char) && (at - char.length > start || nameStart.test(char))) continue;
+        const code = hex(point);
         this.fail(printable ? `invalid character '${char}' (U+${code})` : `invalid non-printable character U+${code}`, at);
       }
     }
