@@ -14,6 +14,7 @@ import { blake2Module, md5Module, sha1Module, sha2Module, sha3Module } from './h
 import { gc } from './gc.ts';
 import { impModule } from './imp.ts';
 import { io } from './io/index.ts';
+import { json } from './json/index.ts';
 import { itertools } from './itertools.ts';
 import { marshal } from './marshal.ts';
 import { math } from './math/index.ts';
@@ -70,6 +71,7 @@ const modules: readonly NativeModule[] = [
   impModule(() => nativeModules),
   io,
   itertools,
+  json,
   marshal,
   md5Module,
   sha1Module,
