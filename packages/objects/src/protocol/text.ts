@@ -1,6 +1,6 @@
 /** `repr`, `str`, `format`. Everything here may run Python code. */
 import { textOf } from '../core/code.ts';
-import { runtimeError, typeError } from '../core/errors.ts';
+import { error, typeError } from '../core/errors.ts';
 import { PyAstralStr, type PyObject, typeOf, type Value } from '../core/object.ts';
 import { callFound } from './call.ts';
 import { asStr, type Str } from './conversion.ts';
@@ -119,7 +119,7 @@ const reprStack: PyObject[] = [];
 /** Runs `body` for the repr of a container, or gives `inside` when that repr is already running. */
 export function guardRepr(object: PyObject, inside: string, body: () => Str): Str {
   if (reprStack.includes(object)) return inside;
-  if (reprStack.length > 900) throw runtimeError('maximum recursion depth exceeded while getting the repr of an object');
+  if (reprStack.length > 900) throw error('RecursionError', 'maximum recursion depth exceeded while getting the repr of an object');
   reprStack.push(object);
   try {
     return body();
