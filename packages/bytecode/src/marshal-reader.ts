@@ -68,26 +68,48 @@ export class MarshalReader {
   read(): MarshalValue {
     this.#references = [];
     this.#depth = 0;
-    return this.#value('object');
+    return this.#some(this.#value(), 'object');
   }
 
-  #value(container: string): MarshalValue {
-    const value = this.#valueOrNull();
+  #some(value: MarshalValue | typeof NULL, container: string): MarshalValue {
     if (value === NULL) throw new MarshalError('TypeError', `NULL object in marshal data for ${container}`);
     return value;
   }
 
-  #valueOrNull(): MarshalValue | typeof NULL {
+  /** Containers call this for their items: few and small JS frames for each level, as data may nest deeply. */
+  #value(): MarshalValue | typeof NULL {
     if (this.#missing(1)) throw new MarshalError('EOFError', 'EOF read where object expected');
     const first = this.#bytes[this.position++];
     const flagged = (first & type.FLAG_REF) !== 0;
     if (++this.#depth > MARSHAL_DEPTH_LIMIT) throw new MarshalError('ValueError', 'recursion limit exceeded');
-    const value = this.#body(first & 0x7f, flagged);
+    const value = this.#valueOf(first & 0x7f, flagged);
     this.#depth--;
     return value;
   }
 
-  #body(code: number, flagged: boolean): MarshalValue | typeof NULL {
+  #valueOf(code: number, flagged: boolean): MarshalValue | typeof NULL {
+    switch (code) {
+      case type.SMALL_TUPLE:
+        return this.#tuple(this.#byte(), flagged);
+      case type.TUPLE:
+        return this.#tuple(this.#size('tuple'), flagged);
+      case type.LIST:
+        return this.#list(flagged);
+      case type.DICT:
+        return this.#dict(flagged);
+      case type.SET:
+      case type.FROZENSET:
+        return this.#set(code === type.FROZENSET, flagged);
+      case type.SLICE:
+        return this.#sliceObject(flagged);
+      case type.CODE:
+        return this.#code(flagged);
+      default:
+        return this.#leaf(code, flagged);
+    }
+  }
+
+  #leaf(code: number, flagged: boolean): MarshalValue | typeof NULL {
     switch (code) {
       case type.NULL:
         return NULL;
@@ -126,25 +148,6 @@ export class MarshalReader {
       case type.INTERNED:
       case type.UNICODE:
         return this.#keep(flagged, this.#unicode(this.#size('string')));
-      case type.SMALL_TUPLE:
-        return this.#tuple(this.#byte(), flagged);
-      case type.TUPLE:
-        return this.#tuple(this.#size('tuple'), flagged);
-      case type.LIST:
-        return this.#list(flagged);
-      case type.DICT:
-        return this.#dict(flagged);
-      case type.SET:
-      case type.FROZENSET:
-        return this.#set(code === type.FROZENSET, flagged);
-      case type.SLICE: {
-        const index = this.#reserve(flagged);
-        const start = this.#value('slice') as Constant;
-        const stop = this.#value('slice') as Constant;
-        return this.#fill(index, new SliceConstant(start, stop, this.#value('slice') as Constant));
-      }
-      case type.CODE:
-        return this.#code(flagged);
       case type.REF:
         return this.#reference();
       default:
@@ -182,23 +185,23 @@ export class MarshalReader {
     // Data may refer to a tuple from within itself, so it is entered before its items are read.
     const items: Constant[] = [];
     const tuple = this.#keep(flagged, new TupleConstant(items));
-    for (let i = 0; i < length; i++) items.push(this.#value('tuple') as Constant);
+    for (let i = 0; i < length; i++) items.push(this.#some(this.#value(), 'tuple') as Constant);
     return tuple;
   }
 
   #list(flagged: boolean): MarshalValue {
     const length = this.#size('list');
     const list = this.#keep(flagged, new MarshalList([]));
-    for (let i = 0; i < length; i++) list.items.push(this.#value('list'));
+    for (let i = 0; i < length; i++) list.items.push(this.#some(this.#value(), 'list'));
     return list;
   }
 
   #dict(flagged: boolean): MarshalValue {
     const dict = this.#keep(flagged, new MarshalDict([]));
     for (;;) {
-      const key = this.#valueOrNull();
+      const key = this.#value();
       if (key === NULL) return dict;
-      const value = this.#valueOrNull();
+      const value = this.#value();
       if (value === NULL) return dict;
       this.#hashable(key, 'dict key');
       dict.entries.push([key, value]);
@@ -211,7 +214,7 @@ export class MarshalReader {
     // The empty frozenset is one object; it can be referred to at once.
     const index = frozen ? this.#reserve(flagged) : -1;
     const set = frozen ? new FrozenSetConstant(items as Constant[]) : this.#keep(flagged, new MarshalSet(items));
-    for (let i = 0; i < length; i++) items.push(this.#hashable(this.#value('set'), 'set element'));
+    for (let i = 0; i < length; i++) items.push(this.#hashable(this.#some(this.#value(), 'set'), 'set element'));
     return this.#fill(index, set);
   }
 
@@ -223,6 +226,13 @@ export class MarshalReader {
     return value;
   }
 
+  #sliceObject(flagged: boolean): MarshalValue {
+    const index = this.#reserve(flagged);
+    const start = this.#some(this.#value(), 'slice') as Constant;
+    const stop = this.#some(this.#value(), 'slice') as Constant;
+    return this.#fill(index, new SliceConstant(start, stop, this.#some(this.#value(), 'slice') as Constant));
+  }
+
   #code(flagged: boolean): MarshalValue {
     if (!this.#allowCode) throw new MarshalError('ValueError', 'unmarshalling code objects is disallowed');
     const index = this.#reserve(flagged);
@@ -232,17 +242,17 @@ export class MarshalReader {
     const co_stacksize = this.#int32();
     const co_flags = this.#int32();
     // As CPython does, all fields are read before any is looked at.
-    const code = this.#value('code object');
-    const consts = this.#value('code object');
-    const names = this.#value('code object');
-    const localsplusnames = this.#value('code object');
-    const localspluskinds = this.#value('code object');
-    const filename = this.#value('code object');
-    const name = this.#value('code object');
-    const qualname = this.#value('code object');
+    const code = this.#some(this.#value(), 'code object');
+    const consts = this.#some(this.#value(), 'code object');
+    const names = this.#some(this.#value(), 'code object');
+    const localsplusnames = this.#some(this.#value(), 'code object');
+    const localspluskinds = this.#some(this.#value(), 'code object');
+    const filename = this.#some(this.#value(), 'code object');
+    const name = this.#some(this.#value(), 'code object');
+    const qualname = this.#some(this.#value(), 'code object');
     const co_firstlineno = this.#int32();
-    const linetable = this.#value('code object');
-    const exceptiontable = this.#value('code object');
+    const linetable = this.#some(this.#value(), 'code object');
+    const exceptiontable = this.#some(this.#value(), 'code object');
     const co_code = bytesField(code);
     const co_localsplusnames = namesField(localsplusnames);
     const co_localspluskinds = bytesField(localspluskinds);

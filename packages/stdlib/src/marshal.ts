@@ -4,7 +4,7 @@ import {
 } from '@vivarium/bytecode';
 import {
   bytearray, bytes, constantToValue, copyBuffer, dict, dictType, error, exceptions, frozenset, frozensetType, list, listType, py, PyDict,
-  PyException, PyFrozenSet, PyList, PyObject, PySet, PySlice, PyTuple, set, setType, sliceType, tupleType, typeError, typeOf, type Value, valueError,
+  PyCode, PyException, PyList, PyObject, PySet, PySlice, PyTuple, set, setType, sliceType, tupleType, typeError, typeOf, type Value, valueError,
   valueToConstant,
 } from '@vivarium/objects';
 import { type Constant, FrozenSetConstant, MARSHAL_VERSION, SliceConstant, TupleConstant } from '@vivarium/spec';
@@ -14,58 +14,70 @@ import type { NativeModule } from './native-module.ts';
 
 const unmarshallable = (): PyException => valueError('unmarshallable object');
 
-/** Python values as the writer takes them; an object that occurs twice stays one object. */
+/** `replace()` can put anything among the constants of a code object; only constants are written. */
+function valueToConstantOrRefuse(value: Value): void {
+  try {
+    valueToConstant(value);
+  } catch (thrown) {
+    throw thrown instanceof PyException ? unmarshallable() : thrown;
+  }
+}
+
+/** Stands for an object that is being converted and that must not contain itself. */
+const OPEN = Symbol('open');
+
+/**
+ * Python values as the writer takes them; an object that occurs twice stays one object. One JS frame for each level, so
+ * that the format's own limit is met before the engine's.
+ */
 class Unloading {
-  readonly #known = new Map<PyObject, MarshalValue>();
+  readonly #known = new Map<PyObject, MarshalValue | typeof OPEN>();
 
   convert(value: Value): MarshalValue {
     if (!(value instanceof PyObject)) return value;
-    let known = this.#known.get(value);
-    if (known === undefined) {
-      known = this.#container(value) ?? this.#leaf(value);
-      this.#known.set(value, known);
-    }
-    return known;
-  }
-
-  #container(value: PyObject): MarshalValue | undefined {
+    const known = this.#known.get(value);
+    if (known === OPEN) throw unmarshallable();
+    if (known !== undefined) return known;
     const { type } = value;
-    const enter = <Container extends MarshalValue>(container: Container): Container => {
-      this.#known.set(value, container);
-      return container;
-    };
-    if (type === tupleType) return this.#filled(enter(new TupleConstant([])), (value as PyTuple).items);
-    if (type === listType) return this.#filled(enter(new MarshalList([])), (value as PyList).items);
-    if (type === setType) return this.#set(enter(new MarshalSet([])), value as PySet);
-    if (type === frozensetType) return this.#filled(enter(new FrozenSetConstant([])), (value as PyFrozenSet).elements());
-    if (type === dictType) {
-      const result = enter(new MarshalDict([]));
+    let container: TupleConstant | MarshalList | FrozenSetConstant | MarshalSet;
+    let items: readonly Value[];
+    if (type === tupleType) {
+      container = new TupleConstant([]);
+      items = (value as PyTuple).items;
+    } else if (type === listType) {
+      container = new MarshalList([]);
+      items = (value as PyList).items;
+    } else if (type === setType || type === frozensetType) {
+      container = type === setType ? new MarshalSet([]) : new FrozenSetConstant([]);
+      items = (value as PySet).elements();
+    } else if (type === dictType) {
+      const result = new MarshalDict([]);
+      this.#known.set(value, result);
       for (const [key, item] of (value as PyDict).entryList()) result.entries.push([this.convert(key), this.convert(item)]);
       return result;
+    } else {
+      this.#known.set(value, OPEN);
+      const result = type === sliceType ? this.#slice(value as PySlice) : this.#leaf(value);
+      this.#known.set(value, result);
+      return result;
     }
-    if (type === sliceType) {
-      const { start, stop, step } = value as PySlice;
-      return new SliceConstant(this.convert(start) as Constant, this.convert(stop) as Constant, this.convert(step) as Constant);
-    }
-    return undefined;
-  }
-
-  #set(container: MarshalSet, set: PySet): MarshalSet {
-    const count = set.used;
-    for (const item of set.elements()) {
-      container.items.push(this.convert(item));
-      if (set.used !== count) throw error('RuntimeError', 'set changed size during iteration'); // an item's __buffer__ did it
+    this.#known.set(value, container);
+    const count = value instanceof PySet ? value.used : 0;
+    for (const item of items) {
+      (container.items as MarshalValue[]).push(this.convert(item));
+      // The __buffer__ of an item may have changed the set.
+      if (value instanceof PySet && value.used !== count) throw error('RuntimeError', 'set changed size during iteration');
     }
     return container;
   }
 
-  #filled<Container extends MarshalValue & { readonly items: readonly MarshalValue[] }>(container: Container, items: readonly Value[]): Container {
-    for (const item of items) (container.items as MarshalValue[]).push(this.convert(item));
-    return container;
+  #slice({ start, stop, step }: PySlice): MarshalValue {
+    return new SliceConstant(this.convert(start) as Constant, this.convert(stop) as Constant, this.convert(step) as Constant);
   }
 
   #leaf(value: PyObject): MarshalValue {
     if (value === exceptions.StopIteration) return STOP_ITERATION;
+    if (value instanceof PyCode) value.consts.forEach(valueToConstantOrRefuse);
     if (!value.type.heap) {
       try {
         return valueToConstant(value);
@@ -85,15 +97,8 @@ class Loading {
 
   convert(value: MarshalValue): Value {
     if (typeof value !== 'object' || value === null) return value;
-    let known = this.#known.get(value);
-    if (known === undefined) {
-      known = this.#object(value);
-      this.#known.set(value, known);
-    }
-    return known;
-  }
-
-  #object(value: MarshalValue & object): Value {
+    const known = this.#known.get(value);
+    if (known !== undefined) return known;
     switch (value.constant) {
       case 'tuple': {
         const items: Value[] = [];
@@ -121,20 +126,23 @@ class Loading {
         for (const item of value.items) result.add(this.convert(item));
         return result;
       }
-      case 'frozenset':
-        return frozenset(value.items.map((item) => this.convert(item)));
-      case 'slice': {
-        const result = new PySlice();
-        result.start = this.convert(value.start);
-        result.stop = this.convert(value.stop);
-        result.step = this.convert(value.step);
+      default: {
+        const result = this.#other(value);
+        this.#known.set(value, result);
         return result;
       }
-      case 'StopIteration':
-        return exceptions.StopIteration;
-      default:
-        return constantToValue(value);
     }
+  }
+
+  #other(value: MarshalValue & object): Value {
+    if (value.constant === 'frozenset') return frozenset(value.items.map((item) => this.convert(item)));
+    if (value.constant === 'StopIteration') return exceptions.StopIteration;
+    if (value.constant !== 'slice') return constantToValue(value as Constant);
+    const result = new PySlice();
+    result.start = this.convert(value.start);
+    result.stop = this.convert(value.stop);
+    result.step = this.convert(value.step);
+    return result;
   }
 }
 
