@@ -5,8 +5,7 @@ import { NodeHost } from '@vivarium/host/node';
 import { seedHash } from '@vivarium/objects';
 import { boot, findLibrary, versionTexts } from 'vivarium/node';
 import { applyEnvironment, type CommandLine, Notice, parseArguments } from './arguments.ts';
-import { dumpCommand } from './dump.ts';
-import { inspectCommand } from './inspect.ts';
+import { dumpProgram, inspectFiles } from './inspection.ts';
 import { finish, guarded, runProgram } from './program.ts';
 import { interact } from './repl.ts';
 
@@ -41,7 +40,7 @@ function seedFromEnvironment(line: CommandLine, seed: string | undefined, host: 
 async function main(): Promise<number> {
   const args = process.argv.slice(2);
   if (args[0] === 'inspect') {
-    return inspectCommand(args.slice(1));
+    return inspectFiles(args.slice(1));
   }
   const executable = path.resolve(process.argv[1]);
   const line = parseArguments(args, path.basename(executable, '.js'), versionTexts);
@@ -50,7 +49,7 @@ async function main(): Promise<number> {
     return line.status;
   }
   if (line.dump !== null) {
-    return dumpCommand(line);
+    return dumpProgram(line);
   }
   const failed = guarded(() => start(line, executable));
   if (failed !== 0) return failed;
