@@ -53,10 +53,12 @@ function unwatchWhenDone(): void {
   updateTracing();
 }
 
+const isWeakLibrary = (filename: string): boolean => filename.endsWith('weakref.py') || filename.endsWith('_weakrefset.py');
+
 /** Is the code that runs the program's own? Weak collections act for their callers. */
 function isProgramRunning(): boolean {
   let { frame } = machine.thread;
-  while (frame !== null && /[/\\]_?weakref(set)?\.py$/.test(frame.code.raw.co_filename)) frame = frame.back;
+  while (frame !== null && isWeakLibrary(frame.code.raw.co_filename)) frame = frame.back;
   return frame !== null && !isLibrary(frame.code.raw.co_filename);
 }
 
