@@ -16,8 +16,8 @@ export function createModule(description: NativeModule): PyModule {
   const module = newModule(description.name, description.doc ?? null);
   for (const [source, doc, body] of description.functions ?? []) {
     const code = new NativeCode(source, doc, body);
-    if (description.name !== 'builtins') code.label = `${description.name}.${code.signature.name}`;
-    module.dict.set(code.signature.name, new PyBuiltin(code, undefined, description.name));
+    if (description.name !== 'builtins') code.label = `${description.name}.${code.name}`;
+    module.dict.set(code.name, new PyBuiltin(code, undefined, description.name));
   }
   for (const [name, value] of Object.entries(description.values?.() ?? {})) module.dict.set(name, value);
   description.initialise?.(module);

@@ -52,10 +52,6 @@ export class DecodedCode {
   readonly args: Int32Array;
   readonly consts: Value[];
   readonly names: readonly string[];
-  /** The names as Python values. */
-  readonly nameValues: Value[];
-  /** JS properties of the names as instance attributes. */
-  readonly keys: string[];
   readonly caches: (InlineCache | undefined)[];
   readonly localCount: number;
   readonly frameSize: number;
@@ -68,6 +64,8 @@ export class DecodedCode {
   readonly simple: boolean;
   readonly freeCount: number;
   readonly handlers: HandlerRange[];
+  private nameTable: Value[] | null = null;
+  private keyTable: string[] | null = null;
   private lineTable: Int32Array | null = null;
   private traceTables: TraceTables | null = null;
   private tracedOpcodes: Uint8Array | null = null;
@@ -99,9 +97,7 @@ export class DecodedCode {
     this.misses = new Uint8Array(units + 1);
     this.consts = code.consts;
     this.names = raw.co_names;
-    this.nameValues = raw.co_names.map((name) => str(name));
-    this.keys = raw.co_names.map(attributeKey);
-    this.caches = Array.from({ length: units });
+    this.caches = new Array<InlineCache | undefined>(units);
     this.localCount = raw.co_localsplusnames.length;
     this.frameSize = this.localCount + raw.co_stacksize + 1;
     this.argCount = raw.co_argcount;
@@ -117,6 +113,16 @@ export class DecodedCode {
     this.handlers = decodeExceptionTable(raw.co_exceptiontable).map(({ start, end, target, depth, lasti }) => ({
       start: start >> 1, end: end >> 1, target: target >> 1, depth, lasti,
     }));
+  }
+
+  /** The names as Python values. */
+  get nameValues(): Value[] {
+    return (this.nameTable ??= this.names.map((name) => str(name)));
+  }
+
+  /** JS properties of the names as instance attributes. */
+  get keys(): string[] {
+    return (this.keyTable ??= this.names.map(attributeKey));
   }
 
   /** Line of each code unit; -1 where there is none. */

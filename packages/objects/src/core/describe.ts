@@ -53,33 +53,40 @@ const coexisting: Readonly<Record<string, readonly string[]>> = {
 const isDunder = (name: string): boolean => name.startsWith('__') && name.endsWith('__');
 
 export function describeType(type: PyType, description: TypeDescription): void {
+  if (description.doc !== undefined) type.doc = description.doc;
+  if (description.textSignature !== undefined) type.textSignature = description.textSignature;
+  else if (description.new !== undefined) type.textSignature = undefined;
+  type.fillLater(() => fillNamespace(type, description));
+}
+
+function fillNamespace(type: PyType, description: TypeDescription): void {
   const { attributes } = type;
+  const { receive = null } = description;
   const compile = ([source, doc, body]: NativeLine): NativeCode => {
     const code = new NativeCode(source, doc, body);
-    code.label = `${type.qualname}.${code.signature.name}`;
+    code.label = `${type.qualname}.${code.name}`;
     return code;
   };
   if (description.new) {
     const code = compile(description.new);
-    const text = description.textSignature ?? (code.signature.hidden ? null : code.signature.text);
-    type.textSignature = text === null ? null : text.replace(/^\(\$type(, )?/, '(');
     code.label = type.qualname;
     attributes.set('__new__', new PyNewFunction(code, type));
-  } else if (description.textSignature) type.textSignature = description.textSignature;
+    if (type.textSignature === undefined) type.textSignature = code.signature.hidden ? null : code.signature.text.replace(/^\(\$type(, )?/, '(');
+  }
   for (const line of description.methods ?? []) {
     const code = compile(line);
-    const name = code.signature.name;
-    code.receive = description.receive ?? null;
+    const { name } = code;
+    code.receive = receive;
     const slot = isDunder(name) && !ordinaryDunders.has(name) && !coexisting[type.name]?.includes(name);
     attributes.set(name, slot ? new PyWrapperDescriptor(code, type) : new PyMethodDescriptor(code, type));
   }
   for (const line of description.classMethods ?? []) {
     const code = compile(line);
-    attributes.set(code.signature.name, new PyClassMethodDescriptor(code, type));
+    attributes.set(code.name, new PyClassMethodDescriptor(code, type));
   }
   for (const line of description.staticMethods ?? []) {
     const code = compile(line);
-    attributes.set(code.signature.name, new PyBuiltin(code, undefined, type));
+    attributes.set(code.name, new PyBuiltin(code, undefined, type));
   }
   const computed = [
     [PyGetSet, description.attributes],
@@ -87,7 +94,6 @@ export function describeType(type: PyType, description: TypeDescription): void {
   ] as const;
   for (const [Descriptor, table] of computed) {
     for (const [name, { get, set, doc }] of Object.entries(table ?? {})) {
-      const receive = description.receive;
       const read = get as (receiver: Value) => Value;
       attributes.set(
         name,
@@ -96,10 +102,8 @@ export function describeType(type: PyType, description: TypeDescription): void {
     }
   }
   for (const [name, value] of Object.entries(description.constants ?? {})) attributes.set(name, value);
-  if (description.doc !== undefined) type.doc = description.doc;
   // A type that defines equality without a hash is unhashable, as a class statement would make it.
   if (attributes.has('__eq__') && !attributes.has('__hash__')) attributes.set('__hash__', null);
-  type.changed();
 }
 
 export interface TypeDefinition extends TypeDescription, Omit<Partial<TypeOptions>, 'instanceClass' | 'bases'> {

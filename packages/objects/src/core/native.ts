@@ -14,13 +14,14 @@ type Body = (...args: unknown[]) => Value | undefined;
 export class NativeCode {
   /** True while a function that may wait is called straight from bytecode, where its thread can be left. */
   static calledFromBytecode = false;
-  readonly signature: Signature;
+  readonly name: string;
   readonly doc: string | null;
   readonly body: Body;
   /** Name in arity errors: `list.append`, `len`. */
   label: string;
   /** Turns the receiver into the form that the body expects (the payload of an int or str). */
   receive: ((receiver: Value) => Value) | null = null;
+  /** The first argument is the instance or the type. */
   readonly hasReceiver: boolean;
   /** The body may wait for another thread, the clock or input. */
   readonly mayWait: boolean;
@@ -29,36 +30,48 @@ export class NativeCode {
    * comes first in `args`.
    */
   readonly inLoop: ((args: Value[], names: readonly string[] | null) => Value | undefined) | null;
+  private readonly source: string;
+  private parsed: Signature | null = null;
   /** Positional arguments without which, or beyond which, the general binder is needed. Receiver included. */
-  private readonly least: number;
-  private readonly limit: number;
-  /** Parameters of the body. */
-  private readonly most: number;
-  private readonly defaults: (Value | undefined)[];
+  private least = Infinity;
+  private limit = 0;
+  /** Parameters of the body; -1 until the signature has been read. */
+  private most = -1;
+  private defaults: (Value | undefined)[] = [];
   /** Position of the star parameter; -1 when there is none, or the general binder is needed all the same. */
-  private readonly star: number;
-  private readonly doubleStar: boolean;
+  private star = -1;
+  private doubleStar = false;
 
   constructor(source: string, doc: string | null, body: Implementation) {
-    this.signature = parseSignature(source);
+    const open = source.indexOf('(');
+    this.source = source;
+    this.name = source.slice(source.charCodeAt(0) === 126 ? 1 : 0, open);
+    this.hasReceiver = source.startsWith('$self', open + 1) || source.startsWith('$type', open + 1);
     this.doc = doc;
     this.body = body as Body;
     this.mayWait = (body as { mayWait?: boolean }).mayWait === true;
     this.inLoop = (body as { inLoop?: NativeCode['inLoop'] }).inLoop ?? null;
-    this.label = this.signature.name;
-    this.hasReceiver = this.signature.receiver === 'self' || this.signature.receiver === 'type';
+    this.label = this.name;
+  }
+
+  get signature(): Signature {
+    return (this.parsed ??= parseSignature(this.source));
+  }
+
+  /** Reads the signature, at the first call. */
+  private prepare(): void {
+    const { signature } = this;
+    const { parameters } = signature;
     const offset = this.hasReceiver ? 1 : 0;
-    const { parameters } = this.signature;
-    const plain = parameters.every(({ kind, required }) => kind !== 'star' && kind !== 'doubleStar' && (kind !== 'keywordOnly' || !required));
-    this.least = plain ? this.signature.required + offset : Infinity;
-    this.limit = this.signature.positional + offset;
+    const bindable = parameters.every(({ kind, required }) => kind !== 'keywordOnly' || !required);
+    const star = parameters.findIndex(({ kind }) => kind === 'star');
+    this.doubleStar = parameters.at(-1)?.kind === 'doubleStar';
+    this.least = bindable && star < 0 && !this.doubleStar ? signature.required + offset : Infinity;
+    this.limit = signature.positional + offset;
     this.most = parameters.length + offset;
     this.defaults = parameters.map((parameter) => parameter.initial);
     if (offset === 1) this.defaults.unshift(undefined);
-    const bindable = parameters.every(({ kind, required }) => kind !== 'keywordOnly' || !required);
-    const star = parameters.findIndex(({ kind }) => kind === 'star');
     this.star = bindable && star >= 0 ? star + offset : -1;
-    this.doubleStar = parameters.at(-1)?.kind === 'doubleStar';
   }
 
   /** The arguments of a call without keywords to a body with a star parameter. */
@@ -79,6 +92,7 @@ export class NativeCode {
 
   /** `invoke` with one argument, receiver included. */
   invoke1(first: Value): Value {
+    if (this.most < 0) this.prepare();
     const { body, defaults, most } = this;
     if (this.least > 1 || this.limit < 1 || most > 3) return this.invoke([first], null);
     const own = this.receive === null ? first : this.receive(first);
@@ -88,6 +102,7 @@ export class NativeCode {
 
   /** `invoke` with two arguments, receiver included. */
   invoke2(first: Value, second: Value): Value {
+    if (this.most < 0) this.prepare();
     const { body, defaults, most } = this;
     if (this.least > 2 || this.limit < 2 || most > 3) return this.invoke([first, second], null);
     const own = this.receive === null ? first : this.receive(first);
@@ -97,6 +112,7 @@ export class NativeCode {
 
   /** Runs the body; `args` begins with the receiver when there is one. */
   invoke(args: Value[], names: readonly string[] | null): Value {
+    if (this.most < 0) this.prepare();
     if (this.receive !== null) {
       args = args.slice();
       args[0] = this.receive(args[0]);
@@ -193,8 +209,8 @@ abstract class PyDescriptor extends PyNative {
   /** Refuses a receiver of another type. */
   protected check(args: Value[]): void {
     const { owner, code } = this;
-    if (args.length === 0) throw typeError(`unbound method ${owner.name}.${code.signature.name}() needs an argument`);
-    if (!isInstance(args[0], owner)) throw wrongReceiver(code.signature.name, owner, args[0]);
+    if (args.length === 0) throw typeError(`unbound method ${owner.name}.${code.name}() needs an argument`);
+    if (!isInstance(args[0], owner)) throw wrongReceiver(code.name, owner, args[0]);
   }
   override callVector(args: Value[], names: readonly string[] | null): Value {
     this.check(args);
@@ -217,9 +233,9 @@ export class PyMethodDescriptor extends PyDescriptor {
 export class PyWrapperDescriptor extends PyDescriptor {
   protected override check(args: Value[]): void {
     const { owner, code } = this;
-    if (args.length === 0) throw typeError(`descriptor '${code.signature.name}' of '${owner.name}' object needs an argument`);
+    if (args.length === 0) throw typeError(`descriptor '${code.name}' of '${owner.name}' object needs an argument`);
     if (!isInstance(args[0], owner)) {
-      throw typeError(`descriptor '${code.signature.name}' requires a '${owner.name}' object but received a '${typeOf(args[0]).name}'`);
+      throw typeError(`descriptor '${code.name}' requires a '${owner.name}' object but received a '${typeOf(args[0]).name}'`);
     }
   }
 }
@@ -241,9 +257,9 @@ export class PyMethodWrapper extends PyNative {
 /** `dict.fromkeys`, unbound. */
 export class PyClassMethodDescriptor extends PyDescriptor {
   protected override check(args: Value[]): void {
-    if (args.length === 0) throw typeError(`descriptor '${this.code.signature.name}' of '${this.owner.name}' object needs an argument`);
+    if (args.length === 0) throw typeError(`descriptor '${this.code.name}' of '${this.owner.name}' object needs an argument`);
     if (!(args[0] instanceof PyType)) {
-      throw typeError(`descriptor '${this.code.signature.name}' requires a type but received a '${typeOf(args[0]).name}' instance`);
+      throw typeError(`descriptor '${this.code.name}' requires a type but received a '${typeOf(args[0]).name}' instance`);
     }
   }
 }

@@ -100,8 +100,9 @@ export class PyType extends PyObject {
   /** The base whose layout the instances extend. */
   base: PyType | null;
   mro: PyType[];
-  /** The class's own namespace. */
-  readonly attributes = new Map<string, Value>();
+  private readonly namespace = new Map<string, Value>();
+  /** What is still to be put into the namespace of a built-in type, done when somebody looks. */
+  private pending: (() => void)[] | null = null;
   instanceClass: InstanceClass;
   heap: boolean;
   subclassable: boolean;
@@ -131,8 +132,8 @@ export class PyType extends PyObject {
   unpicklable = false;
   /** Docstring of a built-in type. */
   doc: string | null = null;
-  /** Signature shown for calls of a built-in type. */
-  textSignature: string | null = null;
+  /** Signature shown for calls of a built-in type; undefined until the namespace is filled. */
+  textSignature: string | null | undefined = null;
   /** Names in `__slots__`, or null when the class has none. */
   slotNames: string[] | null = null;
 
@@ -151,6 +152,25 @@ export class PyType extends PyObject {
     this.hasWeakref = options?.hasWeakref ?? false;
     this.abstractNew = options?.abstractNew ?? false;
     this.sameLayout = options?.sameLayout ?? false;
+  }
+
+  /** The class's own namespace. */
+  get attributes(): Map<string, Value> {
+    if (this.pending !== null) this.fill();
+    return this.namespace;
+  }
+
+  /** Has the namespace filled when it is first looked at: most built-in types are never used by a program. */
+  fillLater(fill: () => void): void {
+    if (this.pending === null) this.pending = [fill];
+    else this.pending.push(fill);
+    if (this.lookups.size > 0) this.changed();
+  }
+
+  private fill(): void {
+    const { pending } = this;
+    this.pending = null;
+    for (const fill of pending ?? []) fill();
   }
 
   /** The attribute as found along the MRO, unbound; undefined when there is none. */
@@ -224,14 +244,17 @@ export class PyType extends PyObject {
 }
 
 /** C3 linearisation; undefined when the bases contradict each other. */
-export function linearise(type: PyType, bases: readonly PyType[]): PyType[] | undefined {
+export function linearise(type: PyType, bases: readonly PyType[], conflict: PyType[] = []): PyType[] | undefined {
   const sequences = [...bases.map((base) => [...base.mro]), [...bases]].filter((sequence) => sequence.length > 0);
   const result = [type];
   while (sequences.length > 0) {
     const next = sequences
       .map((sequence) => sequence[0])
       .find((candidate) => !sequences.some((sequence) => sequence.indexOf(candidate) > 0));
-    if (next === undefined) return undefined;
+    if (next === undefined) {
+      conflict.push(...new Set(sequences.map(([head]) => head)));
+      return undefined;
+    }
     result.push(next);
     for (let i = sequences.length - 1; i >= 0; i--) {
       if (sequences[i][0] === next) sequences[i].shift();

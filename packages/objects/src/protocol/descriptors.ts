@@ -21,7 +21,7 @@ export function bind(found: Value, instance: Value | undefined, owner: PyType): 
     case BindKind.wrapperDescriptor:
       if (instance === undefined) return found;
       if (!isInstance(instance, (found as PyWrapperDescriptor).owner)) {
-        throw wrongReceiver((found as PyWrapperDescriptor).code.signature.name, (found as PyWrapperDescriptor).owner, instance);
+        throw wrongReceiver((found as PyWrapperDescriptor).code.name, (found as PyWrapperDescriptor).owner, instance);
       }
       return new PyMethodWrapper(found as PyWrapperDescriptor, instance);
     case BindKind.getSet:
@@ -48,7 +48,7 @@ function bindThroughType(found: PyObject, instance: Value | undefined, owner: Py
 }
 
 export function bindNative(found: PyMethodDescriptor, instance: Value): Value {
-  if (!isInstance(instance, found.owner)) throw wrongReceiver(found.code.signature.name, found.owner, instance);
+  if (!isInstance(instance, found.owner)) throw wrongReceiver(found.code.name, found.owner, instance);
   return new PyBuiltin(found.code, instance);
 }
 

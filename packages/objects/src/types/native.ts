@@ -20,7 +20,7 @@ const shared: TypeDescription = {
   attributes: {
     __doc__: { get: (self: PyNative) => self.code.doc },
     __text_signature__: { get: (self: PyNative) => (self.code.signature.text.includes('<unrepresentable>') && self.code.signature.receiver === null ? null : self.code.signature.text) },
-    __name__: { get: (self: PyNative) => self.code.signature.name },
+    __name__: { get: (self: PyNative) => self.code.name },
   },
 };
 
@@ -37,12 +37,12 @@ describeType(builtinType, {
     ...(shared.methods ?? []),
     ['__repr__($self, /)', 'Return repr(self).', (self: PyBuiltin) => {
       const receiver = self instanceof PyNewFunction ? self.owner : self.receiver;
-      if (receiver === undefined) return `<built-in function ${self.code.signature.name}>`;
+      if (receiver === undefined) return `<built-in function ${self.code.name}>`;
       const at = receiver instanceof PyObject ? address(receiver) : '0x7f0000000000';
-      return `<built-in method ${self.code.signature.name} of ${typeOf(receiver).name} object at ${at}>`;
+      return `<built-in method ${self.code.name} of ${typeOf(receiver).name} object at ${at}>`;
     }],
     ['__reduce__($self, /)', null, (self: PyBuiltin) =>
-      self.receiver === undefined ? self.code.signature.name : tuple([getattr(), tuple([self.receiver, self.code.signature.name])])],
+      self.receiver === undefined ? self.code.name : tuple([getattr(), tuple([self.receiver, self.code.name])])],
     ['__eq__($self, value, /)', 'Return self==value.', (self: PyBuiltin, other: Value) =>
       other instanceof PyBuiltin ? self === other || (self.code === other.code && self.receiver === other.receiver && self.receiver !== undefined) : NotImplemented],
     ['__hash__($self, /)', 'Return hash(self).', (self: PyBuiltin) => {
@@ -56,7 +56,7 @@ describeType(builtinType, {
     __module__: { get: (self: PyBuiltin) => (self.receiver === undefined && typeof self.module === 'string' ? self.module : null) },
     __qualname__: {
       get: (self: PyBuiltin) => {
-        const { name } = self.code.signature;
+        const { name } = self.code;
         if (self.receiver === undefined) return self.module instanceof PyType ? `${self.module.qualname}.${name}` : name;
         const type = self.receiver instanceof PyType ? self.receiver : typeOf(self.receiver);
         return `${type.qualname}.${name}`;
@@ -80,15 +80,15 @@ for (const [type, kind] of descriptors) {
     ...shared,
     methods: [
       ...(shared.methods ?? []),
-      ['__repr__($self, /)', 'Return repr(self).', (self: Descriptor) => `<${kind} '${self.code.signature.name}' of '${self.owner.name}' objects>`],
+      ['__repr__($self, /)', 'Return repr(self).', (self: Descriptor) => `<${kind} '${self.code.name}' of '${self.owner.name}' objects>`],
       ['__get__($self, instance, owner=None, /)', 'Return an attribute of instance, which is of type owner.', (self: Descriptor, instance: Value, owner: Value) =>
         py.bind(self, instance === null && owner !== null ? undefined : instance, (owner ?? typeOf(instance)) as PyType)],
-      ['__reduce__($self, /)', null, (self: Descriptor) => tuple([getattr(), tuple([self.owner, self.code.signature.name])])],
+      ['__reduce__($self, /)', null, (self: Descriptor) => tuple([getattr(), tuple([self.owner, self.code.name])])],
     ],
     attributes: {
       ...shared.attributes,
       __objclass__: { get: (self: Descriptor) => self.owner },
-      __qualname__: { get: (self: Descriptor) => `${self.owner.qualname}.${self.code.signature.name}` },
+      __qualname__: { get: (self: Descriptor) => `${self.owner.qualname}.${self.code.name}` },
     },
   });
 }
@@ -99,7 +99,7 @@ describeType(methodWrapperType, {
     ...(shared.methods ?? []),
     ['__repr__($self, /)', 'Return repr(self).', (self: PyMethodWrapper) => {
       const at = self.receiver instanceof PyObject ? address(self.receiver) : '0x7f0000000000';
-      return `<method-wrapper '${self.code.signature.name}' of ${typeOf(self.receiver).name} object at ${at}>`;
+      return `<method-wrapper '${self.code.name}' of ${typeOf(self.receiver).name} object at ${at}>`;
     }],
     ['__eq__($self, value, /)', 'Return self==value.', (self: PyMethodWrapper, other: Value) =>
       other instanceof PyMethodWrapper ? self.code === other.code && self.receiver === other.receiver : NotImplemented],
@@ -107,13 +107,13 @@ describeType(methodWrapperType, {
       hashIdentity(self);
       return hashAsInt();
     }],
-    ['__reduce__($self, /)', null, (self: PyMethodWrapper) => tuple([getattr(), tuple([self.receiver, self.code.signature.name])])],
+    ['__reduce__($self, /)', null, (self: PyMethodWrapper) => tuple([getattr(), tuple([self.receiver, self.code.name])])],
   ],
   attributes: {
     ...shared.attributes,
     __self__: { get: (self: PyMethodWrapper) => self.receiver },
     __objclass__: { get: (self: PyMethodWrapper) => self.owner },
-    __qualname__: { get: (self: PyMethodWrapper) => `${self.owner.qualname}.${self.code.signature.name}` },
+    __qualname__: { get: (self: PyMethodWrapper) => `${self.owner.qualname}.${self.code.name}` },
   },
 });
 

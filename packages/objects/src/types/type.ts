@@ -131,7 +131,7 @@ describeType(typeType, {
   ],
   attributes: {
     __name__: {
-      get: (type: PyType) => type.name,
+      get: (type: PyType) => (type.heap ? type.name : type.name.slice(type.name.lastIndexOf('.') + 1)),
       set: (type: PyType, value) => {
         const text = py.asStr(withoutDelete(type, '__name__', value));
         if (text === undefined) throw typeError(`can only assign string to ${type.name}.__name__, not '${typeOf(value as Value).name}'`);
@@ -164,7 +164,7 @@ describeType(typeType, {
       set: (type: PyType, value) => type.setAttribute('__doc__', withoutDelete(type, '__doc__', value)),
     },
     __dict__: { get: (type: PyType) => PyMappingProxy.ofType(type) },
-    __text_signature__: { get: (type: PyType) => (type.heap ? null : type.textSignature) },
+    __text_signature__: { get: (type: PyType) => (type.heap || type.attributes === undefined ? null : (type.textSignature ?? null)) },
     __abstractmethods__: {
       get: (type: PyType) => {
         const own = type === typeType ? undefined : type.attributes.get('__abstractmethods__');

@@ -115,7 +115,10 @@ export function fillSys(module: PyModule, multiarch: string, builtinNames: reado
     builtin_module_names: tuple(builtinNames.toSorted()),
   };
   for (const [name, value] of Object.entries(own)) module.dict.set(name, value);
+  py.shadowing.isStandard = (name) => standardNames.has(name);
 }
+
+const standardNames = new Set(libraryNames);
 
 export const sys: NativeModule = {
   name: 'sys',

@@ -185,7 +185,7 @@ function moduleOf(name: string, doc: string | null, lines: readonly NativeLine[]
   const module = newModule(`sys.${name}`, doc);
   for (const [source, lineDoc, body] of lines) {
     const code = new NativeCode(source, lineDoc, body);
-    module.dict.set(code.signature.name, new PyBuiltin(code, undefined, `sys.${name}`));
+    module.dict.set(code.name, new PyBuiltin(code, undefined, `sys.${name}`));
   }
   return module;
 }
