@@ -26,6 +26,12 @@ export class PyTraceback extends PyObject {
 
 export const tracebackType = bareType('traceback', PyTraceback as never, objectType, { subclassable: false });
 
+/** What of the host's was used up. */
+function hostLimit(message: string): 'stack' | 'memory' | null {
+  if (message.includes('call stack')) return 'stack';
+  return message.includes('string length') || message.includes('array length') || message.includes('BigInt') ? 'memory' : null;
+}
+
 /** The Python exception for whatever JS threw: a bug of ours becomes SystemError, never a JS stack. */
 export function toException(thrown: unknown): PyBaseException {
   if (thrown instanceof BudgetExceeded) throw thrown;
@@ -33,8 +39,10 @@ export function toException(thrown: unknown): PyBaseException {
     if (!thrown.value.traceback && thrown.value.context === null) chainContext(thrown.value);
     return thrown.value;
   }
-  if (thrown instanceof RangeError && /call stack|string length|array length|BigInt/i.test(thrown.message)) {
-    const exception = /call stack/i.test(thrown.message)
+  // No patterns here: compiling one at the end of the stack ends the process.
+  const limit = thrown instanceof RangeError ? hostLimit(thrown.message) : null;
+  if (limit !== null) {
+    const exception = limit === 'stack'
       ? newException(exceptions.RecursionError, ['maximum recursion depth exceeded'])
       : newException(exceptions.MemoryError, []);
     chainContext(exception);

@@ -52,6 +52,9 @@ export const defaultDictType = defineType({
     __missing__: (self: PyDefaultDict, key: Value) => {
       if (self.factory === null) throw error('KeyError', key);
       const value = py.call(self.factory);
+      // The factory may have set it.
+      const known = self.get(key);
+      if (known !== undefined) return known;
       py.setItem(self, key, value);
       return value;
     },

@@ -1,6 +1,6 @@
 /** The wrapper that functools.lru_cache puts around a function. */
 import {
-  defineType, dictDescriptor, instanceOf, PyDict, PyMethod, PyFunction, PyObject, type PyType, py, tuple, typeError, typeOf, type Value, strType, intType,
+  defineType, dictDescriptor, hashValue, instanceOf, PyDict, PyMethod, PyFunction, PyObject, PyTuple, type PyType, py, tuple, typeError, typeOf, type Value, strType, intType,
 } from '@vivarium/objects';
 import { bindFrame, enter, PyStackless, ReturnTo } from '@vivarium/vm';
 import { functoolsFacts } from '../generated/functools-facts.ts';
@@ -11,6 +11,25 @@ const facts = functoolsFacts.types._lru_cache_wrapper;
 /** Parts the positional arguments from the keywords in a key. */
 const keywordMark = new PyObject();
 
+/** A remembered result, linked to those used before and after it. */
+class Entry extends PyObject {
+  key: Value = null;
+  result: Value = null;
+  previous: Entry = this;
+  next: Entry = this;
+
+  unlink(): void {
+    this.previous.next = this.next;
+    this.next.previous = this.previous;
+  }
+  linkBefore(other: Entry): void {
+    this.previous = other.previous;
+    this.next = other;
+    other.previous.next = this;
+    other.previous = this;
+  }
+}
+
 class PyLruCache extends PyStackless {
   callable: Value = null;
   /** Infinity for no bound. */
@@ -19,10 +38,9 @@ class PyLruCache extends PyStackless {
   infoType: Value = null;
   hits = 0;
   misses = 0;
-  /** In the order of their last use. */
   cache = new PyDict();
-  /** Entries before this position are gone. */
-  private front = 0;
+  /** Beginning and end of the entries in the order of their last use, the oldest behind it. */
+  private ring = new Entry();
 
   private key(args: readonly Value[], names: readonly string[] | null): Value {
     if (names === null && !this.typed && args.length === 1) {
@@ -42,30 +60,39 @@ class PyLruCache extends PyStackless {
   /** The remembered result, or the key under which to remember it. */
   private recall(args: readonly Value[], names: readonly string[] | null): { key: Value; result: Value | undefined } {
     const key = this.key(args, names);
-    const at = this.cache.position(key);
-    if (at < 0) {
+    const entry = this.cache.get(key) as Entry | undefined;
+    if (entry === undefined) {
       this.misses++;
       return { key, result: undefined };
     }
-    const result = this.cache.values[at] as Value;
     this.hits++;
-    if (this.maxsize !== Infinity) this.cache.moveEntry(at, true);
-    return { key, result };
+    if (this.maxsize !== Infinity) {
+      entry.unlink();
+      entry.linkBefore(this.ring);
+    }
+    return { key, result: entry.result };
   }
 
   private remember(key: Value, result: Value): void {
-    const { cache } = this;
-    if (this.maxsize !== Infinity && cache.size >= this.maxsize) {
-      if (cache.has(key)) return; // somebody else was faster
-      if (this.front > cache.keys.length || cache.keys.length === cache.size) this.front = 0;
-      let oldest = cache.next(this.front);
-      if (oldest < 0) oldest = cache.next(0);
-      cache.deleteAt(oldest);
-      this.front = oldest;
-      const { keys } = cache;
-      cache.set(key, result);
-      if (cache.keys !== keys) this.front = 0;
-    } else cache.set(key, result);
+    const { cache, ring } = this;
+    const entry = new Entry();
+    entry.key = key;
+    entry.result = result;
+    if (this.maxsize !== Infinity) {
+      if (cache.size >= this.maxsize) {
+        if (cache.has(key)) return; // somebody else was faster
+        const oldest = ring.next;
+        if (oldest !== ring) {
+          oldest.unlink();
+          cache.delete(oldest.key);
+        }
+      } else {
+        const known = cache.get(key) as Entry | undefined;
+        if (known !== undefined) return;
+      }
+      entry.linkBefore(ring);
+    }
+    cache.set(key, entry);
   }
 
   callInLoop(args: Value[], names: readonly string[] | null): Value | undefined {
@@ -105,7 +132,7 @@ class PyLruCache extends PyStackless {
 
   clear(): void {
     this.cache = new PyDict();
-    this.front = 0;
+    this.ring = new Entry();
     this.hits = 0;
     this.misses = 0;
   }
