@@ -83,6 +83,9 @@ function flagsOf(type: PyType): number {
   return flags >>> 0;
 }
 
+/** `__itemsize__` of the built-in types whose objects vary in size. */
+const ITEM_SIZES: Readonly<Record<string, number>> = { int: 4, bytes: 1, tuple: 8, type: 40, memoryview: 8 };
+
 describeType(typeType, {
   doc: "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type",
   new: [
@@ -214,7 +217,7 @@ describeType(typeType, {
   members: {
     __flags__: { get: (type: PyType) => flagsOf(type) },
     __basicsize__: { get: (type: PyType) => 16 + 8 * (type.slotNames?.length ?? 0) },
-    __itemsize__: { get: () => 0 },
+    __itemsize__: { get: (type: PyType) => ITEM_SIZES[type.mro.find((base) => Object.hasOwn(ITEM_SIZES, base.name))?.name ?? ''] ?? 0 },
     __dictoffset__: { get: (type: PyType) => (type.hasDict ? -1 : 0) },
     __weakrefoffset__: { get: (type: PyType) => (type.hasWeakref ? 24 : 0) },
   },

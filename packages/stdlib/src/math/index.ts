@@ -156,6 +156,7 @@ function neighbour(from: Value, to: Value, steps: Value): Value {
   const start = ordinal(x);
   const end = ordinal(y);
   if (start === end) return float(y);
+  if (steps === null) return float(fromOrdinal(end > start ? start + 1n : start - 1n, end > start));
   if (end > start) return float(end - start <= count ? y : fromOrdinal(start + count, true));
   return float(start - end <= count ? y : fromOrdinal(start - count, false));
 }

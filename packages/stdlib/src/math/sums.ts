@@ -1,5 +1,5 @@
 /** Sums that lose nothing: fsum, sumprod, hypot and dist. */
-import { elementary, float, type Int, overflowError, py, PyFloat, PyTuple, tuple, type Value, valueError } from '@vivarium/objects';
+import { addInts, elementary, float, type Int, multiplyInts, overflowError, py, PyFloat, PyTuple, tuple, type Value, valueError } from '@vivarium/objects';
 
 const { productError, scale } = elementary;
 
@@ -176,6 +176,9 @@ function sumError(a: number, b: number, sum: number): number {
   return a - (sum - v) + (b - v);
 }
 
+/** What CPython sums in a C long; beyond it, it leaves the fast paths for good. */
+const fitsLong = (value: Int): boolean => value <= 0x7fffffffffffffffn && value >= -0x8000000000000000n;
+
 const isExactInt = (value: Value): value is Int => typeof value === 'number' || typeof value === 'bigint';
 
 /** The payloads of two factors, of which one is a float and the other a float or int; undefined for others. */
@@ -204,8 +207,11 @@ export function sumOfProducts(p: Value, q: Value): Value {
     if (a === undefined || b === undefined) break;
     if (intTotal !== null) {
       if (isExactInt(a) && isExactInt(b)) {
-        intTotal = py.add(intTotal, py.multiply(a, b)) as Int;
-        continue;
+        const sum: Int | undefined = fitsLong(a) && fitsLong(b) ? addInts(intTotal, multiplyInts(a, b)) : undefined;
+        if (sum !== undefined && fitsLong(sum) && fitsLong(multiplyInts(a, b))) {
+          intTotal = sum;
+          continue;
+        }
       }
       if (intTotal !== 0) total = py.add(total, intTotal);
       intTotal = null;

@@ -1,6 +1,6 @@
 /** Operators, comparisons, subscription, truth. */
 import {
-  addInts, andInts, orInts, xorInts, float, floorDivideInts, leftShiftInts, multiplyInts, NotImplemented, powerOfInts, py,
+  addInts, andInts, orInts, xorInts, float, floorDivideInts, invertInt, leftShiftInts, multiplyInts, NotImplemented, powerOfInts, py,
   PyDict, PyFloat, PyFunction, PyList, PyObject, PyType, remainderInts, rightShiftInts, slice, subtractInts, trueDivideInts, typeOf, type Value,
 } from '@vivarium/objects';
 import { bindFrame } from '../calls.ts';
@@ -92,7 +92,7 @@ export function compareOperation(frame: Frame, arg: number): void {
     if (found instanceof PyFunction && (right === a.type || !right.isSubtypeOf(a.type))) {
       const next = bindFrame(found, [a, b], null);
       next.then = (result) => {
-        const value = result !== NotImplemented ? result : py.compare(op, a, b);
+        const value = result !== NotImplemented ? result : py.compareReflected(op, a, b);
         return asTruth ? py.truth(value) : value;
       };
       return enter(next, ReturnTo.continuation);
@@ -145,7 +145,7 @@ export const operators = {
   },
   UNARY_INVERT(frame) {
     const value = frame.pop();
-    if (typeof value === 'number') frame.push(-1 - value);
+    if (typeof value === 'number') frame.push(invertInt(value));
     else frame.push(py.unary('~', value));
   },
   CONTAINS_OP(frame, invert) {
