@@ -19,6 +19,8 @@ export class PyDeque extends PyObject {
   length = 0;
   /** Infinity when unbounded. */
   maxlen = Infinity;
+  /** The same as a Python value. */
+  maxlenValue: Value = null;
   /** Changes with every insertion and removal. */
   state = 0;
 
@@ -233,14 +235,15 @@ function repeat(self: PyDeque, count: Value): Value[] {
 }
 
 function copy(self: PyDeque): Value {
-  const maxlen = self.maxlen === Infinity ? null : self.maxlen;
-  if (self.type === dequeType) return fresh(self.items(), self.maxlen);
-  return maxlen === null ? py.call(self.type, self) : py.callVector(self.type, [self, maxlen], null);
+  if (self.type === dequeType) return fresh(self, self.items());
+  return self.maxlenValue === null ? py.call(self.type, self) : py.call(self.type, self, self.maxlenValue);
 }
 
-function fresh(items: readonly Value[], maxlen: number): PyDeque {
+/** A deque with the same bound. */
+function fresh(model: PyDeque, items: readonly Value[]): PyDeque {
   const result = new PyDeque();
-  result.maxlen = maxlen;
+  result.maxlen = model.maxlen;
+  result.maxlenValue = model.maxlenValue;
   result.replace(items);
   return result;
 }
@@ -257,10 +260,12 @@ function initialise(self: PyDeque, args: readonly Value[], kwargs: PyDict): void
     } else throw typeError(`deque() got an unexpected keyword argument '${py.strText(name)}'`);
   }
   let limit = Infinity;
+  self.maxlenValue = null;
   if (maxlen !== undefined && maxlen !== null) {
     if (py.asInt(maxlen) === undefined) throw typeError('an integer is required');
     limit = py.size(maxlen);
     if (limit < 0) throw valueError('maxlen must be non-negative');
+    self.maxlenValue = py.index(maxlen);
   }
   self.maxlen = limit;
   if (self.length > 0) self.replace([]);
@@ -270,7 +275,7 @@ function initialise(self: PyDeque, args: readonly Value[], kwargs: PyDict): void
 function repr(self: PyDeque): Str {
   return py.guardRepr(self, '[...]', () => {
     const items = py.join('', ['[', py.join(', ', self.items().map((item) => py.repr(item))), ']']);
-    const tail = self.maxlen === Infinity ? ')' : `, maxlen=${self.maxlen})`;
+    const tail = self.maxlen === Infinity ? ')' : `, maxlen=${String(self.maxlenValue)})`;
     return py.join('', [str(self.type.heap ? self.type.name : 'deque') as Str, '(', items, tail]);
   });
 }
@@ -297,8 +302,8 @@ const description: TypeDescription = {
         extend(result as PyDeque, other);
         return result;
       },
-      __mul__: (self: PyDeque, count: Value) => (hasIndex(count) ? fresh(repeat(self, count), self.maxlen) : NotImplemented),
-      __rmul__: (self: PyDeque, count: Value) => (hasIndex(count) ? fresh(repeat(self, count), self.maxlen) : NotImplemented),
+      __mul__: (self: PyDeque, count: Value) => (hasIndex(count) ? fresh(self, repeat(self, count)) : NotImplemented),
+      __rmul__: (self: PyDeque, count: Value) => (hasIndex(count) ? fresh(self, repeat(self, count)) : NotImplemented),
       __iadd__: (self: PyDeque, other: Value) => {
         extend(self, other);
         return self;
@@ -346,7 +351,7 @@ const description: TypeDescription = {
       },
       __reduce__: (self: PyDeque) => {
         const state = py.call(py.getAttribute(self, '__getstate__'));
-        const args = self.maxlen === Infinity ? [] : [tuple([]), self.maxlen];
+        const args = self.maxlen === Infinity ? [] : [tuple([]), self.maxlenValue];
         return tuple([self.type, tuple(args), state, py.iterate(self)]);
       },
       remove: (self: PyDeque, value: Value) => {
@@ -364,7 +369,7 @@ const description: TypeDescription = {
     }),
   ],
   classMethods: nativeLines(facts.methods, { __class_getitem__: classGetItem }),
-  attributes: { maxlen: { get: (self: PyDeque) => (self.maxlen === Infinity ? null : self.maxlen), doc: facts.attributes.maxlen } },
+  attributes: { maxlen: { get: (self: PyDeque) => self.maxlenValue, doc: facts.attributes.maxlen } },
 };
 
 export const dequeType = defineType({ name: 'collections.deque', module: 'collections', qualname: 'deque', instance: PyDeque, hasWeakref: true });
