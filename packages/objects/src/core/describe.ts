@@ -62,6 +62,7 @@ export function describeType(type: PyType, description: TypeDescription): void {
 function fillNamespace(type: PyType, description: TypeDescription): void {
   const { attributes } = type;
   const { receive = null } = description;
+  if (!attributes.has('__doc__')) attributes.set('__doc__', description.doc ?? null);
   const compile = ([source, doc, body]: NativeLine): NativeCode => {
     const code = new NativeCode(source, doc, body);
     code.label = `${type.qualname}.${code.name}`;

@@ -1,7 +1,7 @@
 /** Arguments and errors that the classes of `_io` share. */
 import {
-  attributesOf, attributeKey, bareType, bufferOf, exceptions, flatBuffer, type Implementation, installBuffer, linearise, NativeCode, type NativeLine, newException,
-  objectType, py, PyBytes, type PyDict, PyException, PyObject, type PyOSError, PyType, typeError, typeOf, type Value, valueError, viewOf,
+  type AttributeSpec, attributesOf, attributeKey, bareType, bufferOf, exceptions, flatBuffer, type Implementation, installBuffer, linearise, NativeCode, type NativeLine, newException,
+  objectType, py, PyBytes, type PyDict, PyException, PyObject, type PyOSError, PyType, runtimeError, str, typeError, typeOf, type Value, valueError, viewOf,
 } from '@vivarium/objects';
 
 /** `io.UnsupportedOperation`, a class of its own kind: CPython makes it by calling `type`. */
@@ -107,4 +107,25 @@ export function creator(name: string): NativeLine {
 /** `__getstate__` of streams that cannot be pickled. */
 export function refusePickling(self: Value): never {
   throw typeError(`cannot pickle '${typeOf(self).name}' instances`);
+}
+
+/** `_finalizing`: a plain bool, set when the stream is being destroyed. */
+export const finalizingMember: AttributeSpec = {
+  get: (self: { finalizing: boolean }) => self.finalizing,
+  set: (self: { finalizing: boolean }, value) => {
+    if (value === undefined) throw typeError("can't delete numeric/char attribute");
+    if (typeof value !== 'boolean') throw typeError('attribute value type must be bool');
+    self.finalizing = value;
+  },
+};
+
+/** The repr of a stream that shows its name: an error when the name's repr shows the stream again. */
+export function guardedRepr(self: PyObject, title: string, body: () => string): Value {
+  let inside = true;
+  const text = py.guardRepr(self, '', () => {
+    inside = false;
+    return str(body());
+  });
+  if (inside) throw runtimeError(`reentrant call inside ${title}.__repr__`);
+  return text;
 }

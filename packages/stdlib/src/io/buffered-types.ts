@@ -1,11 +1,11 @@
 /** BufferedReader, BufferedWriter, BufferedRandom and BufferedRWPair. */
 import {
-  type AttributeSpec, bareType, bytes, describeType, exceptions, type InstanceClass, py, PyBytes, PyObject, type PyType, runtimeError, str,
+  type AttributeSpec, bareType, bytes, describeType, exceptions, type InstanceClass, py, PyBytes, PyObject, type PyType, runtimeError,
   typeOf, type Value, valueError, error,
 } from '@vivarium/objects';
 import { ioFacts } from '../generated/io-facts.ts';
 import { type Body, nativeLines, type TypeFacts } from '../native-facts.ts';
-import { callMethod, creator, initialiser, isClosed, needBytes, needWritable, refusePickling, sizeOrNone, uninitialised, unsupported } from './arguments.ts';
+import { callMethod, creator, finalizingMember, guardedRepr, initialiser, isClosed, needBytes, needWritable, refusePickling, sizeOrNone, uninitialised, unsupported } from './arguments.ts';
 import { bufferedIOBaseType, checkReadable, checkSeekable, checkWritable, DEFAULT_BUFFER_SIZE, PyBufferedIOBase, runAll } from './base.ts';
 import { PyBuffered } from './buffered.ts';
 import { titleOf } from './file-io.ts';
@@ -106,13 +106,7 @@ const shared: Record<string, Body> = {
     }
     if (name === undefined) return `<${titleOf(self)}>`;
     const shown = name;
-    let inside = true;
-    const text = py.guardRepr(self, '', () => {
-      inside = false;
-      return str(`<${titleOf(self)} name=${py.reprText(shown)}>`);
-    });
-    if (inside) throw runtimeError(`reentrant call inside ${titleOf(self)}.__repr__`);
-    return text;
+    return guardedRepr(self, titleOf(self), () => `<${titleOf(self)} name=${py.reprText(shown)}>`);
   },
 };
 
@@ -208,7 +202,7 @@ const attributes: Record<string, AttributeSpec> = {
 };
 const members: Record<string, AttributeSpec> = {
   raw: { get: (self: PyBuffered) => self.raw },
-  _finalizing: { get: (self: PyBuffered) => self.finalizing, set: (self: PyBuffered, value) => void (self.finalizing = value !== undefined && py.truth(value)) },
+  _finalizing: finalizingMember,
 };
 
 function describe(type: PyType, facts: TypeFacts, readable: boolean, writable: boolean, bodies: Record<string, Body>): void {

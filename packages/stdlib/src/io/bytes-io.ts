@@ -6,7 +6,7 @@ import {
 import { ioFacts } from '../generated/io-facts.ts';
 import { nativeLines } from '../native-facts.ts';
 import { callMethod, closedFile, creator, initialiser, needBytes, needWritable, sizeOrNone } from './arguments.ts';
-import { bufferedIOBaseType, closeBase, PyBufferedIOBase } from './base.ts';
+import { bufferedIOBaseType, PyBufferedIOBase } from './base.ts';
 import { attributesCopy } from './string-io.ts';
 
 const NOTHING: Uint8Array = new Uint8Array(0);
@@ -55,6 +55,11 @@ export class PyBytesIO extends PyBufferedIOBase {
     this.length = Math.max(this.length, end);
     this.position = end;
     return from.length;
+  }
+  /** The position; the largest that there is stands for those that a number cannot tell apart. */
+  tell(): Value {
+    if (this.position <= Number.MAX_SAFE_INTEGER) return this.position;
+    return this.position >= 2 ** 63 ? 9223372036854775807n : BigInt(this.position);
   }
   take(count: number): Uint8Array {
     const memory = this.open();
@@ -181,7 +186,6 @@ export const bytesIOType = defineType({
     close: (self: PyBytesIO) => {
       self.checkExports();
       self.memory = null;
-      closeBase(self);
     },
     flush: (self: PyBytesIO) => void self.open(),
     isatty: (self: PyBytesIO) => {
@@ -190,7 +194,7 @@ export const bytesIOType = defineType({
     },
     tell: (self: PyBytesIO) => {
       self.open();
-      return self.position;
+      return self.tell();
     },
     write,
     writelines: (self: PyBytesIO, lines: Value) => {
@@ -234,7 +238,8 @@ export const bytesIOType = defineType({
       const base = from === 1 ? self.position : from === 2 ? self.length : 0;
       if (from < 0 || from > 2) throw valueError(`invalid whence (${from}, should be 0, 1 or 2)`);
       if (offset > 9223372036854775807 - base) throw overflowError('new position too large');
-      return (self.position = Math.max(0, base + offset));
+      self.position = Math.max(0, base + offset);
+      return from === 0 ? target : self.tell();
     },
     truncate: (self: PyBytesIO, size: Value) => {
       self.open();

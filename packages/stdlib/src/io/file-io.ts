@@ -1,14 +1,14 @@
 /** FileIO: raw files on the host's descriptors. */
 import { errnoByName, FileKind, HostError, OpenFlag, pathFromBytes } from '@vivarium/host';
 import {
-  bytes, defineType, engine, exceptions, py, PyBytes, PyException, type PyObject, type PyType, str, textOf, typeError, typeOf, type Value, valueError,
+  bytes, defineType, engine, exceptions, py, PyBytes, PyException, type PyObject, type PyType, textOf, typeError, typeOf, type Value, valueError,
 } from '@vivarium/objects';
 import { audit } from '../audit.ts';
 import { ioFacts } from '../generated/io-facts.ts';
 import { current } from '../interpreter.ts';
 import { nativeLines } from '../native-facts.ts';
 import { afterInterruption, descriptorNumber, fspath, osError, system } from '../os-errors.ts';
-import { callMethod, closedFile, creator, initialiser, needBytes, needWritable, refusePickling, sizeOrNone, unsupported } from './arguments.ts';
+import { callMethod, closedFile, creator, finalizingMember, guardedRepr, initialiser, needBytes, needWritable, refusePickling, sizeOrNone, unsupported } from './arguments.ts';
 import { closeBase, DEFAULT_BUFFER_SIZE, joinBytes, PyRawIOBase, rawIOBaseType, runAll, setOwn } from './base.ts';
 
 export class PyFileIO extends PyRawIOBase {
@@ -296,7 +296,7 @@ const repr = (self: PyFileIO): Value => {
   const closefd = self.closesDescriptor ? 'True' : 'False';
   const rest = `mode='${modeName(self)}' closefd=${closefd}>`;
   if (name === undefined) return `<${titleOf(self)} fd=${self.descriptor} ${rest}`;
-  return py.guardRepr(self, '', () => str(`<${titleOf(self)} name=${py.reprText(name)} ${rest}`));
+  return guardedRepr(self, titleOf(self), () => `<${titleOf(self)} name=${py.reprText(name)} ${rest}`);
 };
 
 /** `_io.FileIO`, as the reprs of streams begin. */
@@ -372,6 +372,6 @@ export const fileIOType: PyType = defineType({
     _blksize: { get: (self: PyFileIO) => self.blockSize, doc: facts.attributes._blksize },
   },
   members: {
-    _finalizing: { get: (self: PyFileIO) => self.finalizing, set: (self: PyFileIO, value) => void (self.finalizing = value !== undefined && py.truth(value)) },
+    _finalizing: finalizingMember,
   },
 });

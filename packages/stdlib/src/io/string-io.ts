@@ -5,7 +5,7 @@ import {
 import { ioFacts } from '../generated/io-facts.ts';
 import { nativeLines } from '../native-facts.ts';
 import { callMethod, creator, initialiser, sizeOrNone, uninitialised } from './arguments.ts';
-import { closeBase, PyTextIOBase, textIOBaseType } from './base.ts';
+import { PyTextIOBase, textIOBaseType } from './base.ts';
 import { NewlineDecoder } from './decoders.ts';
 import { lineEnd, newlineMode, translateNewlines } from './lines.ts';
 
@@ -121,6 +121,7 @@ function intArgument(value: Value): number {
 }
 
 function setState(self: PyStringIO, state: Value): void {
+  self.checkOpen();
   if (!(state instanceof PyTuple)) throw typeError(`${typeOf(self).name}.__setstate__ argument should be 4-tuple, got ${typeOf(state).name}`);
   if (state.items.length < 4) throw typeError(`${typeOf(self).name}.__setstate__ argument should be 4-tuple, got tuple`);
   const [initial, newline, position, attributes] = state.items;
@@ -168,7 +169,6 @@ export const stringIOType = defineType({
     close: (self: PyStringIO) => {
       self.isClosed = true;
       self.restore('');
-      closeBase(self);
     },
     getvalue: open((self) => self.content()),
     read: (self: PyStringIO, size: Value) => {
@@ -198,7 +198,7 @@ export const stringIOType = defineType({
       if (from !== 0 && offset !== 0) throw error('OSError', "Can't do nonzero cur-relative seeks");
       if (from === 0) self.position = offset;
       else if (from === 2) self.position = t.lengthOf(self.content());
-      return self.position;
+      return from === 0 ? target : self.position;
     },
     write: (self: PyStringIO, value: Value) => {
       const text = py.asStr(value);

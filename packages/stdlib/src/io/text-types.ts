@@ -1,11 +1,11 @@
 /** TextIOWrapper, as `io` shows it. */
 import {
-  defineType, engine, error, exceptions, isError, py, runtimeError, str, text as t, textOf, typeError, typeOf, type Value, valueError,
+  defineType, engine, error, exceptions, isError, py, str, text as t, textOf, typeError, typeOf, type Value, valueError,
 } from '@vivarium/objects';
 import { ioFacts } from '../generated/io-facts.ts';
 import { current } from '../interpreter.ts';
 import { nativeLines } from '../native-facts.ts';
-import { callMethod, creator, initialiser, isClosed, refusePickling, sizeOrNone, unsupported } from './arguments.ts';
+import { callMethod, creator, finalizingMember, guardedRepr, initialiser, isClosed, refusePickling, sizeOrNone, unsupported } from './arguments.ts';
 import { runAll, textIOBaseType } from './base.ts';
 import { NewlineDecoder } from './decoders.ts';
 import { titleOf } from './file-io.ts';
@@ -60,9 +60,7 @@ function close(self: PyTextIOWrapper): Value {
 }
 
 function repr(self: PyTextIOWrapper): Value {
-  let inside = true;
-  const text = py.guardRepr(self, '', () => {
-    inside = false;
+  return guardedRepr(self, titleOf(self), () => {
     let shown = `<${titleOf(self)}`;
     for (const name of ['name', 'mode']) {
       try {
@@ -72,10 +70,8 @@ function repr(self: PyTextIOWrapper): Value {
         if (!isError(thrown, 'ValueError')) throw thrown;
       }
     }
-    return str(`${shown} encoding='${self.encoding}'>`);
+    return `${shown} encoding='${self.encoding}'>`;
   });
-  if (inside) throw runtimeError(`reentrant call inside ${titleOf(self)}.__repr__`);
-  return text;
 }
 
 function reconfigure(
@@ -174,7 +170,7 @@ export const textIOWrapperType = defineType({
     },
     line_buffering: { get: (self: PyTextIOWrapper) => self.lineBuffering },
     write_through: { get: (self: PyTextIOWrapper) => self.writeThrough },
-    _finalizing: { get: (self: PyTextIOWrapper) => self.finalizing, set: (self: PyTextIOWrapper, value) => void (self.finalizing = value !== undefined && py.truth(value)) },
+    _finalizing: finalizingMember,
   },
   attributes: {
     name: { get: (self: PyTextIOWrapper) => py.getAttribute(self.attached(), 'name') },
