@@ -5,7 +5,7 @@ import { attributeError, typeError, valueError } from '../core/errors.ts';
 import { registerInstances } from '../core/finalizers.ts';
 import { PyCell, PyClassMethod, PyFunction, PyStaticMethod } from '../core/function.ts';
 import { PyModule } from '../core/module.ts';
-import { PyGetSet, PyMember } from '../core/native.ts';
+import { PyBuiltin, type PyClassMethodDescriptor, PyGetSet, PyMember } from '../core/native.ts';
 import { attributesOf, type InstanceClass, linearise, lookups, objectType, PyObject, PyType, typeOf, typeType, type Value } from '../core/object.ts';
 import { engine } from '../core/runtime.ts';
 import { PyTuple, tuple } from '../core/sequences.ts';
@@ -118,7 +118,10 @@ export function dictDescriptor(owner: PyType): PyGetSet {
     owner,
     (object) => py.dictOf(object as PyObject),
     (object, value) => {
-      if (value === undefined) value = dict();
+      if (value === undefined) {
+        if (!owner.heap) throw typeError('cannot delete __dict__');
+        value = dict();
+      }
       if (!(value instanceof PyDict)) throw typeError(`__dict__ must be set to a dictionary, not a '${typeOf(value).name}'`);
       py.dictOf(object as PyObject);
       (object as PyObject).dict = value;
@@ -260,9 +263,10 @@ export function defaultMro(type: PyType): PyType[] {
   for (let i = 0; i < type.bases.length; i++) {
     if (type.bases.indexOf(type.bases[i]) !== i) throw typeError(`duplicate base class ${type.bases[i].name}`);
   }
-  const mro = linearise(type, type.bases);
+  const conflict: PyType[] = [];
+  const mro = linearise(type, type.bases, conflict);
   if (mro === undefined) {
-    const names = type.bases.map((base) => base.name).join(', ');
+    const names = conflict.map((base) => base.name).join(', ');
     throw typeError(`Cannot create a consistent method resolution order (MRO) for bases ${names}`);
   }
   return mro;
@@ -294,13 +298,25 @@ function callSetName(type: PyType): void {
   }
 }
 
+const plainHook = (): PyClassMethodDescriptor => objectType.attributes.get('__init_subclass__') as PyClassMethodDescriptor;
+
 function callInitSubclass(type: PyType, keywords: PyDict): void {
   const parent = new PySuper();
   parent.thisClass = type;
   parent.object = type;
   parent.objectType = type;
   const hook = py.getAttribute(parent, '__init_subclass__');
+  if (keywords.size > 0 && hook instanceof PyBuiltin && hook.code === plainHook().code) throw typeError(`${type.qualname}.__init_subclass__() takes no keyword arguments`);
   py.callVector(hook, keywords.valueList(), keywords.size === 0 ? null : (keywords.keyList() as string[]));
+}
+
+/** True when instances of both are laid out alike: by the same base, or by equal slots on top of one. */
+function sameLayout(a: PyType, b: PyType): boolean {
+  const [left, right] = [solidBase(a), solidBase(b)];
+  if (left === right) return true;
+  if (!left.heap || !right.heap || left.base === null || right.base === null || solidBase(left.base) !== solidBase(right.base)) return false;
+  const [mine, others] = [left, right].map((type) => (type.slotNames ?? []).toSorted().join());
+  return mine === others;
 }
 
 /** `object.__class__ = value` */
@@ -310,7 +326,7 @@ export function changeClass(object: Value, value: Value | undefined): void {
   const old = typeOf(object);
   const isModule = object instanceof PyModule && value.instanceClass.prototype instanceof PyModule;
   if (!isModule && (!old.heap || !value.heap)) throw typeError('__class__ assignment only supported for mutable types or ModuleType subclasses');
-  if (!isModule && (solidBase(old) !== solidBase(value) || old.hasDict !== value.hasDict)) {
+  if (!isModule && (!sameLayout(old, value) || old.hasDict !== value.hasDict)) {
     throw typeError(`__class__ assignment: '${value.name}' object layout differs from '${old.name}'`);
   }
   lookups.generic = false;

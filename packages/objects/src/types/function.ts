@@ -1,7 +1,7 @@
 /** Functions, methods, cells, `property`, `classmethod`, `staticmethod`, `super`. */
 import { codeFlag } from '@vivarium/spec';
 import { PyCode, str, textOf } from '../core/code.ts';
-import { describeType } from '../core/describe.ts';
+import { type AttributeSpec, describeType } from '../core/describe.ts';
 import { dict, PyDict } from '../core/dict.ts';
 import { attributeError, runtimeError, typeError, valueError } from '../core/errors.ts';
 import {
@@ -288,6 +288,25 @@ function initialiseWrapper(self: Wrapper, callable: Value): void {
   }
 }
 
+/** An attribute that the wrapper takes from its function at first use, and keeps. */
+function forwarded(name: string): AttributeSpec {
+  return {
+    get: (self: Wrapper) => {
+      const own = py.dictOf(self);
+      const known = own.get(name);
+      if (known !== undefined) return known;
+      const value = py.getAttribute(self.callable, name);
+      own.set(name, value);
+      return value;
+    },
+    set: (self: Wrapper, value) => {
+      const own = py.dictOf(self);
+      if (value !== undefined) own.set(name, value);
+      else if (own.delete(name) === undefined) throw attributeError(`'${self.type.name}' object has no attribute '${name}'`, self, name);
+    },
+  };
+}
+
 for (const [type, name, doc] of [
   [classMethodType, 'classmethod', 'Convert a function to be a class method.\n\nA class method receives the class as implicit first argument,\njust like an instance method receives the instance.\nTo declare a class method, use this idiom:\n\n  class C:\n      @classmethod\n      def f(cls, arg1, arg2, argN):\n          ...\n\nIt can be called either on the class (e.g. C.f()) or on an instance\n(e.g. C().f()).  The instance is ignored except for its class.\nIf a class method is called for a derived class, the derived class\nobject is passed as the implied first argument.\n\nClass methods are different than C++ or Java static methods.\nIf you want those, see the staticmethod builtin.'],
   [staticMethodType, 'staticmethod', 'Convert a function to be a static method.\n\nA static method does not receive an implicit first argument.\nTo declare a static method, use this idiom:\n\n     class C:\n         @staticmethod\n         def f(arg1, arg2, argN):\n             ...\n\nIt can be called either on the class (e.g. C.f()) or on an instance\n(e.g. C().f()). Both the class and the instance are ignored, and\nneither is passed implicitly as the first argument to the method.\n\nStatic methods in Python are similar to those found in Java or C++.\nFor a more advanced concept, see the classmethod builtin.'],
@@ -313,7 +332,11 @@ for (const [type, name, doc] of [
       __func__: { get: (self: Wrapper) => self.callable },
       __wrapped__: { get: (self: Wrapper) => self.callable },
     },
-    attributes: { __isabstractmethod__: { get: (self: Wrapper) => isAbstract(self.callable) } },
+    attributes: {
+      __isabstractmethod__: { get: (self: Wrapper) => isAbstract(self.callable) },
+      __annotations__: forwarded('__annotations__'),
+      __annotate__: forwarded('__annotate__'),
+    },
   });
 }
 

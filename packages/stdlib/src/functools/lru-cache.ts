@@ -1,6 +1,7 @@
 /** The wrapper that functools.lru_cache puts around a function. */
 import {
-  defineType, dictDescriptor, hashValue, instanceOf, PyDict, PyMethod, PyFunction, PyObject, PyTuple, type PyType, py, tuple, typeError, typeOf, type Value, strType, intType,
+  defineType, dictDescriptor, equalKeys, hashAsInt, hashValue, instanceOf, intType, PyDict, PyFunction, PyMethod, PyObject, type PyTuple, type PyType, py, strType,
+  tuple, typeError, typeOf, type Value,
 } from '@vivarium/objects';
 import { bindFrame, enter, PyStackless, ReturnTo } from '@vivarium/vm';
 import { functoolsFacts } from '../generated/functools-facts.ts';
@@ -10,6 +11,30 @@ const facts = functoolsFacts.types._lru_cache_wrapper;
 
 /** Parts the positional arguments from the keywords in a key. */
 const keywordMark = new PyObject();
+
+/** Several arguments as one key, whose hash is asked for once. */
+class CacheKey extends PyObject {
+  readonly parts: PyTuple;
+  readonly hash: number | bigint;
+  constructor(parts: Value[]) {
+    super();
+    this.parts = tuple(parts);
+    hashValue(this.parts);
+    this.hash = hashAsInt();
+  }
+}
+defineType({
+  name: '_functools._CacheKey',
+  module: '_functools',
+  qualname: '_CacheKey',
+  instance: CacheKey as never,
+  subclassable: false,
+  abstractNew: true,
+  methods: [
+    ['__hash__($self, /)', 'Return hash(self).', (key: CacheKey) => key.hash],
+    ['__eq__($self, value, /)', 'Return self==value.', (key: CacheKey, other: Value) => other instanceof CacheKey && equalKeys(key.parts, other.parts)],
+  ],
+});
 
 /** A remembered result, linked to those used before and after it. */
 class Entry extends PyObject {
@@ -54,7 +79,7 @@ class PyLruCache extends PyStackless {
       for (let k = 0; k < names.length; k++) parts.push(names[k], args[positional + k]);
     }
     if (this.typed) for (const value of args) parts.push(typeOf(value));
-    return tuple(parts);
+    return new CacheKey(parts);
   }
 
   /** The remembered result, or the key under which to remember it. */

@@ -57,7 +57,10 @@ class PyPartial extends PyStackless {
       return [values, names];
     }
     const merged = new Map<string, Value>();
-    for (const [name, value] of this.keywords.entryList()) merged.set(py.strText(name), value);
+    for (const [name, value] of this.keywords.entryList()) {
+      if (py.asStr(name) === undefined) throw typeError('keywords must be strings');
+      merged.set(py.strText(name), value);
+    }
     for (let k = 0; names !== null && k < names.length; k++) merged.set(names[k], args[given + k]);
     return [[...values, ...merged.values()], [...merged.keys()]];
   }
@@ -110,7 +113,7 @@ function setState(self: PyPartial, state: Value): void {
   if (keywords === null) self.keywords = dict();
   else if (keywords.type.heap) self.keywords = dict(keywords.entryList());
   else self.keywords = keywords;
-  if (attributes !== null) py.setAttribute(self, '__dict__', attributes);
+  py.setAttribute(self, '__dict__', attributes ?? dict());
 }
 
 function partialRepr(self: PyPartial): Value {
