@@ -79,15 +79,12 @@ function compileUnits(mod: ast.Mod, filename: string, options: CompileOptions, o
   });
 }
 
-/**
- * What compiling does to a tree before it looks at names, in place (`PyCF_OPTIMIZED_AST`); or only the warnings that this
- * gives.
- */
-export function preprocessTree(mod: ast.Mod, filename: string, warnOnly: boolean, options: CompileOptions = {}): void {
+/** What compiling does to a tree before it looks at names, in place (`PyCF_OPTIMIZED_AST`). */
+export function preprocessTree(mod: ast.Mod, filename: string, options: CompileOptions = {}): void {
   const errors = new ErrorSource(filename, options.readLine ?? noLines, options.onWarning ?? null);
   withinStack(() => {
     const flags = futureFeaturesOf(mod, errors).features | (options.flags ?? 0);
-    preprocess(mod, errors, Math.max(options.optimize ?? 0, 0), flags, warnOnly);
+    preprocess(mod, errors, Math.max(options.optimize ?? 0, 0), flags);
   });
 }
 

@@ -1,8 +1,9 @@
 /** Source text to tokens to AST, and syntax errors as CPython words them. */
 export { PythonSyntaxError, type SyntaxErrorClass, type SyntaxErrorInfo, type SyntaxWarning } from './errors.ts';
 export { type NameLookup } from './parser/cursor.ts';
+export { integerLimit } from './parser/numbers.ts';
 export { parse, type ParseOptions, type ParseResult } from './parser/parse.ts';
-export { type DecodedSource, decodeSource } from './source/decode.ts';
+export { type DecodedSource, decodeSource, installSourceDecoder, type SourceDecoder } from './source/decode.ts';
 export * as tokenKinds from './tokens/token-kinds.ts';
 export type { LexicalError, OpenBracket, TokenStream } from './tokens/token-stream.ts';
 export { type ParseMode, tokenize, type TokenizeOptions } from './tokens/tokenizer.ts';

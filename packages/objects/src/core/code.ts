@@ -28,7 +28,7 @@ export class PyCode extends PyObject {
   }
 }
 
-export const codeType = bareType('code', PyCode as never, objectType, { subclassable: false });
+export const codeType = bareType('code', PyCode as never, objectType, { subclassable: false, hasWeakref: true });
 
 /** Makes containers that live above this file from constants; set by them. */
 const makers = {

@@ -5,11 +5,11 @@ import {
 import type { ast } from '@vivarium/spec';
 import { codeFlag, compileFlag, PyCF_MASK } from '@vivarium/spec';
 import {
-  engine, error, exceptions, newException, PyBytes, PyCell, PyCode, PyDict, PyException, PyFunction, PyModule, type PySyntaxError as SyntaxErrorObject, PyTuple,
+  bytes, engine, error, exceptions, intDigits, newException, PyBytes, PyCell, PyCode, PyDict, PyException, PyFunction, PyModule, type PySyntaxError as SyntaxErrorObject, PyTuple,
   isError, py, str, text as unicode, textOf, tuple, typeError, typeOf, type Value, valueError, type ExceptionName,
 } from '@vivarium/objects';
 import { pathFromBytes } from '@vivarium/host';
-import { PythonSyntaxError } from '@vivarium/syntax';
+import { installSourceDecoder, integerLimit, PythonSyntaxError } from '@vivarium/syntax';
 import { Frame, decodedOf, localsOf, machine, runFrame, runFrameFor } from '@vivarium/vm';
 import { current } from '../interpreter.ts';
 
@@ -19,6 +19,10 @@ export function syntaxException(thrown: unknown): unknown {
   const type = exceptions[thrown.cls as ExceptionName] ?? exceptions.SyntaxError;
   if (!type.isSubtypeOf(exceptions.SyntaxError)) return new PyException(newException(type, [str(thrown.msg)]));
   const exception = newException(type, []) as SyntaxErrorObject;
+  if (thrown.filename === null && thrown.lineno === null) {
+    py.call(py.getAttribute(exception, '__init__'), str(thrown.msg));
+    return new PyException(exception);
+  }
   const place = [str(thrown.filename ?? ''), thrown.lineno, thrown.offset, thrown.text === null ? null : str(thrown.text), thrown.end_lineno, thrown.end_offset];
   py.call(py.getAttribute(exception, '__init__'), str(thrown.msg), tuple(place));
   return new PyException(exception);
@@ -36,17 +40,21 @@ export function installAstBridge(implementation: AstBridge): void {
   bridge = implementation;
 }
 
+const nullBytes = (): unknown => syntaxException(new PythonSyntaxError({
+  cls: 'SyntaxError', msg: 'source code string cannot contain null bytes', lineno: null, offset: null, end_lineno: null, end_offset: null, text: null,
+}, null));
+
 /** Source given as str, bytes or a buffer. */
 export function sourceOf(value: Value, caller: string, what = 'string, bytes or AST'): string | Uint8Array {
   const text = py.asStr(value);
   if (text !== undefined) {
     const source = textOf(text);
-    if (source.includes('\0')) throw error('SyntaxError', 'source code string cannot contain null bytes');
+    if (source.includes('\0')) throw nullBytes();
     return source;
   }
   const bytes = py.bytesLike(value);
   if (bytes === undefined) throw typeError(`${caller}() arg 1 must be a ${what} object`);
-  if (bytes.includes(0)) throw error('SyntaxError', 'source code string cannot contain null bytes');
+  if (bytes.includes(0)) throw nullBytes();
   return bytes;
 }
 
@@ -64,8 +72,20 @@ export function optionsOf(filename: string, flags: number, optimize: number, fea
   };
 }
 
+installSourceDecoder((encoding, content) => {
+  try {
+    const text = py.asStr(unicode.convertThroughRegistry(bytes(content), encoding, undefined, 1));
+    return text === undefined ? null : textOf(text);
+  } catch (thrown) {
+    if (isError(thrown, 'LookupError')) return null;
+    if (!isError(thrown, 'UnicodeError')) throw thrown;
+    return { problem: py.strText(thrown.value) };
+  }
+});
+
 /** Runs a part of the compiler; its errors become Python exceptions. */
 export function compiling<Result>(work: () => Result): Result {
+  integerLimit.digits = intDigits.limit;
   try {
     return work();
   } catch (thrown) {
@@ -97,14 +117,21 @@ function inheritedFlags(): number {
   return frame === null ? 0 : frame.decoded.flags & PyCF_MASK;
 }
 
+function cInt(value: Value): number {
+  const number = py.index(value);
+  if (number > 2147483647 || number < -2147483648) throw error('OverflowError', 'Python int too large to convert to C int');
+  return Number(number);
+}
+
 export function builtinCompile(
   source: Value, filename: Value, mode: Value, flags: Value, dontInherit: Value, optimize: Value, featureVersion: Value,
 ): Value {
   const modeText = py.textArgument(mode, "compile() argument 'mode'");
   const allowed = Object.values(compileFlag).reduce((all, flag) => all | flag, 0) | PyCF_MASK | codeFlag.CO_NESTED;
-  let bits = Number(py.index(flags));
+  let bits = cInt(flags);
+  const level = cInt(optimize);
+  const feature = cInt(featureVersion);
   if ((bits & ~allowed) !== 0) throw valueError('compile(): unrecognised flags');
-  const level = Number(py.index(optimize));
   if (level < -1 || level > 2) throw valueError('compile(): invalid optimize value');
   if (!['exec', 'eval', 'single', 'func_type'].includes(modeText)) throw valueError("compile() mode must be 'exec', 'eval' or 'single'");
   if (modeText === 'func_type' && (bits & compileFlag.PyCF_ONLY_AST) === 0) {
@@ -113,23 +140,22 @@ export function builtinCompile(
   if (!py.truth(dontInherit)) bits |= inheritedFlags();
   const name = fileNameOf(filename);
   const optimizeLevel = level < 0 ? Math.min(current().flags.optimize, 2) : level;
-  const options = optionsOf(name, bits, optimizeLevel, Number(py.index(featureVersion)));
+  const options = optionsOf(name, bits, optimizeLevel, feature);
   const wantsTree = (bits & compileFlag.PyCF_ONLY_AST) !== 0;
   const unoptimized = (bits & compileFlag.PyCF_OPTIMIZED_AST) === compileFlag.PyCF_ONLY_AST;
   if (bridge !== null && bridge.isAst(source)) {
     if (unoptimized) return source;
     const mod = bridge.toNode(source, modeText);
-    return compiling(() => (wantsTree ? finishTree(mod, name, false, options) : new PyCode(compileAst(mod, name, options))));
+    return compiling(() => (wantsTree ? finishTree(mod, name, true, options) : new PyCode(compileAst(mod, name, options))));
   }
   const text = sourceOf(source, 'compile');
-  if (wantsTree) return compiling(() => finishTree(parseSource(text, name, modeText as CompileMode | 'func_type', options), name, unoptimized, options));
+  if (wantsTree) return compiling(() => finishTree(parseSource(text, name, modeText as CompileMode | 'func_type', options), name, !unoptimized, options));
   return compiling(() => new PyCode(compileSource(text, name, modeText as CompileMode, options)));
 }
 
-/** The tree as objects; the warnings that compiling it would give come now. */
-function finishTree(mod: ast.Mod, filename: string, warnOnly: boolean, options: CompileOptions): Value {
+function finishTree(mod: ast.Mod, filename: string, optimized: boolean, options: CompileOptions): Value {
   if (bridge === null) throw error('SystemError', 'the module _ast is missing');
-  if (mod.kind !== 'FunctionType') preprocessTree(mod, filename, warnOnly, options);
+  if (optimized && mod.kind !== 'FunctionType') preprocessTree(mod, filename, options);
   return bridge.toObject(mod);
 }
 

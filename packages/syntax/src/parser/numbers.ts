@@ -1,8 +1,8 @@
 /** The values of numeric literals. */
 import { ComplexConstant, type Constant, FloatConstant, normaliseInt } from '@vivarium/spec';
 
-/** `sys.get_int_max_str_digits()` at its default. */
-const MAX_DIGITS = 4300;
+/** `sys.get_int_max_str_digits()`; 0 for no limit. Whoever keeps the setting keeps this in step. */
+export const integerLimit = { digits: 4300 };
 
 /** The value of a NUMBER token; null stands for a decimal integer with too many digits. */
 export function numberValue(text: string): Constant {
@@ -24,13 +24,13 @@ export function numberValue(text: string): Constant {
   }
   if ((plain.charCodeAt(plain.length - 1) | 0x20) === 106) return new ComplexConstant(0, Number(plain.slice(0, -1)));
   if (/[.eE]/.test(plain)) return new FloatConstant(Number(plain));
-  if (plain.length > MAX_DIGITS) return null;
+  if (integerLimit.digits > 0 && plain.length > integerLimit.digits) return null;
   return normaliseInt(BigInt(plain));
 }
 
 export function digitLimitMessage(text: string): string {
   const digits = text.replaceAll('_', '').length;
-  return `Exceeds the limit (${MAX_DIGITS} digits) for integer string conversion: value has ${digits} digits; use `
+  return `Exceeds the limit (${integerLimit.digits} digits) for integer string conversion: value has ${digits} digits; use `
     + 'sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge integer literals to avoid '
     + 'decimal conversion limits.';
 }

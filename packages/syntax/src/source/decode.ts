@@ -12,6 +12,14 @@ export interface DecodedSource {
   readonly encoding: string;
 }
 
+/** Decodes with a codec that is not known here; null for an unknown encoding, or what the codec found wrong. */
+export type SourceDecoder = (encoding: string, bytes: Uint8Array) => string | { readonly problem: string } | null;
+let otherDecoder: SourceDecoder = () => null;
+/** The codecs of a running Python know more encodings. */
+export function installSourceDecoder(decoder: SourceDecoder): void {
+  otherDecoder = decoder;
+}
+
 /** An error without a place in the text; `lineno` 0 where CPython says line 0. */
 function noPlace(msg: string, placed: boolean, cls: SyntaxErrorInfo['cls'] = 'SyntaxError'): SyntaxErrorInfo {
   return { cls, msg, lineno: placed ? 0 : null, offset: placed ? -1 : null, end_lineno: null, end_offset: null, text: null };
@@ -162,7 +170,9 @@ function decodeWith(encoding: string, bytes: Uint8Array, filename: string): stri
   try {
     decoder = new TextDecoder(webLabel(name), { fatal: true, ignoreBOM: true });
   } catch {
-    return fail(`unknown encoding: ${encoding}`);
+    const result = otherDecoder(encoding, bytes);
+    if (result === null) return fail(`unknown encoding: ${encoding}`);
+    return typeof result === 'string' ? result.replace(/^\ufeff/, '') : fail(result.problem);
   }
   try {
     return decoder.decode(bytes);
