@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Runs build/package/cli.cjs from V8's code cache, which halves what a start costs (docs/decisions/start-up.md). The
+// Runs build/package/cli.js from V8's code cache, which halves what a start costs (docs/decisions/start-up.md). The
 // first run writes the cache, beside the bundle if that may be written.
 'use strict';
 const fs = require('node:fs');
@@ -8,7 +8,7 @@ const path = require('node:path');
 const { Script } = require('node:vm');
 
 const folder = path.join(__dirname, '..', 'build', 'package');
-const filename = path.join(folder, 'cli.cjs');
+const filename = path.join(folder, 'cli.js');
 let source;
 let cacheFile;
 try {
@@ -24,7 +24,7 @@ let cachedData;
 try {
   cachedData = fs.readFileSync(cacheFile);
 } catch {}
-const script = new Script(`(function(require,module,exports,__filename,__dirname){${source}\n})`, { filename, cachedData });
+const script = new Script(source, { filename, cachedData });
 
 // Options of V8 make its caches unusable for runs without them, so only plain runs write one.
 if ((cachedData === undefined || script.cachedDataRejected) && process.execArgv.length === 0 && !process.env.NODE_OPTIONS) {

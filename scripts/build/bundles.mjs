@@ -21,8 +21,8 @@ const common = {
 };
 
 /**
- * cli.cjs is CommonJS because a script can be compiled from a code cache and a module cannot (before Node 22), see
- * docs/decisions/start-up.md. So the command line must not await at its top level.
+ * cli.js is the function in which Node would wrap a CommonJS module: a script can be compiled from a code cache, a module
+ * cannot (before Node 22), see docs/decisions/start-up.md. So the command line must not await at its top level.
  */
 export async function bundleCommandLine() {
   const { metafile, outputFiles } = await build({
@@ -30,10 +30,11 @@ export async function bundleCommandLine() {
     entryPoints: ['packages/cli/src/main.ts'],
     platform: 'node',
     format: 'cjs',
-    outfile: path.join(packageFolder, 'cli.cjs'),
+    outfile: path.join(packageFolder, 'cli.js'),
     supported: { 'dynamic-import': false },
     define: { 'import.meta.url': 'moduleUrl', 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
-    banner: { js: 'const moduleUrl=require("node:url").pathToFileURL(__filename).href;' },
+    banner: { js: '(function(require,module,exports,__filename,__dirname){"use strict";const moduleUrl="file://"+__filename;' },
+    footer: { js: '})' },
     write: false,
   });
   writeAll([...outputFiles, { path: path.join(packageFolder, 'third-party-licenses.txt'), contents: licencesOf(metafile) }]);

@@ -33,7 +33,7 @@ export function fingerprint() {
 }
 
 export function isCurrent(print = fingerprint()) {
-  return readText(stampFile) === print && fs.existsSync(path.join(packageFolder, 'cli.cjs'));
+  return readText(stampFile) === print && fs.existsSync(path.join(packageFolder, 'cli.js'));
 }
 
 /** Takes the fingerprint from before the build: what changed during it is built the next time. */
