@@ -65,7 +65,9 @@ export function runSource(source: string | Uint8Array, filename: string): void {
 }
 
 function prependPath(entry: string): void {
-  if (!current().flags.safe_path) py.call(py.getAttribute(current().sysValue('path') as Value, 'insert'), 0, str(entry));
+  if (current().flags.safe_path) return;
+  py.shadowing.folder = entry === '' ? current().host.files.currentDirectory() : entry;
+  py.call(py.getAttribute(current().sysValue('path') as Value, 'insert'), 0, str(entry));
 }
 
 const runMainModule = (name: string, alterArguments: boolean): void => {
@@ -103,7 +105,7 @@ function runFile(path: string, line: CommandLine): number {
     namespace.set('__loader__', py.call(importedAttribute('_frozen_importlib_external', 'SourceFileLoader'), '__main__', str(absolute(path))));
     let source = readFile(path);
     if (line.skipFirstLine) source = source.subarray(Math.max(source.indexOf(10), 0));
-    runSource(source, path);
+    runSource(source, absolute(path));
   });
 }
 

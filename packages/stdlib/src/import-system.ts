@@ -3,9 +3,10 @@
  * `importlib._bootstrap`, itself Python code that comes frozen.
  */
 import {
-  error, exceptions, newException, PyDict, PyException, type PyImportError, PyModule, PyObject, PyTuple, py, str, textOf, tuple, typeError,
+  error, exceptions, installImportModule, newException, type PyBaseException, PyDict, PyException, type PyImportError, PyModule, PyObject, PyTuple, py, str, textOf, tuple, typeError,
   type Value, valueError,
 } from '@vivarium/objects';
+import type { PyTraceback } from '@vivarium/vm';
 import { current } from './interpreter.ts';
 
 function importlib(): PyModule {
@@ -78,8 +79,43 @@ function findAndLoad(name: string): Value {
   return callBootstrap('_find_and_load', str(name), current().importFunction);
 }
 
+/**
+ * Takes the import system's own frames out of a traceback: all of them for an ImportError, otherwise the chains that
+ * end with the call of the module's code.
+ */
+function withoutImportFrames(exception: PyBaseException): void {
+  const all = exception.type.isSubtypeOf(exceptions.ImportError);
+  let previous: PyTraceback | null = null;
+  /** The last entry before the current chain of such frames. */
+  let beforeChain: PyTraceback | null = null;
+  let inChain = false;
+  const link = (after: PyTraceback | null, next: PyTraceback | null): void => {
+    if (after === null) exception.traceback = next;
+    else after.next = next;
+  };
+  for (let entry = exception.traceback as PyTraceback | null; entry !== null; entry = entry.next) {
+    const { co_filename, co_name } = entry.frame.decoded.code.raw;
+    const here = co_filename === '<frozen importlib._bootstrap>' || co_filename === '<frozen importlib._bootstrap_external>';
+    if (here && !inChain) beforeChain = previous;
+    inChain = here;
+    if (here && (all || co_name === '_call_with_frames_removed')) {
+      link(beforeChain, entry.next);
+      previous = beforeChain;
+    } else previous = entry;
+  }
+}
+
 /** `__import__(name, globals, locals, fromlist, level)` */
-export function importModuleLevel(nameValue: Value, globals: Value, _locals: Value, fromList: Value, levelValue: Value): Value {
+export function importModuleLevel(name: Value, globals: Value, locals: Value, fromList: Value, level: Value): Value {
+  try {
+    return importLevel(name, globals, locals, fromList, level);
+  } catch (thrown) {
+    if (thrown instanceof PyException) withoutImportFrames(thrown.value);
+    throw thrown;
+  }
+}
+
+function importLevel(nameValue: Value, globals: Value, _locals: Value, fromList: Value, levelValue: Value): Value {
   const given = py.asStr(nameValue);
   if (given === undefined) throw typeError('module name must be a string');
   const name = textOf(given);
@@ -120,6 +156,8 @@ function importError(message: string, name: string): PyException {
   exception.name = str(name);
   return new PyException(exception);
 }
+
+installImportModule(importModule);
 
 /** The attribute of a module that is imported when needed. */
 export function importedAttribute(module: string, name: string): Value {

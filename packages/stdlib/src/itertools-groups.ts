@@ -130,7 +130,9 @@ export const teeType = describeIterator('itertools._tee', PyTee, {
   methods: [['__copy__($self, /)', 'Returns an independent iterator.', (self: PyTee) => self.copy()]],
 });
 
-export const teeDataObjectType = bareType('itertools._tee_dataobject', PyObject, objectType, {
+class PyTeeData extends PyObject {}
+
+export const teeDataObjectType = bareType('itertools._tee_dataobject', PyTeeData, objectType, {
   module: 'itertools', qualname: '_tee_dataobject', subclassable: false, abstractNew: true,
 });
 describeType(teeDataObjectType, { doc: 'teedataobject(iterable, values, next, /)\n--\n\nData container common to multiple tee objects.' });

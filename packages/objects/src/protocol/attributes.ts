@@ -97,27 +97,19 @@ function lookupThroughModule(module: PyModule, name: string): Value | undefined 
   return hook === undefined ? undefined : (hook as PyObject).callVector([str(name)], null);
 }
 
+/** The AttributeError of a module, which depends on how its import went: shadowing.ts fills it in. */
+export const moduleErrors = {
+  missing: (module: PyModule, name: string): PyException => attributeError(`module has no attribute '${name}'`, module, name),
+};
+
 /** The AttributeError for an attribute that is not there, in CPython's words. */
 export function missingAttribute(object: Value, name: string): PyException {
   const shown = str(name);
   if (object instanceof PyType) return attributeError(`type object '${object.name}' has no attribute '${name}'`, object, shown);
-  if (object instanceof PyModule) return missingFromModule(object, name);
+  if (object instanceof PyModule) return moduleErrors.missing(object, name);
   if (object instanceof PyMethod) return missingAttribute(object.callee, name);
   if (object instanceof PySuper) return attributeError(`'super' object has no attribute '${name}'`, object, shown);
   return attributeError(`'${typeOf(object).name}' object has no attribute '${name}'`, object, shown);
-}
-
-function missingFromModule(module: PyModule, name: string): PyException {
-  const own = module.dict.get('__name__');
-  if (typeof own !== 'string') return attributeError(`module has no attribute '${name}'`, module, name);
-  const spec = module.dict.get('__spec__');
-  const initializing = spec instanceof PyObject && lookupAttribute(spec, '_initializing') === true;
-  if (initializing) {
-    return attributeError(
-      `partially initialized module '${own}' has no attribute '${name}' (most likely due to a circular import)`, module, name,
-    );
-  }
-  return attributeError(`module '${own}' has no attribute '${name}'`, module, name);
 }
 
 /** `object.name = value`; undefined deletes. */

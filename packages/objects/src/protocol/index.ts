@@ -11,5 +11,6 @@ export * from './hints.ts';
 export * from './items.ts';
 export * from './iteration.ts';
 export * from './operators.ts';
+export * from './shadowing.ts';
 export * from './sequence-iterator.ts';
 export * from './text.ts';

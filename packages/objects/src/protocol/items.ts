@@ -1,9 +1,10 @@
 /** Subscription and membership. Everything here may run Python code. */
 import { typeError } from '../core/errors.ts';
-import { PyType, typeOf, type Value } from '../core/object.ts';
+import { PyType, typeOf, typeType, type Value } from '../core/object.ts';
 import { lookupAttribute } from './attributes.ts';
 import { call, callFound } from './call.ts';
 import { truth } from './conversion.ts';
+import { genericAlias } from './hints.ts';
 import { iterate, next } from './iteration.ts';
 import { equal } from './operators.ts';
 
@@ -13,6 +14,7 @@ export function getItem(container: Value, key: Value): Value {
   const method = type.lookup('__getitem__');
   if (method !== undefined) return callFound(method, container, [key]);
   if (container instanceof PyType) {
+    if (container === typeType) return genericAlias(container, key);
     const hook = lookupAttribute(container, '__class_getitem__');
     if (hook !== undefined && hook !== null) return call(hook, key);
     throw typeError(`type '${container.name}' is not subscriptable`);

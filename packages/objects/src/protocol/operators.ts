@@ -206,7 +206,7 @@ export function compare(op: number, a: Value, b: Value): Value {
 }
 
 function compareThroughTypes(op: number, a: Value, b: Value): Value {
-  const { method, reflected, sign } = comparisons[op];
+  const { method, reflected } = comparisons[op];
   const left = typeOf(a);
   const right = typeOf(b);
   const onRight = right.lookup(reflected);
@@ -217,13 +217,20 @@ function compareThroughTypes(op: number, a: Value, b: Value): Value {
   }
   const result = tryMethod(left.lookup(method), a, b);
   if (result !== NotImplemented) return result;
-  if (!reflectedFirst) {
-    const other = tryMethod(onRight, b, a);
-    if (other !== NotImplemented) return other;
-  }
+  return afterLeft(op, a, b, reflectedFirst ? undefined : onRight);
+}
+
+/** The rest of `a < b` and its like when the method of `a`, asked first, gave NotImplemented. */
+export function compareReflected(op: number, a: Value, b: Value): Value {
+  return afterLeft(op, a, b, typeOf(b).lookup(comparisons[op].reflected));
+}
+
+function afterLeft(op: number, a: Value, b: Value, onRight: Value | undefined): Value {
+  const result = tryMethod(onRight, b, a);
+  if (result !== NotImplemented) return result;
   if (op === Compare.eq) return identical(a, b);
   if (op === Compare.ne) return !identical(a, b);
-  throw typeError(`'${sign}' not supported between instances of '${left.name}' and '${right.name}'`);
+  throw typeError(`'${comparisons[op].sign}' not supported between instances of '${typeOf(a).name}' and '${typeOf(b).name}'`);
 }
 
 /** `bool(a < b)` and its like. */

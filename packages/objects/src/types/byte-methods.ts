@@ -294,8 +294,10 @@ export function byteMethods(kind: ByteKind) {
       const from = startBound(bound(start, 0), content.length);
       return count(byteOperations, content, wanted, from, endBound(bound(end, content.length), content.length));
     },
-    decode: (self: Receiver, encoding: Value, errors: Value) =>
-      decodeBytes(self, read(self), codecName(encoding, 'decode', 'encoding'), codecName(errors, 'decode', 'errors')),
+    decode: (self: Receiver, encoding: Value, errors: Value) => {
+      const names = [codecName(encoding, 'decode', 'encoding'), codecName(errors, 'decode', 'errors')] as const;
+      return read(self).length === 0 ? '' : decodeBytes(self, read(self), ...names); // No codec is looked up for nothing.
+    },
     endswith: (self: Receiver, suffix: Value, start?: Value, end?: Value) => testAffix(read(self), suffix, start, end, 'endswith'),
     expandtabs: (self: Receiver, size: Value) => {
       const tab = py.size(size);

@@ -85,6 +85,13 @@ function flagsOf(type: PyType): number {
 
 /** `__itemsize__` of the built-in types whose objects vary in size. */
 const ITEM_SIZES: Readonly<Record<string, number>> = { int: 4, bytes: 1, tuple: 8, type: 40, memoryview: 8 };
+/** `__basicsize__` of common built-in types: bytes of the C struct. */
+const BASIC_SIZES: Readonly<Record<string, number>> = {
+  object: 16, int: 24, float: 24, complex: 32, str: 64, bytes: 33, bytearray: 56, tuple: 24, list: 40, dict: 48, set: 200, frozenset: 200, type: 936,
+  memoryview: 144,
+};
+const sizeIn = (sizes: Readonly<Record<string, number>>, type: PyType): number =>
+  sizes[type.mro.find((base) => Object.hasOwn(sizes, base.name))?.name ?? ''] ?? 0;
 
 describeType(typeType, {
   doc: "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type",
@@ -216,8 +223,8 @@ describeType(typeType, {
   },
   members: {
     __flags__: { get: (type: PyType) => flagsOf(type) },
-    __basicsize__: { get: (type: PyType) => 16 + 8 * (type.slotNames?.length ?? 0) },
-    __itemsize__: { get: (type: PyType) => ITEM_SIZES[type.mro.find((base) => Object.hasOwn(ITEM_SIZES, base.name))?.name ?? ''] ?? 0 },
+    __basicsize__: { get: (type: PyType) => sizeIn(BASIC_SIZES, type) + 8 * (type.slotNames?.length ?? 0) },
+    __itemsize__: { get: (type: PyType) => sizeIn(ITEM_SIZES, type) },
     __dictoffset__: { get: (type: PyType) => (type.hasDict ? -1 : 0) },
     __weakrefoffset__: { get: (type: PyType) => (type.hasWeakref ? 24 : 0) },
   },

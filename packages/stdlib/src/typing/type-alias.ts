@@ -104,3 +104,5 @@ export const genericType = defineType({
     __init_subclass__: ['($type, *args, **kwargs)', (cls: Value, args: Value[], kwargs: PyDict) => callWithClass('_generic_init_subclass', cls, args, kwargs)],
   }),
 });
+// It adds nothing to its instances: a class may extend Generic and a built-in type.
+genericType.sameLayout = true;

@@ -1,7 +1,7 @@
 /** Building and unpacking containers, comprehensions, f-strings and slices. */
 import {
   dict, isError, list, py, PyDict, PyFunction, PyList, type PyObject, PySet, PyTuple, set, slice, typeError, typeOf, valueError,
-  type Value, textOf, isInstance, functionType, methodType,
+  type Value, textOf, isInstance, functionType, methodType, updateSet,
 } from '@vivarium/objects';
 import { bindFrame } from '../calls.ts';
 import { type Frame, ReturnTo } from '../frame.ts';
@@ -136,7 +136,7 @@ export const containers = {
   SET_UPDATE(frame, depth) {
     const iterable = frame.pop();
     const target = frame.peek(depth) as PySet;
-    for (const item of py.toArray(iterable)) target.add(item);
+    updateSet(target, iterable);
   },
   DICT_UPDATE(frame, depth) {
     const update = frame.pop();

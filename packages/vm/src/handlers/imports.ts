@@ -1,6 +1,6 @@
 /** `import` statements and the intrinsics. */
 import {
-  error, exceptions, newException, prepareReraiseStar, py, type PyBaseException, type PyDict, PyException, type PyImportError,
+  error, exceptions, isError, newException, prepareReraiseStar, py, type PyBaseException, type PyDict, PyException, type PyImportError,
   type PyList, PyModule, type PyObject, type PyTuple, str, textOf, tuple, type Value, typeError,
 } from '@vivarium/objects';
 import { callObject } from '../calls.ts';
@@ -61,7 +61,7 @@ export const imports = {
   IMPORT_FROM(frame, index) {
     const module = frame.top();
     const name = frame.decoded.names[index];
-    const value = py.lookupAttribute(module, name);
+    const value = lookupInModule(module, name);
     frame.push(value === undefined ? importSubmodule(frame, module, name) : value);
   },
   CALL_INTRINSIC_1(frame, which) {
@@ -135,6 +135,16 @@ function sysModules(_frame: Frame): PyDict | null {
   return modules();
 }
 
+/** The attribute, or undefined: whatever a `__getattr__` of the module makes of it becomes an ImportError. */
+function lookupInModule(module: Value, name: string): Value | undefined {
+  try {
+    return py.lookupAttribute(module, name);
+  } catch (thrown) {
+    if (!isError(thrown, 'AttributeError')) throw thrown;
+    return undefined;
+  }
+}
+
 /** `from package import name` where `name` is a submodule that was imported, or an ImportError that explains. */
 function importSubmodule(frame: Frame, module: Value, name: string): Value {
   const packageName = py.lookupAttribute(module, '__name__');
@@ -147,11 +157,11 @@ function importSubmodule(frame: Frame, module: Value, name: string): Value {
   const origin = spec === null ? null : (py.lookupAttribute(spec, 'origin') ?? null);
   const hasLocation = spec !== null && py.lookupAttribute(spec, 'has_location') === true;
   const path = hasLocation ? origin : module instanceof PyModule ? (module.dict.get('__file__') ?? null) : null;
-  const initializing = spec !== null && py.lookupAttribute(spec, '_initializing') === true;
+  const { initializing, hint } = py.moduleState(shown, spec);
   let message: string;
-  if (initializing) message = `cannot import name '${name}' from partially initialized module '${shown}' (most likely due to a circular import)`;
+  if (initializing && hint === undefined) message = `cannot import name '${name}' from partially initialized module '${shown}' (most likely due to a circular import)`;
   else message = `cannot import name '${name}' from '${shown}'`;
-  message += ` (${path === null ? 'unknown location' : py.strText(path)})`;
+  message += hint ?? ` (${path === null ? 'unknown location' : py.strText(path)})`;
   const exception = newException(exceptions.ImportError, [message]) as PyImportError;
   exception.msg = message;
   exception.name = shown;
