@@ -192,6 +192,8 @@ export interface ProcessFacts {
   readonly processorCount: number;
   readonly system: { name: string; host: string; release: string; version: string; machine: string };
   loadAverages(): [number, number, number];
+  /** Bytes that the program's objects take, and may take at the most; Infinity when nobody knows. */
+  heap(): { used: number; limit: number };
   /** Bytes of memory in use at the most. */
   peakMemory(): number;
   kill(id: number, signal: number): void;

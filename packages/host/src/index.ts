@@ -3,4 +3,5 @@ export * from './errno.ts';
 export * from './host.ts';
 export * from './memory-host.ts';
 export * from './memory-files.ts';
+export type { MountedFile } from './memory-tree.ts';
 export * from './path-bytes.ts';

@@ -1,10 +1,11 @@
 /** A closed world: files in memory, given input, captured output, a clock and a seed that can be fixed. */
 import { type Children, type Clock, type Host, HostError, HostExit, type ProcessFacts, type Signals } from './host.ts';
 import { MemoryFiles } from './memory-files.ts';
+import type { MountedFile } from './memory-tree.ts';
 
 declare const TextEncoder: new () => { encode(text: string): Uint8Array };
 declare const TextDecoder: new () => { decode(bytes: Uint8Array): string };
-declare const performance: { now(): number };
+declare const performance: { now(): number; memory?: { usedJSHeapSize: number; jsHeapSizeLimit: number } };
 declare const crypto: { getRandomValues(bytes: Uint8Array): Uint8Array };
 declare function setTimeout(callback: () => void, milliseconds: number): unknown;
 
@@ -15,6 +16,8 @@ export interface MemoryHostOptions {
   output?: (descriptor: 1 | 2, bytes: Uint8Array) => void;
   /** Files by absolute path. Directories on the way are made. */
   files?: Readonly<Record<string, string | Uint8Array>>;
+  /** Files from outside by the folder below which they appear; paths are relative to it. */
+  mounts?: Readonly<Record<string, Iterable<readonly [path: string, file: MountedFile]>>>;
   directory?: string;
   arguments?: readonly string[];
   environment?: Readonly<Record<string, string>>;
@@ -146,6 +149,10 @@ class MemoryProcess implements ProcessFacts {
   loadAverages(): [number, number, number] {
     return [0, 0, 0];
   }
+  heap(): { used: number; limit: number } {
+    const { memory } = performance;
+    return memory === undefined ? { used: 0, limit: Infinity } : { used: memory.usedJSHeapSize, limit: memory.jsHeapSizeLimit };
+  }
   peakMemory(): number {
     return 64 * 1024 * 1024;
   }
@@ -214,6 +221,7 @@ export class MemoryHost implements Host {
     }, () => clock.realtime());
     this.files = files;
     for (const directory of ['/tmp', '/home', '/home/user', options.directory ?? '/home/user']) this.provideDirectory(directory);
+    for (const [folder, mounted] of Object.entries(options.mounts ?? {})) files.tree.mount(folder, mounted);
     for (const [path, content] of Object.entries(options.files ?? {})) this.provideFile(path, content);
     files.changeDirectory(options.directory ?? '/home/user');
   }

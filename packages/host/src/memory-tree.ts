@@ -8,9 +8,10 @@ export class MemoryNode {
   accessed: bigint;
   modified: bigint;
   changed: bigint;
-  /** Content of a regular file; may be longer than `size`. */
-  content = new Uint8Array(0);
-  size = 0;
+  private bytes = new Uint8Array(0);
+  private length = 0;
+  /** Where the content of a mounted file is, until it is asked for. */
+  mounted: MountedFile | null = null;
   /** Entries of a directory. */
   readonly entries: Map<string, MemoryNode> | null;
   /** Target of a symbolic link. */
@@ -22,6 +23,25 @@ export class MemoryNode {
     this.accessed = this.modified = this.changed = now;
     this.entries = (mode & FileKind.mask) === FileKind.directory ? new Map() : null;
     if (this.entries !== null) this.links = 2;
+  }
+
+  /** Content of a regular file; may be longer than `size`. */
+  get content(): Uint8Array<ArrayBuffer> {
+    if (this.mounted !== null) this.content = new Uint8Array(this.mounted.read());
+    return this.bytes;
+  }
+  set content(bytes: Uint8Array<ArrayBuffer>) {
+    if (this.mounted !== null) this.length = bytes.length;
+    this.mounted = null;
+    this.bytes = bytes;
+  }
+
+  get size(): number {
+    return this.mounted === null ? this.length : this.mounted.size();
+  }
+  set size(size: number) {
+    if (this.mounted !== null) this.content = new Uint8Array(this.mounted.read());
+    this.length = size;
   }
 
   get kind(): number {
@@ -36,6 +56,12 @@ export class MemoryNode {
     } else if (size < this.size) this.content.fill(0, size, this.size);
     this.size = size;
   }
+}
+
+/** A file that lies outside and is read when it is needed. */
+export interface MountedFile {
+  size(): number;
+  read(): Uint8Array;
 }
 
 /** Where a path leads: the directory that holds its last name, and what has that name there. */
@@ -59,6 +85,32 @@ export class MemoryTree {
 
   create(mode: number): MemoryNode {
     return new MemoryNode(mode, this.lastInode++, this.now());
+  }
+
+  /** Makes files from outside appear below a folder; the program can change what it sees, not what lies outside. */
+  mount(folder: string, files: Iterable<readonly [path: string, file: MountedFile]>): void {
+    const base = this.makeFolders(this.root, folder);
+    for (const [path, file] of files) {
+      const slash = path.lastIndexOf('/');
+      const parent = slash < 0 ? base : this.makeFolders(base, path.slice(0, slash));
+      const node = this.create(FileKind.regular | 0o644);
+      node.mounted = file;
+      parent.entries?.set(path.slice(slash + 1), node);
+    }
+  }
+
+  private makeFolders(from: MemoryNode, path: string): MemoryNode {
+    let at = from;
+    for (const name of path.split('/').filter((part) => part !== '')) {
+      let next = at.entries?.get(name);
+      if (next === undefined) {
+        next = this.create(FileKind.directory | 0o755);
+        at.entries?.set(name, next);
+        at.links++;
+      }
+      at = next;
+    }
+    return at;
   }
 
   /** Walks an absolute or relative path from `start`, following links, the last one only if `followLast`. */

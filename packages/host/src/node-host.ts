@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import process from 'node:process';
 import tty from 'node:tty';
+import v8 from 'node:v8';
 import { type ErrorCode, errnoByName, errorNames } from './errno.ts';
 import {
   type Children, type Clock, type DirectoryEntry, FileKind, type Files, type FileStatus, type FileSystemStatus, type Host, HostError, OpenFlag, type ProcessFacts, type Signals, type SpawnRequest,
@@ -310,6 +311,10 @@ class NodeProcess implements ProcessFacts {
   }
   loadAverages(): [number, number, number] {
     return os.loadavg() as [number, number, number];
+  }
+  heap(): { used: number; limit: number } {
+    const { used_heap_size, heap_size_limit, external_memory } = v8.getHeapStatistics();
+    return { used: used_heap_size + external_memory, limit: heap_size_limit };
   }
   peakMemory(): number {
     return process.resourceUsage().maxRSS * 1024;

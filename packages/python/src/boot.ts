@@ -1,5 +1,5 @@
 /** Starting an interpreter: the modules that exist before the import system, the import system itself, the streams, `site`. */
-import { builtinsOf, createModule, current, fillSys, importModule, Interpreter, nativeModules, openStandardStreams, reportUnraisable, setCurrent } from '@vivarium/stdlib';
+import { allocate, builtinsOf, createModule, current, fillSys, importModule, Interpreter, nativeModules, openStandardStreams, reportUnraisable, setBudgets, setCurrent } from '@vivarium/stdlib';
 import { newModule, PyCode, type PyModule, py, str, type Value } from '@vivarium/objects';
 import { decodedOf, Frame, installHooks, installModules, installSchedulerHost, setLibraryFolder, machine, runFrame } from '@vivarium/vm';
 import type { BootOptions } from './options.ts';
@@ -61,10 +61,11 @@ export function boot(options: BootOptions): Interpreter {
   interpreter.sys = addNative(interpreter, 'sys');
   fillSys(interpreter.sys, library.multiarch, [...nativeModules.keys()]);
   installModules(() => current().modules);
-  installHooks({ warn, unraisable: reportUnraisable });
+  installHooks({ warn, allocate, unraisable: reportUnraisable });
   setLibraryFolder(library.path);
   installSchedulerHost({ now: () => Number(host.clock.monotonic()) / 1e6, sleep: (milliseconds) => host.clock.sleep(milliseconds) });
 
+  setBudgets({});
   startImportSystem(interpreter);
   const streams = openStandardStreams({ unbuffered: options.unbuffered });
   for (const [name, stream] of Object.entries(streams)) {

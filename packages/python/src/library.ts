@@ -32,12 +32,25 @@ export function openLibrary(root: string): Library {
   const folder = path.join(root, FOLDER);
   const blob = path.join(root, 'frozen.bin');
   const frozen = fs.existsSync(blob) ? frozenFromBlob(fs.readFileSync(blob)) : frozenFromSources(folder);
-  return { path: folder, prefix: root, multiarch: 'x86_64-linux-gnu', frozen };
+  return { path: folder, prefix: root, multiarch: 'x86_64-linux-gnu', frozen, files: filesBelow(folder) };
 }
 
 /** A library in another folder than `lib/python3.14`, with sources only. */
 export function openSources(folder: string): Library {
-  return { path: folder, prefix: path.dirname(folder), multiarch: 'x86_64-linux-gnu', frozen: frozenFromSources(folder) };
+  return { path: folder, prefix: path.dirname(folder), multiarch: 'x86_64-linux-gnu', frozen: frozenFromSources(folder), files: filesBelow(folder) };
+}
+
+/** The files of a folder, found when they are asked for. */
+function filesBelow(folder: string): NonNullable<Library['files']> {
+  return {
+    *[Symbol.iterator]() {
+      for (const entry of fs.readdirSync(folder, { recursive: true, withFileTypes: true })) {
+        if (!entry.isFile()) continue;
+        const file = path.join(entry.parentPath, entry.name);
+        yield [path.relative(folder, file), { size: () => fs.statSync(file).size, read: () => fs.readFileSync(file) }] as const;
+      }
+    },
+  };
 }
 
 function frozenFromBlob(blob: Uint8Array): Library['frozen'] {

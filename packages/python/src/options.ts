@@ -1,5 +1,5 @@
 /** What an interpreter is started with. */
-import type { Host } from '@vivarium/host';
+import type { Host, MountedFile } from '@vivarium/host';
 import type { Flags, FrozenModule } from '@vivarium/stdlib';
 
 /** The Python part of the standard library. */
@@ -10,6 +10,8 @@ export interface Library {
   readonly prefix: string;
   /** `sys.implementation._multiarch` */
   readonly multiarch: string;
+  /** The files below `path`, for hosts without a file system. */
+  readonly files?: Iterable<readonly [path: string, file: MountedFile]>;
   frozen(name: string): FrozenModule | undefined;
 }
 

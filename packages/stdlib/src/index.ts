@@ -1,4 +1,5 @@
 /** Native modules of the standard library, and the interpreter whose modules they are. */
+export { allocate, type Budgets, countOutput, setBudgets } from './budgets.ts';
 export { builtinsOf, compileText, runCode, sourceOf, syntaxException } from './builtins/source.ts';
 export { audit } from './audit.ts';
 export * from './import-system.ts';

@@ -1,14 +1,12 @@
 /** Native code that may run for long reports its work here, so that it can be interrupted and counts for the budgets. */
 import { PyException } from '@vivarium/objects';
-import { BudgetExceeded, lookUp, machine } from '@vivarium/vm';
-import { current } from './interpreter.ts';
+import { lookUp, machine } from '@vivarium/vm';
+import './budgets.ts';
 
 /** Counts `units` of work (about one for a bytecode instruction); throws when the thread was interrupted or a budget is used up. */
 export function longWork(units: number): void {
   machine.work += units;
-  const { thread, limits } = machine;
-  if (machine.work > limits.instructions) throw new BudgetExceeded('instructions');
-  if (limits.deadline !== Infinity && Number(current().host.clock.monotonic()) / 1e6 > limits.deadline) throw new BudgetExceeded('time');
+  const { thread } = machine;
   // Another thread's turn has to wait until the interpreter is back at a safe point.
   if (lookUp()) machine.ticks = -1;
   if (thread.asyncException !== null) {

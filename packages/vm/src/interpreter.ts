@@ -36,6 +36,8 @@ import { traceInstruction, traceReturn, traceStopIteration, traceThrow } from '.
 export const LEFT = Symbol('left');
 
 const MAX = Number.MAX_SAFE_INTEGER;
+/** What a call counts for the budget of instructions; jumps back count their length. */
+const WORK_OF_A_CALL = 10;
 
 /** A fresh exception, raised while another one may be handled. */
 function inContext(exception: PyBaseException): PyBaseException {
@@ -128,6 +130,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
             case opcode.CACHE:
               continue;
             case opcode.RESUME:
+              machine.work += WORK_OF_A_CALL;
               if (--machine.ticks < 0 || machine.tracing) {
                 frame.lasti = at;
                 frame.sp = sp;
@@ -1025,8 +1028,8 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
             case opcode.RETURN_VALUE: {
               const value = st[--sp] as Value;
               const finished = frame;
+              frame.lasti = at;
               if (machine.tracing) {
-                frame.lasti = at;
                 frame.sp = sp;
                 traceReturn(finished, value, false);
               }

@@ -1,6 +1,7 @@
 /** Subscripts of sequences: from the objects in the brackets to positions. */
 import { error, indexError, overflowError, typeError, valueError } from '../core/errors.ts';
 import { PyIntInstance, typeOf, type Value } from '../core/object.ts';
+import { engine } from '../core/runtime.ts';
 import type { PySlice } from '../core/sequences.ts';
 import { index } from '../protocol/conversion.ts';
 
@@ -43,6 +44,7 @@ export function sizeArgument(value: Value): number {
 export function repeatedLength(length: number, count: number): number {
   const total = count <= 0 ? 0 : length * count;
   if (total > MOST_ITEMS) throw error('MemoryError');
+  if (total > 100_000) engine.allocate(total * 8);
   return total;
 }
 

@@ -5,6 +5,7 @@ import {
 } from '@vivarium/objects';
 import { audit } from '../audit.ts';
 import { ioFacts } from '../generated/io-facts.ts';
+import { countOutput } from '../budgets.ts';
 import { current } from '../interpreter.ts';
 import { nativeLines } from '../native-facts.ts';
 import { afterInterruption, descriptorNumber, fspath, osError, system } from '../os-errors.ts';
@@ -182,6 +183,7 @@ export function readFile(self: PyFileIO, into: Uint8Array): number | undefined {
 /** Writes: the count, or undefined where a file that does not block takes nothing. */
 export function writeFile(self: PyFileIO, from: Uint8Array): number | undefined {
   needWritableFile(self);
+  if (self.descriptor === 1 || self.descriptor === 2) countOutput(from.length);
   return attempt(() => current().host.files.write(self.descriptor, from));
 }
 
