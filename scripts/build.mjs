@@ -5,12 +5,19 @@
  *   npm run build -- --force    # everything
  *   npm run build -- --check    # exit code 1 if there is anything to do
  */
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { fingerprint, isCurrent, markCurrent } from './build/inputs.mjs';
 import { installIfMissing } from './build/install.mjs';
 import { packageFolder, root } from './build/places.mjs';
+
+/** The first run of a bundle writes it (bin/vivarium.js): better this one than one that compiles what no start needs. */
+function writeCodeCache() {
+  const { NODE_OPTIONS: _, ...env } = process.env;
+  spawnSync(process.execPath, [path.join(root, 'bin', 'vivarium.js'), '-I', '-c', 'pass'], { stdio: 'ignore', timeout: 20_000, env });
+}
 
 /** Prints to stderr: stdout belongs to the program that is to run. */
 export async function build(force = false) {
@@ -27,6 +34,7 @@ export async function build(force = false) {
   // Code caches belong to the bundle that has just been replaced.
   fs.rmSync(path.join(packageFolder, 'cache'), { recursive: true, force: true });
   const compiled = await buildLibrary(compiler, (problem) => console.error(`not compiled: ${problem}`));
+  writeCodeCache();
   markCurrent(print);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.error(`Built in ${seconds} s${compiled > 0 ? `, with ${compiled} files of the library` : ''}.`);

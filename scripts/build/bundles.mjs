@@ -32,8 +32,8 @@ export async function bundleCommandLine() {
     format: 'cjs',
     outfile: path.join(packageFolder, 'cli.js'),
     supported: { 'dynamic-import': false },
-    define: { 'import.meta.url': 'moduleUrl', 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
-    banner: { js: '(function(require,module,exports,__filename,__dirname){"use strict";const moduleUrl="file://"+__filename;' },
+    define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
+    banner: { js: '(function(require,module,exports,__filename,__dirname){"use strict";' },
     footer: { js: '})' },
     write: false,
   });
