@@ -87,7 +87,7 @@ function flagsOf(type: PyType): number {
 const ITEM_SIZES: Readonly<Record<string, number>> = { int: 4, bytes: 1, tuple: 8, type: 40, memoryview: 8 };
 /** `__basicsize__` of common built-in types: bytes of the C struct. */
 const BASIC_SIZES: Readonly<Record<string, number>> = {
-  object: 16, int: 24, float: 24, complex: 32, str: 64, bytes: 33, bytearray: 56, tuple: 24, list: 40, dict: 48, set: 200, frozenset: 200, type: 936,
+  object: 16, int: 24, float: 24, complex: 32, str: 64, bytes: 33, bytearray: 56, tuple: 32, list: 40, dict: 48, set: 200, frozenset: 200, type: 936,
   memoryview: 144,
 };
 const sizeIn = (sizes: Readonly<Record<string, number>>, type: PyType): number =>
