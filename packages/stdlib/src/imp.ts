@@ -1,7 +1,7 @@
 /** `_imp`: what importlib needs of the interpreter: native modules, frozen code, the import lock. */
 import type { CodeObject } from '@vivarium/bytecode';
 import {
-  bytes, copyBuffer, error, exceptions, keyedHash, list, newException, newModule, overflowError, py, PyCode, PyException, type PyImportError, runtimeError, str,
+  bytes, copyBuffer, exceptions, keyedHash, list, newException, newModule, overflowError, py, PyCode, PyException, type PyImportError, runtimeError, str,
   textOf, tuple, typeError, typeOf, type Value, viewOf,
 } from '@vivarium/objects';
 import { runCode } from './builtins/source.ts';
