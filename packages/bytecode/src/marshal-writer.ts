@@ -5,7 +5,7 @@
  * object, as its compiler makes them, and those are entered that occur twice or that CPython always shares (interned
  * text, small ints, ...). For compiled code this gives CPython's bytes.
  */
-import { type AstralString, MARSHAL_VERSION, stringFromUtf16 } from '@vivarium/spec';
+import { type AstralString, codeFlag, MARSHAL_VERSION, stringFromUtf16 } from '@vivarium/spec';
 import { ByteWriter } from './byte-writer.ts';
 import { CodeObject } from './code-object.ts';
 import { MARSHAL_DEPTH_LIMIT, MarshalError, type MarshalValue, marshalType as type } from './marshal-values.ts';
@@ -16,6 +16,8 @@ export interface MarshalWriteOptions {
   version?: number;
   /** Refuse code objects. */
   allowCode?: boolean;
+  /** Whether somebody holds the value besides the call itself, as is usual: it enters the table of references then. */
+  held?: boolean;
 }
 
 /** `marshal.dumps`. */
@@ -33,15 +35,19 @@ class MarshalWriter {
   readonly #out = new ByteWriter();
   readonly #version: number;
   readonly #allowCode: boolean;
+  readonly #held: boolean;
   /** Identities of values: of equal constants by key, of everything else by object. */
   readonly #idByKey = new Map<string, number>();
   readonly #idByObject = new Map<object, number>();
+  /** Qualified names of classes. */
+  readonly #qualnames = new Set<string>();
   readonly #uses: number[] = [];
   readonly #reference: number[] = [];
   #references = 0;
   #depth = 0;
 
-  constructor({ version = MARSHAL_VERSION, allowCode = true }: MarshalWriteOptions) {
+  constructor({ version = MARSHAL_VERSION, allowCode = true, held = true }: MarshalWriteOptions) {
+    this.#held = held;
     this.#version = version;
     this.#allowCode = allowCode;
   }
@@ -50,7 +56,7 @@ class MarshalWriter {
     if (this.#version >= 3) {
       this.#count(value);
       const id = this.#identify(value);
-      if (id >= 0) this.#uses[id]++; // Whoever asked for the dump holds it, too.
+      if (id >= 0 && this.#held) this.#uses[id]++;
     }
     this.#value(value);
     return this.#out.finish();
@@ -77,7 +83,7 @@ class MarshalWriter {
       case 'bigint':
         return this.#idOfKey(`i${value}`);
       case 'string':
-        return this.#idOfKey(isInterned(value) ? `Z${value}` : `z${value}`);
+        return this.#idOfKey(this.#isInterned(value) ? `Z${value}` : `z${value}`);
       case 'object': {
         if (value === null) return UNSHARED_NONE;
         let id = this.#idByObject.get(value);
@@ -146,6 +152,10 @@ class MarshalWriter {
     return id;
   }
 
+  #isInterned(text: string): boolean {
+    return isInterned(text) || this.#qualnames.has(text);
+  }
+
   #idOfName(name: string): number {
     return this.#idOfKey(`Z${name}`);
   }
@@ -185,6 +195,8 @@ class MarshalWriter {
   }
 
   #countCode(code: CodeObject): void {
+    // A class body stores its own qualified name, which is the object that the code object interns.
+    if ((code.co_flags & codeFlag.CO_OPTIMIZED) === 0 && code.co_consts.includes(code.co_qualname)) this.#qualnames.add(code.co_qualname);
     if (this.#use(this.#idOfKey(`(${this.#identifyAll(code.co_consts)}`))) {
       for (const item of code.co_consts) this.#count(item);
     }
@@ -236,7 +248,7 @@ class MarshalWriter {
         this.#int(value);
         break;
       case 'string':
-        this.#text(value, isInterned(value), this.#identify(value));
+        this.#text(value, this.#isInterned(value), this.#identify(value));
         break;
       case 'object':
         if (value === null) this.#out.byte(type.NONE);

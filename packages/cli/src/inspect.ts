@@ -119,7 +119,8 @@ function make(source: Uint8Array, filename: string, options: InspectOptions, com
   const code = (): CodeObject => compile(source, filename, cmode, compileOptions);
   switch (mode) {
     case 'code': return codeJson(code(), options.strip);
-    case 'marshal': return hex(dumps(code()));
+    // As `marshal.dumps(compile(…))` gives it.
+    case 'marshal': return hex(dumps(code(), { held: false }));
     case 'dis': return dis(code(), { showCaches: options.caches });
     case 'ast': return dumpAst(parseSource(source, filename, cmode, compileOptions), { include_attributes: true, indent });
     case 'symtable': {
