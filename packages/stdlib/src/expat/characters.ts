@@ -39,3 +39,6 @@ export function numbered(point: number): string | undefined {
 }
 
 export const predefined: Readonly<Record<string, string>> = Object.assign(Object.create(null), { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" });
+
+/** Line ends in the document's text become single line feeds. */
+export const lineEnds = (text: string): string => (text.includes('\r') ? text.replaceAll(/\r\n?/g, '\n') : text);

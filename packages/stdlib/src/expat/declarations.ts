@@ -45,3 +45,6 @@ export interface ContentModel {
   name: string | null;
   children: ContentModel[];
 }
+
+/** Whether the external subset is read: `SetParamEntityParsing`. */
+export const ParameterParsing = { never: 0, unlessStandalone: 1, always: 2 } as const;

@@ -1,7 +1,7 @@
 /** The replacement text of an entity: character references are expanded, entities are left for later. */
-import { numbered } from './characters.ts';
+import { lineEnds, numbered } from './characters.ts';
 import type { Failure } from './failures.ts';
-import { lineEnds, type Parser } from './parser.ts';
+import type { Parser } from './parser.ts';
 
 /** @param place where the literal's inside begins in the source */
 export function entityValue(parser: Parser, literal: string, place: number, source: Parser['source']): { value: string; failure: Failure | null } {

@@ -2,8 +2,8 @@
  * A parser of XML that reports what it reads as Expat does: the same events in the same pieces, the same errors at the
  * same places. It knows nothing of Python; handlers are functions over JavaScript text.
  */
-import { badInPublicId, INVALID, kinds, numbered, predefined, SPACE } from './characters.ts';
-import { type ContentModel, Declarations, type Entity } from './declarations.ts';
+import { badInPublicId, INVALID, kinds, lineEnds, numbered, predefined, SPACE } from './characters.ts';
+import { type ContentModel, Declarations, type Entity, ParameterParsing } from './declarations.ts';
 import { builtinEncoding, Decoder, encodedLength, type Encoding, utf8 } from './decoder.ts';
 import { Failure, type FailureName, names } from './failures.ts';
 import { Namespaces } from './namespaces.ts';
@@ -43,8 +43,6 @@ export class Handlers {
   /** The table of an encoding that is not built in: the character of each byte; null when there is none. */
   unknownEncoding: ((name: string) => string | null) | null = null;
 }
-
-export const ParameterParsing = { never: 0, unlessStandalone: 1, always: 2 } as const;
 
 /** Text that is being read: the document, or the replacement of an entity. */
 interface Source {
@@ -804,9 +802,6 @@ export class Parser {
     return literal.slice(1, -1).replaceAll(/[ \r\n]+/g, ' ').trim();
   }
 }
-
-/** Line ends in the document's text become single line feeds. */
-export const lineEnds = (text: string): string => (text.includes('\r') ? text.replaceAll(/\r\n?/g, '\n') : text);
 
 function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
   if (a.length === 0) return b;

@@ -2,9 +2,9 @@
  * The prolog's grammar, as a generator that is resumed for each token. It declares what it reads and sets `handled`
  * where a handler took the token.
  */
-import { type ContentModel, ContentType, type Entity, quantifiers } from './declarations.ts';
+import { type ContentModel, ContentType, type Entity, ParameterParsing, quantifiers } from './declarations.ts';
 import { entityValue } from './entity-value.ts';
-import { type Parser, ParameterParsing } from './parser.ts';
+import type { Parser } from './parser.ts';
 import { Token } from './scanner.ts';
 
 type Machine = Generator<void, void, void>;
