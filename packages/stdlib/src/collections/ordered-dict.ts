@@ -179,33 +179,24 @@ function compare(op: number, self: PyOrderedDict, other: Value): Value {
 }
 
 function equalTo(self: PyOrderedDict, other: PyDict): boolean {
-  const { layout } = self;
-  const otherLayout = other.layout;
   if (!dictEqual(self, other)) return false;
   if (!(other instanceof PyOrderedDict)) return true;
+  const { layout } = self;
+  const otherLayout = other.layout;
   const keys = self.keyList();
   const others = other.keyList();
-  const check = (): void => {
-    if (self.layout !== layout || other.layout !== otherLayout) throw runtimeError('OrderedDict mutated during iteration');
-  };
-  check();
+  if (keys.length !== others.length) return false;
   for (let i = 0; i < keys.length; i++) {
     const same = identical(keys[i], others[i]) || py.equal(keys[i], others[i]);
-    check();
+    if (self.layout !== layout || other.layout !== otherLayout) throw runtimeError('OrderedDict mutated during iteration');
     if (!same) return false;
   }
   return true;
 }
 
 function pop(self: PyOrderedDict, key: Value, initial: Value | undefined): Value {
-  if (exact(self)) {
-    const value = self.delete(key);
-    if (value !== undefined) return value;
-  } else if (py.contains(self, key)) {
-    const value = py.getItem(self, key);
-    py.setItem(self, key, undefined);
-    return value;
-  }
+  const value = self.delete(key);
+  if (value !== undefined) return value;
   if (initial !== undefined) return initial;
   throw error('KeyError', key);
 }
@@ -217,7 +208,11 @@ function copy(self: PyOrderedDict): Value {
     return result;
   }
   const result = py.call(self.type);
-  for (const key of self.keyList()) py.setItem(result, key, py.getItem(self, key));
+  const { layout } = self;
+  for (const key of self.keyList()) {
+    py.setItem(result, key, py.getItem(self, key));
+    if (self.layout !== layout) throw runtimeError('OrderedDict mutated during iteration');
+  }
   return result;
 }
 
@@ -285,7 +280,6 @@ const lines: NativeLine[] = [
       if (self.size === 0) throw error('KeyError', 'dictionary is empty');
       const at = py.truth(last) ? self.last() : self.first();
       const key = self.keys[at] as Value;
-      if (!exact(self)) return tuple([key, pop(self, key, undefined)]);
       const value = self.values[at] as Value;
       self.deleteAt(at);
       return tuple([key, value]);

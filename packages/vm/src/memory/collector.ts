@@ -158,6 +158,12 @@ export function collect(): Collection {
     let marked = reachable() as ReadonlySet<object>;
     let dead = unreachable(marked);
     if (dead.length === 0) return { count: 0 };
+    // What is in no cycle would have gone before.
+    if (releaseCounted(dead, marked)) {
+      marked = reachable() as ReadonlySet<object>;
+      dead = unreachable(marked);
+      if (dead.length === 0) return { count: 0 };
+    }
     const garbage = garbageBehind(dead, marked);
     const count = countPythonObjects(garbage);
     forgetDeadReferences(garbage);
@@ -181,24 +187,30 @@ export function release(roots: Iterable<object>, marked: ReadonlySet<object>): v
   if (collecting) return;
   collecting = true;
   try {
-    const watched = new Set<object>(unreachable(marked));
-    const freed = freedByCounting(roots, marked);
-    const gone = new Set(freed);
-    for (const object of freed) {
-      if (object instanceof PyWeakReference && object.referent !== undefined) forgetReference(object);
-      if (!watched.has(object) || !gone.has(object)) continue;
-      if (takeFinalizer(object as PyObject)) {
-        finalize(object as PyObject);
-        // It may have been brought back, with everything that hangs on it.
-        for (const alive of reachable() as Set<object>) gone.delete(alive);
-        if (!gone.has(object)) continue;
-      }
-      callCallbacks(clearReferencesTo(object as PyObject), (reference) => !gone.has(reference));
-      detachClass(object as PyObject);
-    }
+    releaseCounted(roots, marked);
   } finally {
     collecting = false;
   }
+}
+
+/** True when something went, or a finalizer ran. */
+function releaseCounted(roots: Iterable<object>, marked: ReadonlySet<object>): boolean {
+  const watched = new Set<object>(unreachable(marked));
+  const freed = freedByCounting(roots, marked);
+  const gone = new Set(freed);
+  for (const object of freed) {
+    if (object instanceof PyWeakReference && object.referent !== undefined) forgetReference(object);
+    if (!watched.has(object) || !gone.has(object)) continue;
+    if (takeFinalizer(object as PyObject)) {
+      finalize(object as PyObject);
+      // It may have been brought back, with everything that hangs on it.
+      if (freed.length < 1000) for (const alive of reachable() as Set<object>) gone.delete(alive);
+      if (!gone.has(object)) continue;
+    }
+    callCallbacks(clearReferencesTo(object as PyObject), (reference) => !gone.has(reference));
+    detachClass(object as PyObject);
+  }
+  return freed.length > 0;
 }
 
 /** Clears the references that have callbacks, of all the dead at once, before any finalizer runs. */
