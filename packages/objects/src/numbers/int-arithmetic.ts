@@ -331,8 +331,10 @@ export function bitLengthBig(a: bigint): number {
     const exponent = binaryExponent(Number(a));
     return a >> BigInt(exponent) === 0n ? exponent : exponent + 1;
   }
-  const digits = a.toString(16);
-  return (digits.length - 1) * 4 + 32 - Math.clz32(Number.parseInt(digits[0], 16));
+  // the largest power of two of 500 bits that leaves anything; the rest has no more bits than were cut off
+  let shift = 500n;
+  while (a >> (shift * 2n) !== 0n) shift *= 2n;
+  return Number(shift) + bitLengthBig(a >> shift);
 }
 
 const view = new DataView(new ArrayBuffer(8));

@@ -1,6 +1,9 @@
 /** Ints as two's complement bytes. */
 import { overflowError } from '../core/errors.ts';
+import { digitValue } from './int-text.ts';
 import { bitLengthInt, type Int, normaliseInt } from './int-arithmetic.ts';
+
+const HEX_PAIRS = Array.from({ length: 256 }, (_, byte) => (byte | 256).toString(16).slice(1));
 
 export function intFromBytes(content: Uint8Array, little: boolean, signed: boolean): Int {
   const count = content.length;
@@ -9,9 +12,9 @@ export function intFromBytes(content: Uint8Array, little: boolean, signed: boole
     for (let i = 0; i < count; i++) value = value * 256 + content[little ? count - 1 - i : i];
     return signed && count > 0 && value >= 2 ** (8 * count - 1) ? value - 2 ** (8 * count) : value;
   }
-  const digits: string[] = new Array<string>(count);
-  for (let i = 0; i < count; i++) digits[i] = (content[little ? count - 1 - i : i] | 256).toString(16).slice(1);
-  const value = BigInt(`0x${digits.join('')}`);
+  let digits = '0x';
+  for (let i = 0; i < count; i++) digits += HEX_PAIRS[content[little ? count - 1 - i : i]];
+  const value = BigInt(digits);
   return normaliseInt(signed ? BigInt.asIntN(8 * count, value) : value);
 }
 
@@ -30,6 +33,8 @@ export function bytesFromInt(value: Int, size: number, little: boolean, signed: 
     return result;
   }
   const digits = BigInt.asUintN(8 * size, value).toString(16).padStart(2 * size, '0');
-  for (let i = 0; i < size; i++) result[little ? size - 1 - i : i] = Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16);
+  for (let i = 0; i < size; i++) {
+    result[little ? size - 1 - i : i] = digitValue(digits.charCodeAt(2 * i)) * 16 + digitValue(digits.charCodeAt(2 * i + 1));
+  }
   return result;
 }

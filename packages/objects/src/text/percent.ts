@@ -2,6 +2,7 @@
 import { error, overflowError, typeError, valueError } from '../core/errors.ts';
 import { typeOf, type Value } from '../core/object.ts';
 import { PyTuple } from '../core/sequences.ts';
+import { intToText } from '../numbers/int-text.ts';
 import * as py from '../protocol/index.ts';
 import type { Int, Str } from '../protocol/conversion.ts';
 import { character, lengthOf, repeatStr, sliceStr, unitAt } from './str-operations.ts';
@@ -263,7 +264,7 @@ export class PercentFormatter {
     const base = kind === 'o' ? 8 : kind === 'x' || kind === 'X' ? 16 : 10;
     const number = toInteger(value, kind, base);
     const negative = number < 0;
-    let digits = (negative ? -number : number).toString(base);
+    let digits = intToText(negative ? -number : number, base);
     if (kind === 'X') digits = digits.toUpperCase();
     if (field.precision > digits.length) {
       if (field.precision > 536870888) throw valueError('precision too large');

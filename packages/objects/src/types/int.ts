@@ -12,7 +12,7 @@ import {
   absoluteInt, addInts, andInts, bitLengthInt, floorDivideInts, type Int, invertInt, leftShiftInts, multiplyInts, negateInt, orInts,
   powerInts, powerModulo, remainderInts, rightShiftInts, subtractInts, trueDivideInts, xorInts,
 } from '../numbers/int-arithmetic.ts';
-import { intToText, parseInteger, toAsciiNumeral } from '../numbers/int-text.ts';
+import { digitValue, intToText, parseInteger, toAsciiNumeral } from '../numbers/int-text.ts';
 import * as py from '../protocol/index.ts';
 import { compareNumbers, comparisonLines } from './comparison-lines.ts';
 import { binaryLines } from './number-lines.ts';
@@ -103,7 +103,8 @@ const divideAndRemain = (a: Int, b: Int): Value => tuple([floorDivideInts(a, b),
 
 function bitCount(value: Int): number {
   let count = 0;
-  for (const digit of absoluteInt(value).toString(16)) count += '0112122312232334'.charCodeAt(Number.parseInt(digit, 16)) - 48;
+  const digits = absoluteInt(value).toString(16);
+  for (let i = 0; i < digits.length; i++) count += '0112122312232334'.charCodeAt(digitValue(digits.charCodeAt(i))) - 48;
   return count;
 }
 
