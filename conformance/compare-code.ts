@@ -13,7 +13,7 @@ export interface CodeDifference {
   cause: string;
 }
 
-const plainFields = [
+export const plainFields = [
   'co_argcount',
   'co_posonlyargcount',
   'co_kwonlyargcount',
@@ -24,8 +24,8 @@ const plainFields = [
   'co_qualname',
   'co_firstlineno',
 ] as const satisfies readonly (keyof CodeObjectFields)[];
-const listFields = ['co_names', 'co_localsplusnames'] as const;
-const bytesFields = ['co_code', 'co_localspluskinds', 'co_linetable', 'co_exceptiontable'] as const;
+export const listFields = ['co_names', 'co_localsplusnames'] as const;
+export const bytesFields = ['co_code', 'co_localspluskinds', 'co_linetable', 'co_exceptiontable'] as const;
 
 /** Code objects in the tree, the root included. */
 export function countCode(code: CodeObject): number {
@@ -88,7 +88,8 @@ function constantKey(value: Constant): string {
   }
 }
 
-function constantsKey(values: readonly Constant[]): string {
+/** Equal for equal lists of constants; of nested code only name and line count. */
+export function constantsKey(values: readonly Constant[]): string {
   return values.map((value) => JSON.stringify(constantKey(value))).join();
 }
 
