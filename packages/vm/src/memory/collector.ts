@@ -99,6 +99,16 @@ function finalize(object: PyObject): void {
   guarded(() => py.callFound(method, object, []), 'Exception ignored while calling deallocator', method);
 }
 
+/** The message with the repr of what failed, if that can be had. */
+export function messageWith(message: string, object: Value): string {
+  try {
+    return `${message} ${py.reprText(object)}`;
+  } catch (thrown) {
+    if (!(thrown instanceof PyException)) throw thrown;
+    return message;
+  }
+}
+
 function guarded(body: () => void, message: string, object: Value): void {
   const { thread } = machine;
   const { handled } = thread;
@@ -107,7 +117,7 @@ function guarded(body: () => void, message: string, object: Value): void {
     body();
   } catch (thrown) {
     if (!(thrown instanceof PyException)) throw thrown;
-    engine.unraisable(thrown.value, message, object);
+    engine.unraisable(thrown.value, messageWith(message, object), null);
   } finally {
     thread.nesting--;
     thread.handled = handled;
@@ -193,18 +203,22 @@ export function release(roots: Iterable<object>, marked: ReadonlySet<object>): v
   }
 }
 
+/** Finalizers of one release after which it is looked whether they brought something back. */
+const MOST_CHECKS = 30;
+
 /** True when something went, or a finalizer ran. */
 function releaseCounted(roots: Iterable<object>, marked: ReadonlySet<object>): boolean {
   const watched = new Set<object>(unreachable(marked));
   const freed = freedByCounting(roots, marked);
   const gone = new Set(freed);
+  let checks = MOST_CHECKS;
   for (const object of freed) {
     if (object instanceof PyWeakReference && object.referent !== undefined) forgetReference(object);
     if (!watched.has(object) || !gone.has(object)) continue;
     if (takeFinalizer(object as PyObject)) {
       finalize(object as PyObject);
       // It may have been brought back, with everything that hangs on it.
-      if (freed.length < 1000) for (const alive of reachable() as Set<object>) gone.delete(alive);
+      if (checks-- > 0) for (const alive of reachable() as Set<object>) gone.delete(alive);
       if (!gone.has(object)) continue;
     }
     callCallbacks(clearReferencesTo(object as PyObject), (reference) => !gone.has(reference));
