@@ -1,5 +1,6 @@
 /** `atexit`: functions that run when the interpreter ends. */
 import { engine, py, PyException, type PyDict, type Value, typeError } from '@vivarium/objects';
+import { messageWith } from '@vivarium/vm';
 import { atexitFacts } from './generated/atexit-facts.ts';
 import { current, type Interpreter } from './interpreter.ts';
 import { functionLines } from './native-facts.ts';
@@ -27,7 +28,7 @@ export function runExitFunctions(): void {
       py.callVector(callee, [...args, ...keywords.valueList()], keywords.size === 0 ? null : (keywords.keyList() as string[]));
     } catch (thrown) {
       if (!(thrown instanceof PyException)) throw thrown;
-      engine.unraisable(thrown.value, 'Exception ignored in atexit callback', callee);
+      engine.unraisable(thrown.value, messageWith('Exception ignored in atexit callback', callee), null);
     }
   }
 }

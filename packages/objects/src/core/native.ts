@@ -54,6 +54,13 @@ export class NativeCode {
     this.label = this.name;
   }
 
+  /** What errors call the function: a class method is named after the class that it is called on. */
+  private labelFor(args: readonly Value[]): string {
+    const dot = this.label.lastIndexOf('.');
+    const receiver = args[0];
+    return dot > 0 && receiver instanceof PyType && this.signature.receiver === 'type' ? receiver.qualname + this.label.slice(dot) : this.label;
+  }
+
   get signature(): Signature {
     return (this.parsed ??= parseSignature(this.source));
   }
@@ -140,8 +147,8 @@ export class NativeCode {
     } else if (names === null && this.star >= 0 && count >= this.signature.required + (this.hasReceiver ? 1 : 0)) result = this.body(...this.spread(args));
     else {
       const offset = this.hasReceiver ? 1 : 0;
-      if (names === null && this.signature.simple) throw arityError(this.signature, this.label, count - offset);
-      const bound = bindArguments(this.signature, this.label, args, offset, names);
+      if (names === null && this.signature.simple) throw arityError(this.signature, this.labelFor(args), count - offset);
+      const bound = bindArguments(this.signature, this.labelFor(args), args, offset, names);
       if (offset === 1) bound.unshift(args[0]);
       result = this.body(...bound);
     }

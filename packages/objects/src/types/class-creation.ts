@@ -5,7 +5,7 @@ import { attributeError, typeError, valueError } from '../core/errors.ts';
 import { registerInstances } from '../core/finalizers.ts';
 import { PyCell, PyClassMethod, PyFunction, PyStaticMethod } from '../core/function.ts';
 import { PyModule } from '../core/module.ts';
-import { PyBuiltin, type PyClassMethodDescriptor, PyGetSet, PyMember } from '../core/native.ts';
+import { PyGetSet, PyMember } from '../core/native.ts';
 import { attributesOf, type InstanceClass, linearise, lookups, objectType, PyObject, PyType, typeOf, typeType, type Value } from '../core/object.ts';
 import { engine } from '../core/runtime.ts';
 import { PyTuple, tuple } from '../core/sequences.ts';
@@ -298,15 +298,12 @@ function callSetName(type: PyType): void {
   }
 }
 
-const plainHook = (): PyClassMethodDescriptor => objectType.attributes.get('__init_subclass__') as PyClassMethodDescriptor;
-
 function callInitSubclass(type: PyType, keywords: PyDict): void {
   const parent = new PySuper();
   parent.thisClass = type;
   parent.object = type;
   parent.objectType = type;
   const hook = py.getAttribute(parent, '__init_subclass__');
-  if (keywords.size > 0 && hook instanceof PyBuiltin && hook.code === plainHook().code) throw typeError(`${type.qualname}.__init_subclass__() takes no keyword arguments`);
   py.callVector(hook, keywords.valueList(), keywords.size === 0 ? null : (keywords.keyList() as string[]));
 }
 

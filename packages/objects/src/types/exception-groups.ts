@@ -68,17 +68,17 @@ export function matchExceptionGroup(exception: Value, type: Value): Split {
   const matches = condition(type);
   if (!(exception instanceof PyExceptionGroup)) {
     if (!matches(exception as PyBaseException)) return { match: null, rest: exception };
-    const group = newGroup(exceptionGroupType, '', [exception]);
+    const group = newGroup(exceptionGroupType, '', [exception], tuple([exception]));
     group.traceback = (exception as PyBaseException).traceback;
     return { match: group, rest: null };
   }
   return split(exception, matches);
 }
 
-function newGroup(type: PyType, message: Value, members: Value[]): PyExceptionGroup {
+function newGroup(type: PyType, message: Value, members: Value[], given: Value = list(members.slice())): PyExceptionGroup {
   const allOrdinary = members.every((member) => isInstance(member, Exception));
   const actual = type === exceptionGroupType && !allOrdinary ? BaseExceptionGroup : type;
-  const group = newException(actual, [message, list(members.slice())]) as PyExceptionGroup;
+  const group = newException(actual, [message, given]) as PyExceptionGroup;
   group.message = message;
   group.exceptions = tuple(members);
   return group;

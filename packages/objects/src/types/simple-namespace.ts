@@ -12,6 +12,7 @@ import { asStr } from '../protocol/conversion.ts';
 import { compare, Compare } from '../protocol/operators.ts';
 import { guardRepr, reprText, strText } from '../protocol/text.ts';
 import { comparisonLines } from './comparison-lines.ts';
+import { dictDescriptor } from './class-creation.ts';
 import { copyDict, updateDict } from './dict.ts';
 import { instanceOf } from './iterator.ts';
 
@@ -47,6 +48,7 @@ function initialise(self: PySimpleNamespace, args: Value[], keywords: PyDict): v
   updateDict(own, keywords);
 }
 
+simpleNamespaceType.attributes.set('__dict__', dictDescriptor(simpleNamespaceType));
 describeType(simpleNamespaceType, {
   doc: 'A simple attribute-based namespace.',
   new: ['SimpleNamespace($type, *args, **kwargs)', 'Create and return a new object.  See help(type) for accurate signature.', (cls: PyType) => instanceOf(cls)],

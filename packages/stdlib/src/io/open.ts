@@ -1,7 +1,7 @@
 /** `open`, `open_code` and `text_encoding`. */
 import { engine, exceptions, py, type PyObject, type Value, typeError, typeOf, valueError } from '@vivarium/objects';
 import { current } from '../interpreter.ts';
-import { pathArgument } from '../os-errors.ts';
+import { fspath, pathArgument } from '../os-errors.ts';
 import { callMethod } from './arguments.ts';
 import { DEFAULT_BUFFER_SIZE, runAll } from './base.ts';
 import { bufferedRandomType, bufferedReaderType, bufferedWriterType } from './buffered-types.ts';
@@ -35,11 +35,15 @@ function parseMode(value: Value): OpenMode {
   };
 }
 
+/** Descriptors go to FileIO as they are; it refuses what is no descriptor. */
+const isNumber = (value: Value): boolean => py.asInt(value) !== undefined || ['__index__', '__int__', '__float__'].some((name) => typeOf(value).lookup(name) !== undefined);
+
 /** `open(file, mode, buffering, encoding, errors, newline, closefd, opener)` */
 export function open(
   file: Value, modeValue: Value = 'r', bufferingValue: Value = -1, encoding: Value = null, errors: Value = null, newline: Value = null, closefd: Value = true,
   opener: Value = null,
 ): Value {
+  const path = isNumber(file) ? file : fspath(file);
   const mode = parseMode(modeValue);
   let buffering = Number(py.index(bufferingValue));
   if (mode.binary) {
@@ -51,7 +55,7 @@ export function open(
   if (mode.binary && buffering === 1) {
     engine.warn(exceptions.RuntimeWarning, "line buffering (buffering=1) isn't supported in binary mode, the default buffer size will be used", 1);
   }
-  const raw = py.callVector(fileIOType, [file, mode.raw, closefd, opener], null) as PyFileIO;
+  const raw = py.callVector(fileIOType, [path, mode.raw, closefd, opener], null) as PyFileIO;
   let result: Value = raw;
   try {
     const terminal = buffering < 0 && raw.size < 0 && py.truth(callMethod(raw, '_isatty_open_only'));
