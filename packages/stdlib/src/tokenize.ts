@@ -2,7 +2,8 @@
 import {
   describeIterator, exceptions, isError, newException, py, PyBytes, PyException, PyIterator, type PyType, str, textOf, tuple, typeError, type Value,
 } from '@vivarium/objects';
-import { type TokenRow, tokenKinds, tokenRows, type TokenRows } from '@vivarium/syntax';
+import { plainTokenRows, PythonSyntaxError, type TokenRow, tokenKinds, tokenRows, type TokenRows } from '@vivarium/syntax';
+import { compiling, syntaxException } from './builtins/source.ts';
 import type { NativeModule } from './native-module.ts';
 
 /** Types whose `line` goes from the token's first line to its last. */
@@ -14,7 +15,9 @@ class PyTokenizerIterator extends PyIterator {
   /** Comments and line ends are tokens; every operator has the type OP. */
   extraTokens = true;
   lines: string[] = [];
-  tokens: TokenRows | null = null;
+  rows: readonly TokenRow[] | null = null;
+  /** Raised behind the last token. */
+  problem: PyException | null = null;
   at = 0;
 
   /** All lines of the program: the tokenizer looks at it as a whole. */
@@ -46,37 +49,36 @@ class PyTokenizerIterator extends PyIterator {
   }
 
   step(): Value | undefined {
-    if (this.tokens === null) {
-      const source = this.read();
-      this.lines = source.match(/[^\n]*\n|[^\n]+$/g) ?? [];
-      this.tokens = tokenRows(source);
-      this.at = 1; // behind ENCODING, which is no token of the program
-    }
-    const { rows, error: problem } = this.tokens;
-    while (this.at < rows.length) {
-      const item = this.#item(rows[this.at], this.at === rows.length - 1);
-      this.at++;
-      if (item !== null) return item;
-    }
-    if (problem === null || this.at > rows.length) return undefined;
-    this.at++;
-    throw syntaxError(problem);
+    if (this.rows === null) this.#tokenize(this.read());
+    const rows = this.rows as readonly TokenRow[];
+    if (this.at < rows.length) return this.#item(rows[this.at++]);
+    const { problem } = this;
+    this.problem = null;
+    if (problem !== null) throw problem;
+    return undefined;
   }
 
-  /** The five parts of a token; null for one that is not shown. */
-  #item([type, exactType, text, startLine, startColumn, endLine, endColumn]: TokenRow, last: boolean): Value | null {
-    const place = (start: Value, end: Value, content: string, shown = type): Value => {
-      const line = this.lines.slice(startLine - 1, stringTypes.has(type) ? endLine : startLine).join('');
-      return tuple([tokenKinds.tokenNumber(shown), str(content), start, end, str(line)]);
-    };
-    if (this.extraTokens) return place(tuple([startLine, startColumn]), tuple([endLine, endColumn]), text);
-    if (type === 'COMMENT' || type === 'NL') return null;
-    if (last && type === 'ENDMARKER') {
-      const line = Math.max(1, this.lines.length);
-      return this.lines.length === 0 ? null : tuple([0, '', tuple([line, -1]), tuple([line, -1]), str(this.lines[line - 1])]);
-    }
-    if (type === 'NEWLINE' && text === '') return place(tuple([startLine, startColumn]), tuple([startLine, startColumn]), '');
-    return place(tuple([startLine, startColumn]), tuple([endLine, endColumn]), text, exactType);
+  #tokenize(source: string): void {
+    this.lines = source.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+    this.rows = [];
+    compiling(() => {
+      if (this.extraTokens) {
+        const { rows, error } = tokenRows(source);
+        this.rows = rows.slice(1); // ENCODING is no token of the program
+        this.problem = error === null ? null : syntaxError(error);
+      } else if (source !== '') {
+        const { rows, error } = plainTokenRows(source);
+        this.rows = rows;
+        this.problem = error === null ? null : (syntaxException(new PythonSyntaxError(error, '<string>')) as PyException);
+      }
+    });
+  }
+
+  /** The five parts of a token. */
+  #item([type, exactType, text, startLine, startColumn, endLine, endColumn]: TokenRow): Value {
+    const line = this.lines.slice(startLine - 1, stringTypes.has(type) ? endLine : startLine).join('');
+    const number = tokenKinds.tokenNumber(this.extraTokens ? type : exactType);
+    return tuple([number, str(text), tuple([startLine, startColumn]), tuple([endLine, endColumn]), str(line)]);
   }
 }
 

@@ -10,4 +10,4 @@ export { type ParseMode, tokenize, type TokenizeOptions } from './tokens/tokeniz
 export { dumpAst, type DumpOptions } from './ast/dump.ts';
 export { annotationText } from './ast/expression-text.ts';
 export { unparse } from './ast/unparse.ts';
-export { printTokens, type TokenRow, tokenRows, type TokenRows } from './tokens/tokenize-module.ts';
+export { plainTokenRows, printTokens, type TokenRow, tokenRows, type TokenRows } from './tokens/tokenize-module.ts';

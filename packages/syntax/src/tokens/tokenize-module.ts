@@ -1,6 +1,7 @@
 /** Tokens as the `tokenize` module yields them. */
 import { decodeSource } from '../source/decode.ts';
-import { DEDENT, ENDMARKER, LPAR, NEWLINE, NL, OP, tokenName } from './token-kinds.ts';
+import type { SyntaxErrorInfo } from '../errors.ts';
+import { DEDENT, ENDMARKER, INDENT, LPAR, NEWLINE, NL, OP, tokenName } from './token-kinds.ts';
 import type { TokenStream } from './token-stream.ts';
 import { tokenize } from './tokenizer.ts';
 
@@ -20,6 +21,37 @@ export function tokenRows(source: Uint8Array | string): TokenRows {
   const { text, encoding } = decodeSource(source, '<string>', true);
   const tokens = tokenize(text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text, { extraTokens: true });
   return new RowReader(tokens, text).read(encoding);
+}
+
+/** The tokens that the parser sees, with their exact types; an error is the parser's. */
+export function plainTokenRows(source: string): { readonly rows: readonly TokenRow[]; readonly error: SyntaxErrorInfo | null } {
+  const { text } = decodeSource(source, '<string>');
+  const tokens = tokenize(text, {});
+  const starts = [0];
+  for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) starts.push(i + 1);
+  const last = text.endsWith('\n') || text === '' ? starts.length - 1 : starts.length;
+  const rows: TokenRow[] = [];
+  const count = tokens.error === null ? tokens.count : tokens.count - 1;
+  for (let i = 0; i < count; i++) {
+    const kind = tokens.kind[i];
+    const exact = tokenName(kind);
+    const line = kind === ENDMARKER ? Math.max(last, 1) : Math.min(tokens.line[i], Math.max(last, 1));
+    if (kind === INDENT || kind === DEDENT || kind === ENDMARKER) {
+      rows.push([exact, exact, '', line, -1, line, -1]);
+      continue;
+    }
+    const start = characters(text, starts[line - 1], tokens.start[i]);
+    if (kind === NEWLINE) {
+      const from = i > 0 ? tokens.end[i - 1] : 0;
+      const comment = text.slice(from, tokens.start[i]).indexOf('#');
+      const string = comment < 0 ? '' : text.slice(from + comment, tokens.start[i]);
+      rows.push([exact, exact, string, line, start - Array.from(string).length, line, start]);
+      continue;
+    }
+    const endLine = tokens.endLine[i];
+    rows.push([exact, exact, tokens.text(i), line, start, endLine, characters(text, starts[endLine - 1], tokens.end[i])]);
+  }
+  return { rows, error: tokens.error?.info ?? null };
 }
 
 /** A line per token, as `python -m tokenize --exact` prints them. */
