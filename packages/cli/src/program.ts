@@ -102,10 +102,17 @@ function runFile(path: string, line: CommandLine): number {
     namespace.set('__file__', str(absolute(path)));
     namespace.set('__cached__', null);
     if (path.endsWith('.pyc')) return runBytecode(path, namespace);
-    namespace.set('__loader__', py.call(importedAttribute('_frozen_importlib_external', 'SourceFileLoader'), '__main__', str(absolute(path))));
+    setLoader(namespace, path);
     let source = readFile(path);
     if (line.skipFirstLine) source = source.subarray(Math.max(source.indexOf(10), 0));
     runSource(source, absolute(path));
+  });
+}
+
+/** `__loader__` of the program, made when the import system starts. */
+function setLoader(namespace: PyDict, path: string): void {
+  current().whenImporting.push(() => {
+    namespace.set('__loader__', py.call(importedAttribute('_frozen_importlib_external', 'SourceFileLoader'), '__main__', str(absolute(path))));
   });
 }
 

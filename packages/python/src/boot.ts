@@ -1,6 +1,6 @@
 /** Starting an interpreter: the modules that exist before the import system, the import system itself, the streams, `site`. */
 import { allocate, builtinsOf, createModule, current, fillSys, importModule, Interpreter, nativeModules, openStandardStreams, reportUnraisable, setBudgets, setCurrent } from '@vivarium/stdlib';
-import { newModule, PyCode, type PyModule, py, str, type Value } from '@vivarium/objects';
+import { dict, list, newModule, PyCode, type PyList, type PyModule, py, str, type Value } from '@vivarium/objects';
 import { decodedOf, Frame, installHooks, installModules, installSchedulerHost, setLibraryFolder, machine, runFrame } from '@vivarium/vm';
 import type { BootOptions } from './options.ts';
 
@@ -26,11 +26,58 @@ function addFrozen(interpreter: Interpreter, name: string): PyModule {
 }
 
 function startImportSystem(interpreter: Interpreter): void {
+  interpreter.startImports = null;
+  const sys = interpreter.sys as PyModule;
+  for (const [name, value] of [['meta_path', list([])], ['path_hooks', list([])], ['path_importer_cache', dict()]] as const) sys.dict.set(name, value);
   const bootstrap = addFrozen(interpreter, '_frozen_importlib');
   const imp = addNative(interpreter, '_imp');
   interpreter.importlib = bootstrap;
-  py.call(bootstrap.dict.get('_install') as Value, interpreter.sys, imp);
+  py.call(bootstrap.dict.get('_install') as Value, sys, imp);
   py.call(bootstrap.dict.get('_install_external_importers') as Value);
+  for (const finish of interpreter.whenImporting) finish();
+}
+
+/** The folders for installed packages, in the order in which `site` puts them on `sys.path`. */
+function packageFolders(interpreter: Interpreter): string[] {
+  const { host, flags, prefix } = interpreter;
+  const variables = flags.ignore_environment === 0 ? host.process.environment() : new Map<string, string>();
+  const bases = [prefix];
+  if (flags.no_user_site === 0) bases.unshift(variables.get('PYTHONUSERBASE') ?? `${host.process.homeDirectory()}/.local`);
+  return bases.map((base) => `${base}/lib/python3.14/site-packages`).filter((folder) => host.files.tryStat(folder) !== undefined);
+}
+
+/** Whether `site` would do more than to put these folders on the path: a virtual environment, `.pth` files, code of the user. */
+function siteMatters(interpreter: Interpreter, options: BootOptions, folders: readonly string[]): boolean {
+  const { host, flags, executable } = interpreter;
+  if (flags.inspect !== 0 || flags.verbose !== 0 || (options.searchPath ?? []).length > 0) return true;
+  const home = executable.slice(0, executable.lastIndexOf('/'));
+  if (home !== '' && [home, home.slice(0, home.lastIndexOf('/'))].some((folder) => host.files.tryStat(`${folder}/pyvenv.cfg`) !== undefined)) return true;
+  return folders.some((folder) => host.files.list(folder).some((name) => name.endsWith('.pth') || /^(site|user)customize\b/.test(name)));
+}
+
+/**
+ * What programs seldom ask for waits until they do: the import system until the first import of a module that is not there
+ * yet, `site` until one of its built-in names (`exit`, `help`) is used.
+ */
+function deferRest(interpreter: Interpreter, options: BootOptions): void {
+  const builtins = interpreter.builtins as PyModule;
+  const sys = interpreter.sys as PyModule;
+  interpreter.startImports = () => startImportSystem(interpreter);
+  sys.complete = () => {
+    sys.complete = null;
+    interpreter.startImports?.();
+  };
+  if (interpreter.flags.no_site !== 0) return;
+  const loadSite = (): void => {
+    builtins.complete = null;
+    machine.completeBuiltins = null;
+    importModule('site');
+  };
+  const folders = packageFolders(interpreter);
+  if (siteMatters(interpreter, options, folders)) return loadSite();
+  (sys.dict.get('path') as PyList).items.push(...folders.map(str));
+  builtins.complete = loadSite;
+  machine.completeBuiltins = loadSite;
 }
 
 function warn(category: Value, message: string, stackLevel: number): void {
@@ -66,17 +113,19 @@ export function boot(options: BootOptions): Interpreter {
   installSchedulerHost({ now: () => Number(host.clock.monotonic()) / 1e6, sleep: (milliseconds) => host.clock.sleep(milliseconds) });
 
   setBudgets({});
-  startImportSystem(interpreter);
+  const io = addNative(interpreter, '_io');
   const streams = openStandardStreams({ unbuffered: options.unbuffered });
   for (const [name, stream] of Object.entries(streams)) {
     interpreter.sys.dict.set(name, stream);
     interpreter.sys.dict.set(`__${name}__`, stream);
   }
-  builtins.dict.set('open', py.getAttribute(importModule('_io'), 'open'));
+  builtins.dict.set('open', io.dict.get('open') as Value);
   const main = newModule('__main__');
   main.dict.set('__builtins__', builtins);
-  main.dict.set('__loader__', py.getAttribute(interpreter.importlib as PyModule, 'BuiltinImporter'));
   interpreter.modules.set('__main__', main);
-  if (interpreter.flags.no_site === 0) py.call(py.getAttribute(importModule('site'), 'main'));
+  interpreter.whenImporting.push(() => {
+    if (main.dict.get('__loader__') === null) main.dict.set('__loader__', py.getAttribute(interpreter.importlib as PyModule, 'BuiltinImporter'));
+  });
+  deferRest(interpreter, options);
   return interpreter;
 }

@@ -10,7 +10,9 @@ import type { PyTraceback } from '@vivarium/vm';
 import { current } from './interpreter.ts';
 
 function importlib(): PyModule {
-  const module = current().importlib;
+  const interpreter = current();
+  interpreter.startImports?.();
+  const module = interpreter.importlib;
   if (module === null) throw error('ImportError', 'the import system is not ready');
   return module;
 }

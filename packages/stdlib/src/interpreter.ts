@@ -64,6 +64,10 @@ export class Interpreter {
   builtins: PyModule | null = null;
   /** `_frozen_importlib`, once it is installed. */
   importlib: PyModule | null = null;
+  /** Starts the import system, which a program that imports nothing does without; null once that is done. */
+  startImports: (() => void) | null = null;
+  /** Called once the import system has started. */
+  readonly whenImporting: (() => void)[] = [];
   /** The built-in `__import__`, whatever `builtins.__import__` is now. */
   importFunction: Value = null;
   finalizing = false;

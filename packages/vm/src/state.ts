@@ -27,6 +27,8 @@ class MachineState {
   /** Looks at instructions that may drop the last reference to a watched object. */
   watching: ((frame: Frame) => void) | null = null;
   builtins: PyDict | null = null;
+  /** Adds the built-in names that were left out to start faster; null when they are all there. */
+  completeBuiltins: (() => void) | null = null;
 }
 
 export const machine = new MachineState();

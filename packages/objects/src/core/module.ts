@@ -4,6 +4,8 @@ import { bareType, objectType, PyObject, type Value } from './object.ts';
 
 export class PyModule extends PyObject {
   override dict: PyDict = dict();
+  /** Puts into the namespace what was left out to start faster. Called when something is looked for that is not there. */
+  complete: (() => void) | null = null;
 }
 
 export const moduleType = bareType('module', PyModule, objectType, { hasDict: true, hasWeakref: true });

@@ -93,6 +93,11 @@ export function lookupOnSuper(object: PySuper, name: string): Value | undefined 
 }
 
 function lookupThroughModule(module: PyModule, name: string): Value | undefined {
+  if (module.complete !== null) {
+    module.complete();
+    const value = module.dict.get(str(name));
+    if (value !== undefined) return value;
+  }
   const hook = module.dict.get('__getattr__');
   return hook === undefined ? undefined : (hook as PyObject).callVector([str(name)], null);
 }

@@ -39,6 +39,12 @@ for (const [type, name, value, doc] of [
   });
 }
 
+/** The namespace with all that belongs into it. */
+function wholeNamespace(self: PyModule): PyDict {
+  self.complete?.();
+  return self.dict;
+}
+
 /** The annotations of a module, made by its `__annotate__` at first use. */
 function annotationsOf(self: PyModule): Value {
   const own = self.dict.get('__annotations__');
@@ -72,8 +78,9 @@ describeType(moduleType, {
       return value;
     }],
     ['__dir__($self, /)', '__dir__() -> list\nspecialized dir() implementation', (self: PyModule) => {
-      const hook = self.dict.get('__dir__');
-      return hook === undefined ? list(self.dict.keyList()) : py.call(hook);
+      const own = wholeNamespace(self);
+      const hook = own.get('__dir__');
+      return hook === undefined ? list(own.keyList()) : py.call(hook);
     }],
   ],
   attributes: {
@@ -95,5 +102,5 @@ describeType(moduleType, {
       },
     },
   },
-  members: { __dict__: { get: (self: PyModule) => self.dict } },
+  members: { __dict__: { get: wholeNamespace } },
 });

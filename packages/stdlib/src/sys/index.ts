@@ -104,7 +104,7 @@ export function fillSys(module: PyModule, multiarch: string, builtinNames: reado
     orig_argv: texts(interpreter.originalArgv),
     executable: str(interpreter.executable), _base_executable: str(interpreter.executable),
     prefix, exec_prefix: prefix, base_prefix: prefix, base_exec_prefix: prefix,
-    path: texts(interpreter.searchPath), meta_path: list([]), path_hooks: list([]), path_importer_cache: dict(),
+    path: texts(interpreter.searchPath),
     platform: system, _stdlib_dir: str(interpreter.libraryPath),
     flags: facts.flagsStruct(flags), dont_write_bytecode: flags.dont_write_bytecode !== 0,
     warnoptions: texts(interpreter.warnOptions), _xoptions: xOptions,

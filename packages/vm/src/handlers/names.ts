@@ -7,6 +7,7 @@ import { localKind, opcode } from '@vivarium/spec';
 import { cacheAt } from '../attribute-caches.ts';
 import type { Frame } from '../frame.ts';
 import { specialise } from '../specialise.ts';
+import { machine } from '../state.ts';
 import type { Handler } from './handler.ts';
 
 /** LOAD_GLOBAL beyond its specialised forms. */
@@ -15,7 +16,11 @@ export function loadGlobal(frame: Frame, nameIndex: number): Value {
   if (globals.tag !== Tag.dict || builtins.tag !== Tag.dict) return globalOrBuiltin(frame, nameIndex, true);
   const name = decoded.nameValues[nameIndex];
   const position = globals.position(name);
-  const builtin = position >= 0 ? -1 : builtins.position(name);
+  let builtin = position >= 0 ? -1 : builtins.position(name);
+  if (position < 0 && builtin < 0 && machine.completeBuiltins !== null) {
+    machine.completeBuiltins();
+    builtin = builtins.position(name);
+  }
   if (position < 0 && builtin < 0) throw nameError(`name '${decoded.names[nameIndex]}' is not defined`, decoded.names[nameIndex]);
   const cache = cacheAt(frame);
   cache.version = globals.layout;
@@ -60,7 +65,11 @@ function globalOrBuiltin(frame: Frame, index: number, asMapping: boolean): Value
   const name = frame.decoded.nameValues[index];
   const value = asMapping ? fromNamespace(frame.globals, name) : frame.globals.get(name);
   if (value !== undefined) return value;
-  const builtin = fromNamespace(frame.builtins, name);
+  let builtin = fromNamespace(frame.builtins, name);
+  if (builtin === undefined && machine.completeBuiltins !== null) {
+    machine.completeBuiltins();
+    builtin = fromNamespace(frame.builtins, name);
+  }
   if (builtin === undefined) throw nameError(`name '${frame.decoded.names[index]}' is not defined`, frame.decoded.names[index]);
   return builtin;
 }
