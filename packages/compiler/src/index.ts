@@ -1,7 +1,7 @@
 /** From source or AST to code objects, with a printer for each stage. */
 import type { CodeObject } from '@vivarium/bytecode';
 import { type ast, codeFlag, compileFlag } from '@vivarium/spec';
-import { decodeSource, type NameLookup, parse, type ParseMode } from '@vivarium/syntax';
+import { decodeSource, type NameLookup, parse, type ParseMode, type ParseResult, PythonSyntaxError } from '@vivarium/syntax';
 import type { CodeUnit } from './code-unit.ts';
 import { generate } from './codegen/index.ts';
 import { dumpUnit } from './codegen/dump.ts';
@@ -41,19 +41,26 @@ export interface CompileOptions {
 /** Parses a program as the flags ask for. Throws a PythonSyntaxError if CPython would refuse it. */
 export function parseSource(source: Uint8Array | string, filename: string, mode: ParseMode, options: CompileOptions = {}): ast.Mod {
   const has = (flag: number): boolean => ((options.flags ?? 0) & flag) !== 0;
-  const parsed = parse(source, filename, mode, {
-    lookupName: options.lookupUnicodeName, allowIncompleteInput: has(compileFlag.PyCF_ALLOW_INCOMPLETE_INPUT),
-    dontImplyDedent: has(compileFlag.PyCF_DONT_IMPLY_DEDENT), flufl: has(codeFlag.CO_FUTURE_BARRY_AS_BDFL),
-    typeComments: has(compileFlag.PyCF_TYPE_COMMENTS),
-    featureVersion: options.featureVersion === undefined || options.featureVersion < 0 ? undefined : options.featureVersion,
-  });
-  if (options.onWarning !== undefined) {
-    for (const { message, lineno, asError } of parsed.warnings) {
-      options.onWarning({
+  const report = (warnings: ParseResult['warnings']): void => {
+    for (const { message, lineno, asError } of warnings) {
+      options.onWarning?.({
         message, lineno, offset: asError.offset ?? 0, end_lineno: asError.end_lineno ?? lineno, end_offset: asError.end_offset ?? 0,
       });
     }
+  };
+  let parsed: ParseResult;
+  try {
+    parsed = parse(source, filename, mode, {
+      lookupName: options.lookupUnicodeName, allowIncompleteInput: has(compileFlag.PyCF_ALLOW_INCOMPLETE_INPUT),
+      dontImplyDedent: has(compileFlag.PyCF_DONT_IMPLY_DEDENT), flufl: has(codeFlag.CO_FUTURE_BARRY_AS_BDFL),
+      typeComments: has(compileFlag.PyCF_TYPE_COMMENTS),
+      featureVersion: options.featureVersion === undefined || options.featureVersion < 0 ? undefined : options.featureVersion,
+    });
+  } catch (error) {
+    if (error instanceof PythonSyntaxError) report(error.warnings);
+    throw error;
   }
+  report(parsed.warnings);
   return parsed.ast;
 }
 

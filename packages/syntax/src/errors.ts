@@ -32,6 +32,8 @@ export class PythonSyntaxError extends Error implements SyntaxErrorInfo {
   readonly end_offset: number | null;
   readonly text: string | null;
   readonly metadata?: SyntaxErrorMetadata;
+  /** What was warned of before the error was met. */
+  warnings: readonly SyntaxWarning[] = [];
 
   constructor(info: SyntaxErrorInfo, filename: string | null) {
     super(info.msg);

@@ -39,7 +39,10 @@ export function parse(source: Uint8Array | string, filename: string, mode: Parse
   try {
     return { ast: parseMode(parser, mode), warnings: tokens.warnings };
   } catch (error) {
-    throw new PythonSyntaxError(explain(error, tokens, mode, options, parser.p), filename);
+    const warnings = tokens.warnings.slice();
+    const refused = new PythonSyntaxError(explain(error, tokens, mode, options, parser.p), filename);
+    refused.warnings = warnings;
+    throw refused;
   }
 }
 

@@ -83,7 +83,8 @@ export class Scanner {
   /** The line CPython's tokenizer is on: it does not enter the empty line after the last newline, nor an empty text. */
   lineAtEnd(): number {
     if (this.out.source === '') return 0;
-    return this.pos === this.lineStart && this.line > 1 ? this.line - 1 : this.line;
+    const atEnd = this.pos === this.lineStart && this.pos >= this.out.source.length;
+    return atEnd && this.line > 1 ? this.line - 1 : this.line;
   }
 
   /** Code points in text[start, end). */
