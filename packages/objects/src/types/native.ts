@@ -19,7 +19,13 @@ const shared: TypeDescription = {
   methods: [['__call__($self, /, *args, **kwargs)', 'Call self as a function.', call]],
   attributes: {
     __doc__: { get: (self: PyNative) => self.code.doc },
-    __text_signature__: { get: (self: PyNative) => (self.code.signature.text.includes('<unrepresentable>') && self.code.signature.receiver === null ? null : self.code.signature.text) },
+    __text_signature__: {
+      get: (self: PyNative) => {
+        if (self instanceof PyNewFunction) return '($type, *args, **kwargs)';
+        const { text, receiver } = self.code.signature;
+        return text.includes('<unrepresentable>') && receiver === null ? null : text;
+      },
+    },
     __name__: { get: (self: PyNative) => self.code.name },
   },
 };

@@ -367,4 +367,7 @@ export const array: NativeModule = {
   doc: arrayFacts.doc,
   functions: nativeLines(arrayFacts.functions, { _array_reconstructor: reconstruct }),
   values: () => ({ ArrayType: arrayType, array: arrayType, typecodes: 'bBuwhHiIlLqQfd' }),
+  initialise() {
+    py.call(py.getAttribute(importedAttribute('collections.abc', 'MutableSequence'), 'register'), arrayType);
+  },
 };
