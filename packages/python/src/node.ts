@@ -5,6 +5,7 @@ import { versionText } from '@vivarium/stdlib';
 import { openLibrary, openSources } from './library.ts';
 import type { Library } from './options.ts';
 
+export { NodeHost } from '@vivarium/host/node';
 export { boot } from './boot.ts';
 export { openLibrary, openSources } from './library.ts';
 

@@ -32,6 +32,11 @@ describe('the installed package', () => {
     expect(run('npx', ['--offline', 'vivarium', '-c', 'import json; print(json.loads("[1, null]"))'], folder)).toBe('[1, None]\n');
   });
 
+  test('is imported by JavaScript', () => {
+    const program = "const { Python } = await import('vivarium'); const python = await Python.create(); console.log(python.evaluate('sum(range(5))'));";
+    expect(run('node', ['--input-type=module', '-e', program], folder)).toBe('10\n');
+  });
+
   test('carries both licences and no sources', () => {
     const installed = path.join(folder, 'node_modules', 'vivarium');
     expect(fs.readdirSync(installed).sort()).toEqual(['LICENSE', 'NOTICE', 'README.md', 'bin', 'build', 'package.json']);
