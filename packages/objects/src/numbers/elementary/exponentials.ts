@@ -1,5 +1,5 @@
 /** Exponentials and powers, correctly rounded but for about one in 2^30 cases. */
-import { add, dd, multiply, productError, scaleRounded } from './double-double.ts';
+import { add, dd, multiply, productError, rounded, scaleRounded } from './double-double.ts';
 import { expFixed, floats, lazyPairs, LN2_FIXED, LN2_HIGH, LN2_LOW, ONE } from './fixed-point.ts';
 import { logInto } from './logarithms.ts';
 
@@ -67,12 +67,25 @@ export function exp2(x: number): number {
   return scaleRounded(dd[0], dd[1], exponent);
 }
 
+/** A power of a few factors, none of whose products leaves the normal range. */
+function smallPower(base: number, count: number): number {
+  let high = base;
+  let low = 0;
+  for (let i = 1; i < count; i++) {
+    multiply(high, low, base, 0);
+    high = dd[0];
+    low = dd[1];
+  }
+  return rounded(high, low);
+}
+
 /** `base ** exponent` for a finite positive base and a finite exponent. */
 export function power(base: number, by: number): number {
   if (by === 2) return base * base;
   if (by === 0.5) return Math.sqrt(base);
   if (by === 1) return base;
   if (by === -1) return 1 / base;
+  if (by > 2 && by <= 8 && by % 1 === 0 && base < 2 ** 100 && base > 2 ** -100) return smallPower(base, by);
   logInto(base, 0);
   const h = dd[0];
   const size = Math.abs(h * by);
