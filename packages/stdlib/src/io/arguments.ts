@@ -1,6 +1,6 @@
 /** Arguments and errors that the classes of `_io` share. */
 import {
-  type AttributeSpec, attributesOf, attributeKey, bareType, bufferOf, exceptions, flatBuffer, type Implementation, installBuffer, linearise, NativeCode, type NativeLine, newException,
+  type AttributeSpec, attributesOf, attributeKey, bareType, bufferOf, exceptions, flatBuffer, type Implementation, installBuffer, isError, linearise, NativeCode, type NativeLine, newException,
   objectType, py, PyBytes, type PyDict, PyException, PyObject, type PyOSError, PyType, runtimeError, str, typeError, typeOf, type Value, valueError, viewOf,
 } from '@vivarium/objects';
 
@@ -128,4 +128,14 @@ export function guardedRepr(self: PyObject, title: string, body: () => string): 
   });
   if (inside) throw runtimeError(`reentrant call inside ${title}.__repr__`);
   return text;
+}
+
+/** `getattr(object, name, None)`, but undefined for what is not there. */
+export function optionalAttribute(object: Value, name: string): Value | undefined {
+  try {
+    return py.lookupAttribute(object, name);
+  } catch (thrown) {
+    if (isError(thrown, 'AttributeError')) return undefined;
+    throw thrown;
+  }
 }

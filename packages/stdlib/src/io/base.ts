@@ -5,7 +5,7 @@ import {
 import { ioFacts } from '../generated/io-facts.ts';
 import { nativeLines } from '../native-facts.ts';
 import { current } from '../interpreter.ts';
-import { callMethod, closedFile, isClosed, needWritable, sizeOrNone, unsupported } from './arguments.ts';
+import { callMethod, closedFile, isClosed, needWritable, optionalAttribute, sizeOrNone, unsupported } from './arguments.ts';
 
 /** `io.DEFAULT_BUFFER_SIZE` */
 export const DEFAULT_BUFFER_SIZE = 131072;
@@ -73,7 +73,7 @@ export const checkSeekable = (self: Value): Value => check(self, 'seekable', 'Fi
 /** `_IOBase.readline`: looks ahead with `peek` where the stream has it, else reads byte by byte. */
 function readLine(self: Value, size: Value): Value {
   const limit = sizeOrNone(size);
-  const peek = py.lookupAttribute(self, 'peek');
+  const peek = optionalAttribute(self, 'peek');
   const chunks: Uint8Array[] = [];
   let length = 0;
   while (limit < 0 || length < limit) {

@@ -1,11 +1,11 @@
 /** BufferedReader, BufferedWriter, BufferedRandom and BufferedRWPair. */
 import {
-  type AttributeSpec, bareType, bytes, describeType, exceptions, type InstanceClass, py, PyBytes, PyObject, type PyType, runtimeError,
+  type AttributeSpec, bareType, bytes, describeType, exceptions, registerInstances, type InstanceClass, py, PyBytes, PyObject, type PyType, runtimeError,
   typeOf, type Value, valueError, error,
 } from '@vivarium/objects';
 import { ioFacts } from '../generated/io-facts.ts';
 import { type Body, nativeLines, type TypeFacts } from '../native-facts.ts';
-import { callMethod, creator, finalizingMember, guardedRepr, initialiser, isClosed, needBytes, needWritable, refusePickling, sizeOrNone, uninitialised, unsupported } from './arguments.ts';
+import { callMethod, creator, finalizingMember, guardedRepr, initialiser, isClosed, needBytes, needWritable, optionalAttribute, refusePickling, sizeOrNone, uninitialised, unsupported } from './arguments.ts';
 import { bufferedIOBaseType, checkReadable, checkSeekable, checkWritable, DEFAULT_BUFFER_SIZE, PyBufferedIOBase, runAll } from './base.ts';
 import { PyBuffered } from './buffered.ts';
 import { titleOf } from './file-io.ts';
@@ -54,7 +54,7 @@ function close(self: PyBuffered): Value {
 
 function warnUnclosed(self: PyBuffered, source: Value): void {
   if (self.ready && self.raw !== null) {
-    const warn = py.lookupAttribute(self.raw, '_dealloc_warn');
+    const warn = optionalAttribute(self.raw, '_dealloc_warn');
     if (warn !== undefined) py.call(warn, source);
   }
 }
@@ -100,7 +100,7 @@ const shared: Record<string, Body> = {
   __repr__: (self: PyBuffered) => {
     let name: Value | undefined;
     try {
-      name = py.lookupAttribute(self, 'name');
+      name = optionalAttribute(self, 'name');
     } catch (thrown) {
       if (!isValueError(thrown)) throw thrown;
     }
@@ -221,6 +221,8 @@ const simpleFlush: Body = (self: PyBuffered) => {
 describe(bufferedReaderType, ioFacts.types.BufferedReader, true, false, { ...shared, ...reading, flush: simpleFlush });
 describe(bufferedWriterType, ioFacts.types.BufferedWriter, false, true, { ...shared, ...writing });
 describe(bufferedRandomType, ioFacts.types.BufferedRandom, true, true, { ...shared, ...reading, ...writing });
+
+for (const type of [bufferedReaderType, bufferedWriterType, bufferedRandomType]) registerInstances(type);
 
 // ---- BufferedRWPair
 

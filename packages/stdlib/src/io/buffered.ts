@@ -1,7 +1,9 @@
 /** What buffered streams do: a read buffer before and a write buffer behind a raw stream. */
-import { error, isError, py, PyBytes, type PyOSError, runtimeError, typeError, type Value, valueError } from '@vivarium/objects';
-import { callMethod, isClosed, uninitialised, viewOver, wouldBlock } from './arguments.ts';
-import { joinBytes, PyBufferedIOBase } from './base.ts';
+import {
+  error, isError, py, PyBytes, type PyOSError, registersInstances, runtimeError, takeFinalizer, typeError, type Value, valueError, watchFinalizer,
+} from '@vivarium/objects';
+import { callMethod, isClosed, optionalAttribute, uninitialised, viewOver, wouldBlock } from './arguments.ts';
+import { joinBytes, PyBufferedIOBase, PyIOBase } from './base.ts';
 import { fileIOType, PyFileIO, readAll, readFile, seekFile, writeFile } from './file-io.ts';
 
 const NOTHING: Uint8Array = new Uint8Array(0);
@@ -44,6 +46,7 @@ export class PyBuffered extends PyBufferedIOBase {
   start(raw: Value, bufferSize: number): void {
     if (bufferSize <= 0) throw valueError('buffer size must be strictly positive');
     this.raw = raw;
+    letGo(raw);
     this.bufferSize = bufferSize;
     this.file = raw instanceof PyFileIO && raw.type === fileIOType ? raw : null;
     this.detached = this.released = false;
@@ -84,6 +87,7 @@ export class PyBuffered extends PyBufferedIOBase {
   }
   /** The buffer's memory is given up; the stream is closed. */
   release(): void {
+    takeFinalizer(this);
     this.released = true;
     this.readBuffer = this.writeBuffer = NOTHING;
     this.readAt = this.readEnd = this.written = 0;
@@ -95,6 +99,7 @@ export class PyBuffered extends PyBufferedIOBase {
     this.ready = false;
     this.detached = true;
     this.file = null;
+    takeBack(raw);
     return raw;
   }
 
@@ -193,7 +198,7 @@ export class PyBuffered extends PyBufferedIOBase {
     }
     const chunks = held.length > 0 ? [held] : [];
     let length = held.length;
-    const whole = py.lookupAttribute(this.raw, 'readall');
+    const whole = optionalAttribute(this.raw, 'readall');
     if (whole !== undefined) {
       const rest = py.call(whole);
       if (rest === null) return length > 0 ? held : null;
@@ -284,8 +289,8 @@ export class PyBuffered extends PyBufferedIOBase {
 
   /** Hands the read-ahead back to a raw stream that can seek. */
   private turnToWriting(): void {
-    if (!this.readable || this.ahead === 0) return;
-    this.rawSeek(-this.ahead, 1);
+    if (!this.readable) return;
+    if (this.ahead > 0) this.rawSeek(-this.ahead, 1);
     this.readAt = this.readEnd = 0;
   }
 
@@ -364,7 +369,8 @@ export class PyBuffered extends PyBufferedIOBase {
   // ---- position
 
   tell(): number {
-    return this.rawTell() - this.ahead + this.written;
+    // A device that is read may stay at its beginning.
+    return Math.max(0, this.rawTell() - this.ahead + this.written);
   }
 
   seek(target: number, whence: number): number {
@@ -382,6 +388,15 @@ export class PyBuffered extends PyBufferedIOBase {
     this.readAt = this.readEnd = 0;
     return position;
   }
+}
+
+/** A native stream that another one has taken over is closed by that one, and not before it. */
+export function letGo(stream: Value): void {
+  if (stream instanceof PyIOBase && !stream.type.heap) takeFinalizer(stream);
+}
+/** The other way round, when it is on its own again. */
+export function takeBack(stream: Value): void {
+  if (stream instanceof PyIOBase && !stream.type.heap && registersInstances(stream.type)) watchFinalizer(stream);
 }
 
 /** Again while a signal interrupts. */

@@ -138,7 +138,11 @@ function initialise(self: PyBytesIO, initial: Value | undefined): void {
 function write(self: PyBytesIO, content: Value): number {
   self.open();
   self.checkExports();
-  return self.write(needBytes(content));
+  const memory = needBytes(content);
+  // Showing its memory, the argument may have closed this stream.
+  self.open();
+  self.checkExports();
+  return self.write(memory);
 }
 
 function setState(self: PyBytesIO, state: Value): void {

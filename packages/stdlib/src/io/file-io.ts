@@ -1,15 +1,16 @@
 /** FileIO: raw files on the host's descriptors. */
 import { errnoByName, FileKind, HostError, OpenFlag, pathFromBytes } from '@vivarium/host';
 import {
-  bytes, defineType, engine, exceptions, py, PyBytes, PyException, type PyObject, type PyType, textOf, typeError, typeOf, type Value, valueError,
+  bytes, defineType, engine, exceptions, registerInstances, takeFinalizer, py, PyBytes, PyException, type PyObject, type PyType, textOf, typeError, typeOf, type Value, valueError,
 } from '@vivarium/objects';
+import { collect } from '@vivarium/vm';
 import { audit } from '../audit.ts';
 import { ioFacts } from '../generated/io-facts.ts';
 import { countOutput } from '../budgets.ts';
 import { current } from '../interpreter.ts';
 import { nativeLines } from '../native-facts.ts';
 import { afterInterruption, descriptorNumber, fspath, osError, system } from '../os-errors.ts';
-import { callMethod, closedFile, creator, finalizingMember, guardedRepr, initialiser, needBytes, needWritable, refusePickling, sizeOrNone, unsupported } from './arguments.ts';
+import { callMethod, closedFile, creator, finalizingMember, guardedRepr, initialiser, needBytes, needWritable, optionalAttribute, refusePickling, sizeOrNone, unsupported } from './arguments.ts';
 import { closeBase, DEFAULT_BUFFER_SIZE, joinBytes, PyRawIOBase, rawIOBaseType, runAll, setOwn } from './base.ts';
 
 export class PyFileIO extends PyRawIOBase {
@@ -136,19 +137,13 @@ function initialise(self: PyFileIO, file: Value, modeValue: Value, closefd: Valu
   }
 }
 
-/** Frees descriptors of streams nobody uses any more; the garbage collector installs itself here. */
-let releaseUnused: () => void = () => {};
-export function installRelease(release: typeof releaseUnused): void {
-  releaseUnused = release;
-}
-
 function openFile(path: string, flags: number, given: Value): number {
   const { files } = current().host;
   try {
     return files.open(path, flags, 0o666);
   } catch (thrown) {
     if (thrown instanceof HostError && thrown.code === 'EMFILE') {
-      releaseUnused();
+      collect(); // closes the files that nobody has any more
       return system(() => files.open(path, flags, 0o666), given);
     }
     if (thrown instanceof HostError) throw osError(thrown.errno, given);
@@ -272,6 +267,7 @@ export function isTerminal(self: PyFileIO): boolean {
 }
 
 function close(self: PyFileIO): void {
+  takeFinalizer(self);
   if (!self.closesDescriptor) {
     runAll(() => closeBase(self), () => void (self.descriptor = -1));
     return;
@@ -294,7 +290,7 @@ export function offset(value: Value): number {
 const facts = ioFacts.types.FileIO;
 const repr = (self: PyFileIO): Value => {
   if (self.descriptor < 0) return `<${titleOf(self)} [closed]>`;
-  const name = py.lookupAttribute(self, 'name');
+  const name = optionalAttribute(self, 'name');
   const closefd = self.closesDescriptor ? 'True' : 'False';
   const rest = `mode='${modeName(self)}' closefd=${closefd}>`;
   if (name === undefined) return `<${titleOf(self)} fd=${self.descriptor} ${rest}`;
@@ -377,3 +373,4 @@ export const fileIOType: PyType = defineType({
     _finalizing: finalizingMember,
   },
 });
+registerInstances(fileIOType);

@@ -1,6 +1,6 @@
 /** stdin, stdout and stderr as the interpreter makes them at its start, and the last flush at its end. */
 import { HostError } from '@vivarium/host';
-import { py, text, type Value } from '@vivarium/objects';
+import { py, type PyObject, takeFinalizer, text, type Value } from '@vivarium/objects';
 import { current } from '../interpreter.ts';
 import { flushBuffered } from './buffered.ts';
 import { bufferedReaderType, bufferedWriterType } from './buffered-types.ts';
@@ -62,6 +62,8 @@ function stream(descriptor: number, name: string, options: StandardStreamOptions
   const buffer = unbuffered && writing ? raw : py.call(writing ? bufferedWriterType : bufferedReaderType, raw);
   const lineBuffering = !unbuffered && (descriptor === 2 || files.isTerminal(descriptor));
   const result = py.call(textIOWrapperType, buffer, encoding, descriptor === 2 ? 'backslashreplace' : errors, '\n', lineBuffering, unbuffered);
+  // They stay open to the very end.
+  for (const each of [raw, buffer, result]) takeFinalizer(each as PyObject);
   py.setAttribute(raw, 'name', name);
   py.setAttribute(result, 'mode', writing ? 'w' : 'r');
   return result;

@@ -121,7 +121,7 @@ function intArgument(value: Value): number {
 }
 
 function setState(self: PyStringIO, state: Value): void {
-  self.checkOpen();
+  if (self.isClosed) throw valueError('I/O operation on closed file');
   if (!(state instanceof PyTuple)) throw typeError(`${typeOf(self).name}.__setstate__ argument should be 4-tuple, got ${typeOf(state).name}`);
   if (state.items.length < 4) throw typeError(`${typeOf(self).name}.__setstate__ argument should be 4-tuple, got tuple`);
   const [initial, newline, position, attributes] = state.items;

@@ -1,11 +1,11 @@
 /** TextIOWrapper, as `io` shows it. */
 import {
-  defineType, engine, error, exceptions, isError, py, str, text as t, textOf, typeError, typeOf, type Value, valueError,
+  defineType, engine, error, exceptions, isError, py, registerInstances, takeFinalizer, str, text as t, textOf, typeError, typeOf, type Value, valueError,
 } from '@vivarium/objects';
 import { ioFacts } from '../generated/io-facts.ts';
 import { current } from '../interpreter.ts';
 import { nativeLines } from '../native-facts.ts';
-import { callMethod, creator, finalizingMember, guardedRepr, initialiser, isClosed, refusePickling, sizeOrNone, unsupported } from './arguments.ts';
+import { callMethod, creator, finalizingMember, guardedRepr, initialiser, isClosed, optionalAttribute, refusePickling, sizeOrNone, unsupported } from './arguments.ts';
 import { runAll, textIOBaseType } from './base.ts';
 import { NewlineDecoder } from './decoders.ts';
 import { titleOf } from './file-io.ts';
@@ -19,6 +19,7 @@ export function optionalText(value: Value | undefined, label: string): string | 
   if (text === undefined) throw typeError(`${label} must be str or None, not ${typeOf(value).name}`);
   const result = textOf(text);
   if (result.includes('\0')) throw valueError('embedded null character');
+  if (/[\ud800-\udfff]/u.test(result)) t.encodeUtf8(text, 'strict'); // raises
   return result;
 }
 
@@ -51,20 +52,22 @@ function close(self: PyTextIOWrapper): Value {
   const buffer = self.attached();
   if (isClosed(buffer)) return null;
   if (self.finalizing) {
-    const warn = py.lookupAttribute(buffer, '_dealloc_warn');
+    const warn = optionalAttribute(buffer, '_dealloc_warn');
     if (warn !== undefined) py.call(warn, self);
   }
   let result: Value = null;
   runAll(() => void callMethod(self, 'flush'), () => void (result = callMethod(buffer, 'close')));
+  takeFinalizer(self);
   return result;
 }
 
 function repr(self: PyTextIOWrapper): Value {
+  self.checkInitialised();
   return guardedRepr(self, titleOf(self), () => {
     let shown = `<${titleOf(self)}`;
     for (const name of ['name', 'mode']) {
       try {
-        const value = py.lookupAttribute(self, name);
+        const value = optionalAttribute(self, name);
         if (value !== undefined) shown += ` ${name}=${py.reprText(value)}`;
       } catch (thrown) {
         if (!isError(thrown, 'ValueError')) throw thrown;
@@ -126,7 +129,9 @@ export const textIOWrapperType = defineType({
       callMethod(self, 'flush');
       return self.detach();
     },
-    reconfigure,
+    reconfigure: [
+      '($self, /, *, encoding=None, errors=None, newline=<unrepresentable>, line_buffering=None, write_through=None)', reconfigure,
+    ],
     write: (self: PyTextIOWrapper, value: Value) => {
       const text = typeof value === 'string' ? value : py.asStr(value);
       if (text === undefined) throw typeError(`write() argument must be str, not ${value === null ? 'None' : typeOf(value).name}`);
@@ -183,7 +188,7 @@ export const textIOWrapperType = defineType({
     },
     errors: {
       get: (self: PyTextIOWrapper) => {
-        self.attached();
+        self.checkInitialised();
         return str(self.errors);
       },
     },
@@ -194,11 +199,13 @@ export const textIOWrapperType = defineType({
       },
       set: (self: PyTextIOWrapper, value) => {
         self.attached();
-        if (value === undefined) throw error('AttributeError', 'cannot delete attribute');
-        const size = py.size(value);
+        if (value === undefined) throw error('AttributeError', "attribute '_CHUNK_SIZE' of '_io.TextIOWrapper' objects cannot be deleted");
+        const size = Number(py.index(value));
+        if (Math.abs(size) >= 2 ** 63) throw valueError("cannot fit 'int' into an index-sized integer");
         if (size <= 0) throw valueError('a strictly positive integer is required');
         self.chunkSize = size;
       },
     },
   },
 });
+registerInstances(textIOWrapperType);

@@ -2,9 +2,9 @@
 import {
   bytes, error, py, PyBytes, text as t, textOf, type Value, valueError, typeError, typeOf,
 } from '@vivarium/objects';
-import { callMethod, isClosed, uninitialised, unsupported } from './arguments.ts';
+import { callMethod, isClosed, optionalAttribute, uninitialised, unsupported } from './arguments.ts';
 import { joinBytes, PyTextIOBase } from './base.ts';
-import { PyBuffered } from './buffered.ts';
+import { letGo, PyBuffered, takeBack } from './buffered.ts';
 import { type Decoder, isUtf8, NativeDecoder, nativeCodec, NewlineDecoder, PythonDecoder } from './decoders.ts';
 import { PyFileIO } from './file-io.ts';
 import { holds, lineEnd, newlineMode, translateNewlines } from './lines.ts';
@@ -76,6 +76,7 @@ export class PyTextIOWrapper extends PyTextIOBase {
   /** Takes over a binary stream; the fields for encoding and newlines are set. */
   attach(buffer: Value): void {
     this.buffer = buffer;
+    letGo(buffer);
     this.detached = false;
     this.decoded = undefined;
     this.decodedAt = 0;
@@ -89,7 +90,7 @@ export class PyTextIOWrapper extends PyTextIOBase {
     this.file = raw instanceof PyFileIO && !raw.type.heap ? raw : null;
     this.chooseCodec();
     this.seekable = this.telling = py.truth(callMethod(buffer, 'seekable'));
-    this.hasRead1 = py.lookupAttribute(buffer, 'read1') !== undefined;
+    this.hasRead1 = optionalAttribute(buffer, 'read1') !== undefined;
     this.startEncoder();
   }
 
@@ -138,6 +139,9 @@ export class PyTextIOWrapper extends PyTextIOBase {
     if (this.buffer === undefined) throw this.detached ? valueError('underlying buffer has been detached') : uninitialised();
     return this.buffer;
   }
+  checkInitialised(): void {
+    if (this.buffer === undefined && !this.detached) throw uninitialised();
+  }
   checkOpen(): Value {
     const buffer = this.attached();
     if (this.file !== null && !this.type.heap ? this.file.descriptor < 0 : isClosed(buffer)) throw valueError('I/O operation on closed file.');
@@ -150,6 +154,7 @@ export class PyTextIOWrapper extends PyTextIOBase {
     this.native = null;
     this.file = null;
     unflushed.delete(this);
+    takeBack(buffer as Value);
     return buffer as Value;
   }
   get hasDecoded(): boolean {
@@ -172,12 +177,12 @@ export class PyTextIOWrapper extends PyTextIOBase {
     }
     const utf16 = this.utf8 ? (typeof text === 'string' ? text : textOf(text)) : '';
     if (this.utf8 && isWellFormed(utf16)) {
-      if (this.pendingLength + utf16.length > this.chunkSize && this.pendingLength > 0) this.flushPending();
+      while (this.pendingLength > 0 && this.pendingLength + utf16.length > this.chunkSize) this.flushPending();
       this.pendingText += utf16;
       this.pendingLength += utf16.length;
     } else {
       const chunk = this.encode(text);
-      if (this.pendingLength + chunk.length > this.chunkSize && this.pendingLength > 0) this.flushPending();
+      while (this.pendingLength > 0 && this.pendingLength + chunk.length > this.chunkSize) this.flushPending();
       this.settle();
       this.pendingChunks.push(chunk);
       this.pendingLength += chunk.length;
@@ -282,7 +287,8 @@ export class PyTextIOWrapper extends PyTextIOBase {
     const decoder = this.needDecoder();
     this.flushPending();
     const content = callMethod(this.buffer as Value, 'read');
-    const input = content === null ? undefined : py.bytesLike(content);
+    if (content === null) throw error('BlockingIOError', 'Read returned None.');
+    const input = py.bytesLike(content);
     if (input === undefined) throw typeError(`underlying read() should have returned a bytes-like object, not '${typeOf(content).name}'`);
     const rest = decoder.decode(input, true);
     const held = this.takeDecoded(-1);
