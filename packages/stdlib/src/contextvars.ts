@@ -1,6 +1,6 @@
 /** `_contextvars`: variables with a value for each context (PEP 567). */
 import {
-  address, classGetItem, comparisonLines, defineType, describeIterator, equalKeys, error, type Implementation, NotImplemented, PyIterator, PyObject, PyType,
+  address, classGetItem, comparisonLines, defineType, describeIterator, equalKeys, error, hashValue, type Implementation, NotImplemented, PyIterator, PyObject, PyType,
   py, runtimeError, tuple, typeError, type Value, valueError, PyDict,
 } from '@vivarium/objects';
 import { bindCall, machine, type Thread } from '@vivarium/vm';
@@ -226,6 +226,7 @@ const contextVarType = defineType({
     }
     if (name === undefined || args.length === 0) throw typeError(`ContextVar() takes exactly 1 positional argument (${args.length} given)`);
     if (py.asStr(name) === undefined) throw typeError('context variable name must be a str');
+    hashValue(name);
     const variable = new PyContextVar();
     variable.name = name;
     variable.initial = keywords.get('default');

@@ -3,13 +3,20 @@ import {
   list, PyDict, PyWeakCallableProxy, PyWeakProxy, PyWeakReference, refer, referencesTo, typeError, typeOf, type Value, weakCallableProxyType,
   weakProxyType, weakReferenceType,
 } from '@vivarium/objects';
+import { pruneReferences } from '@vivarium/vm';
 import { weakrefFacts } from './generated/weakref-facts.ts';
 import { nativeLines } from './native-facts.ts';
 import type { NativeModule } from './native-module.ts';
 
 const functions = nativeLines(weakrefFacts.functions, {
-  getweakrefcount: (object: Value) => referencesTo(object).length,
-  getweakrefs: (object: Value) => list(referencesTo(object).slice()),
+  getweakrefcount: (object: Value) => {
+    pruneReferences(object);
+    return referencesTo(object).length;
+  },
+  getweakrefs: (object: Value) => {
+    pruneReferences(object);
+    return list(referencesTo(object).slice());
+  },
   proxy: (object: Value, callback: Value) =>
     refer(typeOf(object).lookup('__call__') === undefined ? new PyWeakProxy() : new PyWeakCallableProxy(), object, callback),
   _remove_dead_weakref: (dictionary: Value, key: Value) => {

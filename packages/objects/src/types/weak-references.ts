@@ -1,6 +1,6 @@
 /** weakref.ReferenceType. */
 import { describeType } from '../core/describe.ts';
-import { typeError } from '../core/errors.ts';
+import { PyException, typeError } from '../core/errors.ts';
 import { hashAsInt, hashValue } from '../core/hash.ts';
 import type { PyDict } from '../core/dict.ts';
 import type { PyObject, PyType, Value } from '../core/object.ts';
@@ -22,10 +22,20 @@ function argumentsOf(name: string, args: readonly Value[]): [object: Value, call
   return [args[0], args[1] ?? null];
 }
 
+/** `__name__`, if it can be had. */
+function nameOf(object: PyObject): Value | undefined {
+  try {
+    return lookupAttribute(object, '__name__');
+  } catch (thrown) {
+    if (thrown instanceof PyException) return undefined;
+    throw thrown;
+  }
+}
+
 /** The part of the repr after the address of the reference. */
 export function referentRepr(referent: PyObject | undefined): string {
   if (referent === undefined) return 'dead';
-  const name = lookupAttribute(referent, '__name__');
+  const name = nameOf(referent);
   const shown = name === undefined ? undefined : asStr(name);
   return `to '${referent.type.name}' at ${address(referent)}${shown === undefined ? '' : ` (${textOf(shown)})`}`;
 }

@@ -265,3 +265,10 @@ export function finalizeAll(main: PyDict | null): void {
 /** Objects that came to be watched since the machine started: a walk is due when many have. */
 export const watchedEver = (): number => weakReferencesMade() + finalizersRegistered();
 
+
+/** Forgets the references to an object that nobody has any more. */
+export function pruneReferences(object: Value): void {
+  if (referencesTo(object).length === 0) return;
+  const marked = reachable() as Set<object>;
+  for (const reference of referencesTo(object).slice()) if (!marked.has(reference)) forgetReference(reference);
+}
