@@ -48,6 +48,7 @@ import { unicodedata } from './unicodedata.ts';
 import { warnings } from './warnings.ts';
 import { weakref } from './weakref.ts';
 import { operator } from './operator.ts';
+import { suggestions } from './suggestions.ts';
 import { struct } from './struct/index.ts';
 import { random } from './random.ts';
 import { bisect } from './bisect.ts';
@@ -112,6 +113,7 @@ const modules: readonly NativeModule[] = [
   warnings,
   weakref,
   operator,
+  suggestions,
   struct,
   random,
   bisect,

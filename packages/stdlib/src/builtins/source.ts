@@ -25,6 +25,7 @@ export function syntaxException(thrown: unknown): unknown {
   }
   const place = [str(thrown.filename ?? ''), thrown.lineno, thrown.offset, thrown.text === null ? null : str(thrown.text), thrown.end_lineno, thrown.end_offset];
   py.call(py.getAttribute(exception, '__init__'), str(thrown.msg), tuple(place));
+  if (thrown.metadata !== undefined) exception.metadata = tuple([thrown.metadata[0], thrown.metadata[1], str(thrown.metadata[2])]);
   return new PyException(exception);
 }
 

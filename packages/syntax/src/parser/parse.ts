@@ -37,13 +37,18 @@ export function parse(source: Uint8Array | string, filename: string, mode: Parse
   parser.flufl = options.flufl ?? false;
   parser.featureVersion = options.featureVersion ?? Infinity;
   try {
-    return { ast: parseMode(parser, mode), warnings: tokens.warnings };
+    return { ast: parseMode(parser, mode), warnings: inOrder(tokens.warnings) };
   } catch (error) {
-    const warnings = tokens.warnings.slice();
+    const warnings = inOrder(tokens.warnings);
     const refused = new PythonSyntaxError(explain(error, tokens, mode, options, parser.p), filename);
     refused.warnings = warnings;
     throw refused;
   }
+}
+
+/** CPython reads tokens as it parses: its warnings come line by line, whichever part they are from. */
+function inOrder(warnings: readonly SyntaxWarning[]): SyntaxWarning[] {
+  return warnings.toSorted((a, b) => a.lineno - b.lineno);
 }
 
 function noNames(): null {
