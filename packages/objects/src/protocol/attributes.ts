@@ -49,7 +49,7 @@ export function lookupAttribute(object: Value, name: string): Value | undefined 
 export function builtinLookup(object: Value, type: PyType, name: string): Value | undefined {
   if (object instanceof PyType) return lookupOnType(object, name);
   if (object instanceof PySuper) return lookupOnSuper(object, name);
-  if (object instanceof PyGenericAlias && !aliasAttributes.has(name)) return getAttribute(object.origin, name);
+  if (object instanceof PyGenericAlias && !aliasAttributes.has(name)) return lookupAttribute(object.origin, name);
   const value = lookupGeneric(object, type, name);
   if (value === undefined && object instanceof PyModule) return lookupThroughModule(object, name);
   if (value === undefined && object instanceof PyMethod) return lookupAttribute(object.callee, name);
