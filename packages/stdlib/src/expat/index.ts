@@ -52,7 +52,7 @@ const modelModule = (): Value => submodule('model', 'Constants used to interpret
 
 const features = [
   ['sizeof(XML_Char)', 1], ['sizeof(XML_LChar)', 1], ['XML_DTD', 0], ['XML_CONTEXT_BYTES', 1024], ['XML_NS', 0], ['XML_BLAP_MAX_AMP', 100],
-  ['XML_BLAP_ACT_THRES', 8388608], ['XML_GE', 0], ['XML_AT_MAX_AMP', 100], ['XML_AT_ACT_THRES', 67108864],
+  ['XML_BLAP_ACT_THRES', 8388608], ['XML_GE', 0],
 ] as const;
 
 export const pyexpat: NativeModule = {
@@ -66,7 +66,7 @@ export const pyexpat: NativeModule = {
     },
   }),
   values: () => ({
-    error: expatErrorType, ExpatError: expatErrorType, XMLParserType: xmlParserType, EXPAT_VERSION: 'expat_2.9.0', version_info: tuple([2, 9, 0]),
+    error: expatErrorType, ExpatError: expatErrorType, XMLParserType: xmlParserType, EXPAT_VERSION: 'expat_2.7.1', version_info: tuple([2, 7, 1]),
     native_encoding: 'UTF-8', errors: errorsModule(), model: modelModule(), features: list(features.map(([name, value]) => tuple([name, value]))),
     XML_PARAM_ENTITY_PARSING_NEVER: 0, XML_PARAM_ENTITY_PARSING_UNLESS_STANDALONE: 1, XML_PARAM_ENTITY_PARSING_ALWAYS: 2,
   }),

@@ -67,6 +67,9 @@ export interface ParserOptions {
   separator: Text;
 }
 
+/** Bytes of UTF-8 that are reported at once of a document in another encoding. */
+const CONVERSION_BUFFER = 1024;
+
 /** Entities may blow the input up by this much, once that many characters are out. */
 const Amplification = { most: 100, from: 8 * 1024 * 1024 };
 
@@ -136,7 +139,7 @@ export class Parser {
       this.parent = parent;
     }
   }
-  private readonly parent: Parser | null = null;
+  readonly parent: Parser | null = null;
 
   get encoding(): Encoding {
     return this.decoder?.encoding ?? utf8;
@@ -193,6 +196,7 @@ export class Parser {
     if (forced !== null) {
       const bigEndian = a === 0xfe && b === 0xff;
       const encoding = this.namedEncoding(forced, bigEndian);
+      if (!this.final && content.length < (encoding.kind === 'utf-16' ? 2 : encoding.kind === 'utf-8' && a === 0xef ? 3 : 0)) return undefined;
       const marked = encoding.kind === 'utf-16' ? bigEndian || (a === 0xff && b === 0xfe) : false;
       const skip = marked ? 2 : encoding.kind === 'utf-8' && a === 0xef && b === 0xbb && c === 0xbf ? 3 : 0;
       return { encoding, skip };
@@ -243,12 +247,10 @@ export class Parser {
     if (builtin !== undefined) return builtin;
     const table = this.handlers.unknownEncoding?.(name) ?? null;
     if (table === null) throw new Failure('UNKNOWN_ENCODING');
-    for (let byte = 0; byte < 128; byte++) {
-      // What has a meaning in markup must be where ASCII has it.
+    // What has a meaning in markup must be where ASCII has it, and nowhere else.
+    for (let byte = 0; byte < 256; byte++) {
       const unit = table.charCodeAt(byte);
-      if (unit !== byte && !(kinds[byte] & INVALID) && byte !== 36 && byte !== 64 && byte !== 92 && byte !== 94 && byte !== 96 && byte !== 123 && byte !== 125 && byte !== 126) {
-        throw new Failure('UNKNOWN_ENCODING');
-      }
+      if (unit !== byte && (isMarkup(byte) || isMarkup(unit))) throw new Failure('UNKNOWN_ENCODING');
     }
     return { kind: 'single', table };
   }
@@ -509,16 +511,33 @@ export class Parser {
     else handlers.other?.(raw);
   }
 
+  /** Text that is not UTF-8 is reported in pieces, as it fits Expat's buffer. */
+  private characters(source: Source, start: number, end: number): void {
+    if (source.entity !== null || this.encoding.kind === 'utf-8') {
+      const data = source.text.slice(start, end);
+      this.data(data, data);
+      return;
+    }
+    for (let at = start; at < end;) {
+      let next = at;
+      for (let size = 0; next < end; next++) {
+        size += encodedLength(utf8, source.text[next]);
+        if (size > CONVERSION_BUFFER) break;
+      }
+      if (next < end && (source.text.charCodeAt(next) & 0xfc00) === 0xdc00) next--;
+      const data = source.text.slice(at, next);
+      this.data(data, data);
+      at = next;
+    }
+  }
+
   private contentToken(kind: number, source: Source, start: number, end: number): void {
     const { handlers } = this;
     const { text } = source;
     switch (kind) {
-      case Token.data: {
-        const data = text.slice(start, end);
-        if (handlers.characterData !== null) handlers.characterData(data);
-        else handlers.other?.(data);
+      case Token.data:
+        this.characters(source, start, end);
         return;
-      }
       case Token.newline:
         this.data('\n', text.slice(start, end));
         return;
@@ -802,6 +821,9 @@ export class Parser {
     return literal.slice(1, -1).replaceAll(/[ \r\n]+/g, ' ').trim();
   }
 }
+
+/** Characters of ASCII that Expat tells apart. */
+const isMarkup = (unit: number): boolean => unit < 127 && !(kinds[unit] & INVALID) && !'$@\\^`{}~'.includes(String.fromCharCode(unit));
 
 function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
   if (a.length === 0) return b;

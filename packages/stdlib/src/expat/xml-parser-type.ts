@@ -7,7 +7,7 @@ import { exceptionType } from '../exception-type.ts';
 import { pyexpatFacts } from '../generated/pyexpat-facts.ts';
 import { nativeLines } from '../native-facts.ts';
 import { modelValue } from './model-value.ts';
-import { Failure, messages } from './failures.ts';
+import { codeOf, Failure, messages } from './failures.ts';
 import { Parser } from './parser.ts';
 
 export const expatErrorType = exceptionType('xml.parsers.expat', 'ExpatError', exceptions.Exception);
@@ -180,10 +180,20 @@ export class PyXmlParser extends PyObject {
     return 1;
   }
 
-  private failure(code: number): PyException {
+  failure(code: number): PyException {
     const { line, column } = this.parser.position();
-    const exception = new expatErrorType.instanceClass() as InstanceType<typeof PyException>['value'];
-    exception.args = tuple([`${messages[code]}: line ${line}, column ${column}`]);
+    return this.raised(`${messages[code]}: line ${line}, column ${column}`, code);
+  }
+
+  /** ExpatError for a wrong setting. */
+  refusal(message: string): PyException {
+    return this.raised(message, codeOf('INVALID_ARGUMENT'));
+  }
+
+  private raised(message: string, code: number): PyException {
+    const { line, column } = this.parser.position();
+    const exception = new expatErrorType.instanceClass() as PyException['value'];
+    exception.args = tuple([message]);
     for (const [name, value] of [['code', code], ['lineno', line], ['offset', column]] as const) py.setAttribute(exception, name, value);
     return new PyException(exception);
   }
@@ -250,12 +260,10 @@ function subparser(self: PyXmlParser, context: Value, encoding: Value | undefine
   return child;
 }
 
-/** A limit given as a float: a factor of at least one. */
-function factor(value: Value, label: string): number {
-  const number = py.toFloat(value);
-  if (Number.isNaN(number)) throw valueError(`'${label}' must not be NaN`);
-  if (number < 1) throw valueError(`'${label}' must be at least 1.0`);
-  return number;
+/** A parser on which limits can be set. */
+function root(self: PyXmlParser): Parser {
+  if (self.parser.parent !== null) throw self.refusal('parser must be a root parser');
+  return self.parser;
 }
 
 function setBufferSize(self: PyXmlParser, value: Value | undefined): void {
@@ -302,17 +310,21 @@ describeType(xmlParserType, {
     },
     UseForeignDTD: (self: PyXmlParser, value: Value) => {
       const wanted = py.truth(value);
-      if (self.parser.started) throw expatError(26);
+      if (self.parser.started) throw self.failure(codeOf('CANT_CHANGE_FEATURE_ONCE_PARSING'));
       self.parser.useForeignDtd = wanted;
     },
-    SetBillionLaughsAttackProtectionActivationThreshold: (self: PyXmlParser, threshold: Value) => {
-      self.parser.amplification.from = Number(nonNegative(threshold));
+    SetBillionLaughsAttackProtectionActivationThreshold: (self: PyXmlParser, given: Value) => {
+      const threshold = BigInt(py.index(given));
+      if (threshold < 0n) throw valueError('Cannot convert negative int');
+      if (threshold >= 1n << 64n) throw error('OverflowError', 'Python int too large for C unsigned long long');
+      root(self).amplification.from = Number(threshold);
     },
-    SetBillionLaughsAttackProtectionMaximumAmplification: (self: PyXmlParser, most: Value) => {
-      self.parser.amplification.most = factor(most, 'max_factor');
+    SetBillionLaughsAttackProtectionMaximumAmplification: (self: PyXmlParser, given: Value) => {
+      const most = py.toFloat(given);
+      const { amplification } = root(self);
+      if (!(most >= 1)) throw self.refusal("'max_factor' must be at least 1.0");
+      amplification.most = most;
     },
-    SetAllocTrackerActivationThreshold: (_self: PyXmlParser, threshold: Value) => void nonNegative(threshold),
-    SetAllocTrackerMaximumAmplification: (_self: PyXmlParser, most: Value) => void factor(most, 'max_factor'),
     SetReparseDeferralEnabled: (self: PyXmlParser, enabled: Value) => {
       self.parser.reparseDeferral = py.truth(enabled);
     },
@@ -351,16 +363,3 @@ describeType(xmlParserType, {
     }])),
   },
 });
-
-function nonNegative(value: Value): number | bigint {
-  const number = py.index(value);
-  if (number < 0) throw error('OverflowError', "can't convert negative int to unsigned");
-  return number;
-}
-
-/** ExpatError that belongs to no place. */
-function expatError(code: number): PyException {
-  const exception = new expatErrorType.instanceClass() as PyException['value'];
-  exception.args = tuple([messages[code]]);
-  return new PyException(exception);
-}

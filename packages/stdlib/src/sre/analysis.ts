@@ -90,6 +90,7 @@ export class Analysis {
         case 'at':
         case 'mark':
         case 'enterLoop':
+        case 'enterPossessive':
           follow(depth, index + 1);
           break;
         case 'leaveAtomic':
@@ -105,6 +106,15 @@ export class Analysis {
           first.empty = true;
       }
     }
+  }
+
+  /** True when the instructions change no register whose content a choice could need again. */
+  leavesRegisters(from: number, to: number): boolean {
+    for (let index = from; index < to; index++) {
+      const instruction = this.instructions[index];
+      if (instruction.op === 'mark' || instruction.op === 'enterLoop' || (instruction.op === 'loop' && (instruction.counts || instruction.mayStall))) return false;
+    }
+    return true;
   }
 
   /** Where jumps from the instruction lead in the end. */

@@ -161,12 +161,10 @@ function combine(items: readonly Item[], negated: boolean, folded: boolean): Hig
 
 /** Reads a set under LOCALE and IGNORECASE, where either case of a character may be the member. */
 export function readLocaleSet(code: readonly number[], at: number, end: number): CharacterClass {
-  const plain = readSet(code, at, end, null);
-  return new CharacterClass((c) => {
-    const lower = lowerAscii(c);
-    const upper = upperAscii(c);
-    return plain.has(lower) || (upper !== lower && plain.has(upper));
-  }, plain.high);
+  const negated = code[at] === Code.NEGATE;
+  const plain = readSet(code, negated ? at + 1 : at, end, null);
+  const test: Test = (c) => plain.has(lowerAscii(c)) || plain.has(upperAscii(c));
+  return new CharacterClass((c) => test(c) !== negated, negated ? 'all' : plain.high);
 }
 
 export const folds = { ascii: lowerAscii, unicode: lowerUnicode };

@@ -213,20 +213,22 @@ if(--fuel<0){M.refuel();fuel=M.fuel}
         return instruction.lazy ? this.lazyLoop(instruction, index) : this.greedyLoop(instruction, index);
       case 'enterAtomic':
         return `R[${instruction.register}]=sp;`;
+      case 'enterPossessive':
+        return `R[${instruction.register}]=R[${instruction.register + 1}]=-1;`;
       case 'leaveAtomic':
-        return this.dropChoices(instruction.register);
+        return this.dropChoices(instruction.register, index);
       case 'possessiveLoop':
         return this.possessiveLoop(instruction, index);
       case 'leavePossessive': {
         const { register, loop } = instruction;
-        return `${this.dropChoices(register + 2)}v=R[${register}]+1;${this.change(register, 'v')}${this.goto(loop)}`;
+        return `${this.dropChoices(register + 2, index)}R[${register}]++;${this.goto(loop)}`;
       }
       case 'enterLook': {
         const { register, back } = instruction;
         return `${back > 0 ? `if(i<${back})break sw;` : ''}R[${register}]=sp;R[${register + 1}]=i;${back > 0 ? `i-=${back};` : ''}`;
       }
       case 'leaveLook':
-        return `${this.dropChoices(instruction.register)}i=R[${instruction.register + 1}];`;
+        return `${this.dropChoices(instruction.register, index)}i=R[${instruction.register + 1}];`;
       case 'enterNegativeLook': {
         const { register, back, after } = instruction;
         const retry = this.retry(index, this.goto(after));
@@ -247,7 +249,15 @@ if(--fuel<0){M.refuel();fuel=M.fuel}
     }
   }
 
-  private dropChoices(register: number): string {
+  /** Leaves an atomic part; what it did to the registers can still be undone. */
+  private dropChoices(register: number, index: number): string {
+    let enter = index;
+    const { instructions } = this.program;
+    const begins = (instruction: Instruction): boolean =>
+      (instruction.op === 'enterAtomic' && instruction.register === register) || (instruction.op === 'enterLook' && instruction.register === register)
+      || (instruction.op === 'possessiveLoop' && instruction.register + 2 === register);
+    while (!begins(instructions[enter])) enter--;
+    if (this.analysis.leavesRegisters(enter, index)) return `sp=R[${register}];`;
     return `if(sp!==R[${register}])sp=M.dropChoices(R[${register}],sp);`;
   }
 
@@ -384,7 +394,7 @@ if(--fuel<0){M.refuel();fuel=M.fuel}
   private possessiveLoop({ register, tail, min, max }: Of<'possessiveLoop'>, index: number): string {
     const retry = this.retry(index, this.goto(tail));
     const most = max === Infinite ? '' : `v>=${max}||`;
-    return `v=R[${register}]+1;if(v>=${min}){if(${most}i===R[${register + 1}]){${this.goto(tail)}}${this.change(register + 1, 'i')}`
+    return `v=R[${register}]+1;if(v>=${min}){if(${most}i===R[${register + 1}]){${this.goto(tail)}}R[${register + 1}]=i;`
       + `R[${register + 2}]=sp;${this.push('0', retry)}}else R[${register + 2}]=sp;`;
   }
 

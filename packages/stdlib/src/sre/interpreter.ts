@@ -166,6 +166,10 @@ class Attempt {
         this.change(instruction.register, -1);
         this.change(instruction.register + 1, -1);
         return true;
+      case 'enterPossessive':
+        state.registers[instruction.register] = -1;
+        state.registers[instruction.register + 1] = -1;
+        return true;
       case 'loop':
         return this.pass(instruction, index);
       case 'enterAtomic':
@@ -178,7 +182,7 @@ class Attempt {
         return this.possessivePass(instruction, index);
       case 'leavePossessive':
         this.top = state.dropChoices(state.registers[instruction.register + 2], this.top);
-        this.change(instruction.register, state.registers[instruction.register] + 1);
+        state.registers[instruction.register]++;
         this.next = instruction.loop;
         return true;
       case 'enterLook':
@@ -257,14 +261,14 @@ class Attempt {
   private possessivePass({ register, tail, min, max }: Instruction & { op: 'possessiveLoop' }, index: number): boolean {
     const { state } = this;
     const { registers } = state;
-    // Passes are counted from -1, as a loop's register begins.
+    // Passes are counted from -1, as a loop's register begins. No choice that comes back here outlives a pass.
     const count = registers[register] + 1;
     if (count >= min) {
       if (count >= max || this.at === registers[register + 1]) {
         this.next = tail;
         return true;
       }
-      this.change(register + 1, this.at);
+      registers[register + 1] = this.at;
     }
     registers[register + 2] = this.top;
     if (count >= min) this.choose(index, this.at, 0);

@@ -32,6 +32,7 @@ export type Instruction =
   /** Remembers where the choices stood; leaving drops those made since. */
   | { op: 'enterAtomic'; register: number }
   | { op: 'leaveAtomic'; register: number }
+  | { op: 'enterPossessive'; register: number }
   | { op: 'possessiveLoop'; register: number; tail: number; min: number; max: number }
   | { op: 'leavePossessive'; register: number; loop: number }
   /** Looks from `back` characters before; the registers hold the height of the choices and the position. */
@@ -332,7 +333,7 @@ class Decoder {
 
   private possessive(at: number, success: number, min: number, max: number): number {
     const register = this.newRegisters(3);
-    this.emit({ op: 'enterLoop', register });
+    this.emit({ op: 'enterPossessive', register });
     const loop = this.here;
     const instruction: Instruction = { op: 'possessiveLoop', register, tail: 0, min, max };
     this.emit(instruction);

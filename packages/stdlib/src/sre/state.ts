@@ -43,14 +43,18 @@ export class MatchState {
   /** Drops the choices above `bottom` but keeps the undoings; returns the new height. */
   dropChoices(bottom: number, top: number): number {
     const { stack } = this;
-    const kept: number[] = [];
+    // Entries can be told apart from the top down only: gather the undoings at the top, then move them to the bottom.
+    const end = top;
+    let kept = top;
     while (top > bottom) {
       const tag = stack[--top];
-      if (tag < 0) kept.push(tag, stack[--top]);
-      else top -= 2;
+      if (tag < 0) {
+        stack[--kept] = tag;
+        stack[--kept] = stack[--top];
+      } else top -= 2;
     }
-    for (let i = kept.length - 1; i >= 0; i--) stack[top++] = kept[i];
-    return top;
+    stack.copyWithin(bottom, kept, end);
+    return bottom + end - kept;
   }
 
   /** Undoes all changes made since the stack had the height `bottom`, which is the new height. */

@@ -23,7 +23,9 @@ export class Subject {
     if (typeof units === 'string') return units.slice(start, end);
     if (!this.isBytes) return start === 0 && end === units.length ? wholeStr(this.given) : t.sliceStr(py.asStr(this.given) as py.Str, start, end);
     if (start === 0 && end >= units.length && this.given instanceof PyBytes && !this.given.type.heap) return this.given;
-    return bytes((units as Uint8Array).slice(start, end));
+    // A piece of memory that can change is cut from what is there now.
+    const content = this.given instanceof PyBytes ? (units as Uint8Array) : (py.bytesLike(this.given) ?? (units as Uint8Array));
+    return bytes(content.slice(start, end));
   }
 }
 
