@@ -1,6 +1,6 @@
 /** `_abc`: the registry and caches behind abc.ABCMeta. */
 import {
-  defineType, error, NotImplemented, PyFrozenSet, PyList, PyObject, PySet, PyType, PyWeakReference, py, refer, runtimeError,
+  defineType, error, isError, NotImplemented, PyFrozenSet, PyList, PyObject, PySet, PyType, PyWeakReference, py, refer, runtimeError,
   str, textOf, tuple, typeError, typeOf, type Value,
 } from '@vivarium/objects';
 import { abcFacts } from './generated/abc-facts.ts';
@@ -53,9 +53,19 @@ function dataOf(self: Value): PyAbcData {
   return data;
 }
 
+/** An attribute, or undefined when looking for it raises AttributeError. */
+function optional(object: Value, name: string): Value | undefined {
+  try {
+    return py.lookupAttribute(object, name);
+  } catch (thrown) {
+    if (isError(thrown, 'AttributeError')) return undefined;
+    throw thrown;
+  }
+}
+
 function isAbstractMethod(value: Value): boolean {
   if (!(value instanceof PyObject)) return false;
-  const flag = py.lookupAttribute(value, '__isabstractmethod__');
+  const flag = optional(value, '__isabstractmethod__');
   return flag !== undefined && py.truth(flag);
 }
 
@@ -66,10 +76,10 @@ function abstractMethods(self: Value): PyFrozenSet {
   for (const [name, value] of entries) if (isAbstractMethod(value)) result.add(str(name));
   const bases = py.getAttribute(self, '__bases__');
   for (const base of py.values(bases)) {
-    const inherited = base instanceof PyType && !base.attributes.has('__abstractmethods__') ? undefined : py.lookupAttribute(base, '__abstractmethods__');
+    const inherited = base instanceof PyType && !base.attributes.has('__abstractmethods__') ? undefined : optional(base, '__abstractmethods__');
     if (inherited === undefined) continue;
     for (const name of py.toArray(inherited)) {
-      const value = py.lookupAttribute(self, py.attributeName(name));
+      const value = optional(self, py.attributeName(name));
       if (value !== undefined && isAbstractMethod(value)) result.add(name);
     }
   }
@@ -140,7 +150,7 @@ function instanceCheck(self: Value, instance: Value): boolean {
   const data = dataOf(self);
   const type = typeOf(instance);
   const plain = !type.heap && !type.customAttributes;
-  const claimed = plain ? type : py.getAttribute(instance, '__class__');
+  const claimed = plain ? type : optional(instance, '__class__') ?? type;
   if (claimed instanceof PyType && data.cache.has(claimed)) return true;
   if (claimed === type) {
     if (data.negativeVersion === invalidationCounter && data.negativeCache.has(type)) return false;

@@ -109,6 +109,7 @@ export const moduleErrors = {
 
 /** The AttributeError for an attribute that is not there, in CPython's words. */
 export function missingAttribute(object: Value, name: string): PyException {
+  if (object instanceof PyGenericAlias && !aliasAttributes.has(name)) return missingAttribute(object.origin, name);
   const shown = str(name);
   if (object instanceof PyType) return attributeError(`type object '${object.name}' has no attribute '${name}'`, object, shown);
   if (object instanceof PyModule) return moduleErrors.missing(object, name);

@@ -75,6 +75,9 @@ function sameAlias(a: PyGenericAlias, b: PyGenericAlias): boolean {
   return a.starred === b.starred && equal(a.origin, b.origin) && equal(a.args, b.args);
 }
 
+/** Attributes that an alias has neither itself nor from its origin. */
+const blocked = new Set<Value>(['__bases__', '__copy__', '__deepcopy__']);
+
 describeType(genericAliasType, {
   doc: 'Represent a PEP 585 generic type\n\nFor example, for t = list[int], t.__origin__ is list and t.__args__\nis (int,).',
   new: ['GenericAlias($type, origin, args, /)', 'Create and return a new object.  See help(type) for accurate signature.', (cls: PyType, origin: Value, args: Value) => {
@@ -122,8 +125,8 @@ describeType(genericAliasType, {
     }],
     ['__dir__($self, /)', null, (alias: PyGenericAlias) => {
       const names = toArray(call(builtin('dir'), alias.origin));
-      for (const name of aliasAttributes) if (!names.includes(name) && name !== '__bases__') names.push(name);
-      return list(names);
+      for (const name of aliasAttributes) if (!names.includes(name) && !blocked.has(name)) names.push(name);
+      return list(names.filter((name) => !blocked.has(name)));
     }],
   ],
   members: {

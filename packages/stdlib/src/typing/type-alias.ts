@@ -94,7 +94,7 @@ function callWithClass(name: string, cls: Value, args: readonly Value[], kwargs:
   return py.callVector(py.getAttribute(importModule('typing'), name), [cls, ...args, ...kwargs.valueList()], names);
 }
 export const genericType = defineType({
-  name: 'typing.Generic',
+  name: 'Generic',
   module: 'typing',
   qualname: 'Generic',
   instance: PyGeneric,
@@ -106,3 +106,7 @@ export const genericType = defineType({
 });
 // It adds nothing to its instances: a class may extend Generic and a built-in type.
 genericType.sameLayout = true;
+// A class like those of class statements: it can be changed, and pickling does not take it for a layout.
+genericType.heap = true;
+genericType.attributes.set('__module__', 'typing');
+genericType.attributes.set('__doc__', facts.Generic.doc);
