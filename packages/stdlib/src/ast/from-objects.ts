@@ -142,13 +142,17 @@ class Reader {
 
 const rootOfMode: Readonly<Record<string, string>> = { exec: 'Module', eval: 'Expression', single: 'Interactive' };
 
-/** The tree that the object is the root of; it must be the kind that the mode asks for. */
-export function treeFromObject(object: Value, mode: string): ast.Mod {
-  const classes = astClassesOf();
+/** TypeError if the object is not the kind of root that the mode asks for. */
+export function checkRoot(object: Value, mode: string): void {
   const wanted = rootOfMode[mode] ?? 'FunctionType';
-  if (!isInstance(object, classes.types.get(wanted) as PyType)) throw typeError(`expected ${wanted} node, got ${typeOf(object).name}`);
+  if (!isInstance(object, astClassesOf().types.get(wanted) as PyType)) throw typeError(`expected ${wanted} node, got ${typeOf(object).name}`);
+}
+
+/** The tree that the object is the root of. */
+export function treeFromObject(object: Value, mode: string): ast.Mod {
+  checkRoot(object, mode);
   try {
-    return new Reader(classes).value('mod', object) as ast.Mod;
+    return new Reader(astClassesOf()).value('mod', object) as ast.Mod;
   } catch (thrown) {
     if (thrown instanceof RangeError) throw error('RecursionError', "maximum recursion depth exceeded while traversing 'expr' node");
     throw thrown;

@@ -4,11 +4,12 @@ import { compileFlag } from '@vivarium/spec';
 import { installAstBridge } from '../builtins/source.ts';
 import type { NativeModule } from '../native-module.ts';
 import { astClassesOf } from './classes.ts';
-import { treeFromObject } from './from-objects.ts';
+import { checkRoot, treeFromObject } from './from-objects.ts';
 import { treeToObjects } from './to-objects.ts';
 import { validateTree } from './validate.ts';
 
 installAstBridge({
+  checkRoot,
   isAst: (value) => isInstance(value, astClassesOf().base),
   toNode(value, mode) {
     const mod = treeFromObject(value, mode);

@@ -1,6 +1,6 @@
 /** `ast.AST`: what all nodes inherit. */
 import {
-  bareType, describeType, dict, dictDescriptor, engine, exceptions, listType, objectType, py, PyDict, PyGenericAlias, PyList, PyObject, PyTuple, PyType, PyUnion,
+  attributeError, bareType, describeType, dict, dictDescriptor, engine, exceptions, listType, objectType, py, PyDict, PyGenericAlias, PyList, PyObject, PyTuple, PyType, PyUnion,
   set, str, textOf, tuple, typeError, typeOf, type Value,
 } from '@vivarium/objects';
 
@@ -19,7 +19,10 @@ const name = (value: Value): string => textOf(py.asStr(value) as py.Str);
 /** The names in `_fields` or `_attributes` of a class. */
 function namesOf(type: PyType, attribute: '_fields' | '_attributes'): Value[] {
   const names = py.lookupAttribute(type, attribute);
-  if (names === undefined) return [];
+  if (names === undefined) {
+    if (attribute === '_attributes') return [];
+    throw attributeError(`type object '${shownName(type)}' has no attribute '_fields'`, type, '_fields');
+  }
   return Array.from({ length: py.length(names) }, (_, i) => py.getItem(names, i));
 }
 
@@ -105,7 +108,9 @@ function replace(self: PyObject, changes: PyDict): Value {
     throw typeError(`${shownName(type)}.__replace__ missing ${names.length} keyword argument${names.length === 1 ? '' : 's'}: ${names.join(', ')}.`);
   }
   const values = dict();
-  for (const [key, value] of [...own.entryList(), ...changes.entryList()]) values.set(key, value);
+  const isKnown = (key: Value): boolean => [...fields, ...attributes].some((known) => py.equal(known, key));
+  for (const [key, value] of own.entryList()) if (isKnown(key)) values.set(key, value);
+  for (const [key, value] of changes.entryList()) values.set(key, value);
   return py.callVector(type, values.valueList(), values.size === 0 ? null : values.keyList().map(name));
 }
 

@@ -281,13 +281,21 @@ function body(list: readonly ast.Stmt[], owner: string): void {
   stmts(list);
 }
 
+function aliases(list: readonly ast.Alias[]): void {
+  for (const { name, asname } of list) {
+    validateName(name);
+    if (asname !== null) validateName(asname);
+  }
+}
+
 function tryStatement(node: ast.Try | ast.TryStar): void {
   const { kind, handlers } = node;
   body(node.body, kind);
-  if (handlers.length === 0 && node.finalbody.length === 0) throw valueError(`${kind} has neither handlers nor finalbody`);
+  if (handlers.length === 0 && node.finalbody.length === 0) throw valueError(`${kind} has neither except handlers nor finalbody`);
   if (handlers.length === 0 && node.orelse.length > 0) throw valueError(`${kind} has orelse but no except handlers`);
   for (const handler of handlers) {
     validatePositions(handler);
+    if (handler.name !== null) validateName(handler.name);
     optional(handler.type);
     body(handler.body, 'ExceptHandler');
   }
@@ -300,12 +308,14 @@ function stmt(node: ast.Stmt): void {
   switch (node.kind) {
     case 'FunctionDef':
     case 'AsyncFunctionDef':
+      validateName(node.name);
       body(node.body, node.kind);
       typeParameters(node.type_params);
       parameters(node.args);
       exprs(node.decorator_list);
       return optional(node.returns);
     case 'ClassDef':
+      validateName(node.name);
       body(node.body, 'ClassDef');
       typeParameters(node.type_params);
       exprs(node.bases);
@@ -375,10 +385,12 @@ function stmt(node: ast.Stmt): void {
       expr(node.test);
       return optional(node.msg);
     case 'Import':
-      return requireSome(node.names, 'names', 'Import');
+      requireSome(node.names, 'names', 'Import');
+      return aliases(node.names);
     case 'ImportFrom':
       if (node.level !== null && node.level < 0) throw valueError('Negative ImportFrom level');
-      return requireSome(node.names, 'names', 'ImportFrom');
+      requireSome(node.names, 'names', 'ImportFrom');
+      return aliases(node.names);
     case 'Global':
     case 'Nonlocal':
       return requireSome(node.names, 'names', node.kind);

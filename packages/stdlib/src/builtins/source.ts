@@ -32,6 +32,8 @@ export function syntaxException(thrown: unknown): unknown {
 /** The AST module's objects become nodes of the compiler and back; installed by `_ast`. */
 export interface AstBridge {
   isAst(value: Value): boolean;
+  /** TypeError if the object is not the root that the mode asks for. */
+  checkRoot(value: Value, mode: string): void;
   /** The tree of a program's objects; raises for one that no parser would make. */
   toNode(value: Value, mode: string): ast.Mod;
   toObject(mod: ast.Mod): Value;
@@ -145,7 +147,10 @@ export function builtinCompile(
   const wantsTree = (bits & compileFlag.PyCF_ONLY_AST) !== 0;
   const unoptimized = (bits & compileFlag.PyCF_OPTIMIZED_AST) === compileFlag.PyCF_ONLY_AST;
   if (bridge !== null && bridge.isAst(source)) {
-    if (unoptimized) return source;
+    if (unoptimized) {
+      bridge.checkRoot(source, modeText);
+      return source;
+    }
     const mod = bridge.toNode(source, modeText);
     return compiling(() => (wantsTree ? finishTree(mod, name, true, options) : new PyCode(compileAst(mod, name, options))));
   }

@@ -238,10 +238,7 @@ export class Parser extends SimpleStatements {
     try {
       const items = this.#withItems(RPAR);
       this.expect(RPAR);
-      if (this.kind[this.p] === COLON) {
-        this.requireVersion(9, 'Parenthesized context managers are');
-        return items;
-      }
+      if (this.kind[this.p] === COLON) return items;
     } catch (error) {
       if (error !== NO_PARSE) throw error;
     }

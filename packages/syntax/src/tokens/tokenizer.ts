@@ -256,6 +256,11 @@ class Tokenizer extends Scanner {
     }
     const surplus = this.surplusOf(start, pos);
     const col = start - this.lineStart + this.surplus;
+    const plain = name.normalize('NFKC');
+    if (!this.extraTokens && (plain === 'None' || plain === 'True' || plain === 'False')) {
+      const msg = `identifier field can't represent '${plain}' constant`;
+      this.stop({ cls: 'ValueError', msg, lineno: null, offset: null, end_lineno: null, end_offset: null, text: null }, true, false, start);
+    }
     this.out.add(NAME, start, pos, this.line, col, this.line, col + pos - start + surplus, this.names.internUnicode(name));
     this.surplus += surplus;
     this.pos = pos;
