@@ -159,15 +159,25 @@ function explain(to: Stack): string {
 
 const isHigher = (a: string, b: string): boolean => (a.length === b.length ? a > b : a.length > b.length);
 
+/** Where code of the line begins, coming from another line. */
+function lineStarts(code: DecodedCode, line: number): number[] {
+  const starts: number[] = [];
+  let last = -1;
+  for (const { lineno, start } of decodeLocations(code.raw)) {
+    if (lineno < 0 || lineno === last) continue;
+    last = lineno;
+    if (lineno === line) starts.push(start / 2);
+  }
+  return starts;
+}
+
 /** The instruction to go on with, and the stack it needs. */
 function target(code: DecodedCode, line: number, from: Stack): { at: number; stack: string } {
   let best: { at: number; stack: string } | null = null;
   let message = 'cannot find bytecode for specified line';
   let explained = false;
   const stacks = stacksOf(code);
-  for (const run of decodeLocations(code.raw)) {
-    if (run.lineno !== line) continue;
-    const at = run.start / 2;
+  for (const at of lineStarts(code, line)) {
     const stack = stacks[at];
     if (typeof from === 'string' && typeof stack === 'string' && fits(from, stack)) {
       if (best === null || isHigher(stack, best.stack)) best = { at, stack };
@@ -217,7 +227,7 @@ export function jumpToLine(frame: Frame, wanted: number): void {
   let from = current as string;
   // The value that is being yielded has left the stack.
   if (traceEvent === 'yield') from = pop(from) as string;
-  while (isHigher(from, stack) && from !== '') {
+  while (from.length > stack.length) {
     const value = frame.pop();
     if (from.endsWith(EXCEPTION)) machine.thread.handled.value = value instanceof PyBaseException ? value : null;
     from = from.slice(0, -1);
