@@ -168,14 +168,14 @@ export function collect(): Collection {
     let marked = reachable() as ReadonlySet<object>;
     let dead = unreachable(marked);
     if (dead.length === 0) return { count: 0 };
+    const count = countPythonObjects(garbageBehind(dead, marked));
     // What is in no cycle would have gone before.
     if (releaseCounted(dead, marked)) {
       marked = reachable() as ReadonlySet<object>;
       dead = unreachable(marked);
-      if (dead.length === 0) return { count: 0 };
+      if (dead.length === 0) return { count };
     }
     const garbage = garbageBehind(dead, marked);
-    const count = countPythonObjects(garbage);
     forgetDeadReferences(garbage);
     callCallbacks(clearWithCallbacks(dead), (reference) => marked.has(reference));
     if (runFinalizers(dead)) {
