@@ -3,6 +3,7 @@ import {
   type DirectoryEntry, FileKind, type Files, type FileStatus, type FileSystemStatus, HostError, OpenFlag,
 } from './host.ts';
 import { type MemoryNode, MemoryTree } from './memory-tree.ts';
+import { Pipe } from './pipe.ts';
 
 /** Where the standard streams lead. */
 export interface StandardStreams {
@@ -11,12 +12,6 @@ export interface StandardStreams {
   write(descriptor: 1 | 2, bytes: Uint8Array): void;
   isTerminal(descriptor: number): boolean;
   terminalSize(): { columns: number; lines: number };
-}
-
-interface Pipe {
-  chunks: Uint8Array[];
-  readers: number;
-  writers: number;
 }
 
 /** What one `open` made: descriptors that were duplicated share it. */
@@ -106,7 +101,7 @@ export class MemoryFiles implements Files {
     const description = this.description(descriptor);
     if ((description.flags & OpenFlag.accessMode) === OpenFlag.writeOnly) throw new HostError('EBADF');
     if (description.stream >= 0) return this.streams.read(into);
-    if (description.pipe !== null) return readPipe(description.pipe, into);
+    if (description.pipe !== null) return description.pipe.read(into);
     const node = description.node as MemoryNode;
     if (node.entries !== null) throw new HostError('EISDIR');
     const from = position ?? description.position;
@@ -125,11 +120,7 @@ export class MemoryFiles implements Files {
       return from.length;
     }
     const pipe = description.outgoing ?? description.pipe;
-    if (pipe !== null) {
-      if (pipe.readers === 0) throw new HostError('EPIPE');
-      if (from.length > 0) pipe.chunks.push(from.slice());
-      return from.length;
-    }
+    if (pipe !== null) return pipe.write(from, (description.flags & OpenFlag.nonBlocking) === 0);
     const node = description.node as MemoryNode;
     const at = (description.flags & OpenFlag.append) !== 0 ? node.size : (position ?? description.position);
     if (at + from.length > node.size) node.resize(at + from.length);
@@ -187,21 +178,22 @@ export class MemoryFiles implements Files {
   }
 
   readiness(descriptor: number): { readable: boolean; writable: boolean; ended: boolean } {
-    const { pipe, flags } = this.description(descriptor);
+    const { pipe, outgoing, flags } = this.description(descriptor);
     if (pipe === null) return { readable: true, writable: true, ended: false };
-    const ended = (flags & OpenFlag.accessMode) === OpenFlag.writeOnly ? pipe.readers === 0 : pipe.writers === 0;
-    return { readable: pipe.chunks.length > 0 || ended, writable: true, ended: ended && pipe.chunks.length === 0 };
+    const writing = (flags & OpenFlag.accessMode) === OpenFlag.writeOnly;
+    const ended = writing ? pipe.readers === 0 : pipe.writers === 0 && pipe.empty;
+    return { readable: pipe.readable, writable: (outgoing ?? pipe).writable, ended };
   }
 
   pipe(more = 0): [number, number] {
-    const pipe: Pipe = { chunks: [], readers: 1, writers: 1 };
+    const pipe = new Pipe();
     const end = (flags: number): number => this.place({ node: null, pipe, outgoing: null, stream: -1, flags: flags | more, position: 0, descriptors: 1, path: '' });
     return [end(OpenFlag.readOnly), end(OpenFlag.writeOnly)];
   }
 
   pair(): [number, number] {
-    const there: Pipe = { chunks: [], readers: 1, writers: 1 };
-    const back: Pipe = { chunks: [], readers: 1, writers: 1 };
+    const there = new Pipe();
+    const back = new Pipe();
     const end = (pipe: Pipe, outgoing: Pipe): number =>
       this.place({ node: null, pipe, outgoing, stream: -1, flags: OpenFlag.readWrite, position: 0, descriptors: 1, path: '' });
     return [end(there, back), end(back, there)];
@@ -442,18 +434,4 @@ export class MemoryFiles implements Files {
     this.creationMask = mask & 0o777;
     return former;
   }
-}
-
-function readPipe(pipe: Pipe, into: Uint8Array): number {
-  const first = pipe.chunks[0];
-  if (first === undefined) {
-    // Nobody else could write meanwhile: waiting would never end.
-    if (pipe.writers > 0) throw new HostError('EAGAIN');
-    return 0;
-  }
-  const count = Math.min(first.length, into.length);
-  into.set(first.subarray(0, count));
-  if (count === first.length) pipe.chunks.shift();
-  else pipe.chunks[0] = first.subarray(count);
-  return count;
 }

@@ -70,7 +70,7 @@ export class NodeChildren {
       if ('pause' in stream) stream.pause();
       handle.readStop?.();
       const childReads = (flags & OpenFlag.accessMode) === OpenFlag.readOnly;
-      const held = pipe.chunks.splice(0);
+      const held = pipe.drain();
       this.descriptors.connect(pipe, childReads ? OpenFlag.writeOnly : OpenFlag.readOnly, handle.fd, () => handle.close());
       for (const chunk of childReads ? held : []) fs.writeSync(handle.fd, chunk);
     });

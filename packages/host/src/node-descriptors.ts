@@ -6,13 +6,7 @@
 import fs from 'node:fs';
 import tty from 'node:tty';
 import { FileKind, HostError, OpenFlag } from './host.ts';
-
-/** A pipe within this process. */
-export interface Pipe {
-  chunks: Uint8Array[];
-  readers: number;
-  writers: number;
-}
+import { Pipe } from './pipe.ts';
 
 /** What one `open` made: descriptors that were duplicated share it. */
 export interface Description {
@@ -124,8 +118,8 @@ export class NodeDescriptors {
   read(descriptor: number, into: Uint8Array, position: number | undefined): number {
     const description = this.get(descriptor);
     const { pipe, ahead } = description;
-    if (pipe !== null) return readPipe(pipe, description.flags, into);
     if ((description.flags & OpenFlag.accessMode) === OpenFlag.writeOnly) throw new HostError('EBADF');
+    if (pipe !== null) return pipe.read(into);
     if (into.length === 0) return 0;
     if (ahead !== null) {
       const count = Math.min(ahead.length, into.length);
@@ -158,7 +152,8 @@ export class NodeDescriptors {
   write(descriptor: number, from: Uint8Array, position: number | undefined): number {
     const description = this.get(descriptor);
     const target = description.outgoing ?? description.pipe;
-    if (target !== null) return writePipe(target, description.flags, from);
+    if ((description.flags & OpenFlag.accessMode) === OpenFlag.readOnly) throw new HostError('EBADF');
+    if (target !== null) return target.write(from, (description.flags & OpenFlag.nonBlocking) === 0);
     const at = position ?? description.position;
     let count = 0;
     for (;;) {
@@ -182,9 +177,11 @@ export class NodeDescriptors {
     const description = this.get(descriptor);
     const { pipe, flags } = description;
     if (pipe !== null) {
-      const ended = (flags & OpenFlag.accessMode) === OpenFlag.writeOnly ? pipe.readers === 0 : pipe.writers === 0;
-      return { readable: pipe.chunks.length > 0 || ended, writable: true, ended: ended && pipe.chunks.length === 0 };
+      const writing = (flags & OpenFlag.accessMode) === OpenFlag.writeOnly;
+      const ended = writing ? pipe.readers === 0 : pipe.writers === 0 && pipe.empty;
+      return { readable: pipe.readable, writable: (description.outgoing ?? pipe).writable, ended };
     }
+    if ((flags & OpenFlag.accessMode) === OpenFlag.writeOnly) return { readable: false, writable: true, ended: false };
     if (!description.polled || description.ahead !== null) return { readable: true, writable: true, ended: false };
     const memory = new Uint8Array(4096);
     try {
@@ -247,14 +244,14 @@ export class NodeDescriptors {
   }
 
   pipe(flags: number): [number, number] {
-    const pipe: Pipe = { chunks: [], readers: 1, writers: 1 };
+    const pipe = new Pipe();
     const end = (access: number): number => this.adopt({ ...fresh(-1, access | flags), pipe });
     return [end(OpenFlag.readOnly), end(OpenFlag.writeOnly)];
   }
 
   pair(): [number, number] {
-    const there: Pipe = { chunks: [], readers: 1, writers: 1 };
-    const back: Pipe = { chunks: [], readers: 1, writers: 1 };
+    const there = new Pipe();
+    const back = new Pipe();
     const end = (pipe: Pipe, outgoing: Pipe): number => this.adopt({ ...fresh(-1, OpenFlag.readWrite), pipe, outgoing });
     return [end(there, back), end(back, there)];
   }
@@ -297,27 +294,6 @@ function isOpen(descriptor: number): boolean {
   } catch {
     return false;
   }
-}
-
-function readPipe(pipe: Pipe, flags: number, into: Uint8Array): number {
-  if ((flags & OpenFlag.accessMode) === OpenFlag.writeOnly) throw new HostError('EBADF');
-  const first = pipe.chunks[0];
-  if (first === undefined) {
-    if (pipe.writers > 0) throw new HostError('EAGAIN'); // both ends are in this process: waiting would never end
-    return 0;
-  }
-  const count = Math.min(first.length, into.length);
-  into.set(first.subarray(0, count));
-  if (count === first.length) pipe.chunks.shift();
-  else pipe.chunks[0] = first.subarray(count);
-  return count;
-}
-
-function writePipe(pipe: Pipe, flags: number, from: Uint8Array): number {
-  if ((flags & OpenFlag.accessMode) === OpenFlag.readOnly) throw new HostError('EBADF');
-  if (pipe.readers === 0) throw new HostError('EPIPE');
-  if (from.length > 0) pipe.chunks.push(from.slice());
-  return from.length;
 }
 
 function inheritedFlags(descriptor: number): number {

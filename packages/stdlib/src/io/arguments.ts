@@ -20,7 +20,7 @@ export function unsupported(message: string): PyException {
 
 /** BlockingIOError with the number of units written before the stream refused. */
 export function wouldBlock(message: string, written: number): PyException {
-  const exception = newException(exceptions.BlockingIOError, [11, message]) as PyOSError;
+  const exception = newException(exceptions.BlockingIOError, [11, message, written]) as PyOSError;
   exception.errno = 11;
   exception.strerror = message;
   exception.charactersWritten = written;

@@ -4,7 +4,6 @@ import {
 } from '@vivarium/objects';
 import { ioFacts } from '../generated/io-facts.ts';
 import { nativeLines } from '../native-facts.ts';
-import { current } from '../interpreter.ts';
 import { callMethod, closedFile, isClosed, needWritable, optionalAttribute, sizeOrNone, unsupported } from './arguments.ts';
 
 /** `io.DEFAULT_BUFFER_SIZE` */
@@ -150,7 +149,7 @@ function finalise(self: PyObject): void {
     callMethod(self, 'close');
   } catch (thrown) {
     if (!(thrown instanceof PyException)) throw thrown;
-    if (current().flags.dev_mode) engine.unraisable(thrown.value, null, self);
+    engine.unraisable(thrown.value, 'Exception ignored while finalizing file', self);
   }
 }
 

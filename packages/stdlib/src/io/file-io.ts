@@ -5,11 +5,12 @@ import {
 } from '@vivarium/objects';
 import { collect } from '@vivarium/vm';
 import { audit } from '../audit.ts';
+import { whenReadable, writeAll } from '../blocking.ts';
 import { ioFacts } from '../generated/io-facts.ts';
 import { countOutput } from '../budgets.ts';
 import { current } from '../interpreter.ts';
 import { nativeLines } from '../native-facts.ts';
-import { afterInterruption, descriptorNumber, fspath, osError, system } from '../os-errors.ts';
+import { descriptorNumber, fspath, osError, system } from '../os-errors.ts';
 import { callMethod, closedFile, creator, finalizingMember, guardedRepr, initialiser, needBytes, needWritable, optionalAttribute, refusePickling, sizeOrNone, unsupported } from './arguments.ts';
 import { closeBase, DEFAULT_BUFFER_SIZE, joinBytes, PyRawIOBase, rawIOBaseType, runAll, setOwn } from './base.ts';
 
@@ -172,26 +173,23 @@ function needWritableFile(self: PyFileIO): void {
 /** Reads into memory: the count, or undefined where a file that does not block has nothing. */
 export function readFile(self: PyFileIO, into: Uint8Array): number | undefined {
   needReadable(self);
-  return attempt(() => current().host.files.read(self.descriptor, into));
+  return attempt(() => whenReadable(self.descriptor, () => current().host.files.read(self.descriptor, into)));
 }
 
 /** Writes: the count, or undefined where a file that does not block takes nothing. */
 export function writeFile(self: PyFileIO, from: Uint8Array): number | undefined {
   needWritableFile(self);
   if (self.descriptor === 1 || self.descriptor === 2) countOutput(from.length);
-  return attempt(() => current().host.files.write(self.descriptor, from));
+  return attempt(() => writeAll(self.descriptor, from));
 }
 
 function attempt(call: () => number): number | undefined {
-  for (;;) {
-    try {
-      return call();
-    } catch (thrown) {
-      if (!(thrown instanceof HostError)) throw thrown;
-      if (thrown.code === 'EAGAIN') return undefined;
-      if (thrown.code !== 'EINTR') throw osError(thrown.errno);
-    }
-    afterInterruption();
+  try {
+    return call();
+  } catch (thrown) {
+    if (!(thrown instanceof HostError)) throw thrown;
+    if (thrown.code === 'EAGAIN') return undefined;
+    throw osError(thrown.errno);
   }
 }
 

@@ -7,7 +7,7 @@ import { current } from '../interpreter.ts';
 import { nativeLines } from '../native-facts.ts';
 import { callMethod, creator, finalizingMember, guardedRepr, initialiser, isClosed, optionalAttribute, refusePickling, sizeOrNone, unsupported } from './arguments.ts';
 import { runAll, textIOBaseType } from './base.ts';
-import { NewlineDecoder } from './decoders.ts';
+import { nativeCodec, NewlineDecoder } from './decoders.ts';
 import { titleOf } from './file-io.ts';
 import { newlineArgument } from './lines.ts';
 import { PyTextIOWrapper } from './text-wrapper.ts';
@@ -38,6 +38,7 @@ function initialise(self: PyTextIOWrapper, buffer: Value, encoding: Value, error
   self.newline = newlineArgument(newline, "TextIOWrapper() argument 'newline'");
   self.encoding = name === undefined ? defaultEncoding() : name === 'locale' ? 'UTF-8' : name;
   self.errors = errorsName ?? 'strict';
+  checkNames(self.encoding, self.errors);
   self.lineBuffering = py.truth(lineBuffering);
   self.writeThrough = py.truth(writeThrough);
   try {
@@ -46,6 +47,13 @@ function initialise(self: PyTextIOWrapper, buffer: Value, encoding: Value, error
     self.buffer = undefined;
     throw thrown;
   }
+}
+
+/** In development mode wrong names are found at once, also where nothing goes wrong. */
+export function checkNames(encoding: string | undefined, errors: string | undefined): void {
+  if (!current().flags.dev_mode) return;
+  if (encoding !== undefined && encoding !== 'locale' && nativeCodec(encoding) === undefined) t.lookupTextCodec(encoding);
+  if (errors !== undefined) t.lookupError(errors);
 }
 
 function close(self: PyTextIOWrapper): Value {

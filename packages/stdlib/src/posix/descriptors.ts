@@ -2,6 +2,7 @@
 import { errnoByName, type Files, HostError, OpenFlag } from '@vivarium/host';
 import { bytes, py, tuple, type Value, valueError } from '@vivarium/objects';
 import { audit } from '../audit.ts';
+import { whenReadable, writeAll as writeBlocking } from '../blocking.ts';
 import { current } from '../interpreter.ts';
 import { needBytes, needWritable } from '../io/arguments.ts';
 import { joinBytes } from '../io/base.ts';
@@ -19,7 +20,7 @@ function sizeOf(value: Value): number {
 
 function read(descriptor: number, size: number, position?: number): Value {
   const memory = new Uint8Array(size);
-  const count = system(() => files().read(descriptor, memory, position));
+  const count = system(() => (position === undefined ? whenReadable(descriptor, () => files().read(descriptor, memory)) : files().read(descriptor, memory, position)));
   return bytes(count === size ? memory : memory.slice(0, count));
 }
 
@@ -145,7 +146,7 @@ export const descriptorFunctions: Readonly<Record<string, Body>> = {
   readinto: (descriptor: Value, buffer: Value) => {
     const number = intArgument(descriptor);
     const memory = needWritable(buffer, 'readinto() argument 2');
-    return system(() => files().read(number, memory));
+    return system(() => whenReadable(number, () => files().read(number, memory)));
   },
   readv: (descriptor: Value, buffers: Value) => readInto(intArgument(descriptor), buffers),
   preadv: (descriptor: Value, buffers: Value, offset: Value) => readInto(intArgument(descriptor), buffers, Number(py.index(offset))),
@@ -153,7 +154,7 @@ export const descriptorFunctions: Readonly<Record<string, Body>> = {
   write: (descriptor: Value, data: Value) => {
     const number = intArgument(descriptor);
     const memory = needBytes(data);
-    return system(() => files().write(number, memory));
+    return system(() => writeBlocking(number, memory));
   },
   writev: (descriptor: Value, buffers: Value) => writeAll(intArgument(descriptor), buffers),
   pwritev: (descriptor: Value, buffers: Value, offset: Value) => writeAll(intArgument(descriptor), buffers, Number(py.index(offset))),
