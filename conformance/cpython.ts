@@ -1,8 +1,9 @@
 /**
- * CPython's own test files, unmodified, run with our interpreter as `-m unittest -v test.NAME`. Their folder (a `test`
- * package) is named by VIVARIUM_TESTSUITE. `cpython/recorded.json` holds CPython's counts, `cpython/tests.txt` the usual list.
+ * CPython's own test files, unmodified, run with our interpreter as `-m unittest -v test.NAME`. Beside them in `cpython`:
+ * `tests.txt`, the usual list; `recorded.json`, CPython's own counts; `expected.json`, what is known to fail here, and why.
  */
 import fs from 'node:fs';
+import { homedir } from 'node:os';
 import path from 'node:path';
 import { cacheFolder } from './corpus.ts';
 import { anyNativePython } from './oracle/oracle.ts';
@@ -11,49 +12,109 @@ import { inPool, pythonEnvironment, runProcess } from './processes.ts';
 export interface TestCounts {
   passed: number;
   failed: number;
+  errors: number;
   skipped: number;
   /** Why there are no counts: a time-out, a crash, an import error. */
   problem?: string;
+  /** The failing tests: `Class.method`. */
+  failing?: readonly string[];
+}
+
+/** `reason` excuses a whole file, `tests` single ones: `Class.method`, or `Class.*`, with the reason. */
+interface Expectation {
+  reason?: string;
+  tests?: Record<string, string>;
+}
+
+interface FileResult {
+  name: string;
+  ours: TestCounts;
+  theirs: TestCounts | undefined;
+  /** Tests that fail here, not in CPython, and are not expected to. */
+  unexpected: string[];
+  /** Expected to fail, but they pass. */
+  fixed: string[];
+  excused: string | undefined;
+  complete: boolean;
 }
 
 const here = path.join(import.meta.dirname, 'cpython');
 const recordedFile = path.join(here, 'recorded.json');
+const expectedFile = path.join(here, 'expected.json');
 const vivarium = path.join(import.meta.dirname, '..', 'bin', 'vivarium.js');
 const logFolder = path.join(cacheFolder, 'conformance', 'cpython');
 const PROCESSES = 2;
 
-/** Prints our counts beside CPython's. True when no file has fewer passed tests. */
-export async function runCpythonTests(names: readonly string[], command: string | undefined, timeout: number): Promise<boolean> {
+export interface CpythonOptions {
+  /** Another interpreter than ours. */
+  command: string | undefined;
+  /** Milliseconds for one file. */
+  timeout: number;
+  /** Print one JSON document instead of the table. */
+  json: boolean;
+}
+
+/** Compares with CPython's counts. True when nothing fails that is not expected to; also when there is no test-suite. */
+export async function runCpythonTests(names: readonly string[], { command, timeout, json }: CpythonOptions): Promise<boolean> {
+  const suite = suiteFolder();
+  if (suite === undefined) {
+    console.error(`skipped: no test-suite of CPython 3.14; VIVARIUM_TESTSUITE names its folder (looked for ${usualSuite()})`);
+    return true;
+  }
   const interpreter = command === undefined ? [process.execPath, vivarium] : command.split(' ');
-  const recorded = readRecorded();
+  const recorded = readJson<Record<string, TestCounts>>(recordedFile);
+  const expected = readJson<Record<string, Expectation>>(expectedFile);
   const tests = names.length > 0 ? names.map(moduleName) : listedTests();
   const width = Math.max(...tests.map((name) => name.length), 4);
-  console.log(`${'test'.padEnd(width)}   passed  failed skipped   CPython: passed  failed skipped`);
+  const head = ' passed  failed  errors skipped';
+  if (!json) console.log(`${'test'.padEnd(width)} ${head}   CPython:${head}`);
   const results = await inPool(tests, PROCESSES, async (name) => {
-    const ours = await runTest(interpreter, name, timeout);
-    const theirs: TestCounts | undefined = recorded[name];
-    const shown = ours.problem === undefined || ours.passed > 0 ? countsText(ours) : ''.padEnd(23);
-    const expected = theirs === undefined ? 'not recorded' : (theirs.problem ?? countsText(theirs));
-    console.log(`${name.padEnd(width)}  ${shown}            ${expected}${ours.problem === undefined ? '' : `   ${ours.problem}`}`);
-    return { ours, theirs };
+    const result = judge(name, await runTest(interpreter, name, timeout, suite), recorded[name], expected[name]);
+    if (!json) console.log(row(result, width));
+    return result;
   });
-  const sum = (pick: (result: (typeof results)[number]) => number): number => results.reduce((total, result) => total + pick(result), 0);
-  const passed = sum(({ ours }) => ours.passed);
-  const expected = sum(({ theirs }) => theirs?.passed ?? 0);
-  const complete = results.filter(({ ours, theirs }) => ours.problem === undefined && ours.passed >= (theirs?.passed ?? 0)).length;
-  console.log(`${passed} tests passed of ${expected} that pass in CPython, ${complete} of ${results.length} files complete`);
-  console.log(`logs: ${path.relative(process.cwd(), logFolder)}/NAME.log`);
+  const complete = results.filter((result) => result.complete).length;
+  if (json) console.log(JSON.stringify(Object.fromEntries(results.map(({ name, ...rest }) => [name, rest])), null, 1));
+  else {
+    for (const { name, unexpected, fixed, ours } of results) {
+      if (ours.problem === undefined && unexpected.length > 0) console.log(`${name} fails: ${unexpected.slice(0, 8).join(' ')}${unexpected.length > 8 ? ` and ${unexpected.length - 8} more` : ''}`);
+      if (fixed.length > 0) console.log(`${name} passes against expectation: ${fixed.join(' ')}`);
+    }
+    const sum = (pick: (result: FileResult) => number): number => results.reduce((total, result) => total + pick(result), 0);
+    const theirs = sum((result) => result.theirs?.passed ?? 0);
+    console.log(`${sum(({ ours }) => ours.passed)} tests passed of ${theirs} that pass in CPython, ${complete} of ${results.length} files as expected`);
+    console.log(`logs: ${path.relative(process.cwd(), logFolder)}/NAME.log`);
+  }
   return complete === results.length;
+}
+
+function judge(name: string, ours: TestCounts, theirs: TestCounts | undefined, expectation: Expectation = {}): FileResult {
+  const { reason: excused, tests: known = {} } = expectation;
+  const failing = ours.failing ?? [];
+  const isKnown = (test: string): boolean => known[test] !== undefined || known[`${test.split('.')[0]}.*`] !== undefined;
+  const unexpected = failing.filter((test) => !isKnown(test) && !(theirs?.failing ?? []).includes(test));
+  const fixed = ours.problem === undefined ? Object.keys(known).filter((test) => !test.endsWith('.*') && !failing.includes(test)) : [];
+  const complete = excused !== undefined || (ours.problem === undefined && unexpected.length === 0);
+  return { name, ours, theirs, unexpected, fixed, excused, complete };
+}
+
+function row({ name, ours, theirs, unexpected, excused, complete }: FileResult, width: number): string {
+  const shown = ours.problem === undefined || ours.passed > 0 ? countsText(ours) : ''.padEnd(31);
+  const expected = theirs === undefined ? 'not recorded'.padEnd(31) : (theirs.problem ?? countsText(theirs));
+  const notes = [ours.problem, excused, complete || ours.problem !== undefined ? undefined : `${unexpected.length} unexpected`].filter(Boolean);
+  return `${name.padEnd(width)} ${shown}           ${expected}   ${complete ? 'ok' : 'NOT'}${notes.map((note) => `; ${note}`).join('')}`;
 }
 
 /** Writes CPython's own counts; needs a native interpreter. */
 export async function recordCpythonTests(names: readonly string[], timeout: number): Promise<void> {
   const python = anyNativePython();
+  const suite = suiteFolder();
   if (python === undefined) throw new Error('VIVARIUM_PYTHON must name a native python3.14');
-  const recorded = readRecorded();
+  if (suite === undefined) throw new Error("VIVARIUM_TESTSUITE must name the folder of CPython's test package");
+  const recorded = readJson<Record<string, TestCounts>>(recordedFile);
   const interpreter = [python, '-c', throughWrapper(python)];
   await inPool(names.length > 0 ? names.map(moduleName) : listedTests(), PROCESSES, async (name) => {
-    recorded[name] = await runTest(interpreter, name, timeout);
+    recorded[name] = await runTest(interpreter, name, timeout, suite);
     console.log(`${name} ${recorded[name].problem ?? countsText(recorded[name])}`);
   });
   const sorted = Object.fromEntries(Object.entries(recorded).sort(([a], [b]) => (a < b ? -1 : 1)));
@@ -72,8 +133,8 @@ function throughWrapper(python: string): string {
   ].join('\n');
 }
 
-function readRecorded(): Record<string, TestCounts> {
-  return fs.existsSync(recordedFile) ? (JSON.parse(fs.readFileSync(recordedFile, 'utf8')) as Record<string, TestCounts>) : {};
+function readJson<T extends object>(file: string): T {
+  return (fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : {}) as T;
 }
 
 function listedTests(): string[] {
@@ -88,54 +149,77 @@ function moduleName(name: string): string {
   return name.replace(/^test\./, '').replace(/\.py$/, '');
 }
 
+const usualSuite = (): string => path.join(homedir(), '.cache', 'python314', 'root', 'usr', 'lib', 'python3.14', 'test');
+
+/** The `test` package of CPython 3.14, if this machine has it. */
+function suiteFolder(): string | undefined {
+  const named = process.env.VIVARIUM_TESTSUITE;
+  if (named !== undefined && named !== '') return path.resolve(named);
+  return fs.existsSync(usualSuite()) ? usualSuite() : undefined;
+}
+
 /** A folder that holds nothing but the test package, so that the interpreter's own library is not hidden. */
-function testPath(): string {
-  const suite = process.env.VIVARIUM_TESTSUITE;
-  if (suite === undefined || suite === '') throw new Error("VIVARIUM_TESTSUITE must name the folder of CPython's test package");
+function testPath(suite: string): string {
   const folder = path.join(cacheFolder, 'testsuite');
   const link = path.join(folder, 'test');
   fs.mkdirSync(folder, { recursive: true });
-  fs.rmSync(link, { force: true });
-  fs.symlinkSync(path.resolve(suite), link);
+  // Several runs may be under way: the link is replaced only when it leads elsewhere.
+  if (!fs.existsSync(link) || fs.realpathSync(link) !== fs.realpathSync(suite)) {
+    fs.rmSync(link, { force: true });
+    fs.symlinkSync(suite, link);
+  }
   return folder;
 }
 
-let pythonPath: string | undefined;
-
-async function runTest(interpreter: readonly string[], name: string, timeout: number): Promise<TestCounts> {
-  pythonPath ??= testPath();
+async function runTest(interpreter: readonly string[], name: string, timeout: number, suite: string): Promise<TestCounts> {
   const folder = fs.mkdtempSync(path.join(fs.realpathSync(process.env.TMPDIR ?? '/tmp'), 'vivarium-test-'));
   try {
     const { stdout, stderr, exit, timedOut } = await runProcess([...interpreter, '-m', 'unittest', '-v', `test.${name}`], {
       cwd: folder,
-      env: pythonEnvironment({ PYTHONPATH: pythonPath }),
+      env: pythonEnvironment({ PYTHONPATH: testPath(suite) }),
       timeout,
     });
     fs.mkdirSync(logFolder, { recursive: true });
     fs.writeFileSync(path.join(logFolder, `${name}.log`), Buffer.concat([stdout, stderr]));
-    return readCounts(stderr.toString(), exit, timedOut);
+    return readCounts(name, stderr.toString(), exit, timedOut);
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** The counts of the summary; where there is none, those of the lines so far. */
-function readCounts(report: string, exit: number, timedOut: boolean): TestCounts {
+/** The counts of the summary; where there is none, those of the lines so far. A test counts once, however many subtests fail. */
+function readCounts(name: string, report: string, exit: number, timedOut: boolean): TestCounts {
+  const found = (kind: string): string[] => {
+    const lines = report.matchAll(new RegExp(`^${kind}: (\\S+)(?: \\((\\S+)\\))?`, 'gm'));
+    return [...new Set([...lines].map(([, method, place]) => testName(name, method, place)))].sort();
+  };
   const ran = /^Ran (\d+) tests? in/m.exec(report);
   if (ran === null) {
-    const passed = [...report.matchAll(/ \.\.\. ok$/gm)].length;
-    const failed = [...report.matchAll(/ \.\.\. (FAIL|ERROR)$/gm)].length;
-    const skipped = [...report.matchAll(/ \.\.\. skipped /gm)].length;
+    const lines = (ending: string): number => [...report.matchAll(new RegExp(` \\.\\.\\. ${ending}`, 'gm'))].length;
     const last = report.trim().split('\n').at(-1) ?? '';
-    return { passed, failed, skipped, problem: timedOut ? 'timed out' : `exit ${exit}: ${last.slice(0, 100)}` };
+    const problem = timedOut ? 'timed out' : `exit ${exit}: ${last.slice(0, 100)}`;
+    return { passed: lines('ok$'), failed: lines('FAIL$'), errors: lines('ERROR$'), skipped: lines('skipped '), problem };
   }
-  const summary = /^(OK|FAILED|NO TESTS RAN)(?: \((.*)\))?$/m.exec(report.slice(ran.index))?.[2] ?? '';
-  const count = (name: string): number => Number(new RegExp(`(?:^|, )${name}=(\\d+)`).exec(summary)?.[1] ?? 0);
-  const failed = count('failures') + count('errors') + count('unexpected successes');
-  const skipped = count('skipped');
-  return { passed: Math.max(0, Number(ran[1]) - failed - skipped), failed, skipped };
+  const summary = /^(?:OK|FAILED|NO TESTS RAN)(?: \((.*)\))?$/m.exec(report.slice(ran.index))?.[1] ?? '';
+  const skipped = Number(/(?:^|, )skipped=(\d+)/.exec(summary)?.[1] ?? 0);
+  const errors = found('ERROR');
+  if (errors.some((test) => test.startsWith('unittest.loader.'))) {
+    const reason = [...report.matchAll(/^(\w+(?:Error|Exception|Interrupt)\b.*)$/gm)].at(-1)?.[1] ?? 'no reason given';
+    return { passed: 0, failed: 0, errors: 1, skipped, problem: `cannot be imported: ${reason.slice(0, 120)}` };
+  }
+  const failed = [...found('FAIL'), ...found('UNEXPECTED SUCCESS')].filter((test) => !errors.includes(test));
+  const failing = [...failed, ...errors].sort();
+  const passed = Math.max(0, Number(ran[1]) - failing.length - skipped);
+  return { passed, failed: failed.length, errors: errors.length, skipped, ...(failing.length > 0 ? { failing } : {}) };
 }
 
-function countsText({ passed, failed, skipped }: TestCounts): string {
-  return `${String(passed).padStart(7)} ${String(failed).padStart(7)} ${String(skipped).padStart(7)}`;
+/** `Class.method` of `method (test.test_x.Class.method)`; fixtures and doctests as they are called. */
+function testName(file: string, method: string, place: string | undefined): string {
+  const full = place ?? method;
+  const short = full.startsWith(`test.${file}.`) ? full.slice(`test.${file}.`.length) : full;
+  return short.endsWith(`.${method}`) || place === undefined ? short : `${short}.${method}`;
+}
+
+function countsText({ passed, failed, errors, skipped }: TestCounts): string {
+  return [passed, failed, errors, skipped].map((count) => String(count).padStart(7)).join(' ');
 }

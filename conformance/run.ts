@@ -7,7 +7,7 @@
  *   npm run conformance -- fuzz [--seed TEXT] [--count N] [--data N] [--show N]
  *       [--compare]: with CPython, at best a native one
  *   npm run conformance -- programs [NAME ...] [--timeout SECONDS] [--command 'python3.14']
- *   npm run conformance -- cpython [test_x ...] [--timeout SECONDS] [--command 'python3.14']
+ *   npm run conformance -- cpython [test_x ...] [--timeout SECONDS] [--command 'python3.14'] [--json]
  *
  * `--command` runs another interpreter than bin/vivarium.js.
  */
@@ -36,6 +36,7 @@ const { values, positionals } = parseArgs({
     'per-file': { type: 'string', default: '20' },
     timeout: { type: 'string', default: '300' },
     command: { type: 'string' },
+    json: { type: 'boolean', default: false },
   },
 });
 const [suite, ...names] = positionals;
@@ -58,7 +59,7 @@ async function run(): Promise<boolean> {
     case 'programs':
       return runPrograms(names, values.command, Number(values.timeout) * 1000);
     case 'cpython':
-      return runCpythonTests(names, values.command, Number(values.timeout) * 1000);
+      return runCpythonTests(names, { command: values.command, timeout: Number(values.timeout) * 1000, json: values.json });
     default:
       console.error('usage: npm run conformance -- bytecode|ast|tokens|errors|fuzz|programs|cpython');
       return false;
