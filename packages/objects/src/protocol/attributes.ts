@@ -12,7 +12,7 @@ import { bind, isDataDescriptor, writeDescriptor } from './descriptors.ts';
 
 /** `object.name`; raises AttributeError. */
 export function getAttribute(object: Value, name: string): Value {
-  const value = lookupAttribute(object, name);
+  const value = findAttribute(object, name);
   if (value === undefined) throw missingAttribute(object, name);
   return value;
 }
@@ -25,6 +25,16 @@ function hasOwnHook(type: PyType, name: string): boolean {
 
 /** `object.name`, or undefined when an AttributeError would be raised. */
 export function lookupAttribute(object: Value, name: string): Value | undefined {
+  try {
+    return findAttribute(object, name);
+  } catch (thrown) {
+    if (isError(thrown, 'AttributeError')) return undefined;
+    throw thrown;
+  }
+}
+
+/** `object.name`; undefined, or the AttributeError of Python code, when it is not there. */
+function findAttribute(object: Value, name: string): Value | undefined {
   const type = typeOf(object);
   const getattribute = type.lookup('__getattribute__');
   let value: Value | undefined;
