@@ -6,7 +6,7 @@
  */
 import { decodeLocations } from '@vivarium/bytecode';
 import { engine, exceptions, PyBaseException, valueError } from '@vivarium/objects';
-import { cacheCount, codeFlag, opcode, stackEffect } from '@vivarium/spec';
+import { cacheCount, opcode, stackEffect } from '@vivarium/spec';
 import type { DecodedCode } from './decoded-code.ts';
 import type { Frame } from './frame.ts';
 import { machine } from './state.ts';
@@ -101,8 +101,7 @@ function jump(op: number, oparg: number, next: number, stack: string): [target: 
 function stacksOf(code: DecodedCode): Stack[] {
   const { generalOps, args, handlers } = code;
   const stacks: Stack[] = Array.from<Stack>({ length: generalOps.length }).fill(UNREACHED);
-  // Generators are sent None when they start.
-  stacks[0] = (code.flags & (codeFlag.CO_GENERATOR | codeFlag.CO_COROUTINE | codeFlag.CO_ASYNC_GENERATOR)) !== 0 ? OBJECT : '';
+  stacks[0] = '';
   for (let again = true; again;) {
     again = false;
     for (let at = 0; at < generalOps.length;) {

@@ -1087,8 +1087,8 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
               const value = st[--sp] as Value;
               frame.lasti = at;
               frame.sp = sp;
-              if (machine.tracing) traceReturn(frame, value, true);
               frame.pc = pc;
+              if (machine.tracing) traceReturn(frame, value, true);
               const { returnTo, back } = frame;
               leaveGenerator(frame.generator as PyGenerator, GeneratorState.suspended);
               if (returnTo === ReturnTo.host) return value;

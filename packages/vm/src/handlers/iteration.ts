@@ -1,6 +1,6 @@
 /** Iterating over what the interpreter does not know itself; awaiting and yielding from. */
 import {
-  error, exceptions, isError, newException, py, PyBaseException, PyException, PyFunction, type PyObject, PyStopIteration, typeError, typeOf, type Value,
+  error, exceptions, isError, newException, py, PyBaseException, PyException, PyFunction, type PyObject, PyStopIteration, stopIteration, typeError, typeOf, type Value,
 } from '@vivarium/objects';
 import { codeFlag } from '@vivarium/spec';
 import { bindFrame } from '../calls.ts';
@@ -8,6 +8,8 @@ import { type Frame, ReturnTo } from '../frame.ts';
 import { enter, enterGenerator } from '../frames.ts';
 import { GeneratorState, PyCoroutine, PyGenerator, PyPlainGenerator } from '../generators.ts';
 import { markReraise } from '../exceptions.ts';
+import { machine } from '../state.ts';
+import { traceException } from '../tracing.ts';
 import type { Handler } from './handler.ts';
 
 /** True for a generator made by `types.coroutine`. */
@@ -137,6 +139,7 @@ export const iteration = {
 } satisfies Record<string, Handler>;
 
 function finishSend(frame: Frame, value: Value, distance: number): void {
+  if (machine.tracing) traceException(frame, stopIteration(value), false);
   frame.push(value);
   frame.pc += distance;
 }
