@@ -58,9 +58,9 @@ function placeOf(declaration) {
 
 function declarationOf(specifier, importer) {
   if (specifier.startsWith('.')) return path.resolve(path.dirname(importer), specifier.replace(/\.(ts|js)$/, '.d.ts'));
-  if (specifier !== 'vivarium' && !specifier.startsWith('@vivarium/')) return undefined;
-  const [, name = 'python', subpath = 'index'] = specifier.split('/');
+  if (!specifier.startsWith('@vivarium/')) return undefined;
+  const [, name, subpath = 'index'] = specifier.split('/');
   const { exports } = JSON.parse(fs.readFileSync(path.join(root, 'packages', name, 'package.json'), 'utf8'));
   const entry = exports[subpath === 'index' ? '.' : `./${subpath}`];
-  return path.join(root, 'packages', name, entry.types ?? entry.workspace);
+  return path.join(root, 'packages', name, entry.types);
 }
