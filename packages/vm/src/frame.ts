@@ -27,6 +27,7 @@ export const ReturnTo = {
 /** Takes a callee's result; gives the value to push on the caller's stack, or undefined when it pushed nothing yet. */
 export type Continuation = (result: Value, caller: Frame) => Value | undefined;
 
+/** Fields that few frames need stand on the prototype until they are set. */
 export class Frame extends PyObject {
   readonly decoded: DecodedCode;
   readonly globals: PyDict;
@@ -49,20 +50,20 @@ export class Frame extends PyObject {
   instance: Value = null;
   then: Continuation | null = null;
   /** Called when an exception leaves the frame; the counterpart of `then`. */
-  abandoned: (() => void) | null = null;
+  declare abandoned: (() => void) | null;
   generator: PyGenerator | null = null;
   /** Local trace function (`f_trace`). */
-  trace: Value = null;
-  traceLines = true;
-  traceOpcodes = false;
+  declare trace: Value;
+  declare traceLines: boolean;
+  declare traceOpcodes: boolean;
   /** While tracing: the instruction before the current one; -1 when it was not seen. */
-  previous = -1;
+  declare previous: number;
   /** While tracing: the call of a native function that has begun. */
-  pendingCall: { readonly callee: Value; readonly first: Value | undefined; readonly position: number } | null = null;
+  declare pendingCall: { readonly callee: Value; readonly first: Value | undefined; readonly position: number } | null;
   /** The frame left for good; its locals stay for tracebacks. */
   finished = false;
   /** Names that `f_locals` added to a function's frame. */
-  extraLocals: PyDict | null = null;
+  declare extraLocals: PyDict | null;
 
   constructor(decoded: DecodedCode, callee: PyFunction | null, globals: PyDict, builtins: PyDict, namespace: Value) {
     super();
@@ -103,6 +104,10 @@ export class Frame extends PyObject {
     return this.slots[this.sp - depth] as Value;
   }
 }
+
+Object.assign(Frame.prototype, {
+  abandoned: null, trace: null, traceLines: true, traceOpcodes: false, previous: -1, pendingCall: null, extraLocals: null,
+});
 
 export const frameType = bareType('frame', Frame as never, objectType, { subclassable: false });
 

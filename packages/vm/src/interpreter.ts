@@ -12,7 +12,7 @@
 import {
   addInts, type AttributeFacts, error, exceptions, float, identical, list, lookups, multiplyInts, newException, py, type PyBaseException, type PyBuiltin, PyDict, PyFloat, PyFunction,
   PyList, type PyListIterator, PyMethod, type PyMethodDescriptor, type PyObject, type PyRangeIterator, PyTuple, type PyTupleIterator, type PyType, subtractInts, Tag, tuple,
-  typeOf, type Value,
+  strType, typeOf, typeType, type Value,
 } from '@vivarium/objects';
 import { cacheCount, opcode } from '@vivarium/spec';
 import { loadAttribute, storeAttribute } from './attribute-caches.ts';
@@ -62,6 +62,48 @@ function compareNumbers(op: number, a: number, b: number): boolean {
     default:
       return a >= b;
   }
+}
+
+/** Arithmetic that is neither purely of floats nor one of the commonest on ints; undefined for what needs the general way. */
+function mixedArithmetic(arg: number, a: Value | undefined, b: Value | undefined): Value | undefined {
+  const operator = arg >= 13 ? arg - 13 : arg;
+  if (typeof a === 'number' && typeof b === 'number') {
+    switch (operator) {
+      case 6:
+        if (b > 0 && a >= 0) return a % b;
+        if (b > 0) return ((a % b) + b) % b;
+        return undefined;
+      case 2:
+        return b > 0 && a <= 4503599627370496 && a >= -4503599627370496 ? Math.floor(a / b) + 0 : undefined;
+      case 1:
+        return (a | 0) === a && (b | 0) === b ? a & b : undefined;
+      case 7:
+        return (a | 0) === a && (b | 0) === b ? a | b : undefined;
+      case 12:
+        return (a | 0) === a && (b | 0) === b ? a ^ b : undefined;
+      case 9:
+        return (a | 0) === a && b >= 0 && b < 32 ? a >> b : undefined;
+      case 3:
+        return b >= 0 && b < 22 && a < 2147483648 && a >= -2147483648 ? a * (1 << b) + 0 : undefined;
+      case 11:
+        return b !== 0 ? float(a / b) : undefined;
+    }
+    return undefined;
+  }
+  const left = isFloat(a) ? a.value : a;
+  const right = isFloat(b) ? b.value : b;
+  if (typeof left !== 'number' || typeof right !== 'number') return undefined;
+  switch (operator) {
+    case 0:
+      return float(left + right);
+    case 10:
+      return float(left - right);
+    case 5:
+      return float(left * right);
+    case 11:
+      return right !== 0 ? float(left / right) : undefined;
+  }
+  return undefined;
 }
 
 function compareStrings(op: number, a: string, b: string): boolean {
@@ -396,6 +438,18 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
               pc = at;
               continue;
             }
+            case opcode.BINARY_OP_EXTEND: {
+              const result = mixedArithmetic(arg, st[sp - 2], st[sp - 1]);
+              if (result !== undefined) {
+                st[--sp - 1] = result;
+                pc += 5;
+                continue;
+              }
+              generalise(code, at);
+              forced = opcode.BINARY_OP;
+              pc = at;
+              continue;
+            }
             case opcode.BINARY_OP_ADD_UNICODE: {
               const b = st[sp - 1];
               const a = st[sp - 2];
@@ -484,52 +538,6 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
               const b = st[sp - 1] as Value;
               const a = st[sp - 2] as Value;
               specialiseBinary(code, at, arg, a, b);
-              if (typeof a === 'number' && typeof b === 'number' && arg !== 26) {
-                switch (arg) {
-                  case 6:
-                  case 19:
-                    if (b > 0 && a >= 0) {
-                      st[--sp - 1] = a % b;
-                      continue;
-                    }
-                    break;
-                  case 2:
-                  case 15:
-                    if (b > 0 && a >= 0 && a <= 4503599627370496) {
-                      st[--sp - 1] = Math.floor(a / b);
-                      continue;
-                    }
-                    break;
-                  case 1:
-                  case 14:
-                    if ((a | 0) === a && (b | 0) === b) {
-                      st[--sp - 1] = a & b;
-                      continue;
-                    }
-                    break;
-                  case 7:
-                  case 20:
-                    if ((a | 0) === a && (b | 0) === b) {
-                      st[--sp - 1] = a | b;
-                      continue;
-                    }
-                    break;
-                  case 12:
-                  case 25:
-                    if ((a | 0) === a && (b | 0) === b) {
-                      st[--sp - 1] = a ^ b;
-                      continue;
-                    }
-                    break;
-                  case 9:
-                  case 22:
-                    if ((a | 0) === a && b >= 0 && b < 32) {
-                      st[--sp - 1] = a >> b;
-                      continue;
-                    }
-                    break;
-                }
-              }
               frame.lasti = at;
               frame.sp = sp;
               frame.pc = pc;
@@ -587,12 +595,14 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
               continue;
             }
             case opcode.COMPARE_OP_FLOAT: {
-              const b = st[sp - 1] as PyFloat;
-              const a = st[sp - 2] as PyFloat;
-              if (isFloat(a) && isFloat(b)) {
+              const b = st[sp - 1];
+              const a = st[sp - 2];
+              const right = isFloat(b) ? b.value : b;
+              const left = isFloat(a) ? a.value : a;
+              if (typeof left === 'number' && typeof right === 'number') {
                 sp--;
                 pc += 1;
-                st[sp - 1] = compareNumbers(arg >> 5, a.value, b.value);
+                st[sp - 1] = compareNumbers(arg >> 5, left, right);
                 continue;
               }
               generalise(code, at);
@@ -950,6 +960,36 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
               pc = at;
               continue;
             }
+            case opcode.CALL_STR_1:
+              if (st[sp - 3] === strType && arg === 1 && st[sp - 2] === undefined) {
+                const value = st[sp - 1] as Value;
+                pc += 3;
+                if (typeof value === 'string') st[sp - 3] = value;
+                else if (typeof value === 'number') st[sp - 3] = String(value);
+                else {
+                  frame.lasti = at;
+                  frame.sp = sp;
+                  frame.pc = pc;
+                  st[sp - 3] = py.str(value);
+                }
+                sp -= 2;
+                continue;
+              }
+              generalise(code, at);
+              forced = opcode.CALL;
+              pc = at;
+              continue;
+            case opcode.CALL_TYPE_1:
+              if (st[sp - 3] === typeType && arg === 1 && st[sp - 2] === undefined) {
+                pc += 3;
+                st[sp - 3] = typeOf(st[sp - 1] as Value);
+                sp -= 2;
+                continue;
+              }
+              generalise(code, at);
+              forced = opcode.CALL;
+              pc = at;
+              continue;
             case opcode.CALL_ALLOC_AND_ENTER_INIT: {
               const type = st[sp - arg - 2] as PyType;
               const initialise = type.tag === Tag.type && st[sp - arg - 1] === undefined ? plainInitialiser(type) : undefined;

@@ -3,7 +3,7 @@
  * is made for their types. A specialised form whose guard fails puts the general one back; an instruction that keeps
  * failing stays general. The forms are CPython's, under CPython's names.
  */
-import { type PyBuiltin, PyFunction, PyMethod, PyObject, PyType, Tag, type Value } from '@vivarium/objects';
+import { type PyBuiltin, PyFunction, PyMethod, PyObject, PyType, strType, Tag, typeType, type Value } from '@vivarium/objects';
 import { opcode } from '@vivarium/spec';
 import { plainInitialiser } from './calls.ts';
 import type { DecodedCode } from './decoded-code.ts';
@@ -27,6 +27,7 @@ const tagOf = (value: Value): number => (typeof value === 'object' && value !== 
 const ADD = 0;
 const MULTIPLY = 5;
 const SUBTRACT = 10;
+const DIVIDE = 11;
 const SUBSCRIPT = 26;
 const IN_PLACE = 13;
 
@@ -46,24 +47,27 @@ function binaryForm(arg: number, a: Value, b: Value): number {
     return typeof a === 'string' ? opcode.BINARY_OP_SUBSCR_STR_INT : 0;
   }
   const operator = arg >= IN_PLACE ? arg - IN_PLACE : arg;
-  if (typeof a === 'number' && typeof b === 'number') {
+  if (typeof a === 'string') return typeof b === 'string' && operator === ADD ? opcode.BINARY_OP_ADD_UNICODE : 0;
+  const floats = (tagOf(a) === Tag.float ? 1 : 0) + (tagOf(b) === Tag.float ? 1 : 0);
+  const ints = (typeof a === 'number' ? 1 : 0) + (typeof b === 'number' ? 1 : 0);
+  if (floats + ints !== 2) return 0;
+  if (ints === 2) {
     if (operator === ADD) return opcode.BINARY_OP_ADD_INT;
     if (operator === SUBTRACT) return opcode.BINARY_OP_SUBTRACT_INT;
-    return operator === MULTIPLY ? opcode.BINARY_OP_MULTIPLY_INT : 0;
+    return operator === MULTIPLY ? opcode.BINARY_OP_MULTIPLY_INT : opcode.BINARY_OP_EXTEND;
   }
-  if (typeof a === 'string') return typeof b === 'string' && operator === ADD ? opcode.BINARY_OP_ADD_UNICODE : 0;
-  if (tagOf(a) === Tag.float && tagOf(b) === Tag.float) {
+  if (floats === 2) {
     if (operator === ADD) return opcode.BINARY_OP_ADD_FLOAT;
     if (operator === SUBTRACT) return opcode.BINARY_OP_SUBTRACT_FLOAT;
-    return operator === MULTIPLY ? opcode.BINARY_OP_MULTIPLY_FLOAT : 0;
+    if (operator === MULTIPLY) return opcode.BINARY_OP_MULTIPLY_FLOAT;
   }
-  return 0;
+  return operator === ADD || operator === SUBTRACT || operator === MULTIPLY || operator === DIVIDE ? opcode.BINARY_OP_EXTEND : 0;
 }
 
 export function specialiseCompare(code: DecodedCode, at: number, a: Value, b: Value): void {
   if (typeof a === 'number' && typeof b === 'number') specialise(code, at, opcode.COMPARE_OP_INT);
   else if (typeof a === 'string' && typeof b === 'string') specialise(code, at, opcode.COMPARE_OP_STR);
-  else if (tagOf(a) === Tag.float && tagOf(b) === Tag.float) specialise(code, at, opcode.COMPARE_OP_FLOAT);
+  else if ((tagOf(a) === Tag.float || typeof a === 'number') && (tagOf(b) === Tag.float || typeof b === 'number')) specialise(code, at, opcode.COMPARE_OP_FLOAT);
 }
 
 export function specialiseIteration(code: DecodedCode, at: number, iterator: PyObject): void {
@@ -94,6 +98,8 @@ function callForm(callee: PyObject, count: number, hasReceiver: boolean): number
     return count === 2 ? opcode.CALL_METHOD_DESCRIPTOR_O : opcode.CALL_METHOD_DESCRIPTOR_FAST;
   }
   if (hasReceiver) return 0;
+  if (callee === strType && count === 1) return opcode.CALL_STR_1;
+  if (callee === typeType && count === 1) return opcode.CALL_TYPE_1;
   if (callee.tag === Tag.builtin) {
     return (callee as PyBuiltin).code.hasReceiver ? 0 : opcode.CALL_BUILTIN_FAST;
   }

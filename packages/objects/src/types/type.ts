@@ -2,7 +2,7 @@
 import { textOf } from '../core/code.ts';
 import { describeType } from '../core/describe.ts';
 import { dict, PyDict } from '../core/dict.ts';
-import { attributeError, error, typeError, valueError } from '../core/errors.ts';
+import { attributeError, error, exceptions, newException, typeError, valueError } from '../core/errors.ts';
 import { PyNewFunction } from '../core/native.ts';
 import { isInstance, objectType, PyObject, PyType, typeOf, typeType, type Value } from '../core/object.ts';
 import { list, PyTuple, tuple } from '../core/sequences.ts';
@@ -23,6 +23,9 @@ export function constructVector(type: PyType, args: Value[], names: readonly str
   const create = type.lookup('__new__');
   if (create === undefined || type.abstractNew) throw typeError(`cannot create '${qualifiedName(type)}' instances`);
   const native = create instanceof PyNewFunction;
+  if (native && names === null && create.owner === exceptions.BaseException) {
+    if (type.lookup('__init__') === exceptions.BaseException.attributes.get('__init__')) return newException(type, args);
+  }
   const instance = py.callVector(native ? create : py.bind(create, undefined, type), [type, ...args], names);
   if (!isInstance(instance, type)) return instance;
   const own = typeOf(instance);
