@@ -32,6 +32,7 @@ export function truth(value: Value): boolean {
   }
   const { type } = value;
   const bool = type.lookup('__bool__');
+  if (bool === null) throw typeError(`'${type.name}' cannot be interpreted as a boolean`);
   if (bool !== undefined) {
     const result = callFound(bool, value, []);
     if (typeof result !== 'boolean') throw typeError(`__bool__ should return bool, returned ${typeOf(result).name}`);

@@ -34,7 +34,7 @@ export const Op = {
 } as const;
 
 function tryMethod(method: Value | undefined, receiver: Value, argument: Value): Value {
-  return method === undefined || method === null ? NotImplemented : callFound(method, receiver, [argument]);
+  return method === undefined ? NotImplemented : callFound(method, receiver, [argument]);
 }
 
 /** `a op b` through the special methods, without the fast paths; NotImplemented when neither side has an answer. */
@@ -112,10 +112,23 @@ export function binary(op: number, a: Value, b: Value): Value {
 /** `a op= b` */
 export function binaryInPlace(op: number, a: Value, b: Value): Value {
   const own = typeOf(a).lookup(binaryOperators[op].inPlace);
-  if (own !== undefined && own !== null) {
+  if (own !== undefined) {
     const result = callFound(own, a, [b]);
     if (result !== NotImplemented) return result;
   }
+  return binaryAfterInPlace(op, a, b);
+}
+
+/** The rest of `a op b` (`a op= b` if `inPlace`) when `__op__` of `a`, asked first, gave NotImplemented. */
+export function binaryReflected(op: number, inPlace: boolean, a: Value, b: Value): Value {
+  const right = typeOf(b);
+  const result = typeOf(a) === right ? NotImplemented : tryMethod(right.lookup(binaryOperators[op].reflected), b, a);
+  if (result === NotImplemented) throw refuse(op, inPlace, a, b);
+  return result;
+}
+
+/** The rest of `a op= b` when `__iop__` gave NotImplemented. */
+export function binaryAfterInPlace(op: number, a: Value, b: Value): Value {
   const result = binaryThroughTypes(binaryOperators[op], a, b);
   if (result === NotImplemented) throw refuse(op, true, a, b);
   return result;

@@ -203,6 +203,7 @@ export function compareSequences(op: number, a: { readonly items: readonly Value
     const x = a.items[i];
     const y = b.items[i];
     if (identical(x, y) || compareTruth(Compare.eq, x, y)) continue;
+    if (i >= a.items.length || i >= b.items.length) break; // The comparison has shortened one.
     if (op === Compare.eq) return false;
     if (op === Compare.ne) return true;
     return compare(op, x, y);

@@ -25,11 +25,15 @@ export function binaryOperation(frame: Frame, arg: number): void {
   const inPlace = arg >= 13;
   if (a instanceof PyObject && a.type.heap) {
     const operator = py.binaryOperators[op];
-    const method = (inPlace ? a.type.lookup(operator.inPlace) : undefined) ?? a.type.lookup(operator.method);
+    const own = inPlace ? a.type.lookup(operator.inPlace) : undefined;
+    const method = own === undefined ? a.type.lookup(operator.method) : own;
     const right = typeOf(b);
     if (method instanceof PyFunction && (right === a.type || !right.isSubtypeOf(a.type))) {
       const next = bindFrame(method, [a, b], null);
-      next.then = (result) => (result !== NotImplemented ? result : inPlace ? py.binaryInPlace(op, a, b) : py.binary(op, a, b));
+      next.then = (result) => {
+        if (result !== NotImplemented) return result;
+        return own === undefined ? py.binaryReflected(op, inPlace, a, b) : py.binaryAfterInPlace(op, a, b);
+      };
       return enter(next, ReturnTo.continuation);
     }
   }
