@@ -61,7 +61,12 @@ function kindOf(entry: fs.Dirent<string> | fs.Dirent<Buffer>): number {
   return entry.isBlockDevice() ? FileKind.block : 0;
 }
 
-const seconds = (nanoseconds: bigint): number => Number(nanoseconds) / 1e9;
+/**
+ * Seconds as Node takes them. It cuts times off at microseconds: they are rounded up before, so that a copied time is
+ * never older than its original; the half keeps the division from falling short.
+ */
+const seconds = (nanoseconds: bigint): number =>
+  nanoseconds < 0n ? Number(nanoseconds) / 1e9 : (Number((nanoseconds + 999n) / 1000n) + 0.5) / 1e6;
 
 class NodeFiles implements Files {
   readonly descriptors: NodeDescriptors;

@@ -1,6 +1,6 @@
 /** Functions of `posix` that take paths. */
 import type { Files } from '@vivarium/host';
-import { error, list, newStruct, py, PyFloat, PyTuple, type Value, typeError, valueError } from '@vivarium/objects';
+import { engine, error, exceptions, list, newStruct, py, PyFloat, PyTuple, type Value, typeError, valueError } from '@vivarium/objects';
 import { audit } from '../audit.ts';
 import { current } from '../interpreter.ts';
 import type { Body } from '../native-facts.ts';
@@ -15,13 +15,14 @@ export function path(value: Value, label: string, options: Partial<PathOptions> 
   const result = pathArgument(value, { label, ...options });
   if (directory === null) return result;
   if (result.descriptor >= 0) throw valueError(`${label}: can't specify dir_fd without matching path`);
-  if (result.text.startsWith('/')) return result;
   const descriptor = directoryDescriptor(directory);
+  if (result.text.startsWith('/')) return result;
   return { ...result, text: `${system(() => files().pathOf(descriptor), result.given)}/${result.text}` };
 }
 
 function directoryDescriptor(value: Value): number {
   if (py.asInt(value) === undefined) throw typeError(`argument should be integer or None, not ${py.strText(py.getAttribute(py.getAttribute(value, '__class__'), '__name__'))}`);
+  if (typeof value === 'boolean') engine.warn(exceptions.RuntimeWarning, 'bool is used as a file descriptor', 1);
   return descriptorNumber(value);
 }
 
@@ -121,7 +122,8 @@ function unlink(label: 'unlink' | 'remove'): Body {
 }
 
 function pathconfName(name: Value): number {
-  if (py.asStr(name) === undefined) return intArgument(name);
+  if (py.asInt(name) !== undefined) return intArgument(name);
+  if (py.asStr(name) === undefined) throw typeError('configuration names must be strings or integers');
   const found = pathconfNames[py.strText(name) as keyof typeof pathconfNames];
   if (found === undefined) throw valueError('unrecognized configuration name');
   return found;
@@ -161,7 +163,7 @@ export const fileFunctions: Readonly<Record<string, Body>> = {
   link: (source: Value, target: Value, sourceDirectory: Value, targetDirectory: Value, follow: Value | undefined) => {
     const [from, to] = pair('link', source, target, sourceDirectory, targetDirectory);
     audit('os.link', from.given, to.given, sourceDirectory ?? -1, targetDirectory ?? -1);
-    system(() => files().link(from.text, to.text, follow !== undefined && py.truth(follow)), from.given, to.given);
+    system(() => files().link(from.text, to.text, follow === undefined || py.truth(follow)), from.given, to.given);
   },
   listdir,
   mkdir: (value: Value, mode: Value, directory: Value) => {

@@ -1,7 +1,7 @@
 /** Functions of `posix` about the process and the machine. */
 import { errnoByName, type ProcessFacts, strerror } from '@vivarium/host';
 import {
-  bytes, dict, error, float, list, newStruct, py, type PyDict, set, str, tuple, type Value, valueError,
+  bytes, dict, error, float, list, newStruct, py, type PyDict, overflowError, set, str, tuple, type Value, typeError, valueError,
 } from '@vivarium/objects';
 import { audit } from '../audit.ts';
 import { current } from '../interpreter.ts';
@@ -30,7 +30,8 @@ function randomBytes(size: Value): Value {
 }
 
 function configuration(names: Readonly<Record<string, number>>, name: Value): number {
-  if (py.asStr(name) === undefined) return intArgument(name);
+  if (py.asInt(name) !== undefined) return intArgument(name);
+  if (py.asStr(name) === undefined) throw typeError('configuration names must be strings or integers');
   const found = names[py.strText(name)];
   if (found === undefined) throw valueError('unrecognized configuration name');
   return found;
@@ -90,6 +91,14 @@ function affinity(process: Value): Value {
   const id = intArgument(process);
   if (id < 0) throw osError(errnoByName.ESRCH);
   return set(Array.from({ length: facts().processorCount }, (_, i) => i));
+}
+
+/** The number of a device or a part of one; -1 is no device. */
+function deviceNumber(value: Value, bits = 64n): bigint {
+  const number = BigInt(py.index(value));
+  if (number < -1n) throw overflowError("can't convert negative int to unsigned");
+  if (number >= 1n << bits) throw overflowError('Python int too large to convert to C unsigned int');
+  return number;
 }
 
 /** Status as `wait` gives it, from exit code and signal. */
@@ -154,15 +163,16 @@ export const systemFunctions: Readonly<Record<string, Body>> = {
     system(() => facts().kill(-group, number));
   },
   major: (device: Value) => {
-    const number = BigInt(py.index(device));
-    return py.normalise(((number >> 8n) & 0xfffn) | ((number >> 32n) & 0xfffff000n));
+    const number = deviceNumber(device);
+    return number < 0n ? -1 : py.normalise(((number >> 8n) & 0xfffn) | ((number >> 32n) & 0xfffff000n));
   },
   minor: (device: Value) => {
-    const number = BigInt(py.index(device));
-    return py.normalise((number & 0xffn) | ((number >> 12n) & 0xffffff00n));
+    const number = deviceNumber(device);
+    return number < 0n ? -1 : py.normalise((number & 0xffn) | ((number >> 12n) & 0xffffff00n));
   },
   makedev: (major: Value, minor: Value) => {
-    const [high, low] = [BigInt(py.index(major)), BigInt(py.index(minor))];
+    const [high, low] = [major, minor].map((part) => deviceNumber(part, 32n));
+    if (high < 0n && low < 0n) return -1;
     return py.normalise(((high & 0xfffff000n) << 32n) | ((high & 0xfffn) << 8n) | ((low & 0xffffff00n) << 12n) | (low & 0xffn));
   },
   putenv: (name: Value, value: Value) => {
