@@ -4,7 +4,7 @@
  */
 import {
   bareType, comparisonLines, defineType, dictDescriptor, describeIterator, describeType, dict, dictEqual, dictItemsType, dictKeysType, dictType, dictValuesType, error,
-  identical, isError, list, type NativeLine, NotImplemented, PyDict, PyDictItems, PyDictKeys, PyDictValues, type PyDictView, PyIterator, type PyObject,
+  identical, list, type NativeLine, NotImplemented, PyDict, PyDictItems, PyDictKeys, PyDictValues, type PyDictView, PyIterator, type PyObject,
   py, reduceToIter, runtimeError, str, tuple, typeError, typeOf, type Value, valueError, PyTuple, PyList,
 } from '@vivarium/objects';
 import { collectionsFacts } from '../generated/collections-facts.ts';
