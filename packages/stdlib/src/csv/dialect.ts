@@ -156,11 +156,18 @@ export const dialectType = defineType({
   },
 });
 
+/** True when the dialect registered as `excel` is no other than the default. */
+function isUsual(excel: Value | undefined): boolean {
+  if (!(excel instanceof PyDialect)) return excel === undefined;
+  const usual = new PyDialect();
+  return (fields as readonly Field[]).every((name) => excel[name] === usual[name]);
+}
+
 /** The dialect that `reader` and its like are given. */
 export function dialectArgument(dialect: Value, keywords: PyDict): PyDialect {
   const { settings } = settingsOf(keywords);
-  // The signature's default, which needs no registration.
-  if (dialect === 'excel' && !csvState().dialects.has(dialect)) return makeDialect(dialectType, undefined, settings);
+  // The signature's default, which needs no registration and leaves `quoting` open.
+  if (dialect === 'excel' && isUsual(csvState().dialects.get(dialect))) return makeDialect(dialectType, undefined, settings);
   return makeDialect(dialectType, dialect, settings);
 }
 

@@ -34,8 +34,10 @@ export class PyReader extends PyIterator {
     this.field = '';
     this.state = State.startRecord;
     this.unquoted = true;
+    const { fields } = this;
     do {
       const line = py.next(this.input);
+      if (this.fields !== fields) throw csvError('iterator has already advanced the reader');
       if (line === undefined) {
         if (this.field === '' && this.state !== State.inQuoted) return undefined;
         if (this.dialect.strict) throw csvError('unexpected end of data');
