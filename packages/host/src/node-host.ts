@@ -260,7 +260,8 @@ class NodeClock implements Clock {
   realtime(): bigint {
     const now = process.hrtime.bigint();
     const coarse = BigInt(Date.now()) * 1_000_000n;
-    if (this.offset === null) this.offset = coarse - now;
+    // The origin of `performance` is known to the microsecond.
+    if (this.offset === null) this.offset = BigInt(Math.round((performance.timeOrigin + performance.now()) * 1000)) * 1000n - process.hrtime.bigint();
     const fine = now + this.offset;
     // The clock was set, or the two clocks drifted apart.
     if (fine - coarse > 2_000_000n || coarse - fine > 2_000_000n) {
