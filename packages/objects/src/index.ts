@@ -33,6 +33,7 @@ export { hexOf } from './types/byte-methods.ts';
 export * from './core/generic.ts';
 export * from './types/callable-iterator.ts';
 export * from './types/comparison-lines.ts';
+export * from './types/number-lines.ts';
 export * from './types/dict.ts';
 export * from './types/dict-views.ts';
 export * from './types/enumerate.ts';

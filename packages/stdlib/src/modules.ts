@@ -8,6 +8,7 @@ import { codecs } from './codecs.ts';
 import { collections } from './collections/index.ts';
 import { csv } from './csv/index.ts';
 import { contextvars } from './contextvars.ts';
+import { decimal } from './decimal/index.ts';
 import { pyexpat } from './expat/index.ts';
 import { functools } from './functools/index.ts';
 import { blake2Module, md5Module, sha1Module, sha2Module, sha3Module } from './hashes/index.ts';
@@ -110,6 +111,7 @@ const modules: readonly NativeModule[] = [
   unicodedata,
   zlib,
   contextvars,
+  decimal,
   warnings,
   weakref,
   operator,

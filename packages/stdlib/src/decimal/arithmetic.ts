@@ -1,0 +1,314 @@
+/** Sums, products, quotients, remainders, and rounding to an exponent or an integer. */
+import { addInts, error, floorDivideInts, type Int, multiplyInts, normaliseInt, subtractInts } from '@vivarium/objects';
+import { finish, finishDecimal, propagateNaN, rescale } from './finish.ts';
+import {
+  asCount, Condition, cut, etiny, etop, finite, infinity, invalid, Kind, nan, pending, type PyDecimal, Round, type Settings, shiftLeft, shiftRight,
+  smaller, trailingZeros, withSign,
+} from './number.ts';
+
+const negated = (value: Int): Int => subtractInts(0, value);
+
+export const add = (a: PyDecimal, b: PyDecimal, settings: Settings): PyDecimal => sum(a, b, b.sign, settings);
+export const subtract = (a: PyDecimal, b: PyDecimal, settings: Settings): PyDecimal => sum(a, b, b.kind >= Kind.quiet ? b.sign : 1 - b.sign, settings);
+
+function sum(a: PyDecimal, b: PyDecimal, signOfB: number, settings: Settings): PyDecimal {
+  if (a.kind !== 0 || b.kind !== 0) {
+    const special = propagateNaN(a, b, settings);
+    if (special !== null) return special;
+    if (a.kind === 0) return infinity(signOfB);
+    return b.kind !== 0 && a.sign !== signOfB ? invalid() : a;
+  }
+  let coefficientA = a.coefficient;
+  let coefficientB = b.coefficient;
+  let exponent = a.exponent;
+  if (a.exponent !== b.exponent) {
+    const firstIsBig = a.exponent > b.exponent;
+    const big = firstIsBig ? a : b;
+    const small = firstIsBig ? b : a;
+    let aligned = big.coefficient;
+    let low = small.coefficient;
+    ({ exponent } = small);
+    if (aligned !== 0) {
+      // Digits so far down that they only matter as "something" are replaced by a single one.
+      const beyond = subtractInts(big.digits > settings.prec ? 0 : subtractInts(big.digits, addInts(settings.prec, 1)), 1);
+      const limit = addInts(big.exponent, beyond);
+      if (small.adjusted < limit) {
+        exponent = limit;
+        if (low !== 0) low = 1;
+      }
+      aligned = shiftLeft(aligned, subtractInts(big.exponent, exponent));
+    }
+    if (firstIsBig) {
+      coefficientA = aligned;
+      coefficientB = low;
+    } else {
+      coefficientA = low;
+      coefficientB = aligned;
+    }
+  }
+  if (a.sign === signOfB) return finish(a.sign, addInts(coefficientA, coefficientB), exponent, settings);
+  const difference = subtractInts(coefficientA, coefficientB);
+  if (difference === 0) return finish(settings.rounding === Round.floor ? 1 : 0, 0, exponent, settings);
+  return difference > 0 ? finish(a.sign, difference, exponent, settings) : finish(signOfB, negated(difference), exponent, settings);
+}
+
+export function multiply(a: PyDecimal, b: PyDecimal, settings: Settings): PyDecimal {
+  const sign = a.sign ^ b.sign;
+  if (a.kind !== 0 || b.kind !== 0) return propagateNaN(a, b, settings) ?? (a.isZero || b.isZero ? invalid() : infinity(sign));
+  return finish(sign, multiplyInts(a.coefficient, b.coefficient), addInts(a.exponent, b.exponent), settings);
+}
+
+/** a * b + c, rounded once. */
+export function fma(a: PyDecimal, b: PyDecimal, c: PyDecimal, settings: Settings): PyDecimal {
+  if (a.kind !== 0 || b.kind !== 0) {
+    const product = a.isNaN || b.isNaN ? (propagateNaN(a, b, settings) as PyDecimal) : multiply(a, b, settings);
+    const first = a.kind === Kind.signaling || b.kind === Kind.signaling || pending.status !== 0;
+    return first ? product : add(product, c, settings);
+  }
+  return add(finite(a.sign ^ b.sign, multiplyInts(a.coefficient, b.coefficient), addInts(a.exponent, b.exponent)), c, settings);
+}
+
+// ---- division
+
+const divideDown = (a: Int, b: Int): [quotient: Int, exact: boolean] => {
+  if (typeof a === 'number' && typeof b === 'number') {
+    const rest = a % b;
+    return [(a - rest) / b, rest === 0];
+  }
+  const wholeA = BigInt(a);
+  const wholeB = BigInt(b);
+  const quotient = wholeA / wholeB;
+  return [normaliseInt(quotient), quotient * wholeB === wholeA];
+};
+
+/** Divides by zero or by or from infinity; undefined for two finite numbers. */
+function divideSpecial(a: PyDecimal, b: PyDecimal, settings: Settings): PyDecimal | undefined {
+  const sign = a.sign ^ b.sign;
+  if (a.kind !== 0 || b.kind !== 0) {
+    const special = propagateNaN(a, b, settings);
+    if (special !== null) return special;
+    if (a.kind !== 0) return b.kind !== 0 ? invalid() : infinity(sign);
+    return undefined;
+  }
+  if (b.coefficient !== 0) return undefined;
+  if (a.coefficient === 0) return invalid(Condition.divisionUndefined);
+  pending.status |= Condition.divisionByZero;
+  return infinity(sign);
+}
+
+/** From this precision on, only exact quotients and roots are tried. */
+const HUGE_PRECISION = 20_000_000;
+
+/** With a precision that no memory can fill only an exact result can be given: it is sought with `enough` digits. */
+function exactly(enough: number, settings: Settings, compute: (settings: Settings) => PyDecimal): PyDecimal {
+  const before = pending.status;
+  const result = compute({ ...settingsOf(settings), prec: enough });
+  if ((pending.status & Condition.inexact) !== 0) throw error('MemoryError');
+  pending.status = before | (pending.status & ~Condition.rounded);
+  return result;
+}
+
+export function divide(a: PyDecimal, b: PyDecimal, settings: Settings): PyDecimal {
+  if (settings.prec > HUGE_PRECISION && a.kind === 0 && b.kind === 0 && a.coefficient !== 0 && b.coefficient !== 0) {
+    return exactly(4 * (a.digits + b.digits), settings, (narrow) => divide(a, b, narrow));
+  }
+  const special = divideSpecial(a, b, settings);
+  if (special !== undefined) return special;
+  const sign = a.sign ^ b.sign;
+  if (b.kind !== 0) {
+    pending.status |= Condition.clamped;
+    return finite(sign, 0, etiny(settings));
+  }
+  const ideal = subtractInts(a.exponent, b.exponent);
+  if (a.coefficient === 0) return finish(sign, 0, ideal, settings);
+  const shift = asShift(addInts(settings.prec, b.digits - a.digits + 1));
+  const [quotient, exact] = divideDown(shift > 0 ? shiftLeft(a.coefficient, shift) : a.coefficient, shift < 0 ? shiftLeft(b.coefficient, -shift) : b.coefficient);
+  const exponent = subtractInts(ideal, shift);
+  if (!exact) {
+    // One more digit, which no rounding can take for exact.
+    return finish(sign, addInts(shiftLeft(quotient, 1), 1), subtractInts(exponent, 1), settings);
+  }
+  const zeros = shift > 0 ? Math.min(trailingZeros(quotient), shift) : 0;
+  return finish(sign, shiftRight(quotient, zeros, Infinity), addInts(exponent, zeros), settings);
+}
+
+function asShift(shift: Int): number {
+  return shift > 0 ? asCount(shift) : Number(shift);
+}
+
+/** Integral quotient and the remainder of two finite numbers, b not zero; null when the quotient has too many digits. */
+function divideIntegrally(a: PyDecimal, b: PyDecimal, settings: Settings): [quotient: Int, rest: PyDecimal] | null {
+  const ideal = smaller(a.exponent, b.exponent);
+  if (a.coefficient === 0) return [0, finite(a.sign, 0, ideal)];
+  const difference = subtractInts(a.adjusted, b.adjusted);
+  if (difference < 0) return [0, a.exponent > b.exponent ? rescale(a, ideal, Round.down) : finite(a.sign, a.coefficient, a.exponent)];
+  if (difference > settings.prec) return null;
+  const wholeA = shiftLeft(a.coefficient, subtractInts(a.exponent, ideal));
+  const wholeB = shiftLeft(b.coefficient, subtractInts(b.exponent, ideal));
+  const [quotient] = divideDown(wholeA, wholeB);
+  if (finite(0, quotient, 0).digits > settings.prec) return null;
+  return [quotient, finite(a.sign, subtractInts(wholeA, multiplyInts(quotient, wholeB)), ideal)];
+}
+
+export function divideInteger(a: PyDecimal, b: PyDecimal, settings: Settings): PyDecimal {
+  const special = divideSpecial(a, b, settings);
+  if (special !== undefined) return special;
+  const sign = a.sign ^ b.sign;
+  if (b.kind !== 0) return finite(sign, 0, 0);
+  const parts = divideIntegrally(a, b, settings);
+  return parts === null ? invalid(Condition.divisionImpossible) : finish(sign, parts[0], 0, settings);
+}
+
+export function remainder(a: PyDecimal, b: PyDecimal, settings: Settings): PyDecimal {
+  const special = remainderSpecial(a, b, settings);
+  if (special !== undefined) return special;
+  const parts = divideIntegrally(a, b, settings);
+  return parts === null ? invalid(Condition.divisionImpossible) : finishDecimal(parts[1], settings);
+}
+
+function remainderSpecial(a: PyDecimal, b: PyDecimal, settings: Settings): PyDecimal | undefined {
+  if (a.kind !== 0 || b.kind !== 0) return propagateNaN(a, b, settings) ?? (a.kind !== 0 ? invalid() : finishDecimal(a, settings));
+  if (b.coefficient !== 0) return undefined;
+  return invalid(a.coefficient === 0 ? Condition.divisionUndefined : Condition.invalidOperation);
+}
+
+export function divideWithRest(a: PyDecimal, b: PyDecimal, settings: Settings): [PyDecimal, PyDecimal] {
+  const sign = a.sign ^ b.sign;
+  if (a.kind !== 0 || b.kind !== 0) {
+    const special = propagateNaN(a, b, settings);
+    if (special !== null) return [special, special];
+    if (a.kind !== 0) return [b.kind !== 0 ? nan() : infinity(sign), invalid()];
+    return [finite(sign, 0, 0), finishDecimal(a, settings)];
+  }
+  if (b.coefficient === 0) {
+    if (a.coefficient === 0) return [nan(), invalid(Condition.divisionUndefined)];
+    return [infinity(sign), invalid(Condition.invalidOperation | Condition.divisionByZero)];
+  }
+  const parts = divideIntegrally(a, b, settings);
+  if (parts === null) return [nan(), invalid(Condition.divisionImpossible)];
+  return [finish(sign, parts[0], 0, settings), finishDecimal(parts[1], settings)];
+}
+
+/** a - b * n, n the integer nearest to a / b. */
+export function remainderNear(a: PyDecimal, b: PyDecimal, settings: Settings): PyDecimal {
+  const special = remainderSpecial(a, b, settings);
+  if (special !== undefined) return special;
+  const ideal = smaller(a.exponent, b.exponent);
+  if (a.coefficient === 0) return finish(a.sign, 0, ideal, settings);
+  const difference = subtractInts(a.adjusted, b.adjusted);
+  if (difference > settings.prec) return invalid(Condition.divisionImpossible);
+  if (difference <= -2) return finishDecimal(rescale(a, ideal, Round.down), settings);
+  const wholeA = shiftLeft(a.coefficient, subtractInts(a.exponent, ideal));
+  const wholeB = shiftLeft(b.coefficient, subtractInts(b.exponent, ideal));
+  let [quotient] = divideDown(wholeA, wholeB);
+  let rest = subtractInts(wholeA, multiplyInts(quotient, wholeB));
+  const twice = multiplyInts(rest, 2);
+  let { sign } = a;
+  if (twice > wholeB || (twice === wholeB && BigInt(quotient) % 2n === 1n)) {
+    rest = subtractInts(wholeB, rest);
+    quotient = addInts(quotient, 1);
+    sign = 1 - sign;
+  }
+  if (finite(0, quotient, 0).digits > settings.prec) return invalid(Condition.divisionImpossible);
+  return finish(sign, rest, ideal, settings);
+}
+
+// ---- one operand
+
+export function plus(a: PyDecimal, settings: Settings): PyDecimal {
+  if (a.isNaN) return propagateNaN(a, a, settings) as PyDecimal;
+  return finishDecimal(a.isZero && settings.rounding !== Round.floor ? withSign(a, 0) : a, settings);
+}
+export function negate(a: PyDecimal, settings: Settings): PyDecimal {
+  if (a.isNaN) return propagateNaN(a, a, settings) as PyDecimal;
+  return finishDecimal(withSign(a, a.isZero && settings.rounding !== Round.floor ? 0 : 1 - a.sign), settings);
+}
+export function absolute(a: PyDecimal, settings: Settings): PyDecimal {
+  if (a.isNaN) return propagateNaN(a, a, settings) as PyDecimal;
+  return a.sign === 1 ? negate(a, settings) : plus(a, settings);
+}
+
+export function quantize(a: PyDecimal, pattern: PyDecimal, settings: Settings): PyDecimal {
+  if (a.kind !== 0 || pattern.kind !== 0) {
+    return propagateNaN(a, pattern, settings) ?? (a.kind !== 0 && pattern.kind !== 0 ? a : invalid());
+  }
+  const { exponent } = pattern;
+  if (exponent > settings.emax || exponent < etiny(settings)) return invalid();
+  if (a.coefficient === 0) return finish(a.sign, 0, exponent, settings);
+  const shift = subtractInts(a.exponent, exponent);
+  if (addInts(shift, a.digits) > settings.prec) return invalid();
+  const result = rescale(a, exponent, settings.rounding);
+  const { rest } = cut;
+  if (result.digits > settings.prec || result.adjusted > settings.emax) return invalid();
+  if (shift < 0) pending.status |= rest === 0 ? Condition.rounded : Condition.rounded | Condition.inexact;
+  return finishDecimal(result, settings);
+}
+
+/** `signals`: with Rounded and Inexact. */
+export function toIntegral(a: PyDecimal, rounding: number, signals: boolean, settings: Settings): PyDecimal {
+  if (a.isNaN) return propagateNaN(a, a, settings) as PyDecimal;
+  if (a.kind !== 0 || a.exponent >= 0) return a;
+  if (a.coefficient === 0) return finite(a.sign, 0, 0);
+  const result = rescale(a, 0, rounding);
+  if (signals) pending.status |= cut.rest === 0 ? Condition.rounded : Condition.rounded | Condition.inexact;
+  return result;
+}
+
+/** Without zeros at the end. */
+export function reduce(a: PyDecimal, settings: Settings): PyDecimal {
+  if (a.isNaN) return propagateNaN(a, a, settings) as PyDecimal;
+  const value = finishDecimal(a, settings);
+  if (value.kind !== 0) return value;
+  if (value.coefficient === 0) return finite(value.sign, 0, 0);
+  const most = subtractInts(settings.clamp === 1 ? etop(settings) : settings.emax, value.exponent);
+  const zeros = Number(smaller(trailingZeros(value.coefficient), most));
+  return finite(value.sign, shiftRight(value.coefficient, zeros, value.digits), addInts(value.exponent, zeros));
+}
+
+/** The integral square root. */
+function integerRoot(value: bigint): bigint {
+  if (value < 4503599627370496n) return BigInt(Math.floor(Math.sqrt(Number(value))));
+  const bits = value.toString(16).length * 4;
+  const quarter = BigInt(bits >> 2);
+  // Newton's iteration from above; the start comes from the upper half of the bits.
+  let guess = bits < 1000 ? BigInt(Math.floor(Math.sqrt(Number(value)) * (1 + 1e-15))) + 1n : (integerRoot(value >> (2n * quarter)) + 1n) << quarter;
+  for (;;) {
+    const next = (guess + value / guess) >> 1n;
+    if (next >= guess) return guess;
+    guess = next;
+  }
+}
+
+export function squareRoot(a: PyDecimal, settings: Settings): PyDecimal {
+  if (a.isNaN) return propagateNaN(a, a, settings) as PyDecimal;
+  if (a.coefficient === 0 && a.kind === 0) return finish(a.sign, 0, floorDivideInts(a.exponent, 2), settings);
+  if (a.sign === 1) return invalid();
+  if (a.kind !== 0) return a;
+  if (settings.prec > HUGE_PRECISION) return exactly(2 * a.digits + 2, settings, (narrow) => squareRoot(a, narrow));
+  const ideal = floorDivideInts(a.exponent, 2);
+  const odd = subtractInts(a.exponent, multiplyInts(ideal, 2)) !== 0;
+  let whole = BigInt(odd ? shiftLeft(a.coefficient, 1) : a.coefficient);
+  // The root of `whole` has half its digits; one more than the precision are wanted.
+  const length = (a.digits + (odd ? 1 : 0) + 1) >> 1;
+  const shift = asShift(subtractInts(addInts(settings.prec, 1), length));
+  let lost = false;
+  if (shift >= 0) whole = BigInt(shiftLeft(normaliseInt(whole), shift * 2));
+  else {
+    const kept = BigInt(shiftRight(normaliseInt(whole), -shift * 2, Infinity));
+    lost = cut.rest !== 0;
+    whole = kept;
+  }
+  const root = integerRoot(whole);
+  const exact = !lost && root * root === whole;
+  const exponent = subtractInts(ideal, shift);
+  const nearest = { ...settingsOf(settings), rounding: Round.halfEven };
+  if (!exact) return finish(0, addInts(shiftLeft(normaliseInt(root), 1), 1), subtractInts(exponent, 1), nearest);
+  let coefficient = normaliseInt(root);
+  const zeros = shift > 0 ? Math.min(trailingZeros(coefficient), shift) : 0;
+  coefficient = shiftRight(coefficient, zeros, Infinity);
+  const found = addInts(exponent, zeros);
+  return found > ideal ? finish(0, shiftLeft(coefficient, subtractInts(found, ideal)), ideal, nearest) : finish(0, coefficient, found, nearest);
+}
+
+/** A copy that can be changed. */
+export const settingsOf = ({ prec, emax, emin, rounding, clamp }: Settings): Settings => ({ prec, emax, emin, rounding, clamp });

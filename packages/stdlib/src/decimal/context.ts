@@ -1,0 +1,94 @@
+/** A context: precision, rounding, range of exponents, the signals met and those trapped. */
+import { PyObject, type Int } from '@vivarium/objects';
+import { getVariable, newContextVar, setVariable } from '../contextvars.ts';
+import { Condition, INVALID, pending, Round, type Settings } from './number.ts';
+import { trapped } from './signals.ts';
+
+/** A live view of a context's flags or traps. */
+export class PySignalDict extends PyObject {
+  context: PyDecimalContext | null = null;
+  field: 'status' | 'traps' = 'status';
+}
+
+const DEFAULT_TRAPS = INVALID | Condition.divisionByZero | Condition.overflow;
+
+export class PyDecimalContext extends PyObject implements Settings {
+  prec: Int = 28;
+  rounding: number = Round.halfEven;
+  emin: Int = -999999;
+  emax: Int = 999999;
+  capitals = 1;
+  clamp = 0;
+  /** Condition bits met so far. */
+  status = 0;
+  /** Condition bits that are raised as exceptions. */
+  traps = DEFAULT_TRAPS;
+  flagsView: PySignalDict | null = null;
+  trapsView: PySignalDict | null = null;
+
+  copyFrom(other: PyDecimalContext): this {
+    this.prec = other.prec;
+    this.rounding = other.rounding;
+    this.emin = other.emin;
+    this.emax = other.emax;
+    this.capitals = other.capitals;
+    this.clamp = other.clamp;
+    this.status = other.status;
+    this.traps = other.traps;
+    return this;
+  }
+
+  /** Notes the conditions; raises the trapped ones. */
+  signal(status: number): void {
+    this.status |= status;
+    if ((status & this.traps) !== 0) throw trapped(status & this.traps);
+  }
+}
+
+/** Runs an operation in the context. */
+export function within<T>(context: PyDecimalContext, operation: (context: PyDecimalContext) => T): T {
+  pending.status = 0;
+  const result = operation(context);
+  const { status } = pending;
+  if (status !== 0) context.signal(status);
+  return result;
+}
+
+/** As `within`, for operations that only errors can come of. */
+export function errorsOnly(context: PyDecimalContext, mask: number): void {
+  const status = pending.status & mask;
+  if (status !== 0) context.signal(status);
+}
+
+// ---- the templates and the current context
+
+export const templates = {
+  default: new PyDecimalContext(),
+  basic: Object.assign(new PyDecimalContext(), {
+    prec: 9, rounding: Round.halfUp, traps: DEFAULT_TRAPS | Condition.underflow | Condition.clamped,
+  }),
+  extended: Object.assign(new PyDecimalContext(), { prec: 9, traps: 0 }),
+};
+
+const variable = newContextVar('decimal_context');
+
+/** A plain Context like the given one. */
+export const copyContext = (context: PyDecimalContext): PyDecimalContext => new PyDecimalContext().copyFrom(context);
+
+/** The context of the running thread or task. */
+export function currentDecimalContext(): PyDecimalContext {
+  const found = getVariable(variable);
+  if (found instanceof PyDecimalContext) return found;
+  const context = copyContext(templates.default);
+  context.status = 0;
+  setVariable(variable, context);
+  return context;
+}
+
+export function setDecimalContext(context: PyDecimalContext): void {
+  if (context === templates.default || context === templates.basic || context === templates.extended) {
+    context = copyContext(context);
+    context.status = 0;
+  }
+  setVariable(variable, context);
+}

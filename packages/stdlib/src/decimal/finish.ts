@@ -1,0 +1,114 @@
+/** Fits results into a context: precision, range of exponents, clamping, payloads of NaNs. */
+import { addInts, type Int, subtractInts } from '@vivarium/objects';
+import {
+  Condition, cut, etiny, etop, finite, infinity, Kind, nan, pending, PyDecimal, Round, roundsUp, type Settings, shiftLeft, shiftRight, tenTo,
+} from './number.ts';
+
+/** The finite number in the context, rounded as the context says. */
+export function finish(sign: number, coefficient: Int, exponent: Int, settings: Settings): PyDecimal {
+  return finishDecimal(finite(sign, coefficient, exponent), settings);
+}
+
+export function finishDecimal(value: PyDecimal, settings: Settings): PyDecimal {
+  if (value.kind !== Kind.finite) return value.isNaN ? fitPayload(value, settings) : value;
+  return fitPrecision(fitRange(value, settings), settings);
+}
+
+/** A NaN whose payload fits. */
+export function fitPayload(value: PyDecimal, settings: Settings): PyDecimal {
+  const room = subtractInts(settings.prec, settings.clamp);
+  if (value.coefficient === 0 || value.digits <= room) return value;
+  const coefficient = room === 0 ? 0 : BigInt(value.coefficient) % BigInt(tenTo(Number(room)));
+  return new PyDecimal().fill(value.kind, value.sign, typeof coefficient === 'bigint' ? normal(coefficient) : coefficient, 0);
+}
+const normal = (value: bigint): Int => addInts(value, 0);
+
+function overflow(sign: number, settings: Settings): PyDecimal {
+  pending.status |= Condition.overflow | Condition.inexact | Condition.rounded;
+  const { rounding } = settings;
+  const largest =
+    rounding === Round.down || rounding === Round.zeroFiveUp || (rounding === Round.ceiling && sign === 1) || (rounding === Round.floor && sign === 0);
+  return largest ? largestNumber(sign, settings) : infinity(sign);
+}
+
+export function largestNumber(sign: number, settings: Settings): PyDecimal {
+  const nines = subtractInts(shiftLeft(1, settings.prec), 1);
+  return finite(sign, nines, etop(settings));
+}
+
+function fitRange(value: PyDecimal, settings: Settings): PyDecimal {
+  const { emax, emin, clamp } = settings;
+  const { sign, coefficient, exponent, adjusted } = value;
+  if (adjusted > emax) {
+    if (coefficient !== 0) return overflow(sign, settings);
+    pending.status |= Condition.clamped;
+    return finite(sign, 0, clamp === 1 ? etop(settings) : emax);
+  }
+  if (clamp === 1 && exponent > etop(settings)) {
+    pending.status |= Condition.clamped;
+    if (coefficient !== 0 && adjusted < emin) pending.status |= Condition.subnormal;
+    const top = etop(settings);
+    return finite(sign, shiftLeft(coefficient, subtractInts(exponent, top)), top);
+  }
+  if (adjusted >= emin) return value;
+  const tiny = etiny(settings);
+  if (coefficient === 0) {
+    if (exponent >= tiny) return value;
+    pending.status |= Condition.clamped;
+    return finite(sign, 0, tiny);
+  }
+  pending.status |= Condition.subnormal;
+  if (exponent >= tiny) return value;
+  let kept = shiftRight(coefficient, subtractInts(tiny, exponent), value.digits);
+  const { rest } = cut;
+  if (roundsUp(settings.rounding, sign, kept, rest)) kept = addInts(kept, 1);
+  pending.status |= Condition.rounded;
+  if (rest !== 0) {
+    pending.status |= Condition.inexact | Condition.underflow;
+    if (kept === 0) pending.status |= Condition.clamped;
+  }
+  return finite(sign, kept, tiny);
+}
+
+function fitPrecision(value: PyDecimal, settings: Settings): PyDecimal {
+  if (value.kind !== Kind.finite || value.digits <= settings.prec) return value;
+  const rounded = roundToDigits(value, Number(settings.prec), settings.rounding);
+  pending.status |= cut.rest === 0 ? Condition.rounded : Condition.rounded | Condition.inexact;
+  return rounded.adjusted > value.adjusted ? fitRange(rounded, settings) : rounded;
+}
+
+/** At most that many digits; leaves what was cut off in `cut`. */
+export function roundToDigits(value: PyDecimal, wanted: number, rounding: number): PyDecimal {
+  const excess = value.digits - wanted;
+  if (excess <= 0) {
+    cut.rest = 0;
+    return value;
+  }
+  const { sign } = value;
+  const kept = shiftRight(value.coefficient, excess, value.digits);
+  const exponent = addInts(value.exponent, excess);
+  if (!roundsUp(rounding, sign, kept, cut.rest)) return finite(sign, kept, exponent);
+  const more = addInts(kept, 1);
+  return more === tenTo(wanted) ? finite(sign, tenTo(wanted - 1), addInts(exponent, 1)) : finite(sign, more, exponent);
+}
+
+/** The value with that exponent, rounded; leaves what was cut off in `cut`. The number of digits is not limited. */
+export function rescale(value: PyDecimal, exponent: Int, rounding: number): PyDecimal {
+  const shift = subtractInts(value.exponent, exponent);
+  if (shift >= 0) {
+    cut.rest = 0;
+    return finite(value.sign, shiftLeft(value.coefficient, shift), exponent);
+  }
+  const kept = shiftRight(value.coefficient, subtractInts(0, shift), value.digits);
+  return finite(value.sign, roundsUp(rounding, value.sign, kept, cut.rest) ? addInts(kept, 1) : kept, exponent);
+}
+
+/** The NaN that the operands give, or null when neither is one. A signaling NaN raises InvalidOperation. */
+export function propagateNaN(a: PyDecimal, b: PyDecimal, settings: Settings): PyDecimal | null {
+  if (a.kind < Kind.quiet && b.kind < Kind.quiet) return null;
+  const signaling = a.kind === Kind.signaling ? a : b.kind === Kind.signaling ? b : null;
+  if (signaling !== null) pending.status |= Condition.invalidOperation;
+  const chosen = signaling ?? (a.isNaN ? a : b);
+  const quiet = chosen.kind === Kind.quiet ? chosen : nan().fill(Kind.quiet, chosen.sign, chosen.coefficient, 0);
+  return fitPayload(quiet, settings);
+}

@@ -1,0 +1,224 @@
+/** The value of a Decimal, and what its operations share: digits, shifts, signals. Nothing here runs Python code. */
+import { addInts, error, type Int, normaliseInt, PyObject, subtractInts } from '@vivarium/objects';
+
+/** Conditions that an operation can meet, as bits. Those of `INVALID` count as one signal. */
+export const Condition = {
+  clamped: 0x1, conversionSyntax: 0x2, divisionByZero: 0x4, divisionImpossible: 0x8, divisionUndefined: 0x10, inexact: 0x40, invalidContext: 0x80,
+  invalidOperation: 0x100, floatOperation: 0x400, overflow: 0x800, rounded: 0x1000, subnormal: 0x2000, underflow: 0x4000,
+} as const;
+export const INVALID = 0x3ba;
+export const ERRORS = INVALID | Condition.divisionByZero;
+
+/** Rounding modes, in the order of `roundingNames`. */
+export const Round = { up: 0, down: 1, ceiling: 2, floor: 3, halfUp: 4, halfDown: 5, halfEven: 6, zeroFiveUp: 7 } as const;
+export const roundingNames = [
+  'ROUND_UP', 'ROUND_DOWN', 'ROUND_CEILING', 'ROUND_FLOOR', 'ROUND_HALF_UP', 'ROUND_HALF_DOWN', 'ROUND_HALF_EVEN', 'ROUND_05UP',
+] as const;
+
+/** What operations need to know of a context. */
+export interface Settings {
+  readonly prec: Int;
+  readonly emax: Int;
+  readonly emin: Int;
+  /** One of `Round`. */
+  readonly rounding: number;
+  /** 0 or 1. */
+  readonly clamp: number;
+}
+
+export const MAX_PREC = 999999999999999999n;
+export const MAX_EMAX = 999999999999999999n;
+export const MIN_EMIN = -999999999999999999n;
+export const MIN_ETINY = -1999999999999999997n;
+/** In this context conversions are exact. */
+export const MAX_CONTEXT: Settings = { prec: MAX_PREC, emax: MAX_EMAX, emin: MIN_EMIN, rounding: Round.halfEven, clamp: 0 };
+
+/** Conditions met since the operation began; whoever begins one sets it to 0. */
+export const pending = { status: 0 };
+
+export const Kind = { finite: 0, infinite: 1, quiet: 2, signaling: 3 } as const;
+
+/** Immutable once it is built: (-1)^sign * coefficient * 10^exponent, an infinity, or a NaN with its payload in `coefficient`. */
+export class PyDecimal extends PyObject {
+  /** One of `Kind`. */
+  kind = 0;
+  /** 0 or 1. */
+  sign = 0;
+  coefficient: Int = 0;
+  exponent: Int = 0;
+  private count = 0;
+
+  /** Number of decimal digits of the coefficient, 1 for 0. */
+  get digits(): number {
+    if (this.count === 0) this.count = countDigits(this.coefficient);
+    return this.count;
+  }
+  get isNaN(): boolean {
+    return this.kind >= Kind.quiet;
+  }
+  /** A finite zero. */
+  get isZero(): boolean {
+    return this.kind === 0 && this.coefficient === 0;
+  }
+  /** The exponent of the first digit. */
+  get adjusted(): Int {
+    return addInts(this.exponent, this.digits - 1);
+  }
+  fill(kind: number, sign: number, coefficient: Int, exponent: Int): this {
+    this.kind = kind;
+    this.sign = sign;
+    this.coefficient = coefficient;
+    this.exponent = exponent;
+    return this;
+  }
+}
+
+export const finite = (sign: number, coefficient: Int, exponent: Int): PyDecimal => new PyDecimal().fill(Kind.finite, sign, coefficient, exponent);
+export const infinity = (sign: number): PyDecimal => new PyDecimal().fill(Kind.infinite, sign, 0, 0);
+export const nan = (): PyDecimal => new PyDecimal().fill(Kind.quiet, 0, 0, 0);
+export const withSign = (value: PyDecimal, sign: number): PyDecimal =>
+  value.sign === sign ? value : new PyDecimal().fill(value.kind, sign, value.coefficient, value.exponent);
+
+/** Raises the conditions; the result of the operation is NaN. */
+export function invalid(condition: number = Condition.invalidOperation): PyDecimal {
+  pending.status |= condition;
+  return nan();
+}
+
+// ---- powers of ten and digits
+
+const SMALL_POWERS = Array.from({ length: 16 }, (_, n) => 10 ** n);
+const powers: bigint[] = [1n];
+/** Longer coefficients would not fit into memory. */
+const MAX_DIGITS = 150_000_000;
+
+/** 10^n as a bigint, n >= 0. */
+export function powerOfTen(n: number): bigint {
+  if (n < powers.length) return powers[n];
+  if (n > MAX_DIGITS) throw error('MemoryError');
+  if (n < 512) {
+    for (let i = powers.length; i <= n; i++) powers.push(powers[i - 1] * 10n);
+    return powers[n];
+  }
+  return 10n ** BigInt(n);
+}
+
+/** The same as an Int. */
+export const tenTo = (n: number): Int => (n < 16 ? SMALL_POWERS[n] : powerOfTen(n));
+
+const LOG10_OF_16 = 1.2041199826559248;
+
+export function countDigits(coefficient: Int): number {
+  if (typeof coefficient === 'number') {
+    let count = 1;
+    while (count < 16 && coefficient >= SMALL_POWERS[count]) count++;
+    return count;
+  }
+  // A guess that is one off at most, made exact by one comparison.
+  const approximate = Number(coefficient);
+  const guess = approximate < 1e300 ? Math.round(Math.log10(approximate)) : hexadecimalGuess(coefficient);
+  return coefficient >= powerOfTen(guess) ? guess + 1 : guess;
+}
+
+/** The nearest integer to the decimal logarithm. */
+function hexadecimalGuess(coefficient: bigint): number {
+  const text = coefficient.toString(16);
+  const lead = Number.parseInt(text.slice(0, 12), 16);
+  return Math.round(Math.log10(lead) + (text.length - 12) * LOG10_OF_16);
+}
+
+/** A count that is to be a JavaScript number: what is out of range cannot be held in memory. */
+export function asCount(value: Int): number {
+  if (typeof value !== 'number' || value > MAX_DIGITS) throw error('MemoryError');
+  return value;
+}
+
+/** coefficient * 10^n */
+export function shiftLeft(coefficient: Int, n: Int): Int {
+  if (coefficient === 0 || n === 0) return coefficient;
+  const count = asCount(n);
+  if (typeof coefficient === 'number' && count < 16) {
+    const result = coefficient * SMALL_POWERS[count];
+    if (result <= Number.MAX_SAFE_INTEGER) return result;
+  }
+  return normaliseInt(BigInt(coefficient) * powerOfTen(count));
+}
+
+/** What was cut off by the last `shiftRight`, in tenths: 0 nothing, 1 less than half, 5 half, 6 more than half. */
+export const cut = { rest: 0 };
+
+/** coefficient / 10^n, rounded down; leaves the rest in `cut`. `digits` is the length of the coefficient. */
+export function shiftRight(coefficient: Int, n: Int, digits: number): Int {
+  if (coefficient === 0 || n === 0) {
+    cut.rest = 0;
+    return coefficient;
+  }
+  if (n > digits) {
+    cut.rest = 1;
+    return 0;
+  }
+  const count = Number(n);
+  if (typeof coefficient === 'number' && count < 16) {
+    const divisor = SMALL_POWERS[count];
+    const rest = coefficient % divisor;
+    const twice = rest * 2;
+    cut.rest = rest === 0 ? 0 : twice < divisor ? 1 : twice === divisor ? 5 : 6;
+    return (coefficient - rest) / divisor;
+  }
+  const divisor = powerOfTen(count);
+  const whole = BigInt(coefficient);
+  const quotient = whole / divisor;
+  const rest = whole - quotient * divisor;
+  const twice = rest * 2n;
+  cut.rest = rest === 0n ? 0 : twice < divisor ? 1 : twice === divisor ? 5 : 6;
+  return normaliseInt(quotient);
+}
+
+/** Number of zeros at the end; 0 for 0. */
+export function trailingZeros(coefficient: Int): number {
+  if (coefficient === 0) return 0;
+  if (typeof coefficient === 'number') {
+    let count = 0;
+    for (let rest = coefficient; rest % 10 === 0; rest /= 10) count++;
+    return count;
+  }
+  if (coefficient % 10n !== 0n) return 0;
+  const text = coefficient.toString();
+  let end = text.length;
+  while (text.charCodeAt(end - 1) === 48) end--;
+  return text.length - end;
+}
+
+/** Whether the coefficient grows by one when `rest` was cut off behind it. */
+export function roundsUp(rounding: number, sign: number, coefficient: Int, rest: number): boolean {
+  if (rest === 0) return false;
+  switch (rounding) {
+    case Round.up:
+      return true;
+    case Round.down:
+      return false;
+    case Round.ceiling:
+      return sign === 0;
+    case Round.floor:
+      return sign === 1;
+    case Round.halfUp:
+      return rest >= 5;
+    case Round.halfDown:
+      return rest > 5;
+    case Round.halfEven:
+      return rest > 5 || (rest === 5 && lastDigit(coefficient) % 2 === 1);
+    default: {
+      const last = lastDigit(coefficient);
+      return last === 0 || last === 5;
+    }
+  }
+}
+
+export const lastDigit = (coefficient: Int): number => (typeof coefficient === 'number' ? coefficient % 10 : Number(coefficient % 10n));
+
+export const etiny = (settings: Settings): Int => subtractInts(settings.emin, subtractInts(settings.prec, 1));
+export const etop = (settings: Settings): Int => subtractInts(settings.emax, subtractInts(settings.prec, 1));
+
+/** The exponent as small as may be compared and subtracted with the other: both are Ints. */
+export const larger = (a: Int, b: Int): Int => (a > b ? a : b);
+export const smaller = (a: Int, b: Int): Int => (a < b ? a : b);
