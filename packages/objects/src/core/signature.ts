@@ -9,6 +9,7 @@ import { dict, type PyDict } from './dict.ts';
 import { typeError } from './errors.ts';
 import { float, type Value } from './object.ts';
 import { EMPTY_TUPLE } from './sequences.ts';
+import { suggestName } from './suggest-name.ts';
 
 export interface Parameter {
   name: string;
@@ -134,6 +135,13 @@ export function arityError(signature: Signature, label: string, given: number): 
   return typeError(`${name}() takes ${how} ${bound} ${word}argument${plural(bound)} (${given} given)`);
 }
 
+function unexpectedKeyword({ name, parameters }: Signature, key: string): ReturnType<typeof typeError> {
+  const known = parameters.filter(({ kind }) => kind === 'positional' || kind === 'keywordOnly').map((parameter) => parameter.name);
+  const meant = suggestName(key, known);
+  const shown = name === 'sorted' ? 'sort' : name; // It hands its keywords on to list.sort.
+  return typeError(`${shown}() got an unexpected keyword argument '${key}'${meant === null ? '' : `. Did you mean '${meant}'?`}`);
+}
+
 /**
  * Spreads a call's arguments over the parameters (general path). A star parameter receives a JS array, a double
  * star parameter a PyDict; left-out optional parameters their literal default or undefined.
@@ -171,7 +179,7 @@ export function bindArguments(
       if (bound[index] !== undefined) throw typeError(`argument for ${name}() given by name ('${key}') and position (${index + 1})`);
       bound[index] = value;
     } else if (extra !== null) extra.set(key, value);
-    else throw typeError(`${name}() got an unexpected keyword argument '${key}'`);
+    else throw unexpectedKeyword(signature, key);
   }
   for (let i = 0; i < parameters.length; i++) {
     if (bound[i] !== undefined) continue;

@@ -111,8 +111,16 @@ export function binary(op: number, a: Value, b: Value): Value {
 
 /** `a op= b` */
 export function binaryInPlace(op: number, a: Value, b: Value): Value {
-  const own = typeOf(a).lookup(binaryOperators[op].inPlace);
+  const { inPlace, reflected } = binaryOperators[op];
+  const left = typeOf(a);
+  const own = left.lookup(inPlace);
   if (own !== undefined) {
+    // Built-in sequences extend themselves only when the other side has nothing to say.
+    const right = typeOf(b);
+    if (right.heap && left !== right && isSequence(left) && left.definer(inPlace)?.heap !== true && right.definer(reflected)?.heap === true) {
+      const answer = tryMethod(right.lookup(reflected), b, a);
+      if (answer !== NotImplemented) return answer;
+    }
     const result = callFound(own, a, [b]);
     if (result !== NotImplemented) return result;
   }

@@ -11,6 +11,7 @@ import {
 import { pathFromBytes } from '@vivarium/host';
 import { installSourceDecoder, integerLimit, PythonSyntaxError } from '@vivarium/syntax';
 import { Frame, decodedOf, localsOf, machine, runFrame, runFrameFor } from '@vivarium/vm';
+import { importedAttribute } from '../import-system.ts';
 import { current } from '../interpreter.ts';
 
 /** The Python exception for an error of the compiler. */
@@ -103,11 +104,9 @@ export function compileText(source: string | Uint8Array, filename: string, mode:
 
 /** A filter that turns the warning into an error makes it a SyntaxError, with its place. */
 function warnAt(warning: CompilerWarning, filename: string): void {
-  const warnings = current().modules.get('_warnings') ?? current().modules.get('warnings');
-  if (warnings === undefined) return;
   const { message, lineno, offset, end_lineno, end_offset } = warning;
   try {
-    py.call(py.getAttribute(warnings, 'warn_explicit'), str(message), exceptions.SyntaxWarning, str(filename), lineno);
+    py.call(importedAttribute('_warnings', 'warn_explicit'), str(message), exceptions.SyntaxWarning, str(filename), lineno);
   } catch (thrown) {
     if (!isError(thrown, 'SyntaxWarning')) throw thrown;
     throw new PythonSyntaxError({ cls: 'SyntaxError', msg: message, lineno, offset, end_lineno, end_offset, text: null }, filename);
