@@ -64,7 +64,12 @@ if (measurements === undefined) {
   console.error('usage: npm run bench -- [speed [NAME ...]|start|compile]');
   process.exit(2);
 }
-if (values.peers === undefined || values.peers.includes('vivarium')) await build();
+if (values.peers === undefined || values.peers.includes('vivarium')) {
+  await build().catch((error) => {
+    console.error(error.message);
+    process.exit(1);
+  });
+}
 const wanted = values.peers?.split(',');
 const peers = findPeers().filter(({ name }) => wanted === undefined || wanted.includes(name));
 const versions = Object.fromEntries(peers.map((peer) => [peer.name, versionOf(peer)]));
