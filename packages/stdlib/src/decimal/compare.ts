@@ -3,7 +3,7 @@ import { addInts, type Int, normaliseInt, subtractInts } from '@vivarium/objects
 import { add, settingsOf, subtract } from './arithmetic.ts';
 import { finish, finishDecimal, largestNumber, propagateNaN } from './finish.ts';
 import {
-  Condition, etiny, finite, infinity, invalid, Kind, pending, PyDecimal, powerOfTen, Round, type Settings, shiftLeft, shiftRight, trailingZeros, withSign,
+  asCount, Condition, etiny, finite, infinity, invalid, Kind, pending, PyDecimal, powerOfTen, Round, type Settings, shiftLeft, shiftRight, trailingZeros, withSign,
 } from './number.ts';
 
 const signOf = (a: Int, b: Int): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -136,7 +136,7 @@ export function asInteger(value: PyDecimal): Int | undefined {
 export function scaleb(a: PyDecimal, b: PyDecimal, settings: Settings): PyDecimal {
   const special = propagateNaN(a, b, settings);
   if (special !== null) return special;
-  const scale = asInteger(b);
+  const scale = b.exponent === 0 || b.kind !== 0 ? asInteger(b) : undefined;
   if (scale === undefined) return invalid();
   const limit = addInts(settings.emax, settings.prec);
   const most = addInts(limit, limit);
@@ -155,13 +155,20 @@ function distance(b: PyDecimal, settings: Settings): number | undefined {
 
 const lowDigits = (coefficient: Int, count: Int): Int => (count > 1e9 ? coefficient : normaliseInt(BigInt(coefficient) % powerOfTen(Number(count))));
 
+/** The lowest digits, as many as the precision. */
+const capped = (a: PyDecimal, settings: Settings): PyDecimal =>
+  a.digits > settings.prec ? finite(a.sign, lowDigits(a.coefficient, settings.prec), a.exponent) : a;
+
 export function shift(a: PyDecimal, b: PyDecimal, settings: Settings): PyDecimal {
   const special = propagateNaN(a, b, settings);
   if (special !== null) return special;
   const count = b.exponent === 0 || b.kind !== 0 ? distance(b, settings) : undefined;
   if (count === undefined) return invalid();
   if (a.kind !== 0) return a;
-  if (count < 0) return finite(a.sign, shiftRight(a.coefficient, -count, a.digits), a.exponent);
+  if (count < 0) {
+    const whole = capped(a, settings);
+    return finite(a.sign, shiftRight(whole.coefficient, -count, whole.digits), a.exponent);
+  }
   const kept = a.digits + count > settings.prec ? lowDigits(a.coefficient, subtractInts(settings.prec, count)) : a.coefficient;
   return finite(a.sign, shiftLeft(kept, count), a.exponent);
 }
@@ -173,7 +180,7 @@ export function rotate(a: PyDecimal, b: PyDecimal, settings: Settings): PyDecima
   if (count === undefined) return invalid();
   if (a.kind !== 0) return a;
   const { prec } = settings;
-  const whole = a.digits > prec ? lowDigits(a.coefficient, prec) : a.coefficient;
+  const whole = capped(a, settings).coefficient;
   const left = count < 0 ? addInts(prec, count) : count;
   const right = subtractInts(prec, left);
   const high = shiftRight(whole, right, finite(0, whole, 0).digits);
@@ -187,27 +194,26 @@ function logicalDigits(a: PyDecimal): string | undefined {
   return /^[01]*$/.test(digits) ? digits : undefined;
 }
 
-const fromDigits = (digits: string): PyDecimal => finite(0, normaliseInt(BigInt(digits === '' ? '0' : digits)), 0);
+const fromDigits = (digits: string, settings: Settings): PyDecimal => capped(finite(0, normaliseInt(BigInt(digits === '' ? '0' : digits)), 0), settings);
 
 export function logicalInvert(a: PyDecimal, settings: Settings): PyDecimal {
   const digits = logicalDigits(a);
-  if (digits === undefined || digits.length > settings.prec) return invalid();
-  const length = Number(settings.prec);
-  powerOfTen(Math.min(length, Number.MAX_SAFE_INTEGER)); // MemoryError if that is too much
+  if (digits === undefined) return invalid();
+  const length = asCount(settings.prec);
   const padded = digits.padStart(length, '0');
-  return fromDigits(padded.replaceAll(/[01]/g, (digit) => (digit === '0' ? '1' : '0')));
+  return fromDigits(padded.replaceAll(/[01]/g, (digit) => (digit === '0' ? '1' : '0')), settings);
 }
 
 export function logical(combine: (a: number, b: number) => number, a: PyDecimal, b: PyDecimal, settings: Settings): PyDecimal {
   const first = logicalDigits(a);
   const second = logicalDigits(b);
-  if (first === undefined || second === undefined || first.length > settings.prec || second.length > settings.prec) return invalid();
+  if (first === undefined || second === undefined) return invalid();
   const length = Math.max(first.length, second.length);
   const left = first.padStart(length, '0');
   const right = second.padStart(length, '0');
   let result = '';
   for (let i = 0; i < length; i++) result += combine(left.charCodeAt(i) & 1, right.charCodeAt(i) & 1);
-  return fromDigits(result);
+  return fromDigits(result, settings);
 }
 
 export function sameQuantum(a: PyDecimal, b: PyDecimal): boolean {

@@ -110,13 +110,21 @@ function roundCorrectly(settings: Settings, approximate: (digits: number) => App
     const low = (magnitude - error + unit / 2n) / unit;
     const high = (magnitude + error + unit / 2n) / unit;
     if (low !== high) continue;
-    pending.status |= Condition.inexact | Condition.rounded;
-    return finishNearest(sign, normaliseInt(low), addInts(exponent, excess), settings);
+    // Not what was rounded already: below Emin, rounding begins with these digits.
+    return finishInexact(sign, normaliseInt(magnitude), exponent, settings);
   }
 }
 
 function finishNearest(sign: number, coefficient: Int, exponent: Int, settings: Settings): PyDecimal {
   return finish(sign, coefficient, exponent, { ...settingsOf(settings), rounding: Round.halfEven });
+}
+
+/** A number that stands for an irrational one. */
+function finishInexact(sign: number, coefficient: Int, exponent: Int, settings: Settings): PyDecimal {
+  pending.status |= Condition.inexact | Condition.rounded;
+  const value = finite(sign, coefficient, exponent);
+  if (value.adjusted < settings.emin && exponent < etiny(settings)) pending.status |= Condition.underflow;
+  return finishNearest(sign, coefficient, exponent, settings);
 }
 
 // ---- the functions
@@ -127,9 +135,8 @@ export function exponential(a: PyDecimal, settings: Settings): PyDecimal {
   if (a.coefficient === 0) return finite(0, 1, 0);
   const prec = asCount(settings.prec);
   const { adjusted } = a;
-  if (adjusted < -(prec + 2)) {
-    pending.status |= Condition.inexact | Condition.rounded;
-    return finishNearest(0, normaliseInt(powerOfTen(prec - 1)), 1 - prec, settings);
+  if (adjusted <= -(prec + 4)) {
+    return finishInexact(0, normaliseInt(powerOfTen(prec - 1)), 1 - prec, settings);
   }
   if (adjusted > 18 + 2) return outOfRange(a.sign, settings);
   const size = Number(`${a.coefficient}e${a.exponent}`);

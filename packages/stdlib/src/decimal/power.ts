@@ -1,6 +1,6 @@
 /** Powers, as libmpdec computes them: integral exponents by multiplication, others through ln and exp. */
 import { addInts, type Int, normaliseInt, powerModulo, subtractInts } from '@vivarium/objects';
-import { divide, multiply, settingsOf } from './arithmetic.ts';
+import { divide, multiply, settingsOf, subtract } from './arithmetic.ts';
 import { asInteger, compareMagnitudes, compareNumbers } from './compare.ts';
 import { exponential, naturalLogarithm } from './elementary.ts';
 import { finish, finishDecimal, propagateNaN } from './finish.ts';
@@ -10,6 +10,8 @@ import {
 } from './number.ts';
 
 const ONE = finite(0, 1, 0);
+/** An exponent too large for every context. */
+const BEYOND = 2000000000000000001n;
 
 export function isIntegral(value: PyDecimal): boolean {
   if (value.kind !== 0) return false;
@@ -67,29 +69,25 @@ function powerOfOne(base: PyDecimal, exponent: PyDecimal, integral: boolean, sig
   return finite(sign, tenTo(zeros), -zeros);
 }
 
-/** The decimal logarithm of the magnitude, roughly. */
-function roughLogarithm(value: PyDecimal): number {
-  const excess = Math.max(value.digits - 17, 0);
-  const lead = Number(shiftRight(value.coefficient, excess, value.digits));
-  const mantissa = lead / 10 ** (value.digits - excess - 1);
-  const adjusted = Number(value.adjusted);
-  // Near 1 the difference from 1 decides.
-  return adjusted + Math.log10(mantissa);
+const exponentDigits = (exponent: Int): number => finite(0, exponent < 0 ? subtractInts(0, exponent) : exponent, 0).digits;
+
+/** A lower bound for the adjusted exponent of the base's decimal logarithm; the base is positive and not 1. */
+function boundOfLogarithm(base: PyDecimal): Int {
+  const { adjusted } = base;
+  if (adjusted > 0) return exponentDigits(adjusted) - 1;
+  if (adjusted < -1) return exponentDigits(addInts(adjusted, 1)) - 1;
+  const distance = subtract(base, ONE, MAX_CONTEXT).adjusted;
+  return adjusted === 0 ? subtractInts(distance, 1) : distance;
 }
 
 /** A power that is certainly too large or too small for the context. */
 function outOfBounds(base: PyDecimal, exponent: PyDecimal, sign: number, settings: Settings): PyDecimal | undefined {
-  if (exponent.adjusted < 0) return undefined;
-  const logarithm = roughLogarithm(base);
-  if (Math.abs(logarithm) < 1e-12) return undefined;
-  const size = exponent.adjusted > 40 ? Infinity : Number(`${exponent.coefficient}e${exponent.exponent}`);
-  const estimate = logarithm * (exponent.sign === 1 ? -size : size);
-  if (estimate > Number(settings.emax) * 1.001 + 10) return finish(sign, 1, addInts(settings.emax, 1), settings);
-  if (estimate < Number(etiny(settings)) * 1.001 - 10) {
-    pending.status |= Condition.inexact | Condition.rounded;
-    return finish(sign, 1, subtractInts(etiny(settings), 1), settings);
+  const least = addInts(boundOfLogarithm(withSign(base, 0)), exponent.adjusted);
+  if (base.adjusted < 0 === (exponent.sign === 1)) {
+    return least > exponentDigits(settings.emax) ? finish(sign, 1, BEYOND, settings) : undefined;
   }
-  return undefined;
+  const tiny = etiny(settings);
+  return least > exponentDigits(tiny) ? finish(sign, 1, subtractInts(tiny, 1), settings) : undefined;
 }
 
 function integralPower(base: PyDecimal, exponent: PyDecimal, sign: number, settings: Settings): PyDecimal {
@@ -113,7 +111,7 @@ function integralPower(base: PyDecimal, exponent: PyDecimal, sign: number, setti
     if ((status & (Condition.overflow | Condition.clamped)) !== 0) break;
   }
   result = withSign(result, sign);
-  if (result.kind === Kind.infinite) result = finite(sign, 1, 1999999999999999999n);
+  if (result.kind === Kind.infinite) result = finite(sign, 1, BEYOND);
   return finishDecimal(result, settings);
 }
 
@@ -132,7 +130,7 @@ function realPower(base: PyDecimal, exponent: PyDecimal, settings: Settings): Py
   pending.status = before;
   let result = exponential(product, wide);
   if (result.kind === 0 && compareNumbers(result, ONE) === 0) return paddedOne(0, settings);
-  if (result.kind === Kind.infinite) result = finite(0, 1, 1999999999999999999n);
+  if (result.kind === Kind.infinite) result = finite(0, 1, BEYOND);
   pending.status |= Condition.inexact | Condition.rounded;
   return finishDecimal(result, settings);
 }
@@ -140,8 +138,9 @@ function realPower(base: PyDecimal, exponent: PyDecimal, settings: Settings): Py
 /** pow(base, exponent, modulus) of integral numbers. */
 export function modularPower(base: PyDecimal, exponent: PyDecimal, modulus: PyDecimal, settings: Settings): PyDecimal {
   if (base.kind !== 0 || exponent.kind !== 0 || modulus.kind !== 0) {
-    const special = propagateNaN(base, exponent, settings) ?? propagateNaN(modulus, modulus, settings);
-    return special ?? invalid();
+    const operands = [base, exponent, modulus];
+    const first = operands.find((value) => value.kind === Kind.signaling) ?? operands.find((value) => value.isNaN);
+    return first === undefined ? invalid() : (propagateNaN(first, first, settings) as PyDecimal);
   }
   if (!isIntegral(base) || !isIntegral(exponent) || !isIntegral(modulus)) return invalid();
   if (modulus.isZero || exponent.sign === 1 && !exponent.isZero) return invalid();
@@ -159,6 +158,6 @@ export function modularPower(base: PyDecimal, exponent: PyDecimal, modulus: PyDe
       ? (BigInt(base.coefficient) * BigInt(powerModulo(10, base.exponent, normaliseInt(divisor)))) % divisor
       : wholePart(base) % divisor;
   const result = powerModulo(normaliseInt(scaled), normaliseInt(wholePart(exponent)), normaliseInt(divisor));
-  return finish(sign, result, 0, settings);
+  return finite(sign, result, 0);
 }
 

@@ -52,7 +52,12 @@ export const signalClasses = (): PyType[] => signalNames.map(classOf);
 /** The signals among the bits. */
 export const signalsIn = (status: number): PyType[] => signalClasses().filter((_, index) => (status & signalBits[index]) !== 0);
 
-export const namesIn = (status: number): string => `[${signalNames.filter((_, index) => (status & signalBits[index]) !== 0).join(', ')}]`;
+/** The signals in the order of their bits, as a context shows them; InvalidOperation stands at the first of its bits. */
+export function namesIn(status: number): string {
+  const lowest = (bits: number): number => bits & -bits;
+  const found = signalNames.map((name, index) => [lowest(status & signalBits[index]), name] as const).filter(([bits]) => bits !== 0);
+  return `[${found.sort(([a], [b]) => a - b).map(([, name]) => name).join(', ')}]`;
+}
 
 /** The exception for trapped conditions: its class is the first signal among them, its argument the list of all. */
 export function trapped(status: number): PyException {
