@@ -3,6 +3,7 @@ import { allocate, builtinsOf, createModule, current, fillSys, importModule, Int
 import { dict, list, newModule, PyCode, type PyList, type PyModule, py, str, type Value } from '@vivarium/objects';
 import { decodedOf, Frame, installHooks, installModules, installSchedulerHost, setLibraryFolder, machine, runFrame } from '@vivarium/vm';
 import type { BootOptions } from './options.ts';
+import { installZipHook } from './zip-hook.ts';
 
 function addNative(interpreter: Interpreter, name: string): PyModule {
   const description = nativeModules.get(name);
@@ -34,6 +35,7 @@ function startImportSystem(interpreter: Interpreter): void {
   interpreter.importlib = bootstrap;
   py.call(bootstrap.dict.get('_install') as Value, sys, imp);
   py.call(bootstrap.dict.get('_install_external_importers') as Value);
+  installZipHook(sys);
   for (const finish of interpreter.whenImporting) finish();
 }
 
