@@ -77,7 +77,7 @@ function boundOfLogarithm(base: PyDecimal): Int {
   if (adjusted > 0) return exponentDigits(adjusted) - 1;
   if (adjusted < -1) return exponentDigits(addInts(adjusted, 1)) - 1;
   const distance = subtract(base, ONE, MAX_CONTEXT).adjusted;
-  return adjusted === 0 ? subtractInts(distance, 1) : distance;
+  return subtractInts(distance, adjusted === 0 ? 2 : 1);
 }
 
 /** A power that is certainly too large or too small for the context. */
