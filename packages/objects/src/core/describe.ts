@@ -31,7 +31,7 @@ export interface TypeDescription {
   /** Turns receivers into the form the bodies expect: the payload of an int or str subclass instance. */
   receive?: (receiver: Value) => Value;
   /** Text signature shown by `inspect.signature(type)`, e.g. `(iterable=(), /)`. */
-  textSignature?: string;
+  textSignature?: string | null;
 }
 
 /** Dunder methods that are not slots: ordinary methods even on built-in types. */
@@ -48,6 +48,7 @@ const coexisting: Readonly<Record<string, readonly string[]>> = {
   dict: ['__contains__', '__getitem__'],
   set: ['__contains__'],
   frozenset: ['__contains__'],
+  FrameLocalsProxy: ['__contains__', '__getitem__'],
 };
 
 const isDunder = (name: string): boolean => name.startsWith('__') && name.endsWith('__');

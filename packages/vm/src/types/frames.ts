@@ -1,25 +1,21 @@
 /** The `frame` and `traceback` types. */
-import { describeType, dict, error, list, py, PyCell, PyDict, str, typeError, typeOf, type Value, address, runtimeError, type PyType, valueError } from '@vivarium/objects';
+import { describeType, dict, error, list, py, PyDict, str, typeError, typeOf, type Value, address, runtimeError, type PyType, valueError } from '@vivarium/objects';
 import { localKind } from '@vivarium/spec';
 import { PyTraceback, tracebackType } from '../exceptions.ts';
 import { Frame, frameType } from '../frame.ts';
 import { jumpToLine } from '../frame-jump.ts';
 import { GeneratorState } from '../generators.ts';
 import { updateTracing } from '../tracing.ts';
+import { localValue, PyFrameLocals } from './frame-locals.ts';
 
-/** The value of a locals+ slot, cells opened; undefined when unbound. */
-export function localValue(frame: Frame, slot: number): Value | undefined {
-  const value = frame.slots[slot];
-  const isCell = (frame.decoded.raw.co_localspluskinds[slot] & (localKind.CELL | localKind.FREE)) !== 0;
-  return isCell && value instanceof PyCell ? value.value : value;
-}
+export { localValue } from './frame-locals.ts';
 
 /** A dictionary of the frame's local variables, as `locals()` gives for functions. */
 export function localsSnapshot(frame: Frame): PyDict {
   const result = dict();
   const { co_localsplusnames: names, co_localspluskinds: kinds } = frame.decoded.raw;
   for (let i = 0; i < names.length; i++) {
-    if ((kinds[i] & localKind.HIDDEN) !== 0 || names[i].startsWith('.')) continue;
+    if ((kinds[i] & localKind.HIDDEN) !== 0) continue;
     const value = localValue(frame, i);
     if (value !== undefined) result.set(str(names[i]), value);
   }
@@ -60,7 +56,7 @@ describeType(frameType, {
     f_code: { get: (self: Frame) => self.code },
     f_globals: { get: (self: Frame) => self.globals },
     f_builtins: { get: (self: Frame) => self.builtins },
-    f_locals: { get: (self: Frame) => (self.namespace === null ? localsProxy(self) : localsOf(self)) },
+    f_locals: { get: (self: Frame) => (self.namespace === null ? new PyFrameLocals(self) : localsOf(self)) },
     f_lasti: { get: (self: Frame) => self.lasti * 2 },
     f_lineno: {
       get: (self: Frame) => self.line ?? (self.lasti === 0 ? self.decoded.raw.co_firstlineno : null),
@@ -87,32 +83,6 @@ describeType(frameType, {
 });
 frameType.abstractNew = true;
 frameType.unpicklable = true;
-
-/** A dictionary that writes through to the frame's variables. Reading takes a snapshot at each access of `f_locals`. */
-class FrameLocals extends PyDict {
-  frame: Frame | null = null;
-  override set(key: Value, value: Value): void {
-    super.set(key, value);
-    const { frame } = this;
-    if (frame === null) return;
-    const names = frame.decoded.raw.co_localsplusnames;
-    const slot = names.findIndex((name) => str(name) === key);
-    if (slot < 0) {
-      (frame.extraLocals ??= dict()).set(key, value);
-      return;
-    }
-    const stored = frame.slots[slot];
-    if (stored instanceof PyCell) stored.value = value;
-    else frame.slots[slot] = value;
-  }
-}
-
-function localsProxy(frame: Frame): PyDict {
-  const proxy = new FrameLocals();
-  for (const [key, value] of localsSnapshot(frame).entryList()) proxy.set(key, value);
-  proxy.frame = frame;
-  return proxy;
-}
 
 function checkNext(value: Value | undefined, self: PyTraceback): PyTraceback | null {
   if (value === undefined) throw typeError("can't delete tb_next attribute");
