@@ -18,7 +18,7 @@ import { cacheCount, opcode } from '@vivarium/spec';
 import { loadAttribute, storeAttribute } from './attribute-caches.ts';
 import { callObject, callWithNames, plainInitialiser } from './calls.ts';
 import { type DecodedCode, type InlineCache, decodedOf, TRACE } from './decoded-code.ts';
-import { unwind, toException } from './exceptions.ts';
+import { markReraise, unwind, toException } from './exceptions.ts';
 import { Frame, ReturnTo } from './frame.ts';
 import { chainContext, enterGenerator, leaveGenerator } from './frames.ts';
 import { GeneratorState, type PyGenerator, PyPlainGenerator } from './generators.ts';
@@ -1141,6 +1141,15 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
               ops = machine.tracing ? code.tracedOps : code.ops;
               st[sp++] = value;
               continue;
+            }
+            case opcode.RERAISE: {
+              const exception = st[--sp] as PyBaseException;
+              markReraise(at);
+              frame.lasti = arg > 0 ? (st[sp - arg] as number) : at;
+              frame.sp = sp;
+              frame.pc = pc;
+              raised = exception;
+              break loop;
             }
             case opcode.RAISE_VARARGS:
               if (arg === 1) {
