@@ -57,6 +57,7 @@ import { heapq } from './heapq.ts';
 import { statistics } from './statistics.ts';
 import { array } from './array/index.ts';
 import { zlib } from './zlib/index.ts';
+import { zoneinfo } from './zoneinfo/index.ts';
 
 const modules: readonly NativeModule[] = [
   abc,
@@ -110,6 +111,7 @@ const modules: readonly NativeModule[] = [
   typing,
   unicodedata,
   zlib,
+  zoneinfo,
   contextvars,
   decimal,
   warnings,
