@@ -1,6 +1,6 @@
 import sys
 
-print(sys.version_info[:2], sys.implementation.name, sys.byteorder, sys.maxsize, sys.maxunicode, sys.float_info.max, sys.float_info.epsilon, sys.int_info.bits_per_digit, sys.getdefaultencoding(), sys.getfilesystemencoding(), sys.getrecursionlimit(), sys.flags.optimize, sys.flags.hash_randomization, sys.argv, sys.orig_argv[1:], sys.platform, sys.hexversion >> 16 == 0x30e, sys.api_version, sys.dont_write_bytecode, sys.flags.utf8_mode)
+print(sys.version_info[:2], sys.byteorder, sys.maxsize, sys.maxunicode, sys.float_info.max, sys.float_info.epsilon, sys.int_info.bits_per_digit, sys.getdefaultencoding(), sys.getfilesystemencoding(), sys.getrecursionlimit(), sys.flags.optimize, sys.flags.hash_randomization, sys.argv, sys.orig_argv[1:], sys.platform, sys.hexversion >> 16 == 0x30e, sys.api_version, sys.dont_write_bytecode, sys.flags.utf8_mode)
 print('json' in sys.modules, 'sys' in sys.builtin_module_names, 'math' in sys.stdlib_module_names, sys.modules['__main__'].__name__, sys.path[0] == __file__.rpartition('/')[0], sys.intern('abc') is sys.intern('abc'), sys.exc_info(), sys.displayhook.__name__, sys.getswitchinterval(), sys.gettrace(), sys.getprofile(), sys.call_tracing(len, ('ab',)))
 
 

@@ -83,8 +83,7 @@ function deferRest(interpreter: Interpreter, options: BootOptions): void {
 }
 
 function warn(category: Value, message: string, stackLevel: number): void {
-  const warnings = current().modules.get('_warnings');
-  if (warnings !== undefined) py.call(py.getAttribute(warnings, 'warn'), str(message), category, stackLevel);
+  py.call(py.getAttribute(importModule('_warnings'), 'warn'), str(message), category, stackLevel);
 }
 
 /** Makes a running interpreter. Python code that fails on the way (a broken `site`) raises PyException. */

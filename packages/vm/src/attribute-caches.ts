@@ -1,6 +1,6 @@
 /** LOAD_ATTR and STORE_ATTR with their inline caches. */
 import {
-  attributeFacts, attributeKey, BindKind, isInstance, lookups, objectType, py, PyFunction, PyMethodDescriptor, PyModule, PyObject, type PyProperty, propertyType, PyType, setOwnAttribute, typeOf,
+  isError, attributeFacts, attributeKey, BindKind, isInstance, lookups, objectType, py, PyFunction, PyMethodDescriptor, PyModule, PyObject, type PyProperty, propertyType, PyType, setOwnAttribute, typeOf,
   type Value, PyWrapperDescriptor, memberType, type PyMember,
 } from '@vivarium/objects';
 import { opcode } from '@vivarium/spec';
@@ -56,6 +56,8 @@ export function loadAttribute(frame: Frame, arg: number): void {
   }
   if (found instanceof PyObject && py.isDataDescriptor(found)) {
     if (found.bindKind === BindKind.property && found.type === propertyType && (found as PyProperty).getter instanceof PyFunction) {
+      // A getter that raises AttributeError leaves the attribute to __getattr__.
+      if (type.lookup('__getattr__') !== undefined) return loadSlowly(frame, object, name, asMethod);
       remember(frame, type, CacheKind.property, '', (found as PyProperty).getter);
       return callGetter(frame, (found as PyProperty).getter as PyFunction, object, asMethod);
     }
@@ -169,12 +171,22 @@ function usesGenericLookup(object: Value, type: PyType): boolean {
   return type.lookup('__getattribute__') === objectGetattribute();
 }
 
+/** What is found without `__getattr__`; undefined too when that raised AttributeError. */
+function lookupQuietly(object: Value, type: PyType, name: string): Value | undefined {
+  try {
+    return py.lookupGeneric(object, type, name);
+  } catch (thrown) {
+    if (!isError(thrown, 'AttributeError')) throw thrown;
+    return undefined;
+  }
+}
+
 function loadSlowly(frame: Frame, object: Value, name: string, asMethod: boolean): void {
   const type = typeOf(object);
   const hook = type.heap ? type.lookup('__getattr__') : undefined;
   if (hook instanceof PyFunction && usesGenericLookup(object, type)) {
     // __getattr__ runs in a frame of this loop
-    const value = py.lookupGeneric(object, type, name);
+    const value = lookupQuietly(object, type, name);
     if (value !== undefined) return replaceTop(frame, value, asMethod);
     frame.sp--;
     const next = bindFrame(hook, [object, name], null);
@@ -183,6 +195,7 @@ function loadSlowly(frame: Frame, object: Value, name: string, asMethod: boolean
       if (asMethod) caller.push(undefined);
       return undefined;
     };
+    next.abandoned = (exception) => py.completeAttributeError(exception, object, name);
     return enter(next, ReturnTo.continuation);
   }
   replaceTop(frame, py.getAttribute(object, name), asMethod);

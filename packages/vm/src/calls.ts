@@ -84,9 +84,9 @@ export function bindCall(callee: Value, args: Value[], names: readonly string[] 
     return result;
   }
   const { then, returnTo, abandoned } = frame;
-  frame.abandoned = () => {
+  frame.abandoned = (exception) => {
     ended();
-    abandoned?.();
+    abandoned?.(exception);
   };
   if (returnTo === ReturnTo.stack) {
     frame.returnTo = ReturnTo.continuation;

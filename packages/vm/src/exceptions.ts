@@ -121,7 +121,7 @@ export function unwind(thread: Thread, raised: PyBaseException, entry: Frame): F
     if (machine.tracing) exception = tracing(exception, () => traceUnwind(frame, exception));
     position = -1;
     const { returnTo, back, generator } = frame;
-    if (frame.abandoned !== null) frame.abandoned();
+    if (frame.abandoned !== null) frame.abandoned(exception);
     if (generator !== null) leaveGenerator(generator, GeneratorState.closed);
     else {
       thread.frame = back;

@@ -1,5 +1,5 @@
 /** A running piece of code: its slots (locals, cells, then the evaluation stack) and where it stands. */
-import { bareType, objectType, type PyDict, type PyFunction, PyObject, type Value } from '@vivarium/objects';
+import { type PyBaseException, bareType, objectType, type PyDict, type PyFunction, PyObject, type Value } from '@vivarium/objects';
 import { type DecodedCode, decodedOf } from './decoded-code.ts';
 import type { PyGenerator } from './generators.ts';
 import type { PyCode } from '@vivarium/objects';
@@ -50,7 +50,7 @@ export class Frame extends PyObject {
   instance: Value = null;
   then: Continuation | null = null;
   /** Called when an exception leaves the frame; the counterpart of `then`. */
-  declare abandoned: (() => void) | null;
+  declare abandoned: ((exception: PyBaseException) => void) | null;
   generator: PyGenerator | null = null;
   /** Local trace function (`f_trace`). */
   declare trace: Value;

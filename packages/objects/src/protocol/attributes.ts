@@ -1,7 +1,7 @@
 /** Attribute access. Everything here may run Python code. */
 import { str, textOf } from '../core/code.ts';
 import { dict, type PyDict } from '../core/dict.ts';
-import { attributeError, isError, type PyException, typeError } from '../core/errors.ts';
+import { attributeError, isError, PyAttributeError, type PyBaseException, PyException, typeError } from '../core/errors.ts';
 import { aliasAttributes, PyGenericAlias } from '../core/generic.ts';
 import { registerInstances } from '../core/finalizers.ts';
 import { PyMethod } from '../core/function.ts';
@@ -12,9 +12,22 @@ import { bind, isDataDescriptor, writeDescriptor } from './descriptors.ts';
 
 /** `object.name`; raises AttributeError. */
 export function getAttribute(object: Value, name: string): Value {
-  const value = findAttribute(object, name);
+  let value: Value | undefined;
+  try {
+    value = findAttribute(object, name);
+  } catch (thrown) {
+    if (thrown instanceof PyException) completeAttributeError(thrown.value, object, name);
+    throw thrown;
+  }
   if (value === undefined) throw missingAttribute(object, name);
   return value;
+}
+
+/** An AttributeError that a hook or a property raised bare learns where it came from, for suggestions. */
+export function completeAttributeError(exception: PyBaseException, object: Value, name: string): void {
+  if (!(exception instanceof PyAttributeError) || exception.name !== null || exception.object !== null) return;
+  exception.name = str(name);
+  exception.object = object;
 }
 
 /** True when the special method comes from a class statement or from a built-in type that wants it called. */
@@ -47,9 +60,13 @@ function findAttribute(object: Value, name: string): Value | undefined {
       return (hook as PyObject).callVector([object, str(name)], null);
     }
   }
-  value = builtinLookup(object, type, name);
+  const hook = type.lookup('__getattr__');
+  try {
+    value = builtinLookup(object, type, name);
+  } catch (thrown) {
+    if (hook === undefined || !isError(thrown, 'AttributeError')) throw thrown;
+  }
   if (value === undefined) {
-    const hook = type.lookup('__getattr__');
     if (hook !== undefined) return (bind(hook, object, type) as PyObject).callVector([str(name)], null);
   }
   return value;

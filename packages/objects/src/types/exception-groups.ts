@@ -113,6 +113,7 @@ export function prepareReraiseStar(original: PyBaseException, raised: PyList): V
 }
 
 describeType(BaseExceptionGroup, {
+  textSignature: null,
   doc: 'A combination of multiple unrelated exceptions.',
   new: ['__new__($type, *args, **kwargs)', null, (cls: PyType, args: Value[], keywords: PyDict) => {
     if (args.length !== 2 || keywords.size > 0) throw typeError(`BaseExceptionGroup.__new__() takes exactly 2 arguments (${args.length} given)`);

@@ -49,7 +49,7 @@ const noKeywords = (self: PyBaseException, keywords: PyDict): void => {
 BaseException.attributes.set('__dict__', dictDescriptor(BaseException));
 describeType(BaseException, {
   doc: 'Common base class for all exceptions',
-  textSignature: '',
+  textSignature: null,
   new: ['__new__($type, *args, **kwargs)', null, (cls: PyType, args: Value[]) => newException(cls, args)],
   methods: [
     ['__init__($self, /, *args, **kwargs)', 'Initialize self.  See help(type(self)) for accurate signature.', (self: PyBaseException, args: Value[], keywords: PyDict) => {
@@ -288,6 +288,7 @@ const initialisesItself = (cls: PyType): boolean =>
   cls.lookup('__init__') !== exceptions.OSError.attributes.get('__init__') && cls.lookup('__new__') === exceptions.OSError.attributes.get('__new__');
 
 describeType(exceptions.OSError, {
+  textSignature: null,
   doc: 'Base class for I/O related errors.',
   new: ['__new__($type, *args, **kwargs)', null, (cls: PyType, args: Value[], keywords: PyDict) => {
     if (!initialisesItself(cls) && keywords.size > 0) throw typeError(`${cls.name}() takes no keyword arguments`);

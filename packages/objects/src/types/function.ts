@@ -182,7 +182,7 @@ describeType(methodType, {
   attributes: { __doc__: { get: (self: PyMethod) => py.lookupAttribute(self.callee, '__doc__') ?? null } },
 });
 
-const emptyCell = (): ReturnType<typeof valueError> => valueError('cell is empty');
+const emptyCell = (): ReturnType<typeof valueError> => valueError('Cell is empty');
 describeType(cellType, {
   doc: 'Create a new cell object.\n\n  contents\n    the contents of the cell. If not specified, the cell will be empty,\n    and \nfurther attempts to access its cell_contents attribute will\n    raise a ValueError.',
   new: ['cell($type, contents=<unrepresentable>, /)', null, (_cls: PyType, contents: Value | undefined) => cell(contents)],
@@ -362,6 +362,7 @@ export function installSuperFromFrame(read: typeof superFromFrame): void {
 }
 
 describeType(superType, {
+  textSignature: null,
   doc: "super() -> same as super(__class__, <first argument>)\nsuper(type) -> unbound super object\nsuper(type, obj) -> bound super object; requires isinstance(obj, type)\nsuper(type, type2) -> bound super object; requires issubclass(type2, type)\nTypical use to call a cooperative superclass method:\nclass C(B):\n    def meth(self, arg):\n        super().meth(arg)\nThis works for class methods too:\nclass C(B):\n    @classmethod\n    def cmeth(cls, arg):\n        super().cmeth(arg)\n",
   new: ['__new__($type, *args, **kwargs)', null, (cls: PyType) => new cls.instanceClass()],
   methods: [

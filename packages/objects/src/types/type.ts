@@ -110,7 +110,7 @@ describeType(typeType, {
       return createClass(metatype, name, bases.items, namespace, keywords);
     },
   ],
-  textSignature: '(object, /)',
+  textSignature: null,
   methods: [
     ['__init__($self, /, *args, **kwargs)', 'Initialize self.  See help(type(self)) for accurate signature.', (self: PyType, args: Value[], keywords: PyDict) => {
       if (args.length === 1 && keywords.size > 0) throw typeError('type.__init__() takes no keyword arguments');
