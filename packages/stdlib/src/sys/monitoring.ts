@@ -157,7 +157,7 @@ const functions: NativeLine[] = [
   }],
   ['get_tool($module, tool_id, /)', null, (toolValue: Value) => monitoring.tools[toolNumber(toolValue)].name],
   ['register_callback($module, tool_id, event, func, /)', null, registerCallback],
-  ['get_events($module, tool_id, /)', null, (toolValue: Value) => toolInUse(toolValue).events],
+  ['get_events($module, tool_id, /)', null, (toolValue: Value) => monitoring.tools[toolNumber(toolValue)].events],
   ['set_events($module, tool_id, event_set, /)', null, (toolValue: Value, events: Value) => {
     toolNumber(toolValue);
     const wanted = eventSet(events, 'event', BRANCH - 1);
@@ -166,7 +166,7 @@ const functions: NativeLine[] = [
   }],
   ['get_local_events($module, tool_id, code, /)', null, (toolValue: Value, code: Value) => {
     const known = codeOf(code);
-    return toolInUse(toolValue).local.get(known) ?? 0;
+    return monitoring.tools[toolNumber(toolValue)].local.get(known) ?? 0;
   }],
   ['set_local_events($module, tool_id, code, event_set, /)', null, (toolValue: Value, code: Value, events: Value) => {
     const known = codeOf(code);

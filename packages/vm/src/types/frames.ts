@@ -38,6 +38,13 @@ export function localsOf(frame: Frame): Value {
   return result;
 }
 
+function flag(value: Value): boolean {
+  if (typeof value !== 'boolean') throw typeError('attribute value type must be bool');
+  return value;
+}
+
+const undeletable = (name: string): unknown => error('AttributeError', `attribute '${name}' of 'frame' objects cannot be deleted`);
+
 describeType(frameType, {
   doc: null,
   methods: [
@@ -53,32 +60,47 @@ describeType(frameType, {
   ],
   attributes: {
     f_back: { get: (self: Frame) => (self.finished ? null : self.back) },
-    f_code: { get: (self: Frame) => self.code },
-    f_globals: { get: (self: Frame) => self.globals },
-    f_builtins: { get: (self: Frame) => self.builtins },
-    f_locals: { get: (self: Frame) => (self.namespace === null ? new PyFrameLocals(self) : localsOf(self)) },
-    f_lasti: { get: (self: Frame) => self.lasti * 2 },
+    f_locals: { get: (self: Frame) => (self.namespace === null ? new PyFrameLocals(self) : localsOf(self)), doc: 'Return the mapping used by the frame to look up local variables.' },
     f_lineno: {
+      doc: 'Return the current line number in the frame.',
       get: (self: Frame) => self.line ?? (self.lasti === 0 ? self.decoded.raw.co_firstlineno : null),
       set: (self: Frame, value) => {
-        if (value === undefined) throw error('AttributeError', 'cannot delete attribute');
+        if (value === undefined) throw undeletable('f_lineno');
         if (typeof value !== 'number' && typeof value !== 'bigint') throw valueError('lineno must be an integer');
         if (typeof value === 'bigint' || Math.abs(value) > 2147483647) throw valueError('lineno out of range');
         jumpToLine(self, value);
       },
     },
     f_trace: {
+      doc: 'Return the trace function for this frame, or None if no trace function is set.',
       get: (self: Frame) => self.trace,
       set: (self: Frame, value) => {
         self.trace = value ?? null;
         updateTracing();
       },
     },
-    f_generator: { get: (self: Frame) => self.generator },
+    f_lasti: { get: (self: Frame) => self.lasti * 2, doc: 'Return the index of the last attempted instruction in the frame.' },
+    f_globals: { get: (self: Frame) => self.globals, doc: 'Return the global variables in the frame.' },
+    f_builtins: { get: (self: Frame) => self.builtins, doc: 'Return the built-in variables in the frame.' },
+    f_code: { get: (self: Frame) => self.code, doc: 'Return the code object being executed in this frame.' },
+    f_trace_opcodes: {
+      doc: 'Return True if opcode tracing is enabled, False otherwise.',
+      get: (self: Frame) => self.traceOpcodes,
+      set: (self: Frame, value) => {
+        if (value === undefined) throw undeletable('f_trace_opcodes');
+        self.traceOpcodes = flag(value);
+      },
+    },
+    f_generator: { get: (self: Frame) => self.generator, doc: 'Return the generator or coroutine associated with this frame, or None.' },
   },
   members: {
-    f_trace_lines: { get: (self: Frame) => self.traceLines, set: (self: Frame, value) => void (self.traceLines = value === true) },
-    f_trace_opcodes: { get: (self: Frame) => self.traceOpcodes, set: (self: Frame, value) => void (self.traceOpcodes = value === true) },
+    f_trace_lines: {
+      get: (self: Frame) => self.traceLines,
+      set: (self: Frame, value) => {
+        if (value === undefined) throw typeError("can't delete numeric/char attribute");
+        self.traceLines = flag(value);
+      },
+    },
   },
 });
 frameType.abstractNew = true;
