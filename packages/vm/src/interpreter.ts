@@ -239,7 +239,6 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 continue;
               }
               generalise(code, at);
-              forced = opcode.LOAD_GLOBAL;
               pc = at;
               continue;
             }
@@ -253,7 +252,6 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 continue;
               }
               generalise(code, at);
-              forced = opcode.LOAD_GLOBAL;
               pc = at;
               continue;
             }
@@ -276,7 +274,6 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 }
               }
               generalise(code, at);
-              forced = opcode.LOAD_ATTR;
               pc = at;
               continue;
             }
@@ -293,7 +290,6 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 }
               }
               generalise(code, at);
-              forced = opcode.LOAD_ATTR;
               pc = at;
               continue;
             }
@@ -307,7 +303,6 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 continue;
               }
               generalise(code, at);
-              forced = opcode.LOAD_ATTR;
               pc = at;
               continue;
             }
@@ -333,7 +328,6 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 }
               }
               generalise(code, at);
-              forced = opcode.STORE_ATTR;
               pc = at;
               continue;
             }
@@ -362,12 +356,14 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
               const a = st[sp - 2];
               if (typeof a === 'number' && typeof b === 'number') {
                 const result = a + b;
-                st[--sp - 1] = result <= MAX && result >= -MAX ? result : addInts(a, b);
                 pc += 5;
+                if (ops[pc] === opcode.STORE_FAST && result <= MAX && result >= -MAX) {
+                  st[args[pc++]] = result;
+                  sp -= 2;
+                } else st[--sp - 1] = result <= MAX && result >= -MAX ? result : addInts(a, b);
                 continue;
               }
               generalise(code, at);
-              forced = opcode.BINARY_OP;
               pc = at;
               continue;
             }
@@ -376,12 +372,14 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
               const a = st[sp - 2];
               if (typeof a === 'number' && typeof b === 'number') {
                 const result = a - b;
-                st[--sp - 1] = result <= MAX && result >= -MAX ? result : subtractInts(a, b);
                 pc += 5;
+                if (ops[pc] === opcode.STORE_FAST && result <= MAX && result >= -MAX) {
+                  st[args[pc++]] = result;
+                  sp -= 2;
+                } else st[--sp - 1] = result <= MAX && result >= -MAX ? result : subtractInts(a, b);
                 continue;
               }
               generalise(code, at);
-              forced = opcode.BINARY_OP;
               pc = at;
               continue;
             }
@@ -395,7 +393,6 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 continue;
               }
               generalise(code, at);
-              forced = opcode.BINARY_OP;
               pc = at;
               continue;
             }
@@ -408,7 +405,6 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 continue;
               }
               generalise(code, at);
-              forced = opcode.BINARY_OP;
               pc = at;
               continue;
             }
@@ -421,7 +417,6 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 continue;
               }
               generalise(code, at);
-              forced = opcode.BINARY_OP;
               pc = at;
               continue;
             }
@@ -434,7 +429,6 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 continue;
               }
               generalise(code, at);
-              forced = opcode.BINARY_OP;
               pc = at;
               continue;
             }
@@ -446,7 +440,6 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 continue;
               }
               generalise(code, at);
-              forced = opcode.BINARY_OP;
               pc = at;
               continue;
             }
@@ -460,7 +453,6 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 continue;
               }
               generalise(code, at);
-              forced = opcode.BINARY_OP;
               pc = at;
               continue;
             }
@@ -480,7 +472,6 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 break loop;
               }
               generalise(code, at);
-              forced = opcode.BINARY_OP;
               pc = at;
               continue;
             }
@@ -497,7 +488,6 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 }
               }
               generalise(code, at);
-              forced = opcode.BINARY_OP;
               pc = at;
               continue;
             }
@@ -510,7 +500,6 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 continue;
               }
               generalise(code, at);
-              forced = opcode.BINARY_OP;
               pc = at;
               continue;
             }
@@ -529,7 +518,6 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 break loop;
               }
               generalise(code, at);
-              forced = opcode.BINARY_OP;
               pc = at;
               continue;
             }
@@ -572,11 +560,13 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                   default:
                     result = a >= b;
                 }
-                st[sp - 1] = result;
+                if (ops[pc] === opcode.POP_JUMP_IF_FALSE) {
+                  sp--;
+                  pc += result ? 2 : 2 + args[pc];
+                } else st[sp - 1] = result;
                 continue;
               }
               generalise(code, at);
-              forced = opcode.COMPARE_OP;
               pc = at;
               continue;
             }
@@ -590,7 +580,6 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 continue;
               }
               generalise(code, at);
-              forced = opcode.COMPARE_OP;
               pc = at;
               continue;
             }
@@ -606,7 +595,6 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 continue;
               }
               generalise(code, at);
-              forced = opcode.COMPARE_OP;
               pc = at;
               continue;
             }
@@ -622,7 +610,11 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
               continue;
             case opcode.IS_OP: {
               const b = st[--sp] as Value;
-              st[sp - 1] = identical(st[sp - 1] as Value, b) !== (arg === 1);
+              const result = identical(st[sp - 1] as Value, b) !== (arg === 1);
+              if (ops[pc] === opcode.POP_JUMP_IF_FALSE) {
+                sp--;
+                pc += result ? 2 : 2 + args[pc];
+              } else st[sp - 1] = result;
               continue;
             }
             case opcode.CONTAINS_OP: {
@@ -656,18 +648,22 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
             case opcode.POP_JUMP_IF_FALSE:
               pc += 1;
               if (st[--sp] !== true) pc += arg;
+              else if (ops[pc] === opcode.NOT_TAKEN) pc++;
               continue;
             case opcode.POP_JUMP_IF_TRUE:
               pc += 1;
               if (st[--sp] === true) pc += arg;
+              else if (ops[pc] === opcode.NOT_TAKEN) pc++;
               continue;
             case opcode.POP_JUMP_IF_NONE:
               pc += 1;
               if (st[--sp] === null) pc += arg;
+              else if (ops[pc] === opcode.NOT_TAKEN) pc++;
               continue;
             case opcode.POP_JUMP_IF_NOT_NONE:
               pc += 1;
               if (st[--sp] !== null) pc += arg;
+              else if (ops[pc] === opcode.NOT_TAKEN) pc++;
               continue;
             case opcode.JUMP_FORWARD:
               pc += arg;
@@ -695,12 +691,12 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                   iterator.remaining--;
                   const value = iterator.current;
                   iterator.current = value + iterator.increment;
-                  st[sp++] = value;
+                  if (ops[pc] === opcode.STORE_FAST) st[args[pc++]] = value;
+                  else st[sp++] = value;
                 } else pc += arg + 1;
                 continue;
               }
               generalise(code, at);
-              forced = opcode.FOR_ITER;
               pc = at;
               continue;
             }
@@ -709,15 +705,16 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
               if (iterator.tag === Tag.listIterator) {
                 pc += 1;
                 const source = iterator.list;
-                if (source !== null && iterator.position < source.items.length) st[sp++] = source.items[iterator.position++];
-                else {
+                if (source !== null && iterator.position < source.items.length) {
+                  if (ops[pc] === opcode.STORE_FAST) st[args[pc++]] = source.items[iterator.position++];
+                  else st[sp++] = source.items[iterator.position++];
+                } else {
                   iterator.list = null;
                   pc += arg + 1;
                 }
                 continue;
               }
               generalise(code, at);
-              forced = opcode.FOR_ITER;
               pc = at;
               continue;
             }
@@ -734,7 +731,6 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 continue;
               }
               generalise(code, at);
-              forced = opcode.FOR_ITER;
               pc = at;
               continue;
             }
@@ -755,7 +751,6 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 continue;
               }
               generalise(code, at);
-              forced = opcode.FOR_ITER;
               pc = at;
               continue;
             }
@@ -884,7 +879,6 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
               }
               if (callee !== st[sp - arg - 2]) st[first] = undefined;
               generalise(code, at);
-              forced = opcode.CALL;
               pc = at;
               continue;
             }
@@ -902,7 +896,6 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 continue;
               }
               generalise(code, at);
-              forced = opcode.CALL;
               pc = at;
               continue;
             }
@@ -920,7 +913,6 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 continue;
               }
               generalise(code, at);
-              forced = opcode.CALL;
               pc = at;
               continue;
             }
@@ -938,7 +930,6 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 continue;
               }
               generalise(code, at);
-              forced = opcode.CALL;
               pc = at;
               continue;
             }
@@ -956,7 +947,6 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 continue;
               }
               generalise(code, at);
-              forced = opcode.CALL;
               pc = at;
               continue;
             }
@@ -976,7 +966,6 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 continue;
               }
               generalise(code, at);
-              forced = opcode.CALL;
               pc = at;
               continue;
             case opcode.CALL_TYPE_1:
@@ -987,7 +976,6 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 continue;
               }
               generalise(code, at);
-              forced = opcode.CALL;
               pc = at;
               continue;
             case opcode.CALL_ALLOC_AND_ENTER_INIT: {
@@ -1023,7 +1011,6 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 }
               }
               generalise(code, at);
-              forced = opcode.CALL;
               pc = at;
               continue;
             }
