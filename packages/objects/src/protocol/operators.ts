@@ -4,6 +4,7 @@
  */
 import { identical } from '../core/equality.ts';
 import { type PyException, typeError } from '../core/errors.ts';
+import { PyWrapperDescriptor } from '../core/native.ts';
 import { type PyType, typeOf, type Value } from '../core/object.ts';
 import { NotImplemented } from '../core/singletons.ts';
 import { callFound } from './call.ts';
@@ -156,10 +157,10 @@ export function power(a: Value, b: Value, modulus: Value): Value {
     const result = callFound(found, receiver, [other, modulus]);
     if (result !== NotImplemented) return result;
   }
-  // the built-in type of the modulus may refuse in its own words
-  const method = typeOf(modulus).lookup('__pow__');
-  if (method !== undefined && !typeOf(modulus).definer('__pow__')?.heap) {
-    const result = callFound(method, modulus, [b, modulus]);
+  // The type of the modulus may know the answer, or refuse in its own words; that of an int has been asked already.
+  const slot = typeOf(modulus).lookup('__pow__');
+  if (slot instanceof PyWrapperDescriptor && slot.code.receive === null) {
+    const result = slot.code.invoke([a, b, modulus], null);
     if (result !== NotImplemented) return result;
   }
   throw typeError(

@@ -121,6 +121,7 @@ describeType(objectType, {
   new: [
     '__new__($type, *args, **kwargs)', null,
     (cls: PyType, args: Value[], keywords: PyDict) => {
+      if (cls.abstractNew) throw typeError(`cannot create '${qualifiedName(cls)}' instances`);
       refuseArguments(cls, args, keywords);
       if (cls.isAbstract) refuseAbstract(cls);
       return new cls.instanceClass();

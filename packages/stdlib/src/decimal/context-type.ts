@@ -7,16 +7,16 @@ import { decimalFacts } from '../generated/decimal-facts.ts';
 import { type Body, nativeLines } from '../native-facts.ts';
 import * as arithmetic from './arithmetic.ts';
 import * as comparing from './compare.ts';
-import { copyContext, currentDecimalContext, PyDecimalContext, PySignalDict, setDecimalContext, templates, within } from './context.ts';
+import { copyContext, currentDecimalContext, pairWithin, plain, PyDecimalContext, PySignalDict, setDecimalContext, templates, within } from './context.ts';
 import { convertRounding, fromFloat, fromInt, needOperand, sizedInt } from './conversion.ts';
-import { decimalType, roundingOf } from './decimal-type.ts';
+import { roundingOf } from './decimal-type.ts';
 import * as elementary from './elementary.ts';
 import { finishDecimal } from './finish.ts';
 import { etiny, etop, finite, Kind, MAX_EMAX, MAX_PREC, MIN_EMIN, PyDecimal, Round, roundingNames, type Settings, withSign } from './number.ts';
 import { modularPower, power } from './power.ts';
 import { bitsOfSignal, namesIn, signalBits, signalClasses, signalsIn } from './signals.ts';
 import { decimalText } from './text.ts';
-import { signalDictClass } from './library.ts';
+import { library } from './library.ts';
 
 const facts = decimalFacts.types.Context;
 
@@ -62,7 +62,7 @@ function bitsOfSignals(value: Value): number {
   throw typeError('argument must be a signal dict');
 }
 
-const signalDictMixin = defineType({
+export const signalDictMixin = defineType({
   name: 'decimal.SignalDictMixin', module: 'decimal', qualname: 'SignalDictMixin', instance: PySignalDict as never, doc: null,
   new: ['~SignalDictMixin($type, *args, **kwargs)', 'Create and return a new object.  See help(type) for accurate signature.', (cls: PyType) => instanceOf<PySignalDict>(cls)],
   methods: [
@@ -80,11 +80,9 @@ const signalDictMixin = defineType({
         let others: number;
         if (other instanceof PySignalDict) others = bitsOf(other);
         else if (other instanceof PyDict) {
-          try {
-            others = bitsOfDict(other);
-          } catch {
-            throw valueError('invalid signal dict');
-          }
+          if (other.size !== signalBits.length) throw valueError('invalid signal dict');
+          if (signalClasses().some((cls) => !other.has(cls))) return NotImplemented;
+          others = bitsOfDict(other);
         } else return NotImplemented;
         return (bits === others) === (name === 'eq');
       },
@@ -119,18 +117,11 @@ const signalDictMixin = defineType({
   constants: { __hash__: null },
 });
 
-let signalDict: PyType | null = null;
-
-/** Makes the class of `flags` and `traps`, which needs the library. */
-export function prepareSignalDict(): void {
-  signalDict = signalDictClass(signalDictMixin) as PyType;
-}
-
 function viewOf(context: PyDecimalContext, field: 'status' | 'traps'): PySignalDict {
   const key = field === 'status' ? 'flagsView' : 'trapsView';
   const known = context[key];
   if (known !== null) return known;
-  const view = instanceOf<PySignalDict>(signalDict as PyType);
+  const view = instanceOf<PySignalDict>(library().signalDict);
   view.context = context;
   view.field = field;
   context[key] = view;
@@ -223,7 +214,10 @@ const binary = (compute: Binary): Body => (context: PyDecimalContext, x: Value, 
 };
 const test = (holds: (a: PyDecimal, context: PyDecimalContext) => Value): Body => (context: PyDecimalContext, x: Value) => holds(needOperand(x), context);
 
-const plain = (value: PyDecimal): PyDecimal => (value.type === decimalType ? value : new PyDecimal().fill(value.kind, value.sign, value.coefficient, value.exponent));
+function needDecimal(x: Value): PyDecimal {
+  if (!(x instanceof PyDecimal)) throw typeError('argument must be a Decimal');
+  return x;
+}
 
 function raise(context: PyDecimalContext, a: Value, b: Value, modulo: Value): Value {
   const base = needOperand(a);
@@ -275,7 +269,7 @@ export const contextType = defineType({
     divmod: (context: PyDecimalContext, x: Value, y: Value) => {
       const a = needOperand(x);
       const b = needOperand(y);
-      return tuple(within(context, () => arithmetic.divideWithRest(a, b, context)));
+      return pairWithin(context, () => arithmetic.divideWithRest(a, b, context));
     },
     max: binary((a, b, settings) => comparing.choose(1, false, a, b, settings)),
     max_mag: binary((a, b, settings) => comparing.choose(1, true, a, b, settings)),
@@ -295,7 +289,10 @@ export const contextType = defineType({
     Etiny: (context: PyDecimalContext) => etiny(context),
     Etop: (context: PyDecimalContext) => etop(context),
     radix: () => finite(0, 10, 0),
-    is_canonical: test(() => true),
+    is_canonical: (_context: PyDecimalContext, x: Value) => {
+      needDecimal(x);
+      return true;
+    },
     is_finite: test((a) => a.kind === Kind.finite),
     is_infinite: test((a) => a.kind === Kind.infinite),
     is_nan: test((a) => a.isNaN),
@@ -306,7 +303,7 @@ export const contextType = defineType({
     is_subnormal: test((a, context) => comparing.isSubnormal(a, context)),
     is_zero: test((a) => a.isZero),
     _apply: unary(finishDecimal),
-    canonical: test((a) => a),
+    canonical: (_context: PyDecimalContext, x: Value) => needDecimal(x),
     copy_abs: test((a) => withSign(plain(a), 0)),
     copy_decimal: test((a) => a),
     copy_negate: test((a) => withSign(plain(a), 1 - a.sign)),

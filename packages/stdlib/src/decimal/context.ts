@@ -1,7 +1,7 @@
 /** A context: precision, rounding, range of exponents, the signals met and those trapped. */
-import { PyObject, type Int } from '@vivarium/objects';
+import { type Int, PyObject, type PyTuple, tuple } from '@vivarium/objects';
 import { getVariable, newContextVar, setVariable } from '../contextvars.ts';
-import { Condition, INVALID, pending, Round, type Settings } from './number.ts';
+import { Condition, INVALID, pending, PyDecimal, Round, type Settings } from './number.ts';
 import { trapped } from './signals.ts';
 
 /** A live view of a context's flags or traps. */
@@ -45,19 +45,29 @@ export class PyDecimalContext extends PyObject implements Settings {
   }
 }
 
+/** Results are plain Decimals, also where an operand of a subclass is the result. */
+export function plain(value: PyDecimal): PyDecimal {
+  return value.constructor === PyDecimal ? value : new PyDecimal().fill(value.kind, value.sign, value.coefficient, value.exponent);
+}
+
 /** Runs an operation in the context. */
-export function within<T>(context: PyDecimalContext, operation: (context: PyDecimalContext) => T): T {
+export function within(context: PyDecimalContext, operation: (context: PyDecimalContext) => PyDecimal): PyDecimal {
   pending.status = 0;
   const result = operation(context);
   const { status } = pending;
   if (status !== 0) context.signal(status);
-  return result;
+  return plain(result);
 }
 
-/** As `within`, for operations that only errors can come of. */
-export function errorsOnly(context: PyDecimalContext, mask: number): void {
-  const status = pending.status & mask;
-  if (status !== 0) context.signal(status);
+/** The same for an operation with two results. */
+export function pairWithin(context: PyDecimalContext, operation: (context: PyDecimalContext) => [PyDecimal, PyDecimal]): PyTuple {
+  let second: PyDecimal | null = null;
+  const first = within(context, () => {
+    const results = operation(context);
+    second = results[1];
+    return results[0];
+  });
+  return tuple([first, plain(second as unknown as PyDecimal)]);
 }
 
 // ---- the templates and the current context

@@ -7,11 +7,11 @@ import { decimalFacts } from '../generated/decimal-facts.ts';
 import { type Body, nativeLines } from '../native-facts.ts';
 import * as arithmetic from './arithmetic.ts';
 import * as comparing from './compare.ts';
-import { currentDecimalContext, PyDecimalContext, within } from './context.ts';
+import { currentDecimalContext, pairWithin, plain, PyDecimalContext, within } from './context.ts';
 import {
   convertExactly, fromFloat, fromInt, hashOf, needOperand, operand, scaled, sizedInt, toFloat, toInt, toRatio, unsupported,
 } from './conversion.ts';
-import { decimalNumbers, decimalTuple } from './library.ts';
+import { library } from './library.ts';
 import * as elementary from './elementary.ts';
 import { formatDecimal } from './format.ts';
 import { Condition, finite, Kind, PyDecimal, Round, roundingNames, type Settings, withSign } from './number.ts';
@@ -98,7 +98,7 @@ function comparand(op: number, value: Value, context: PyDecimalContext): [other:
     noteFloat();
     return value.imag === 0 ? [fromFloat(value.real), 1] : undefined;
   }
-  if (!py.isInstance(value, decimalNumbers().rational)) return undefined;
+  if (!py.isInstance(value, library().rational)) return undefined;
   const numerator = py.asInt(py.getAttribute(value, 'numerator'));
   const denominator = py.asInt(py.getAttribute(value, 'denominator'));
   if (numerator === undefined || denominator === undefined) throw typeError('an integer is required');
@@ -185,7 +185,7 @@ function round(self: PyDecimal, args: Value[]): Value {
 function asTuple(self: PyDecimal): Value {
   const exponent: Value = self.kind === Kind.finite ? self.exponent : ['', 'F', 'n', 'N'][self.kind];
   const digits = self.isNaN && self.coefficient === 0 ? [] : [...digitsOf(self)].map(Number);
-  return py.call(decimalTuple(), self.sign, tuple(digits), exponent);
+  return py.call(library().decimalTuple, self.sign, tuple(digits), exponent);
 }
 
 const textOf = (self: PyDecimal): string => decimalText(self, false, currentDecimalContext().capitals === 1);
@@ -210,7 +210,7 @@ describeType(decimalType, {
         ['mod', '%', operator(arithmetic.remainder)],
         ['divmod', '', (a, b) => {
           const context = currentDecimalContext();
-          return tuple(within(context, () => arithmetic.divideWithRest(a, b, context)));
+          return pairWithin(context, () => arithmetic.divideWithRest(a, b, context));
         }],
         ['floordiv', '//', operator(arithmetic.divideInteger)], ['truediv', '/', operator(arithmetic.divide)],
       ],
@@ -262,15 +262,15 @@ describeType(decimalType, {
       canonical: (self: PyDecimal) => self,
       conjugate: (self: PyDecimal) => self,
       radix: () => finite(0, 10, 0),
-      copy_abs: (self: PyDecimal) => withSign(instance(decimalType, self), 0),
-      copy_negate: (self: PyDecimal) => withSign(instance(decimalType, self), 1 - self.sign),
+      copy_abs: (self: PyDecimal) => withSign(plain(self), 0),
+      copy_negate: (self: PyDecimal) => withSign(plain(self), 1 - self.sign),
       logb: unaryMethod(comparing.logb),
       logical_invert: unaryMethod(comparing.logicalInvert),
       number_class: (self: PyDecimal, given: Value) => comparing.numberClass(self, contextOf(given)),
       to_eng_string: (self: PyDecimal, given: Value) => decimalText(self, true, contextOf(given).capitals === 1),
       compare_total: binaryMethod(comparing.compareTotal),
       compare_total_mag: binaryMethod(comparing.compareTotalMagnitude),
-      copy_sign: binaryMethod((a, b) => withSign(instance(decimalType, a), b.sign)),
+      copy_sign: binaryMethod((a, b) => withSign(a, b.sign)),
       same_quantum: (self: PyDecimal, other: Value, given: Value) => {
         contextOf(given);
         return comparing.sameQuantum(self, needOperand(other));

@@ -143,6 +143,10 @@ function pad(spec: Spec, sign: string, body: string): string {
   }
 }
 
+/** Length in UTF-8. */
+const bytesIn = (text: string): number => [...text].reduce((sum, character) => sum + utf8Length(character.codePointAt(0) as number), 0);
+const utf8Length = (point: number): number => (point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4);
+
 function override(spec: Spec, given: Value): void {
   if (!(given instanceof PyDict)) throw typeError('optional argument must be a dict');
   const text = (key: string): string | undefined => {
@@ -153,11 +157,16 @@ function override(spec: Spec, given: Value): void {
     return typeof found === 'string' ? found : py.strText(found);
   };
   const [point, separator, grouping] = ['decimal_point', 'thousands_sep', 'grouping'].map(text);
-  if (point === undefined || separator === undefined || grouping === undefined || point === '') throw valueError('invalid override dict');
+  const wrong = (): Error | ReturnType<typeof valueError> => valueError('invalid override dict');
+  if (point === undefined || separator === undefined || grouping === undefined || point === '') throw wrong();
+  if (bytesIn(point) > 4 || bytesIn(separator) > 4) throw wrong();
   spec.point = point;
   spec.separator = separator;
   const sizes = [...grouping].map((size) => size.charCodeAt(0));
-  spec.groups = sizes.map((size) => (size === 127 ? 0 : size));
+  if (sizes.some((size) => size > 127)) throw wrong();
+  // 0: the last size goes on; 127: no more groups.
+  const end = sizes.indexOf(0);
+  spec.groups = (end < 0 ? sizes : sizes.slice(0, end)).map((size) => (size === 127 ? 0 : size));
 }
 
 /** A Python str from a text that may have characters beyond U+FFFF as pairs. */

@@ -4,9 +4,9 @@ import { decimalFacts } from '../generated/decimal-facts.ts';
 import { functionLines } from '../native-facts.ts';
 import type { NativeModule } from '../native-module.ts';
 import { currentDecimalContext, PyDecimalContext, setDecimalContext, templates } from './context.ts';
-import { contextType, interchangeContext, localContext, prepareSignalDict } from './context-type.ts';
+import { contextType, interchangeContext, localContext, signalDictMixin } from './context-type.ts';
 import { decimalType } from './decimal-type.ts';
-import { decimalTuple, prepareLibrary } from './library.ts';
+import { library, prepareLibrary } from './library.ts';
 import { MAX_EMAX, MAX_PREC, MIN_EMIN, MIN_ETINY, roundingNames } from './number.ts';
 import { exceptionClasses } from './signals.ts';
 
@@ -23,12 +23,11 @@ export const decimal: NativeModule = {
     IEEEContext: interchangeContext,
   }),
   values: () => {
-    prepareLibrary(decimalType);
-    prepareSignalDict();
+    prepareLibrary(decimalType, signalDictMixin);
     return {
       Decimal: decimalType,
       Context: contextType,
-      DecimalTuple: decimalTuple(),
+      DecimalTuple: library().decimalTuple,
       ...Object.fromEntries(exceptionClasses()),
       DefaultContext: templates.default,
       HAVE_CONTEXTVAR: true,

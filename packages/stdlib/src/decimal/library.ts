@@ -1,25 +1,28 @@
-/** What the module takes from Python's library: `numbers`, `collections`. */
-import { dict, py, tuple, type Value } from '@vivarium/objects';
+/** What the module takes from Python's library, and makes with it: once for each interpreter. */
+import { dict, py, type PyType, tuple, type Value } from '@vivarium/objects';
 import { importedAttribute } from '../import-system.ts';
+import { current, type Interpreter } from '../interpreter.ts';
 
-let tupleClass: Value = null;
-let rationalClass: Value = null;
-
-export const decimalNumbers = (): { rational: Value } => ({ rational: (rationalClass ??= importedAttribute('numbers', 'Rational')) });
-
-/** The named tuple that `as_tuple` gives. */
-export const decimalTuple = (): Value => tupleClass;
-
-/** For a new interpreter. */
-export function prepareLibrary(decimalType: Value): void {
-  rationalClass = importedAttribute('numbers', 'Rational');
-  py.call(py.getAttribute(importedAttribute('numbers', 'Number'), 'register'), decimalType);
-  tupleClass = py.call(importedAttribute('collections', 'namedtuple'), 'DecimalTuple', 'sign digits exponent');
-  py.setAttribute(tupleClass, '__module__', 'decimal');
+interface Library {
+  /** `numbers.Rational` */
+  rational: Value;
+  /** The named tuple that `as_tuple` gives. */
+  decimalTuple: Value;
+  /** The class of `context.flags`: a mutable mapping whose methods are native. */
+  signalDict: PyType;
 }
 
-/** The class of `context.flags`: a mutable mapping whose methods are native. */
-export function signalDictClass(mixin: Value): Value {
+const libraries = new WeakMap<Interpreter, Library>();
+
+export const library = (): Library => libraries.get(current()) as Library;
+
+/** For an interpreter that imports the module. */
+export function prepareLibrary(decimalType: Value, signalDictMixin: Value): void {
+  if (libraries.has(current())) return;
+  py.call(py.getAttribute(importedAttribute('numbers', 'Number'), 'register'), decimalType);
+  const decimalTuple = py.call(importedAttribute('collections', 'namedtuple'), 'DecimalTuple', 'sign digits exponent');
+  py.setAttribute(decimalTuple, '__module__', 'decimal');
   const mapping = importedAttribute('collections.abc', 'MutableMapping');
-  return py.call(py.getAttribute(mapping, '__class__'), 'SignalDict', tuple([mixin, mapping]), dict());
+  const signalDict = py.call(py.getAttribute(mapping, '__class__'), 'SignalDict', tuple([signalDictMixin, mapping]), dict()) as PyType;
+  libraries.set(current(), { rational: importedAttribute('numbers', 'Rational'), decimalTuple, signalDict });
 }
