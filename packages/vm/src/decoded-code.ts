@@ -44,8 +44,11 @@ export class DecodedCode {
   readonly raw: CodeObject;
   /** Opcode of each code unit; EXTENDED_ARG and caches are NOP and CACHE (0). */
   readonly generalOps: Uint8Array;
-  /** The same with adaptive instructions replaced by the forms they were specialised to. */
-  readonly ops: Uint8Array;
+  /**
+   * What the interpreter runs: opcode and `oparg << 8` of each code unit in one word, adaptive instructions replaced by the
+   * forms they were specialised to.
+   */
+  readonly words: Int32Array;
   /** How often the guard of a specialised form has failed, by code unit. */
   readonly misses: Uint8Array;
   /** Oparg of each code unit, prefixes included. */
@@ -68,8 +71,8 @@ export class DecodedCode {
   private keyTable: string[] | null = null;
   private lineTable: Int32Array | null = null;
   private traceTables: TraceTables | null = null;
-  private tracedOpcodes: Uint8Array | null = null;
-  private watchedOpcodes: Uint8Array | null = null;
+  private tracedTable: Int32Array | null = null;
+  private watchedTable: Int32Array | null = null;
 
   constructor(code: PyCode) {
     const { raw } = code;
@@ -93,7 +96,7 @@ export class DecodedCode {
       this.args[i] = arg;
     }
     this.generalOps = ops;
-    this.ops = ops.slice();
+    this.words = this.pack(ops);
     this.misses = new Uint8Array(units + 1);
     this.consts = code.consts;
     this.names = raw.co_names;
@@ -130,34 +133,39 @@ export class DecodedCode {
     return (this.lineTable ??= lineNumbers(this.raw));
   }
 
+  private pack(ops: Uint8Array): Int32Array {
+    const { args } = this;
+    return Int32Array.from(ops, (op, i) => op | (args[i] << 8));
+  }
+
   /** Where lines begin for a trace function. */
   get trace(): TraceTables {
     return (this.traceTables ??= traceTables(this));
   }
 
   /** TRACE in the place of every instruction that can be traced. */
-  get tracedOps(): Uint8Array {
-    if (!machine.observed) return this.watchedOps;
-    if (this.tracedOpcodes === null) {
+  get tracedWords(): Int32Array {
+    if (!machine.observed) return this.watchedWords;
+    if (this.tracedTable === null) {
       const { generalOps: ops } = this;
       const traced = ops.slice();
       for (let at = 0; at < ops.length; at += 1 + cacheCount[ops[at]]) {
         if (at >= this.trace.first && ops[at] !== opcode.RESUME && ops[at] !== opcode.CACHE) traced[at] = TRACE;
       }
-      this.tracedOpcodes = traced;
+      this.tracedTable = this.pack(traced);
     }
-    return this.tracedOpcodes;
+    return this.tracedTable;
   }
 
   /** TRACE in the place of the instructions that may drop the last reference to an object. */
-  private get watchedOps(): Uint8Array {
-    if (this.watchedOpcodes === null) {
+  private get watchedWords(): Int32Array {
+    if (this.watchedTable === null) {
       const { generalOps: ops } = this;
       const watched = ops.slice();
       for (let at = 0; at < ops.length; at += 1 + cacheCount[ops[at]]) if (dropping.has(ops[at])) watched[at] = TRACE;
-      this.watchedOpcodes = watched;
+      this.watchedTable = this.pack(watched);
     }
-    return this.watchedOpcodes;
+    return this.watchedTable;
   }
 
   /** The handler that covers the instruction at `position`; the innermost comes last in the table's nesting order. */

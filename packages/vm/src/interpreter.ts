@@ -155,17 +155,19 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
       let st = frame.slots;
       let sp = frame.sp;
       let pc = frame.pc;
-      let ops = machine.tracing ? code.tracedOps : code.ops;
-      let args = code.args;
+      let words = machine.tracing ? code.tracedWords : code.words;
       let at = pc;
       let forced = 0;
       try {
         loop: for (;;) {
-          let op = forced;
-          if (op !== 0) forced = 0;
-          else op = ops[pc];
-          at = pc;
-          const arg = args[pc++];
+          const word = words[pc];
+          let op = word & 255;
+          if (forced !== 0) {
+            op = forced;
+            forced = 0;
+          }
+          at = pc++;
+          const arg = word >> 8;
           switch (op) {
             case opcode.NOP:
             case opcode.NOT_TAKEN:
@@ -357,8 +359,8 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
               if (typeof a === 'number' && typeof b === 'number') {
                 const result = a + b;
                 pc += 5;
-                if (ops[pc] === opcode.STORE_FAST && result <= MAX && result >= -MAX) {
-                  st[args[pc++]] = result;
+                if ((words[pc] & 255) === opcode.STORE_FAST && result <= MAX && result >= -MAX) {
+                  st[words[pc++] >> 8] = result;
                   sp -= 2;
                 } else st[--sp - 1] = result <= MAX && result >= -MAX ? result : addInts(a, b);
                 continue;
@@ -373,8 +375,8 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
               if (typeof a === 'number' && typeof b === 'number') {
                 const result = a - b;
                 pc += 5;
-                if (ops[pc] === opcode.STORE_FAST && result <= MAX && result >= -MAX) {
-                  st[args[pc++]] = result;
+                if ((words[pc] & 255) === opcode.STORE_FAST && result <= MAX && result >= -MAX) {
+                  st[words[pc++] >> 8] = result;
                   sp -= 2;
                 } else st[--sp - 1] = result <= MAX && result >= -MAX ? result : subtractInts(a, b);
                 continue;
@@ -560,9 +562,9 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                   default:
                     result = a >= b;
                 }
-                if (ops[pc] === opcode.POP_JUMP_IF_FALSE) {
+                if ((words[pc] & 255) === opcode.POP_JUMP_IF_FALSE) {
                   sp--;
-                  pc += result ? 2 : 2 + args[pc];
+                  pc += result ? 2 : 2 + (words[pc] >> 8);
                 } else st[sp - 1] = result;
                 continue;
               }
@@ -611,9 +613,9 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
             case opcode.IS_OP: {
               const b = st[--sp] as Value;
               const result = identical(st[sp - 1] as Value, b) !== (arg === 1);
-              if (ops[pc] === opcode.POP_JUMP_IF_FALSE) {
+              if ((words[pc] & 255) === opcode.POP_JUMP_IF_FALSE) {
                 sp--;
-                pc += result ? 2 : 2 + args[pc];
+                pc += result ? 2 : 2 + (words[pc] >> 8);
               } else st[sp - 1] = result;
               continue;
             }
@@ -648,22 +650,22 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
             case opcode.POP_JUMP_IF_FALSE:
               pc += 1;
               if (st[--sp] !== true) pc += arg;
-              else if (ops[pc] === opcode.NOT_TAKEN) pc++;
+              else if ((words[pc] & 255) === opcode.NOT_TAKEN) pc++;
               continue;
             case opcode.POP_JUMP_IF_TRUE:
               pc += 1;
               if (st[--sp] === true) pc += arg;
-              else if (ops[pc] === opcode.NOT_TAKEN) pc++;
+              else if ((words[pc] & 255) === opcode.NOT_TAKEN) pc++;
               continue;
             case opcode.POP_JUMP_IF_NONE:
               pc += 1;
               if (st[--sp] === null) pc += arg;
-              else if (ops[pc] === opcode.NOT_TAKEN) pc++;
+              else if ((words[pc] & 255) === opcode.NOT_TAKEN) pc++;
               continue;
             case opcode.POP_JUMP_IF_NOT_NONE:
               pc += 1;
               if (st[--sp] !== null) pc += arg;
-              else if (ops[pc] === opcode.NOT_TAKEN) pc++;
+              else if ((words[pc] & 255) === opcode.NOT_TAKEN) pc++;
               continue;
             case opcode.JUMP_FORWARD:
               pc += arg;
@@ -691,7 +693,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                   iterator.remaining--;
                   const value = iterator.current;
                   iterator.current = value + iterator.increment;
-                  if (ops[pc] === opcode.STORE_FAST) st[args[pc++]] = value;
+                  if ((words[pc] & 255) === opcode.STORE_FAST) st[words[pc++] >> 8] = value;
                   else st[sp++] = value;
                 } else pc += arg + 1;
                 continue;
@@ -706,7 +708,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 pc += 1;
                 const source = iterator.list;
                 if (source !== null && iterator.position < source.items.length) {
-                  if (ops[pc] === opcode.STORE_FAST) st[args[pc++]] = source.items[iterator.position++];
+                  if ((words[pc] & 255) === opcode.STORE_FAST) st[words[pc++] >> 8] = source.items[iterator.position++];
                   else st[sp++] = source.items[iterator.position++];
                 } else {
                   iterator.list = null;
@@ -746,8 +748,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 st = frame.slots;
                 sp = frame.sp;
                 pc = frame.pc;
-                args = code.args;
-                ops = machine.tracing ? code.tracedOps : code.ops;
+                words = machine.tracing ? code.tracedWords : code.words;
                 continue;
               }
               generalise(code, at);
@@ -864,8 +865,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                   st = locals;
                   sp = next.sp;
                   pc = 0;
-                  args = code.args;
-                  ops = machine.tracing ? code.tracedOps : code.ops;
+                    words = machine.tracing ? code.tracedWords : code.words;
                   continue;
                 }
                 const values = st.slice(first, sp) as Value[];
@@ -1005,8 +1005,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                   st = locals;
                   sp = next.sp;
                   pc = 0;
-                  args = code.args;
-                  ops = machine.tracing ? code.tracedOps : code.ops;
+                    words = machine.tracing ? code.tracedWords : code.words;
                   continue;
                 }
               }
@@ -1028,7 +1027,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
               const result = callObject(callee, values);
               if (result !== undefined) {
                 st[sp++] = result;
-                if (machine.tracing) ops = code.tracedOps; // perhaps since this call
+                if (machine.tracing) words = code.tracedWords; // perhaps since this call
                 continue;
               }
               break loop;
@@ -1047,7 +1046,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
               const result = callWithNames(callee, values, names);
               if (result !== undefined) {
                 st[sp++] = result;
-                if (machine.tracing) ops = code.tracedOps; // perhaps since this call
+                if (machine.tracing) words = code.tracedWords; // perhaps since this call
                 continue;
               }
               break loop;
@@ -1070,8 +1069,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 st = frame.slots;
                 sp = frame.sp;
                 pc = frame.pc;
-                args = code.args;
-                ops = machine.tracing ? code.tracedOps : code.ops;
+                words = machine.tracing ? code.tracedWords : code.words;
                 st[sp++] = returnTo === ReturnTo.stack ? value : finished.instance;
                 continue;
               }
@@ -1124,8 +1122,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
               st = frame.slots;
               sp = frame.sp;
               pc = frame.pc;
-              args = code.args;
-              ops = machine.tracing ? code.tracedOps : code.ops;
+              words = machine.tracing ? code.tracedWords : code.words;
               st[sp++] = value;
               continue;
             }
@@ -1173,7 +1170,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
           }
           sp = frame.sp;
           pc = frame.pc;
-          if (machine.tracing) ops = code.tracedOps;
+          if (machine.tracing) words = code.tracedWords;
         }
         // Left the loop: another frame runs now, or an exception was raised.
         if (raised === null) frame = thread.frame as Frame;

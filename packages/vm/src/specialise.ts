@@ -13,13 +13,13 @@ const PATIENCE = 12;
 
 /** Puts a specialised form in the place of the instruction at `at`. */
 export function specialise(code: DecodedCode, at: number, form: number): void {
-  if (code.misses[at] < PATIENCE) code.ops[at] = form;
+  if (code.misses[at] < PATIENCE) code.words[at] = form | (code.args[at] << 8);
 }
 
 /** Puts the general form back after a failed guard. */
 export function generalise(code: DecodedCode, at: number): void {
   code.misses[at]++;
-  code.ops[at] = code.generalOps[at];
+  code.words[at] = code.generalOps[at] | (code.args[at] << 8);
 }
 
 const tagOf = (value: Value): number => (typeof value === 'object' && value !== null ? value.tag : 0);
@@ -34,7 +34,7 @@ const IN_PLACE = 13;
 export function specialiseBinary(code: DecodedCode, at: number, arg: number, a: Value, b: Value): void {
   if (code.misses[at] >= PATIENCE) return;
   const form = binaryForm(arg, a, b);
-  if (form !== 0) code.ops[at] = form;
+  if (form !== 0) specialise(code, at, form);
 }
 
 function binaryForm(arg: number, a: Value, b: Value): number {
@@ -87,7 +87,7 @@ export function specialiseIteration(code: DecodedCode, at: number, iterator: PyO
 export function specialiseCall(code: DecodedCode, at: number, callee: Value, count: number, hasReceiver: boolean): void {
   if (code.misses[at] >= PATIENCE || !(callee instanceof PyObject)) return;
   const form = callForm(callee, count, hasReceiver);
-  if (form !== 0) code.ops[at] = form;
+  if (form !== 0) specialise(code, at, form);
 }
 
 function callForm(callee: PyObject, count: number, hasReceiver: boolean): number {

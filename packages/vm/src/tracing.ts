@@ -1,7 +1,7 @@
 /**
  * `sys.settrace`, `sys.setprofile` and the events of `sys.monitoring`.
  *
- * While anything is traced, the interpreter runs `tracedOps`, in which every instruction but RESUME is TRACE: it comes
+ * While anything is traced, the interpreter runs `tracedWords`, in which every instruction but RESUME is TRACE: it comes
  * here first, sees what the instruction before it left behind and what it is about to do itself.
  */
 import { PyBuiltin, PyFunction, PyMethod, PyMethodDescriptor, PyTuple, type PyBaseException, py, stopIteration, tuple, typeOf, type Value } from '@vivarium/objects';
@@ -117,7 +117,7 @@ function profile(frame: Frame, event: string, argument: Value): void {
 }
 
 /** Is nothing of this frame traced: inside a trace function, or because its code says so? */
-const isSilent = (frame: Frame): boolean => machine.thread.tracing || frame.decoded.trace.first >= frame.decoded.ops.length;
+const isSilent = (frame: Frame): boolean => machine.thread.tracing || frame.decoded.trace.first >= frame.decoded.generalOps.length;
 
 // ---- frames begin and end
 

@@ -85,7 +85,7 @@ function throwIntoDelegate(generator: PyGenerator, delegate: Value, exception: P
 function continueAfterDelegate(generator: PyGenerator, value: Value): Value {
   const frame = generator.frame as NonNullable<PyGenerator['frame']>;
   // The generator stands before RESUME, behind SEND's loop: find the SEND it would jump back to, and its exit.
-  const { ops, args } = frame.decoded;
+  const { generalOps: ops, args } = frame.decoded;
   let at = frame.pc;
   while (ops[at] !== 76) at++; // JUMP_BACKWARD_NO_INTERRUPT to SEND
   const sendAt = at + 1 - args[at];
