@@ -76,14 +76,12 @@ export const signalDictMixin = defineType({
       `Return self${{ lt: '<', le: '<=', eq: '==', ne: '!=', gt: '>', ge: '>=' }[name]}value.`,
       (self: PySignalDict, other: Value): Value => {
         const bits = bitsOf(self);
+        if (other instanceof PyDict && other.size === 0) throw valueError('invalid signal dict');
         if (name !== 'eq' && name !== 'ne') return NotImplemented;
         let others: number;
         if (other instanceof PySignalDict) others = bitsOf(other);
-        else if (other instanceof PyDict) {
-          if (other.size !== signalBits.length) throw valueError('invalid signal dict');
-          if (signalClasses().some((cls) => !other.has(cls))) return NotImplemented;
-          others = bitsOfDict(other);
-        } else return NotImplemented;
+        else if (other instanceof PyDict && signalClasses().every((cls) => other.has(cls))) others = bitsOfDict(other);
+        else return NotImplemented;
         return (bits === others) === (name === 'eq');
       },
     ] as const),

@@ -170,7 +170,7 @@ export function toInt(value: PyDecimal, rounding: number): Int {
 
 export function toFloat(value: PyDecimal): number {
   if (value.kind === Kind.signaling) throw valueError('cannot convert signaling NaN to float');
-  if (value.kind === Kind.quiet) return Number.NaN;
+  if (value.kind === Kind.quiet) return value.sign === 1 ? -Number.NaN : Number.NaN;
   if (value.kind === Kind.infinite) return value.sign === 1 ? -Infinity : Infinity;
   const magnitude = Number(`${value.coefficient}e${value.exponent}`);
   return value.sign === 1 ? -magnitude : magnitude;
