@@ -101,7 +101,8 @@ function callForm(callee: PyObject, count: number, hasReceiver: boolean): number
   if (callee === strType && count === 1) return opcode.CALL_STR_1;
   if (callee === typeType && count === 1) return opcode.CALL_TYPE_1;
   if (callee.tag === Tag.builtin) {
-    return (callee as PyBuiltin).code.hasReceiver ? 0 : opcode.CALL_BUILTIN_FAST;
+    const { code } = callee as PyBuiltin;
+    return code.hasReceiver || code.affectsCaller ? 0 : opcode.CALL_BUILTIN_FAST;
   }
   return callee instanceof PyType && callee.tag === Tag.type && plainInitialiser(callee) !== undefined ? opcode.CALL_ALLOC_AND_ENTER_INIT : 0;
 }

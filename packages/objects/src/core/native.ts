@@ -19,6 +19,8 @@ export class NativeCode {
   readonly body: Body;
   /** Name in arity errors: `list.append`, `len`. */
   label: string;
+  /** May change what the interpreter does with its caller (tracing): calls of it keep to the general path. */
+  affectsCaller = false;
   /** Turns the receiver into the form that the body expects (the payload of an int or str). */
   receive: ((receiver: Value) => Value) | null = null;
   /** The first argument is the instance or the type. */

@@ -1,6 +1,6 @@
 /** The module `sys`. Streams and the import system's lists are set when an interpreter starts. */
 import {
-  dict, EMPTY_TUPLE, frozenset, intDigits, list, type NativeLine, type PyDict, type PyModule, py, str, textOf, tuple, type Value, valueError,
+  dict, EMPTY_TUPLE, frozenset, intDigits, list, type NativeLine, PyBuiltin, type PyDict, type PyModule, py, str, textOf, tuple, type Value, valueError,
 } from '@vivarium/objects';
 import { machine } from '@vivarium/vm';
 import { audit, auditHooks } from '../audit.ts';
@@ -86,6 +86,10 @@ const functions: readonly NativeLine[] = nativeLines(sysFacts.functions, {
 function initialise(module: PyModule): void {
   const values = module.dict;
   for (const name of ['displayhook', 'excepthook', 'breakpointhook', 'unraisablehook']) values.set(`__${name}__`, values.get(name) as Value);
+  for (const name of ['settrace', 'setprofile', '_settraceallthreads', '_setprofileallthreads']) {
+    const hook = values.get(name);
+    if (hook instanceof PyBuiltin) hook.code.affectsCaller = true;
+  }
 }
 
 const texts = (items: readonly string[]): Value => list(items.map(str));

@@ -185,6 +185,7 @@ function moduleOf(name: string, doc: string | null, lines: readonly NativeLine[]
   const module = newModule(`sys.${name}`, doc);
   for (const [source, lineDoc, body] of lines) {
     const code = new NativeCode(source, lineDoc, body);
+    code.affectsCaller = true;
     module.dict.set(code.name, new PyBuiltin(code, undefined, `sys.${name}`));
   }
   return module;
