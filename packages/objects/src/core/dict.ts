@@ -197,6 +197,14 @@ export class PyDict extends PyObject {
     else this.insert(key, value, missedHash);
   }
 
+  /** The value of the key, which is given one if it is absent. Asks for the key's hash once. */
+  setDefault(key: Value, initial: Value): Value {
+    const position = this.position(key);
+    if (position >= 0) return this.values[position] as Value;
+    this.insert(key, initial, missedHash);
+    return initial;
+  }
+
   /** Adds an entry whose key is known to be absent; `hash` is that of a bucket key. */
   private insert(key: Value, value: Value, hash: number): void {
     if (this.keys.length >= this.capacity) this.grow();

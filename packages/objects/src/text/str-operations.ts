@@ -3,7 +3,7 @@ import type { Str } from '../protocol/conversion.ts';
 import { fromPoints, join, pointsOf } from '../protocol/text.ts';
 import { isSpace, Kind, kindOf } from './characters.ts';
 import type { TextOperations } from './segments.ts';
-import { compareUnits, findUnits, findUnitsLast } from './units.ts';
+import { compareUnits, findInLinearTime, findUnits, findUnitsLast, isLongSearch } from './units.ts';
 
 export const lengthOf = (text: Str): number => (typeof text === 'string' ? text.length : text.points.length);
 
@@ -12,9 +12,17 @@ export const unitAt = (text: Str, at: number): number => (typeof text === 'strin
 export const sliceStr = (text: Str, start: number, end: number): Str =>
   typeof text === 'string' ? text.slice(start, end) : fromPoints(text.points.subarray(start, end));
 
+/** The first `length` units of a primitive str. */
+function unitsOf(text: string, length: number): Uint16Array {
+  const units = new Uint16Array(length);
+  for (let i = 0; i < length; i++) units[i] = text.charCodeAt(i);
+  return units;
+}
+
 export function findStr(text: Str, needle: Str, start: number, end: number): number {
   if (typeof text === 'string') {
     if (typeof needle !== 'string' || end - start < needle.length) return -1;
+    if (isLongSearch(needle.length, end - start)) return findInLinearTime(unitsOf(text, end), unitsOf(needle, needle.length), start, end);
     if (end === text.length) return text.indexOf(needle, start);
     const at = text.slice(start, end).indexOf(needle);
     return at < 0 ? -1 : at + start;

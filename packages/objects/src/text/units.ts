@@ -29,6 +29,27 @@ function shiftTable(needle: Units): Int32Array {
   return shifts;
 }
 
+/** Searches of this extent could take the simple algorithms, V8's among them, minutes. */
+export const isLongSearch = (needle: number, extent: number): boolean => needle >= 500 && extent >= 5000;
+
+/** Like `findUnits`, by Knuth, Morris and Pratt: slower for most texts, but never slow. */
+export function findInLinearTime(units: ArrayLike<number>, needle: ArrayLike<number>, start: number, end: number): number {
+  const size = needle.length;
+  /** By the length of what has matched: the longest shorter match that it ends with. */
+  const shorter = new Int32Array(size + 1);
+  for (let i = 1, matched = 0; i < size; i++) {
+    while (matched > 0 && needle[i] !== needle[matched]) matched = shorter[matched];
+    if (needle[i] === needle[matched]) matched++;
+    shorter[i + 1] = matched;
+  }
+  for (let at = start, matched = 0; at < end; at++) {
+    while (matched > 0 && units[at] !== needle[matched]) matched = shorter[matched];
+    if (units[at] === needle[matched]) matched++;
+    if (matched === size) return at + 1 - size;
+  }
+  return -1;
+}
+
 /** First position of `needle` that lies within start..end, or -1. */
 export function findUnits(units: Units, needle: Units, start: number, end: number): number {
   const size = needle.length;
@@ -38,6 +59,7 @@ export function findUnits(units: Units, needle: Units, start: number, end: numbe
     const at = units.indexOf(needle[0], start);
     return at >= 0 && at < end ? at : -1;
   }
+  if (isLongSearch(size, end - start)) return findInLinearTime(units, needle, start, end);
   const limit = end - size;
   if (size >= 4 && limit - start > 2000) {
     const shifts = shiftTable(needle);

@@ -205,12 +205,7 @@ describeType(dictType, {
       const value = self.get(key);
       return value === undefined ? initial : value;
     }],
-    ['setdefault($self, key, default=None, /)', 'Insert key with a value of default if key is not in the dictionary.\n\nReturn the value for key if key is in the dictionary, else default.', (self: PyDict, key: Value, initial: Value) => {
-      const value = self.get(key);
-      if (value !== undefined) return value;
-      self.set(key, initial);
-      return initial;
-    }],
+    ['setdefault($self, key, default=None, /)', 'Insert key with a value of default if key is not in the dictionary.\n\nReturn the value for key if key is in the dictionary, else default.', (self: PyDict, key: Value, initial: Value) => self.setDefault(key, initial)],
     ['pop($self, key, default=<unrepresentable>, /)', 'D.pop(k[,d]) -> v, remove specified key and return the corresponding value.\n\nIf the key is not found, return the default if given; otherwise,\nraise a KeyError.', dictPop],
     ['popitem($self, /)', 'Remove and return a (key, value) pair as a 2-tuple.\n\nPairs are returned in LIFO (last-in, first-out) order.\nRaises KeyError if the dict is empty.', (self: PyDict) => {
       const at = self.last();

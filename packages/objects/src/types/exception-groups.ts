@@ -65,14 +65,19 @@ function split(exception: PyBaseException, matches: Condition): Split {
 /** CHECK_EG_MATCH: what of the exception an `except* type` handles. A bare exception is wrapped in a group. */
 export function matchExceptionGroup(exception: Value, type: Value): Split {
   if (exception === null) return { match: null, rest: null };
-  const matches = condition(type);
+  const matches = type instanceof PyTuple ? type.items.some((entry) => isInstance(exception, entry as PyType)) : isInstance(exception, type as PyType);
   if (!(exception instanceof PyExceptionGroup)) {
-    if (!matches(exception as PyBaseException)) return { match: null, rest: exception };
+    if (!matches) return { match: null, rest: exception };
     const group = newGroup(exceptionGroupType, '', [exception], tuple([exception]));
     group.traceback = (exception as PyBaseException).traceback;
     return { match: group, rest: null };
   }
-  return split(exception, matches);
+  if (matches) return { match: exception, rest: null };
+  const halves = py.call(py.getAttribute(exception, 'split'), type);
+  if (!(halves instanceof PyTuple)) throw typeError(`${exception.type.name}.split must return a tuple, not ${typeOf(halves).name}`);
+  // More than two are let through, as they always were.
+  if (halves.items.length < 2) throw typeError(`${exception.type.name}.split must return a 2-tuple, got tuple of size ${halves.items.length}`);
+  return { match: halves.items[0], rest: halves.items[1] };
 }
 
 function newGroup(type: PyType, message: Value, members: Value[], given: Value = list(members.slice())): PyExceptionGroup {
@@ -109,7 +114,7 @@ export function prepareReraiseStar(original: PyBaseException, raised: PyList): V
   if (fresh.length === 0) return projection;
   const members: Value[] = [...fresh];
   if (projection !== null) members.push(projection);
-  return newGroup(exceptionGroupType, '', members);
+  return members.length === 1 ? members[0] : newGroup(exceptionGroupType, '', members);
 }
 
 describeType(BaseExceptionGroup, {

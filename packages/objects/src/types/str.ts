@@ -392,7 +392,7 @@ const methods: NativeLine[] = [
   ['__contains__($self, key, /)', 'Return bool(key in self).', (text: Str, key: Value) => {
     const needle = py.asStr(key);
     if (needle === undefined) throw typeError(`'in <string>' requires string as left operand, not ${typeOf(key).name}`);
-    if (typeof text === 'string') return typeof needle === 'string' && text.includes(needle);
+    if (typeof text === 'string') return typeof needle === 'string' && findStr(text, needle, 0, text.length) >= 0;
     return findStr(text, needle, 0, lengthOf(text)) >= 0;
   }],
   ['__eq__($self, value, /)', 'Return self==value.', (text: Str, other: Value) => {

@@ -220,7 +220,7 @@ describeType(typeType, {
       },
     },
     __type_params__: {
-      get: (type: PyType) => type.attributes.get('__type_params__') ?? tuple([]),
+      get: (type: PyType) => (type === typeType ? undefined : type.attributes.get('__type_params__')) ?? tuple([]),
       set: (type: PyType, value) => type.setAttribute('__type_params__', withoutDelete(type, '__type_params__', value)),
     },
   },

@@ -19,7 +19,8 @@ export function thrownException(type: Value, value: Value, traceback: Value): Py
     if (value instanceof PyBaseException && value.type.isSubtypeOf(type)) made = value;
     else if (value === null) made = py.call(type);
     else made = value instanceof PyTuple ? py.callVector(type, value.items.slice(), null) : py.call(type, value);
-    exception = made as PyBaseException;
+    if (!(made instanceof PyBaseException)) throw typeError(`calling ${py.reprText(type)} should have returned an instance of BaseException, not ${typeOf(made).name}`);
+    exception = made;
   } else throw typeError(`exceptions must be classes or instances deriving from BaseException, not ${typeOf(type).name}`);
   if (traceback !== null) exception.traceback = traceback as PyObject;
   return exception;
