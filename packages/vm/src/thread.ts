@@ -59,7 +59,7 @@ export class Thread {
   /** Inside a trace function nothing is traced. */
   tracing = false;
   /** What the trace function that runs was told of; it may jump only from some events. */
-  traceEvent: 'start' | 'resume' | 'line' | 'opcode' | 'return' | 'yield' | 'exception' | null = null;
+  traceEvent: 'start' | 'resume' | 'line' | 'opcode' | 'return' | 'yield' | 'exception' | 'call' | null = null;
   /** The context variables of this thread. */
   context: PyObject | null = null;
   /** Result or exception of a finished thread. */

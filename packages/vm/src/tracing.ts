@@ -51,14 +51,23 @@ export function installMonitor(implementation: Monitor): void {
 
 const wanted = (event: number): boolean => monitor !== null && (monitor.events & event) !== 0;
 
+/** What a callback may do to `f_lineno` depends on the event, as in trace functions. */
+const traceEvents: Readonly<Record<number, NonNullable<Thread['traceEvent']>>> = {
+  [MonitorEvent.PY_START]: 'start', [MonitorEvent.PY_RESUME]: 'resume', [MonitorEvent.PY_YIELD]: 'yield', [MonitorEvent.PY_RETURN]: 'return',
+  [MonitorEvent.LINE]: 'line', [MonitorEvent.INSTRUCTION]: 'opcode', [MonitorEvent.CALL]: 'call',
+  [MonitorEvent.BRANCH_LEFT]: 'line', [MonitorEvent.BRANCH_RIGHT]: 'line',
+};
+
 function fire(event: number, frame: Frame, offset: number, ...rest: Value[]): void {
   if (monitor === null || (monitor.events & event) === 0) return;
   const { thread } = machine;
   thread.tracing = true;
+  thread.traceEvent = traceEvents[event] ?? 'exception';
   try {
     monitor.fire(event, frame, offset, ...rest);
   } finally {
     thread.tracing = false;
+    thread.traceEvent = null;
   }
 }
 
@@ -284,6 +293,16 @@ function traceJump(frame: Frame, decoded: DecodedCode, position: number, op: num
   else if (jumps === false) fire(MonitorEvent.BRANCH_LEFT, frame, position, (next + 1) * 2);
 }
 
+/** `async for` goes on where NOT_TAKEN follows END_SEND, and ends at END_ASYNC_FOR. */
+function traceAsyncLoop(frame: Frame, decoded: DecodedCode, previous: number, position: number): void {
+  const op = decoded.generalOps[position];
+  if (op === opcode.NOT_TAKEN && decoded.generalOps[previous] === opcode.END_SEND) {
+    fire(MonitorEvent.BRANCH_LEFT, frame, previous, (position + 1) * 2);
+  } else if (decoded.generalOps[previous] === opcode.END_ASYNC_FOR && position === previous + 1) {
+    fire(MonitorEvent.BRANCH_RIGHT, frame, position - decoded.args[previous], position * 2);
+  }
+}
+
 /** The loop instruction before this one has gone on, or ended. */
 function traceLoop(frame: Frame, decoded: DecodedCode, previous: number, position: number): void {
   if (decoded.generalOps[previous] !== opcode.FOR_ITER || !wanted(MonitorEvent.BRANCH_LEFT | MonitorEvent.BRANCH_RIGHT)) return;
@@ -305,7 +324,10 @@ export function traceInstruction(frame: Frame): void {
   const tables = decoded.trace;
   if (thread.tracing || position < tables.first) return;
   if (frame.pendingCall !== null) endCall(frame, null);
-  if (previous >= 0) traceLoop(frame, decoded, previous, position);
+  if (previous >= 0) {
+    traceLoop(frame, decoded, previous, position);
+    traceAsyncLoop(frame, decoded, previous, position);
+  }
   if (tables.starts[position] === 1) {
     const line = decoded.lines[position];
     if (previous < 0 || decoded.lines[previous] !== line || decoded.generalOps[previous] === opcode.RESUME) {
@@ -321,6 +343,10 @@ export function traceInstruction(frame: Frame): void {
   fire(MonitorEvent.INSTRUCTION, frame, position);
   if (frame.traceOpcodes && thread.traceFunction !== null) trace(frame, 'opcode', null);
   traceJump(frame, decoded, position, op);
+  if (frame.pc !== position) {
+    frame.previous = frame.pc;
+    return;
+  }
   traceCallInstruction(frame, op, decoded.args[position]);
 }
 
