@@ -57,6 +57,8 @@ import { heapq } from './heapq.ts';
 import { statistics } from './statistics.ts';
 import { array } from './array/index.ts';
 import { zlib } from './zlib/index.ts';
+import { tracemalloc } from './tracemalloc.ts';
+import { profiler } from './profiler/index.ts';
 import { zoneinfo } from './zoneinfo/index.ts';
 
 const modules: readonly NativeModule[] = [
@@ -111,6 +113,8 @@ const modules: readonly NativeModule[] = [
   typing,
   unicodedata,
   zlib,
+  tracemalloc,
+  profiler,
   zoneinfo,
   contextvars,
   decimal,

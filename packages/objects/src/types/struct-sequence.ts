@@ -16,7 +16,7 @@ export class PyStructSequence extends PyTuple {
 export interface StructSequenceDescription {
   name: string;
   module: string;
-  doc: string;
+  doc: string | null;
   /** Name and docstring of each field; a null name is a field of the sequence that has no attribute. */
   fields: readonly (readonly [name: string | null, doc: string | null])[];
   /** How many fields are in the sequence; all, if left out. */
