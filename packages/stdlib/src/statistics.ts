@@ -25,7 +25,7 @@ function inverseDistribution(share: Value, mean: Value, deviation: Value): Value
   const p = py.toFloat(share);
   const mu = py.toFloat(mean);
   const sigma = py.toFloat(deviation);
-  if (p <= 0 || p >= 1 || sigma <= 0) throw valueError("inv_cdf undefined for these parameters");
+  if (p <= 0 || p >= 1) throw valueError("inv_cdf undefined for these parameters");
   const q = p - 0.5;
   if (Math.abs(q) <= 0.425) {
     const r = 0.180625 - q * q;

@@ -92,11 +92,11 @@ export function parseInteger(text: string, base: number): Int | undefined {
   }
   if (previous === 95) return undefined; // no digits, or a trailing underscore
   if (onlyZeros && value !== 0) return undefined;
-  if (value <= Number.MAX_SAFE_INTEGER) return negative ? 0 - value : value;
   const powerOfTwo = (base & (base - 1)) === 0;
   if (!powerOfTwo && count > intDigits.threshold && intDigits.limit > 0 && count > intDigits.limit) {
     throw valueError(`Exceeds the limit (${intDigits.limit} digits) for integer string conversion: value has ${count} digits; ${SETTER}`);
   }
+  if (value <= Number.MAX_SAFE_INTEGER) return negative ? 0 - value : value;
   let digits = text.slice(at, end);
   if (underscores) digits = digits.replaceAll('_', '');
   const magnitude = bigFromDigits(digits, base);
