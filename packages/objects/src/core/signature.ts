@@ -153,7 +153,9 @@ export function bindArguments(
   offset: number,
   names: readonly string[] | null,
 ): unknown[] {
-  const { parameters, name } = signature;
+  const { parameters } = signature;
+  // What makes an instance is called by the name of the class.
+  const name = signature.name === '__init__' ? label.slice(0, label.lastIndexOf('.')) : signature.name;
   const named = names === null ? 0 : names.length;
   const given = args.length - offset - named;
   if (named > 0 && !signature.acceptsKeywords) throw typeError(`${label}() takes no keyword arguments`);

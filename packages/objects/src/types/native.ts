@@ -23,7 +23,11 @@ const shared: TypeDescription = {
       get: (self: PyNative) => {
         if (self instanceof PyNewFunction) return '($type, *args, **kwargs)';
         const { text, receiver } = self.code.signature;
-        return text.includes('<unrepresentable>') && receiver === null ? null : text;
+        if (receiver !== null) return text;
+        // A function of a module: its table leaves the module out.
+        if (text.includes('<unrepresentable>')) return null;
+        if (text === '()') return '($module, /)';
+        return text.replace('(', /(^\(|, )\/[,)]/.test(text) ? '($module, ' : '($module, /, ');
       },
     },
     __name__: { get: (self: PyNative) => self.code.name },

@@ -45,7 +45,7 @@ export function structSequenceType(description: StructSequenceDescription): PyTy
   });
   const fields = description.fields.map(([field]) => field);
   const layout: Layout = {
-    type, title: `${module}.${name}`, fields, names: fields.filter((field) => field !== null), visible: description.visible ?? fields.length,
+    type, title: module === 'builtins' ? name : `${module}.${name}`, fields, names: fields.filter((field) => field !== null), visible: description.visible ?? fields.length,
     unnamed: fields.filter((field) => field === null).length,
   };
   const members: Record<string, AttributeSpec> = {};
