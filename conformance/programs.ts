@@ -59,19 +59,39 @@ export function recordedPrograms(names: readonly string[]): Program[] {
   return findPrograms(names).filter(({ name }) => fs.existsSync(path.join(root, `${name}.exit`)));
 }
 
+/** Programs that are known to differ, with the reason. */
+export function knownDifferences(): ReadonlyMap<string, string> {
+  const lines = readIfThere('known-differences.txt').toString().split('\n');
+  return new Map(lines.filter((line) => line !== '' && !line.startsWith('#')).map((line) => {
+    const [name, ...reason] = line.split(/\s+/);
+    return [name, reason.join(' ')];
+  }));
+}
+
 /** Runs programs and compares byte by byte; every one that differs is printed. True when all agree. */
 export async function runPrograms(names: readonly string[], command: string | undefined, timeout: number): Promise<boolean> {
   const interpreter = command === undefined ? [process.execPath, vivarium] : command.split(' ');
   const failed: string[] = [];
+  const differing: string[] = [];
+  const known = command === undefined ? knownDifferences() : new Map<string, string>();
   const programs = recordedPrograms(names);
   await inPool(programs, PROCESSES, async (program) => {
     const problems = await checkProgram(interpreter, program, timeout);
-    if (problems.length === 0) return;
+    const reason = known.get(program.name);
+    if (problems.length === 0) {
+      if (reason !== undefined) console.log(`passes now, and should leave known-differences.txt: ${program.name}`);
+      return;
+    }
+    if (reason !== undefined) {
+      differing.push(`${program.name}: ${reason}`);
+      return;
+    }
     failed.push(program.name);
     console.log(`FAILED ${program.name}\n${problems.map(indent).join('\n')}\n`);
   });
   if (failed.length > 1) console.log(`failed: ${failed.sort().join(' ')}`);
-  console.log(`${programs.length - failed.length} passed, ${failed.length} failed`);
+  for (const line of differing.sort()) console.log(`known to differ: ${line}`);
+  console.log(`${programs.length - failed.length - differing.length} passed, ${failed.length} failed, ${differing.length} known to differ`);
   return failed.length === 0 && programs.length > 0;
 }
 
