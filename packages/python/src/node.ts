@@ -11,7 +11,7 @@ export { openLibrary, openSources } from './library.ts';
 
 export const versionTexts = {
   short: `Python ${versionText}`,
-  long: `Python ${versionText} (vivarium, 3.14) [JavaScript]`,
+  long: `Python ${versionText} (vivarium build) [JavaScript]`,
 };
 
 /** The library that belongs to this program: beside the bundle, or among the things built in the repository. */

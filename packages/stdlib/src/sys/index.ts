@@ -113,7 +113,7 @@ export function fillSys(module: PyModule, multiarch: string, builtinNames: reado
     flags: facts.flagsStruct(flags), dont_write_bytecode: flags.dont_write_bytecode !== 0,
     warnoptions: texts(interpreter.warnOptions), _xoptions: xOptions,
     implementation: facts.implementation(multiarch),
-    version: `${facts.versionText} (vivarium, 3.14) [JavaScript]`,
+    version: `${facts.versionText} (vivarium build) [JavaScript]`,
     pycache_prefix: null,
     monitoring: monitoringModule(), _jit: jitModule(),
     builtin_module_names: tuple(builtinNames.toSorted()),
