@@ -89,6 +89,8 @@ export function invalid(condition: number = Condition.invalidOperation): PyDecim
 
 const SMALL_POWERS = Array.from({ length: 16 }, (_, n) => 10 ** n);
 const powers: bigint[] = [1n];
+/** Some of the larger ones, which the same precision asks for again and again. */
+const large = new Map<number, bigint>();
 /** Longer coefficients would not fit into memory. */
 const MAX_DIGITS = 150_000_000;
 
@@ -100,7 +102,14 @@ export function powerOfTen(n: number): bigint {
     for (let i = powers.length; i <= n; i++) powers.push(powers[i - 1] * 10n);
     return powers[n];
   }
-  return 10n ** BigInt(n);
+  const known = large.get(n);
+  if (known !== undefined) return known;
+  const power = 10n ** BigInt(n);
+  if (n < 100_000) {
+    if (large.size === 64) large.clear();
+    large.set(n, power);
+  }
+  return power;
 }
 
 /** The same as an Int. */
