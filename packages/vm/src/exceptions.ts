@@ -128,7 +128,9 @@ export function unwind(thread: Thread, raised: PyBaseException, entry: Frame): F
       thread.depth--;
       frame.finished = true;
     }
-    if (frame === entry || returnTo === ReturnTo.host) throw new PyException(exception);
+    if (frame === entry || back === null) throw new PyException(exception);
+    // An inner run that the end of the host's stack broke off left this frame behind.
+    if (returnTo === ReturnTo.host) continue;
     if (returnTo === ReturnTo.loop && exception.type.isSubtypeOf(exceptions.StopIteration)) {
       // __next__ of the loop's iterator is exhausted
       const loop = back as Frame;
