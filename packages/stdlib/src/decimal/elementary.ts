@@ -2,7 +2,7 @@
 import { addInts, type Int, normaliseInt, subtractInts } from '@vivarium/objects';
 import { settingsOf } from './arithmetic.ts';
 import { finish, propagateNaN } from './finish.ts';
-import { asCount, Condition, countDigits, etiny, finite, infinity, invalid, pending, type PyDecimal, powerOfTen, Round, type Settings } from './number.ts';
+import { asCount, Condition, countDigits, etiny, finite, infinity, invalid, larger, pending, type PyDecimal, powerOfTen, Round, type Settings } from './number.ts';
 
 const BITS_OF_DIGIT = 3.3219280948873626;
 const bitsFor = (digits: number): number => Math.ceil(digits * BITS_OF_DIGIT) + 8;
@@ -104,7 +104,10 @@ function roundCorrectly(settings: Settings, approximate: (digits: number) => App
     const { coefficient, exponent, error } = approximate(prec + guard);
     const sign = coefficient < 0n ? 1 : 0;
     const magnitude = sign === 1 ? -coefficient : coefficient;
-    const excess = countDigits(normaliseInt(magnitude)) - prec;
+    const digits = countDigits(normaliseInt(magnitude));
+    // Below Emin fewer digits are left than the precision has.
+    const subnormal = addInts(exponent, digits - 1) < settings.emin ? subtractInts(etiny(settings), exponent) : 0;
+    const excess = asCount(larger(digits - prec, subnormal));
     if (excess <= 2) continue;
     const unit = powerOfTen(excess);
     const low = (magnitude - error + unit / 2n) / unit;
