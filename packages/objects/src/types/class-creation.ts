@@ -249,14 +249,22 @@ function adjustNamespace(type: PyType): void {
   if (attributes.has('__eq__') && !attributes.has('__hash__')) attributes.set('__hash__', null);
 }
 
-export function computeMro(type: PyType): void {
+/** False when a custom `mro` has replaced the order by other means: that one stays. */
+export function computeMro(type: PyType): boolean {
+  const { mro: old } = type;
   const custom = type.type.lookup('mro');
   if (custom !== typeType.attributes.get('mro') && custom !== undefined) {
     const result = py.toArray(py.callFound(custom, type, []));
-    for (const entry of result) if (!(entry instanceof PyType)) throw typeError(`mro() returned a non-class ('${typeOf(entry).name}')`);
+    const solid = solidBase(type);
+    for (const entry of result) {
+      if (!(entry instanceof PyType)) throw typeError(`mro() returned a non-class ('${typeOf(entry).name}')`);
+      if (!solid.isSubtypeOf(solidBase(entry))) throw typeError(`mro() returned base with unsuitable layout ('${entry.name}')`);
+    }
+    if (type.mro !== old) return false;
     type.mro = result as PyType[];
   } else type.mro = defaultMro(type);
   type.changed();
+  return true;
 }
 
 export function defaultMro(type: PyType): PyType[] {
@@ -337,7 +345,8 @@ export function changeBases(type: PyType, value: Value | undefined): void {
   if (value.items.length === 0) throw typeError(`can only assign non-empty tuple to ${type.name}.__bases__, not ()`);
   for (const entry of value.items) {
     if (!(entry instanceof PyType)) throw typeError(`${type.name}.__bases__ must be tuple of classes, not '${typeOf(entry).name}'`);
-    if (entry.isSubtypeOf(type)) throw typeError('a __bases__ item causes an inheritance cycle');
+    // A base may be waiting for its own mro(): then the chain of bases knows more than its order does.
+    if (entry.isSubtypeOf(type) || isInBaseChain(entry, type)) throw typeError('a __bases__ item causes an inheritance cycle');
   }
   const bases = value.items as PyType[];
   const base = bestBase(bases);
@@ -347,21 +356,40 @@ export function changeBases(type: PyType, value: Value | undefined): void {
   const old = { bases: type.bases, base: type.base };
   type.bases = bases;
   type.base = base;
+  const changed: OrderChange[] = [];
   try {
-    recomputeMro(type);
+    recomputeMro(type, changed);
   } catch (thrown) {
-    type.bases = old.bases;
-    type.base = old.base;
+    for (const { of, before, after } of changed) {
+      if (of.mro !== after) continue;
+      of.mro = before;
+      of.changed();
+    }
+    if (type.bases === bases) Object.assign(type, old);
     throw thrown;
   }
+  if (type.bases !== bases) return; // an mro() has assigned others
   for (const parent of old.bases) parent.removeSubtype(type);
   for (const parent of bases) parent.addSubtype(type);
   lookups.generic = false;
   Object.setPrototypeOf(type.instanceClass.prototype, base.instanceClass.prototype as object);
 }
 
-function recomputeMro(type: PyType): void {
-  computeMro(type);
-  for (const subtype of type.directSubtypes()) recomputeMro(subtype);
+function isInBaseChain(type: PyType, wanted: PyType): boolean {
+  for (let base: PyType | null = type; base !== null; base = base.base) if (base === wanted) return true;
+  return false;
 }
 
+interface OrderChange {
+  of: PyType;
+  before: PyType[];
+  after: PyType[];
+}
+
+/** Notes what it changes, so that it can be taken back. */
+function recomputeMro(type: PyType, changed: OrderChange[]): void {
+  const { mro: before } = type;
+  if (!computeMro(type)) return;
+  changed.push({ of: type, before, after: type.mro });
+  for (const subtype of type.directSubtypes()) recomputeMro(subtype, changed);
+}

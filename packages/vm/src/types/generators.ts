@@ -7,6 +7,20 @@ import { PyTraceback } from '../exceptions.ts';
 import { coroutineType, GeneratorState, generatorType, PyCoroutine, type PyGenerator, PyPlainGenerator } from '../generators.ts';
 import { delegateOf } from '../handlers/iteration.ts';
 
+/** An instance of the class; what goes wrong while it is made is thrown in its place. */
+function madeException(type: PyType, value: Value): PyBaseException {
+  if (value instanceof PyBaseException && value.type.isSubtypeOf(type)) return value;
+  try {
+    const args = value === null ? [] : value instanceof PyTuple ? value.items.slice() : [value];
+    const made = py.callVector(type, args, null);
+    if (made instanceof PyBaseException) return made;
+    throw typeError(`calling ${py.reprText(type)} should have returned an instance of BaseException, not ${typeOf(made).name}`);
+  } catch (thrown) {
+    if (thrown instanceof PyException) return thrown.value;
+    throw thrown;
+  }
+}
+
 /** The exception that `throw(type, value, traceback)` means. */
 export function thrownException(type: Value, value: Value, traceback: Value): PyBaseException {
   if (traceback !== null && !(traceback instanceof PyTraceback)) throw typeError('throw() third argument must be a traceback object');
@@ -15,12 +29,7 @@ export function thrownException(type: Value, value: Value, traceback: Value): Py
     if (value !== null) throw typeError('instance exception may not have a separate value');
     exception = type;
   } else if (type instanceof PyType && type.isSubtypeOf(exceptions.BaseException)) {
-    let made: Value;
-    if (value instanceof PyBaseException && value.type.isSubtypeOf(type)) made = value;
-    else if (value === null) made = py.call(type);
-    else made = value instanceof PyTuple ? py.callVector(type, value.items.slice(), null) : py.call(type, value);
-    if (!(made instanceof PyBaseException)) throw typeError(`calling ${py.reprText(type)} should have returned an instance of BaseException, not ${typeOf(made).name}`);
-    exception = made;
+    exception = madeException(type, value);
   } else throw typeError(`exceptions must be classes or instances deriving from BaseException, not ${typeOf(type).name}`);
   if (traceback !== null) exception.traceback = traceback as PyObject;
   return exception;
