@@ -35,6 +35,7 @@ invalid_${rule}_stmt:
 function parameters(prefix: string, closing: string, parenthesised: string, starEtcWhere: string): string {
   const p = prefix;
   const annotated = p === '';
+  const comment = annotated ? ' TYPE_COMMENT?' : '';
   return `
 ${annotated ? 'params' : 'lambda_params'}:
     | invalid_${p}parameters
@@ -61,14 +62,14 @@ ${p}kwds:
     | invalid_${p}kwds
     | '**' ${p}param_no_default
 ${p}param_no_default:
-    | ${p}param ','
-    | ${p}param &'${closing}'
+    | ${p}param ','${comment}
+    | ${p}param${comment} &'${closing}'
 ${p}param_with_default:
-    | ${p}param default ','
-    | ${p}param default &'${closing}'
+    | ${p}param default ','${comment}
+    | ${p}param default${comment} &'${closing}'
 ${p}param_maybe_default:
-    | ${p}param default? ','
-    | ${p}param default? &'${closing}'
+    | ${p}param default? ','${comment}
+    | ${p}param default?${comment} &'${closing}'
 ${p}param:
     | NAME ${annotated ? 'annotation? ' : ''}=> Parameter
 invalid_${p}parameters:
@@ -83,6 +84,7 @@ invalid_${p}parameters_helper:
     | ${p}param_with_default+
 invalid_${p}star_etc:
     | a='*' ('${closing}' | ',' ('${closing}' | '**')) !! ${starEtcWhere}: named arguments must follow bare *
+    ${annotated ? "| '*' ',' TYPE_COMMENT !! last: bare * has associated type comment" : ''}
     | '*' ${p}param a='=' !! a: var-positional argument cannot have default value
     | '*' (${p}param_no_default | ',') ${p}param_maybe_default* a='*' (${p}param_no_default | ',') !! a: * argument may appear only once
 invalid_${p}kwds:
