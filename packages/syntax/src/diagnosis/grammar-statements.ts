@@ -268,7 +268,10 @@ invalid_def_raw:
     | ['async'] 'def' NAME [type_params] &&'(' [params] ')' ['->' expression] &&':' [func_type_comment] block => do placeless
 func_type_comment:
     | NEWLINE TYPE_COMMENT &(NEWLINE INDENT)
+    | invalid_double_type_comments
     | TYPE_COMMENT
+invalid_double_type_comments:
+    | TYPE_COMMENT NEWLINE TYPE_COMMENT NEWLINE INDENT !! last: Cannot have two type comments on def
 ${parameters('', ')', 'Function', 'a')}
 param_no_default_star_annotation:
     | NAME star_annotation ','
