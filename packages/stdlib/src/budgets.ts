@@ -23,6 +23,8 @@ export interface Budgets {
 const SAFE_SHARE = 0.85;
 /** Milliseconds between two looks at the memory in use. */
 const MEMORY_INTERVAL = 20;
+/** The host's arrays end the process when they grow beyond about 2^27 items; a list of that size takes this many bytes. */
+const LARGEST_OBJECT = 1.25 * 2 ** 30;
 /** Growth that is not worth a look. */
 const SMALL = 1 << 20;
 
@@ -57,6 +59,7 @@ export function checkBudgets(): void {
 
 /** Raises MemoryError when there is no room for that many bytes. */
 export function allocate(bytes: number): void {
+  if (bytes > LARGEST_OBJECT) throw error('MemoryError');
   if (bytes < SMALL || memoryLimit === Infinity) return;
   if (bytes > memoryLimit || bytes + current().host.process.heap().used > memoryLimit) throw error('MemoryError');
 }

@@ -10,7 +10,7 @@
  * throws `PyException`, caught once here. Whatever may throw or be seen from outside comes after `frame.lasti = at`.
  */
 import {
-  addInts, type AttributeFacts, error, exceptions, float, identical, list, lookups, multiplyInts, newException, py, type PyBaseException, type PyBuiltin, PyDict, PyFloat, PyFunction,
+  addInts, type AttributeFacts, engine, error, exceptions, float, identical, list, lookups, multiplyInts, newException, py, type PyBaseException, type PyBuiltin, PyDict, PyFloat, PyFunction,
   PyList, type PyListIterator, PyMethod, type PyMethodDescriptor, type PyObject, type PyRangeIterator, PyTuple, type PyTupleIterator, type PyType, subtractInts, Tag, tuple,
   strType, typeOf, typeType, type Value,
 } from '@vivarium/objects';
@@ -797,7 +797,10 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
               continue;
             case opcode.LIST_APPEND: {
               const value = st[--sp] as Value;
-              (st[sp - arg] as PyList).items.push(value);
+              if (((st[sp - arg] as PyList).items.push(value) & 0xfffff) === 0) {
+                frame.lasti = at;
+                engine.allocate((st[sp - arg] as PyList).items.length * 16);
+              }
               continue;
             }
             case opcode.UNPACK_SEQUENCE: {

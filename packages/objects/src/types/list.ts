@@ -4,6 +4,7 @@ import { indexError, typeError, valueError } from '../core/errors.ts';
 import { identical } from '../core/equality.ts';
 import type { PyDict } from '../core/dict.ts';
 import { PyObject, Tag, typeOf, type PyType, type Value } from '../core/object.ts';
+import { engine } from '../core/runtime.ts';
 import { list, listType, PyList, PySlice, PyTuple, tuple } from '../core/sequences.ts';
 import { NotImplemented } from '../core/singletons.ts';
 import { call, index, truth } from '../protocol/index.ts';
@@ -317,7 +318,8 @@ describeType(listType, {
     }],
     ['copy($self, /)', 'Return a shallow copy of the list.', (self: PyList) => list(self.items.slice())],
     ['append($self, object, /)', 'Append object to the end of the list.', (self: PyList, object: Value) => {
-      self.items.push(object);
+      const length = self.items.push(object);
+      if ((length & 0xfffff) === 0) engine.allocate(length * 16);
     }],
     ['insert($self, index, object, /)', 'Insert object before index.', (self: PyList, where: Value, object: Value) => {
       let at = sizeArgument(where);

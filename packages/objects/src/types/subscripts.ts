@@ -44,7 +44,7 @@ export function sizeArgument(value: Value): number {
 export function repeatedLength(length: number, count: number): number {
   const total = count <= 0 ? 0 : length * count;
   if (total > MOST_ITEMS) throw error('MemoryError');
-  if (total > 100_000) engine.allocate(total * 8);
+  if (total > 100_000) engine.allocate(total * 16);
   return total;
 }
 
@@ -112,7 +112,8 @@ export function sliceOf<T>(items: readonly T[], bounds: SliceBounds): T[] {
 export function repeatItems<T>(items: readonly T[], count: number): T[] {
   const total = repeatedLength(items.length, count);
   if (total === 0) return [];
-  if (items.length === 1) return new Array<T>(total).fill(items[0]);
+  // A larger array is made sparse by the host.
+  if (items.length === 1 && total < 2 ** 25) return new Array<T>(total).fill(items[0]);
   const result: T[] = items.slice();
   for (let i = 1; i < count; i++) for (let k = 0; k < items.length; k++) result.push(items[k]);
   return result;

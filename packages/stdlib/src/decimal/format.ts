@@ -182,7 +182,7 @@ export function formatDecimal(self: PyDecimal, format: Value, given?: Value): Va
   if (hasLoneSurrogate(source)) py.call(py.getAttribute(asked, 'encode')); // UnicodeEncodeError
   const context = currentDecimalContext();
   const spec = parse(source, context.capitals === 1);
-  if (/N$/.test(source)) engine.warn(exceptions.DeprecationWarning, "Format specifier 'N' is deprecated and slated for removal in Python 3.18", 1);
+  if (source.endsWith('N')) engine.warn(exceptions.DeprecationWarning, "Format specifier 'N' is deprecated and slated for removal in Python 3.18", 1);
   if (given !== undefined) override(spec, given);
   const shownSign = (negative: boolean): string => (negative ? '-' : spec.sign === '-' ? '' : spec.sign);
   if (self.kind !== Kind.finite) {
