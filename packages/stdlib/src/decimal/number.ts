@@ -1,5 +1,5 @@
 /** The value of a Decimal, and what its operations share: digits, shifts, signals. Nothing here runs Python code. */
-import { addInts, error, type Int, normaliseInt, PyObject, subtractInts } from '@vivarium/objects';
+import { addInts, allocateBits, error, type Int, normaliseInt, PyObject, subtractInts } from '@vivarium/objects';
 
 /** Conditions that an operation can meet, as bits. Those of `INVALID` count as one signal. */
 export const Condition = {
@@ -104,6 +104,7 @@ export function powerOfTen(n: number): bigint {
   }
   const known = large.get(n);
   if (known !== undefined) return known;
+  allocateBits(n * 3.33);
   const power = 10n ** BigInt(n);
   if (n < 100_000) {
     if (large.size === 64) large.clear();
