@@ -1,5 +1,6 @@
 /** The data of tuples, lists, slices and bytes. Their methods are in `types/`. */
 import { bareType, objectType, PyObject, Tag, type Value } from './object.ts';
+import { engine } from './runtime.ts';
 
 export class PyTuple extends PyObject {
   items: readonly Value[] = [];
@@ -14,6 +15,12 @@ export class PySlice extends PyObject {
 }
 export class PyBytes extends PyObject {
   bytes: Uint8Array = new Uint8Array();
+}
+
+/** Appends to an array that may grow without end: MemoryError comes before the host gives up. */
+export function pushItem(items: Value[], value: Value): void {
+  const length = items.push(value);
+  if ((length & 0xfffff) === 0) engine.allocate(length * 16);
 }
 
 export const tupleType = bareType('tuple', PyTuple);

@@ -2,8 +2,7 @@
 import { PyDict } from '../core/dict.ts';
 import { isError, type PyBaseException, typeError } from '../core/errors.ts';
 import { PyObject, typeOf, type Value } from '../core/object.ts';
-import { engine } from '../core/runtime.ts';
-import { PyList, PyTuple } from '../core/sequences.ts';
+import { PyList, PyTuple, pushItem } from '../core/sequences.ts';
 import { callFound } from './call.ts';
 import { PySequenceIterator } from './sequence-iterator.ts';
 
@@ -77,8 +76,7 @@ export function toArray(iterable: Value): Value[] {
   for (;;) {
     const value = next(iterator);
     if (value === undefined) return result;
-    result.push(value);
-    if ((result.length & 0xffff) === 0) engine.allocate(result.length * 16);
+    pushItem(result, value);
   }
 }
 

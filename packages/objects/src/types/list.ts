@@ -5,7 +5,7 @@ import { identical } from '../core/equality.ts';
 import type { PyDict } from '../core/dict.ts';
 import { PyObject, Tag, typeOf, type PyType, type Value } from '../core/object.ts';
 import { engine } from '../core/runtime.ts';
-import { list, listType, PyList, PySlice, PyTuple, tuple } from '../core/sequences.ts';
+import { list, listType, PyList, pushItem, PySlice, PyTuple, tuple } from '../core/sequences.ts';
 import { NotImplemented } from '../core/singletons.ts';
 import { call, index, truth } from '../protocol/index.ts';
 import { iterate, next } from '../protocol/iteration.ts';
@@ -88,6 +88,7 @@ export function extendList(self: PyList, iterable: Value): void {
   if ((iterable instanceof PyList || iterable instanceof PyTuple) && !iterable.type.heap) {
     const added = iterable.items;
     const count = added.length; // extending a list by itself stops at its old length
+    if (count > 100_000) engine.allocate((self.items.length + count) * 16);
     for (let i = 0; i < count; i++) self.items.push(added[i]);
     return;
   }
@@ -96,7 +97,7 @@ export function extendList(self: PyList, iterable: Value): void {
   for (;;) {
     const value = next(iterator);
     if (value === undefined) return;
-    self.items.push(value);
+    pushItem(self.items, value);
   }
 }
 
@@ -318,8 +319,7 @@ describeType(listType, {
     }],
     ['copy($self, /)', 'Return a shallow copy of the list.', (self: PyList) => list(self.items.slice())],
     ['append($self, object, /)', 'Append object to the end of the list.', (self: PyList, object: Value) => {
-      const length = self.items.push(object);
-      if ((length & 0xfffff) === 0) engine.allocate(length * 16);
+      pushItem(self.items, object);
     }],
     ['insert($self, index, object, /)', 'Insert object before index.', (self: PyList, where: Value, object: Value) => {
       let at = sizeArgument(where);

@@ -1,6 +1,6 @@
 /** collections.deque: a ring buffer. */
 import {
-  classGetItem, compareNumbers, describeIterator, describeType, defineType, error, indexError, instanceOf, NotImplemented, PyDict, PyIterator, PyObject,
+  classGetItem, compareNumbers, describeIterator, describeType, defineType, engine, error, indexError, instanceOf, NotImplemented, PyDict, PyIterator, PyObject,
   PyType, py, runtimeError, sizeArgument, str, tuple, type TypeDescription, typeError, typeOf, type Value, valueError, hasIndex, comparisonLines,
 } from '@vivarium/objects';
 import { collectionsFacts } from '../generated/collections-facts.ts';
@@ -32,6 +32,7 @@ export class PyDeque extends PyObject {
   }
   private grow(): void {
     const items = this.items() as (Value | undefined)[];
+    engine.allocate(this.buffer.length * 32);
     items.length = this.buffer.length * 2;
     this.buffer = items.fill(undefined, this.length);
     this.head = 0;
