@@ -68,9 +68,7 @@ export abstract class Literals extends Cursor {
 
   #piece(): Piece {
     switch (this.kind[this.p]) {
-      case FSTRING_START:
-        this.requireVersion(6, 'Format strings are');
-        return this.#formatString('JoinedStr', FSTRING_MIDDLE, FSTRING_END);
+      case FSTRING_START: return this.#formatString('JoinedStr', FSTRING_MIDDLE, FSTRING_END);
       case TSTRING_START:
         this.requireVersion(14, 't-strings are');
         return this.#formatString('TemplateStr', TSTRING_MIDDLE, TSTRING_END);
