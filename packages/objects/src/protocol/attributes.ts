@@ -53,11 +53,11 @@ function findAttribute(object: Value, name: string): Value | undefined {
   let value: Value | undefined;
   if (getattribute !== undefined && getattribute !== objectType.attributes.get('__getattribute__') && hasOwnHook(type, '__getattribute__')) {
     try {
-      return (getattribute as PyObject).callVector([object, str(name)], null);
+      return (bind(getattribute, object, type) as PyObject).callVector([str(name)], null);
     } catch (thrown) {
       const hook = type.lookup('__getattr__');
       if (!isError(thrown, 'AttributeError') || hook === undefined) throw thrown;
-      return (hook as PyObject).callVector([object, str(name)], null);
+      return (bind(hook, object, type) as PyObject).callVector([str(name)], null);
     }
   }
   const hook = type.lookup('__getattr__');
@@ -86,7 +86,7 @@ export function builtinLookup(object: Value, type: PyType, name: string): Value 
 /** `object.__getattribute__`: data descriptor, instance attribute, class attribute. */
 export function lookupGeneric(object: Value, type: PyType, name: string): Value | undefined {
   const found = type.lookup(name);
-  if (found !== undefined && isDataDescriptor(found)) return readDataDescriptor(found, object, type);
+  if (found !== undefined && isDataDescriptor(found) && isReadable(found)) return bind(found, object, type);
   if (object instanceof PyObject && type.hasDict) {
     const own = object.dict === undefined ? attributesOf(object)[attributeKey(name)] : object.dict.get(str(name));
     if (own !== undefined) return own;
@@ -94,14 +94,16 @@ export function lookupGeneric(object: Value, type: PyType, name: string): Value 
   return found === undefined ? undefined : bind(found, object, type);
 }
 
-function readDataDescriptor(found: Value, object: Value, type: PyType): Value {
-  return bind(found, object, type);
+/** False for what has `__set__` or `__delete__` but no `__get__`: it governs writing alone. */
+function isReadable(found: Value): boolean {
+  const { type } = found as PyObject;
+  return !type.heap || type.lookup('__get__') !== undefined;
 }
 
 export function lookupOnType(type: PyType, name: string): Value | undefined {
   const meta = type.type;
   const onMeta = meta.lookup(name);
-  if (onMeta !== undefined && isDataDescriptor(onMeta)) return bind(onMeta, type, meta);
+  if (onMeta !== undefined && isDataDescriptor(onMeta) && isReadable(onMeta)) return bind(onMeta, type, meta);
   const own = type.lookup(name);
   if (own !== undefined) return bind(own, undefined, type);
   return onMeta === undefined ? undefined : bind(onMeta, type, meta);

@@ -4,7 +4,7 @@ import { dict, PyDict } from '../core/dict.ts';
 import { attributeError, typeError, valueError } from '../core/errors.ts';
 import { registerInstances } from '../core/finalizers.ts';
 import { PyCell, PyClassMethod, PyFunction, PyStaticMethod } from '../core/function.ts';
-import { PyModule } from '../core/module.ts';
+import { moduleType, PyModule } from '../core/module.ts';
 import { PyGetSet, PyMember } from '../core/native.ts';
 import { attributesOf, type InstanceClass, linearise, lookups, objectType, PyObject, PyType, typeOf, typeType, type Value } from '../core/object.ts';
 import { engine } from '../core/runtime.ts';
@@ -329,9 +329,9 @@ export function changeClass(object: Value, value: Value | undefined): void {
   if (value === undefined) throw typeError("can't delete __class__ attribute");
   if (!(value instanceof PyType)) throw typeError(`__class__ must be set to a class, not '${typeOf(value).name}' object`);
   const old = typeOf(object);
-  const isModule = object instanceof PyModule && value.instanceClass.prototype instanceof PyModule;
+  const isModule = object instanceof PyModule && value.isSubtypeOf(moduleType);
   if (!isModule && (!old.heap || !value.heap)) throw typeError('__class__ assignment only supported for mutable types or ModuleType subclasses');
-  if (!isModule && (!sameLayout(old, value) || old.hasDict !== value.hasDict)) {
+  if (!isModule && (!sameLayout(old, value) || old.hasDict !== value.hasDict || old.hasWeakref !== value.hasWeakref)) {
     throw typeError(`__class__ assignment: '${value.name}' object layout differs from '${old.name}'`);
   }
   lookups.generic = false;

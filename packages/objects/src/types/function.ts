@@ -386,6 +386,7 @@ describeType(superType, {
     }],
     ['__get__($self, instance, owner=None, /)', 'Return an attribute of instance, which is of type owner.', (self: PySuper, instance: Value) => {
       if (instance === null || self.object !== undefined) return self;
+      if (self.type !== superType) return py.call(self.type, self.thisClass, instance);
       const result = new PySuper();
       result.thisClass = self.thisClass;
       result.object = instance;
