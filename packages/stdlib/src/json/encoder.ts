@@ -119,13 +119,13 @@ class Writer {
     const separator = this.separator(level + 1);
     this.parts.push('{');
     let first = true;
-    if (this.indented !== null) this.parts.push(this.newline(level + 1));
     for (const pair of this.pairsOf(mapping)) {
       if (!(pair instanceof PyTuple) || pair.items.length !== 2) throw valueError('items must return 2-tuples');
       const [key, value] = pair.items;
       const name = this.keyText(key);
       if (name === undefined) continue;
       if (!first) this.parts.push(separator);
+      else if (this.indented !== null) this.parts.push(this.newline(level + 1));
       first = false;
       this.parts.push(this.quoted(name), this.options.keySeparator);
       noted(() => this.write(value, level + 1), () => `when serializing ${qualifiedName(mapping.type)} item ${py.reprText(key)}`);
