@@ -5,7 +5,7 @@
 import { identical } from '../core/equality.ts';
 import { type PyException, typeError } from '../core/errors.ts';
 import { PyWrapperDescriptor } from '../core/native.ts';
-import { type PyType, typeOf, type Value } from '../core/object.ts';
+import { objectType, PyObject, type PyType, typeOf, type Value } from '../core/object.ts';
 import { NotImplemented } from '../core/singletons.ts';
 import { callFound } from './call.ts';
 import { truth } from './conversion.ts';
@@ -262,8 +262,12 @@ export function compareTruth(op: number, a: Value, b: Value): boolean {
 
 /** `a is b or a == b`, as containers compare their items. */
 export function equal(a: Value, b: Value): boolean {
-  return identical(a, b) || truth(compare(Compare.eq, a, b));
+  if (identical(a, b)) return true;
+  if (a instanceof PyObject && b instanceof PyObject && comparesByIdentity(a.type) && comparesByIdentity(b.type)) return false;
+  return truth(compare(Compare.eq, a, b));
 }
+
+const comparesByIdentity = (type: PyType): boolean => type.lookup('__eq__') === objectType.lookup('__eq__');
 
 export const lessThan = (a: Value, b: Value): boolean => truth(compare(Compare.lt, a, b));
 
