@@ -111,7 +111,7 @@ function runFile(path: string, line: CommandLine): number {
 
 /** `__loader__` of the program, made when the import system starts. */
 function setLoader(namespace: PyDict, path: string): void {
-  current().whenImporting.push(() => {
+  current().whenImporting(() => {
     namespace.set('__loader__', py.call(importedAttribute('_frozen_importlib_external', 'SourceFileLoader'), '__main__', str(absolute(path))));
   });
 }

@@ -36,7 +36,7 @@ function startImportSystem(interpreter: Interpreter): void {
   py.call(bootstrap.dict.get('_install') as Value, sys, imp);
   py.call(bootstrap.dict.get('_install_external_importers') as Value);
   installZipHook(sys);
-  for (const finish of interpreter.whenImporting) finish();
+  interpreter.importsStarted();
 }
 
 /** The folders for installed packages, in the order in which `site` puts them on `sys.path`. */
@@ -64,7 +64,6 @@ function siteMatters(interpreter: Interpreter, options: BootOptions, folders: re
 function deferRest(interpreter: Interpreter, options: BootOptions): void {
   const builtins = interpreter.builtins as PyModule;
   const sys = interpreter.sys as PyModule;
-  interpreter.startImports = () => startImportSystem(interpreter);
   sys.complete = () => {
     sys.complete = null;
     interpreter.startImports?.();
@@ -114,6 +113,7 @@ export function boot(options: BootOptions): Interpreter {
   installSchedulerHost({ now: () => Number(host.clock.monotonic()) / 1e6, sleep: (milliseconds) => host.clock.sleep(milliseconds) });
 
   setBudgets({});
+  interpreter.startImports = () => startImportSystem(interpreter);
   const io = addNative(interpreter, '_io');
   const streams = openStandardStreams({ unbuffered: options.unbuffered });
   for (const [name, stream] of Object.entries(streams)) {
@@ -124,7 +124,7 @@ export function boot(options: BootOptions): Interpreter {
   const main = newModule('__main__');
   main.dict.set('__builtins__', builtins);
   interpreter.modules.set('__main__', main);
-  interpreter.whenImporting.push(() => {
+  interpreter.whenImporting(() => {
     if (main.dict.get('__loader__') === null) main.dict.set('__loader__', py.getAttribute(interpreter.importlib as PyModule, 'BuiltinImporter'));
   });
   deferRest(interpreter, options);

@@ -66,8 +66,7 @@ export class Interpreter {
   importlib: PyModule | null = null;
   /** Starts the import system, which a program that imports nothing does without; null once that is done. */
   startImports: (() => void) | null = null;
-  /** Called once the import system has started. */
-  readonly whenImporting: (() => void)[] = [];
+  private readonly waiting: (() => void)[] = [];
   /** The built-in `__import__`, whatever `builtins.__import__` is now. */
   importFunction: Value = null;
   finalizing = false;
@@ -75,6 +74,17 @@ export class Interpreter {
   constructor(host: Host, flags: Partial<Flags> = {}) {
     this.host = host;
     this.flags = { ...defaultFlags, ...flags };
+  }
+
+  /** Does something once the import system has started: now, if it has. */
+  whenImporting(action: () => void): void {
+    if (this.importlib === null) this.waiting.push(action);
+    else action();
+  }
+
+  /** The import system has started. */
+  importsStarted(): void {
+    for (const action of this.waiting.splice(0)) action();
   }
 
   /** `sys.<name>`, or undefined. */
