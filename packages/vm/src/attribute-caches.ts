@@ -148,12 +148,30 @@ function replaceTop(frame: Frame, value: Value, asMethod: boolean): void {
   if (asMethod) frame.push(undefined);
 }
 
+/** Classes that are remembered at one place. */
+const MOST_CLASSES = 4;
+
 function remember(frame: Frame, type: PyType, kind: number, key: string, value: Value | undefined): void {
   const cache = cacheAt(frame);
+  const keeps = cache.kind === kind && cache.version !== type.version && (kind === CacheKind.method || kind === CacheKind.instance);
+  if (keeps) keepOther(cache);
+  else cache.other = null;
   cache.version = type.version;
   cache.kind = kind;
   cache.key = key;
   cache.value = value;
+}
+
+/** Moves what a cache holds to the front of its chain, which loses its end when it gets too long. */
+function keepOther(cache: InlineCache): void {
+  const former = new InlineCache();
+  former.version = cache.version;
+  former.value = cache.value;
+  former.other = cache.other;
+  cache.other = former;
+  let last: InlineCache | null = former;
+  for (let i = 2; i < MOST_CLASSES && last !== null; i++) last = last.other;
+  if (last !== null) last.other = null;
 }
 
 /** Lets the running instruction run in a specialised form from now on; `remember` has filled its cache. */

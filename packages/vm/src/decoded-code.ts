@@ -27,6 +27,8 @@ export class InlineCache {
   /** JS property of an instance attribute or slot. */
   key = '';
   value: Value | undefined = undefined;
+  /** What was remembered for another class at the same place. */
+  other: InlineCache | null = null;
   /** What is known of the attribute's name everywhere. */
   facts: AttributeFacts | null = null;
 }

@@ -284,9 +284,11 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
               const object = st[sp - 1] as Value;
               if (typeof object === 'object' && object !== null) {
                 const { type } = object;
-                if (type.version === cache.version && !type.hasDictionaries && !(cache.facts as AttributeFacts).onInstances) {
+                let entry: InlineCache | null = cache;
+                while (entry !== null && entry.version !== type.version) entry = entry.other;
+                if (entry !== null && !type.hasDictionaries && !(cache.facts as AttributeFacts).onInstances) {
                   pc += 9;
-                  st[sp - 1] = cache.value;
+                  st[sp - 1] = entry.value;
                   st[sp++] = object;
                   continue;
                 }
@@ -322,7 +324,9 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
               const object = st[sp - 1] as Value;
               if (typeof object === 'object' && object !== null) {
                 const { type } = object;
-                if (type.version === cache.version && (!type.hasDictionaries || object.dict === undefined)) {
+                let entry: InlineCache | null = cache;
+                while (entry !== null && entry.version !== type.version) entry = entry.other;
+                if (entry !== null && (!type.hasDictionaries || object.dict === undefined)) {
                   pc += 4;
                   (object as unknown as Record<string, Value | undefined>)[cache.key] = st[sp - 2];
                   sp -= 2;
