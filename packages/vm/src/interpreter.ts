@@ -10,7 +10,7 @@
  * throws `PyException`, caught once here. Whatever may throw or be seen from outside comes after `frame.lasti = at`.
  */
 import {
-  addInts, type AttributeFacts, engine, error, exceptions, float, identical, list, lookups, multiplyInts, newException, py, type PyBaseException, type PyBuiltin, PyDict, PyFloat, PyFunction,
+  addInts, compareNumbers, type AttributeFacts, engine, error, exceptions, float, identical, list, lookups, multiplyInts, newException, py, type PyBaseException, type PyBuiltin, PyDict, PyFloat, PyFunction,
   PyList, type PyListIterator, PyMethod, type PyMethodDescriptor, type PyObject, type PyRangeIterator, PyTuple, type PyTupleIterator, type PyType, subtractInts, Tag, tuple,
   strType, typeOf, typeType, type Value,
 } from '@vivarium/objects';
@@ -46,23 +46,6 @@ function inContext(exception: PyBaseException): PyBaseException {
 }
 
 const isFloat = (value: Value | undefined): value is PyFloat => typeof value === 'object' && value !== null && value.tag === Tag.float;
-
-function compareNumbers(op: number, a: number, b: number): boolean {
-  switch (op) {
-    case 0:
-      return a < b;
-    case 1:
-      return a <= b;
-    case 2:
-      return a === b;
-    case 3:
-      return a !== b;
-    case 4:
-      return a > b;
-    default:
-      return a >= b;
-  }
-}
 
 /** Arithmetic that is neither purely of floats nor one of the commonest on ints; undefined for what needs the general way. */
 function mixedArithmetic(arg: number, a: Value | undefined, b: Value | undefined): Value | undefined {

@@ -1,6 +1,6 @@
 /** Operators, comparisons, subscription, truth. */
 import {
-  addInts, andInts, orInts, xorInts, float, floorDivideInts, invertInt, leftShiftInts, multiplyInts, NotImplemented, powerOfInts, py,
+  addInts, compareNumbers, andInts, orInts, xorInts, float, floorDivideInts, invertInt, leftShiftInts, multiplyInts, NotImplemented, powerOfInts, py,
   PyDict, PyFloat, PyFunction, PyList, PyObject, PyType, remainderInts, rightShiftInts, slice, subtractInts, trueDivideInts, typeOf, type Value,
 } from '@vivarium/objects';
 import { bindFrame } from '../calls.ts';
@@ -104,23 +104,6 @@ export function compareOperation(frame: Frame, arg: number): void {
   }
   const result = py.compare(op, a, b);
   frame.push(asTruth && typeof result !== 'boolean' ? py.truth(result) : result);
-}
-
-function compareNumbers(op: number, a: number, b: number): boolean {
-  switch (op) {
-    case 0:
-      return a < b;
-    case 1:
-      return a <= b;
-    case 2:
-      return a === b;
-    case 3:
-      return a !== b;
-    case 4:
-      return a > b;
-    default:
-      return a >= b;
-  }
 }
 
 export const operators = {
