@@ -20,6 +20,7 @@ export * from './core/weak-references.ts';
 export * as elementary from './numbers/elementary/index.ts';
 export * as complexArithmetic from './numbers/complex-arithmetic.ts';
 export * from './numbers/float-arithmetic.ts';
+export { floatRatio } from './numbers/float-text.ts';
 export * from './numbers/int-arithmetic.ts';
 export * from './numbers/int-bytes.ts';
 export * from './numbers/int-text.ts';

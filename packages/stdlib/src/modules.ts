@@ -8,6 +8,7 @@ import { codecs } from './codecs.ts';
 import { collections } from './collections/index.ts';
 import { csv } from './csv/index.ts';
 import { contextvars } from './contextvars.ts';
+import { datetime } from './datetime/index.ts';
 import { decimal } from './decimal/index.ts';
 import { pyexpat } from './expat/index.ts';
 import { functools } from './functools/index.ts';
@@ -117,6 +118,7 @@ const modules: readonly NativeModule[] = [
   profiler,
   zoneinfo,
   contextvars,
+  datetime,
   decimal,
   warnings,
   weakref,

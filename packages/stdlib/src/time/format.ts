@@ -1,4 +1,5 @@
 /** `strftime` in the C locale, with the GNU library's flags and widths. */
+import { py } from '@vivarium/objects';
 import { current } from '../interpreter.ts';
 import { DAY, type Fields, isLeap } from './calendar.ts';
 import { fromLocal, localZone } from './local-time.ts';
@@ -164,6 +165,21 @@ export function format(template: string, fields: Fields): string {
     if (NUMERIC.has(letter) && text.startsWith('-') && fill === '0') return `-${text.slice(1).padStart(least - 1, '0')}`;
     return text.padStart(least, fill);
   });
+}
+
+/** Changes the stretches of a text between its surrogates and astral characters, which no directive contains and which stay as they are. */
+export function changeRuns(text: py.Str, change: (run: string) => py.Str): py.Str {
+  if (typeof text === 'string' && !/[\ud800-\udfff]/.test(text)) return change(text);
+  const points = py.pointsOf(text);
+  const parts: py.Str[] = [];
+  for (let start = 0, at = 0; at <= points.length; at++) {
+    const point = points[at];
+    if (at < points.length && point <= 0xffff && (point & 0xf800) !== 0xd800) continue;
+    if (at > start) parts.push(change(py.fromPoints(points.subarray(start, at)) as string));
+    if (at < points.length) parts.push(py.fromPoints(points.slice(at, at + 1)));
+    start = at + 1;
+  }
+  return py.join('', parts);
 }
 
 /** `asctime` */

@@ -1,6 +1,6 @@
 /** `time`: clocks, sleeping, and times in fields. */
 import {
-  float, importedModule, newStruct, overflowError, py, PyFloat, type PyModule, PyStructSequence, PyTuple, str, structSequenceType, textOf, tuple,
+  float, importedModule, newStruct, overflowError, py, PyFloat, type PyModule, PyStructSequence, PyTuple, str, structSequenceType, tuple,
   typeError, typeOf, type Value, valueError,
 } from '@vivarium/objects';
 import { mayWait, schedulerNow, waitFor } from '@vivarium/vm';
@@ -11,7 +11,7 @@ import { type Body, functionLines } from '../native-facts.ts';
 import type { NativeModule } from '../native-module.ts';
 import { osError } from '../os-errors.ts';
 import { type Fields, fieldsOf } from './calendar.ts';
-import { ascTime, format } from './format.ts';
+import { ascTime, changeRuns, format } from './format.ts';
 import { forgetZone, fromLocal, localFields, localZone } from './local-time.ts';
 
 const { struct_time: structFacts } = timeFacts.types;
@@ -190,7 +190,8 @@ const bodies: Readonly<Record<string, Body>> = {
   strftime: ['($module, format, tuple=<unrepresentable>, /)', (template: Value, value?: Value) => {
     const text = py.asStr(template);
     if (text === undefined) throw typeError(`strftime() argument 1 must be str, not ${template === null ? 'None' : typeOf(template).name}`);
-    return str(format(textOf(text), optionalFields(value, 'strftime')));
+    const fields = optionalFields(value, 'strftime');
+    return changeRuns(text, (run) => str(format(run, fields)));
   }],
   strptime: ['($module, *args)', (args: Value[]) => py.callVector(py.getAttribute(importedModule('_strptime'), '_strptime_time'), args, null)],
   tzset: () => {
