@@ -33,6 +33,8 @@ function isIncomplete(source: string): boolean {
 function runStatement(source: string): number | undefined {
   try {
     const code = compileText(source, '<stdin>', 'single', 0, Math.min(current().flags.optimize, 2));
+    // Tracebacks show lines of what was typed.
+    py.call(importedAttribute('linecache', '_register_code'), code, str(source), str('<stdin>'));
     runCode(code, mainNamespace(), mainNamespace());
   } catch (thrown) {
     if (!(thrown instanceof PyException)) throw thrown;
@@ -107,7 +109,8 @@ export async function interact({ banner }: InteractOptions): Promise<number> {
   }
   const terminal = process.stdin.isTTY === true;
   const reader = readline.createInterface({
-    input: process.stdin, output: process.stdout, terminal, history: terminal ? readHistory() : [], completer, historySize: 1000,
+    // Prompts that nobody edits a line behind belong to the errors: what is piped on is the program's output alone.
+    input: process.stdin, output: terminal ? process.stdout : process.stderr, terminal, history: terminal ? readHistory() : [], completer, historySize: 1000,
   });
   let history: string[] = [];
   reader.on('history', (lines) => void (history = lines));
@@ -138,7 +141,7 @@ export async function interact({ banner }: InteractOptions): Promise<number> {
       ask();
     });
     reader.on('close', () => {
-      process.stdout.write('\n');
+      (terminal ? process.stdout : process.stderr).write('\n');
       resolve(0);
     });
     const finish = (code: number): void => {

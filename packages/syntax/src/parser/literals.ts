@@ -1,8 +1,7 @@
 /** Numbers, strings and their concatenation, f-strings and t-strings. */
 import { type ast, AstralString, BytesConstant, type Constant, stringFromCodePoints, stringFromUtf16 } from '@vivarium/spec';
 import {
-  COLON, EQUAL, EXCLAMATION, FSTRING_END, FSTRING_MIDDLE, FSTRING_START, LBRACE, LPAR, LSQB, NAME, NOTEQUAL,
-  RBRACE, RPAR, RSQB, STRING, TSTRING_END, TSTRING_MIDDLE, TSTRING_START,
+  COLON, EQUAL, EXCLAMATION, FSTRING_END, FSTRING_MIDDLE, FSTRING_START, LBRACE, NAME, RBRACE, STRING, TSTRING_END, TSTRING_MIDDLE, TSTRING_START,
 } from '../tokens/token-kinds.ts';
 import { ActionError, Cursor, FIELD_RULES, nowhere } from './cursor.ts';
 import { decodeBytes, decodeString, EscapeError, escapedLength } from './escapes.ts';
@@ -267,8 +266,8 @@ export abstract class Literals extends Cursor {
     const col_offset = this.col[brace];
     const end_lineno = this.endLine[last];
     const end_col_offset = this.endCol[last];
-    const text = debug || kind === 'TemplateStr' ? this.#expressionText(brace, terminator) : '';
     if (debug) {
+      const text = this.#expressionText(brace, terminator);
       const atEnd = debugEnd < 0;
       const textEnd = atEnd ? end_col_offset - 1 : spec !== null && debugEnd === terminator ? this.col[debugEnd] : this.col[debugEnd] - 1;
       values.push({
@@ -280,7 +279,7 @@ export abstract class Literals extends Cursor {
       ? { kind: 'FormattedValue', lineno, col_offset, end_lineno, end_col_offset, value, conversion, format_spec: spec }
       : {
         kind: 'Interpolation', lineno, col_offset, end_lineno, end_col_offset, value,
-        str: stringFromUtf16(text.replace(/[\s=\x1c-\x1f\x85]+$/u, '')), conversion, format_spec: spec,
+        str: stringFromUtf16(this.#expressionText(brace, debug ? terminator - 1 : terminator)), conversion, format_spec: spec,
       });
   }
 
@@ -307,67 +306,25 @@ export abstract class Literals extends Cursor {
     return this.#joined('JoinedStr', values, colon);
   }
 
-  /**
-   * The source between a field's brace and `terminator`. CPython 3.14.2 ends it at the last `!` before a format
-   * spec, an operator `!=` included.
-   */
+  /** The source between a field's brace and `terminator`, without its comments, but for those inside nested strings. */
   #expressionText(brace: number, terminator: number): string {
-    const { tokens } = this;
-    let end = tokens.start[terminator];
-    if (this.kind[terminator] === COLON) {
-      let depth = 0;
-      for (let i = brace + 1; i < terminator; i++) {
-        const kind = this.kind[i];
-        if (kind === NOTEQUAL && depth === 0 && this.source.charCodeAt(tokens.start[i]) === 33) end = tokens.start[i];
-        else if (opensBracket(kind)) depth++;
-        else if (closesBracket(kind)) depth--;
-      }
+    const { start, end } = this.tokens;
+    const whole = this.source.slice(end[brace], start[terminator]);
+    if (!whole.includes('#')) return whole;
+    let text = '';
+    let strings = 0;
+    for (let p = brace + 1; p <= terminator; p++) {
+      // Comments stand between tokens.
+      const gap = this.source.slice(end[p - 1], start[p]);
+      text += strings > 0 ? gap : gap.replace(/#[^\n]*/g, '');
+      if (p === terminator) break;
+      text += this.source.slice(start[p], end[p]);
+      const kind = this.kind[p];
+      if (kind === FSTRING_START || kind === TSTRING_START) strings++;
+      else if (kind === FSTRING_END || kind === TSTRING_END) strings--;
     }
-    const text = this.source.slice(tokens.end[brace], end);
-    return text.includes('#') && hasComment(text) ? withoutComments(text) : text;
+    return text;
   }
-}
-
-function opensBracket(kind: number): boolean {
-  return kind === LPAR || kind === LSQB || kind === LBRACE;
-}
-
-function closesBracket(kind: number): boolean {
-  return kind === RPAR || kind === RSQB || kind === RBRACE;
-}
-
-/** Whether a `#` stands outside of strings, as CPython tells them: by counting quotes that are not escaped. */
-function hasComment(text: string): boolean {
-  let quote = '';
-  for (let i = 0; i < text.length; i++) {
-    const char = text[i];
-    if (char === '\\') i++;
-    else if (char === '#' && quote === '') return true;
-    else if (quote === '' && (char === '"' || char === "'")) quote = char;
-    else if (char === quote) quote = '';
-  }
-  return false;
-}
-
-/** Cuts comments, telling strings by counting quotes; CPython does not heed escaped ones here. */
-function withoutComments(text: string): string {
-  let result = '';
-  let quote = '';
-  for (let i = 0; i < text.length; i++) {
-    const char = text[i];
-    if (char === '"' || char === "'") {
-      if (quote === '') quote = char;
-      else if (quote === char) quote = '';
-    } else if (char === '#' && quote === '') {
-      const newline = text.indexOf('\n', i);
-      if (newline < 0) break;
-      i = newline;
-      result += '\n';
-      continue;
-    }
-    result += char;
-  }
-  return result;
 }
 
 function leadingQuotes(text: string): number {
