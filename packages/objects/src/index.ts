@@ -76,4 +76,5 @@ import './types/weak-proxy.ts';
 import './types/weak-references.ts';
 import './numbers/percent-format.ts';
 import './types/native.ts';
+import './types/sequence-refusals.ts';
 import './types/singletons.ts';

@@ -950,7 +950,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                   frame.lasti = at;
                   frame.sp = sp;
                   frame.pc = pc;
-                  st[sp - 3] = py.str(value);
+                  st[sp - 3] = py.strValue(value);
                 }
                 sp -= 2;
                 continue;

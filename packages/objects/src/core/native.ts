@@ -1,7 +1,8 @@
 /** Functions written in TypeScript, in the five forms in which Python code meets them. */
 import { dict } from './dict.ts';
-import { typeError } from './errors.ts';
+import { type PyException, typeError } from './errors.ts';
 import { bareType, BindKind, isInstance, objectType, PyObject, PyType, Tag, typeOf, type Value } from './object.ts';
+import { NotImplemented } from './singletons.ts';
 import { arityError, bindArguments, parseSignature, type Signature } from './signature.ts';
 
 /**
@@ -23,6 +24,8 @@ export class NativeCode {
   affectsCaller = false;
   /** Turns the receiver into the form that the body expects (the payload of an int or str). */
   receive: ((receiver: Value) => Value) | null = null;
+  /** The error for an operand that the body declines, where NotImplemented is not for programs to see. */
+  refusal: ((operand: Value) => PyException) | null = null;
   /** The first argument is the instance or the type. */
   readonly hasReceiver: boolean;
   /** The body may wait for another thread, the clock or input. */
@@ -200,7 +203,7 @@ export class PyNewFunction extends PyBuiltin {
       throw typeError(`${owner.name}.__new__(${cls.name}) is not safe, use ${solid.name}.__new__()`);
     }
     // Keywords that the type does not take are for the `__init__` of a subclass.
-    if (names !== null && cls !== owner && this.code.signature.simple && cls.lookup('__init__') !== owner.lookup('__init__')) {
+    if (names !== null && cls !== owner && !this.code.signature.acceptsKeywords && cls.lookup('__init__') !== owner.lookup('__init__')) {
       return this.code.invoke(args.slice(0, args.length - names.length), null);
     }
     return this.code.invoke(args, names);
@@ -247,6 +250,16 @@ export class PyWrapperDescriptor extends PyDescriptor {
       throw typeError(`descriptor '${code.name}' requires a '${owner.name}' object but received a '${typeOf(args[0]).name}'`);
     }
   }
+  override callVector(args: Value[], names: readonly string[] | null): Value {
+    this.check(args);
+    return answered(this.code, this.code.invoke(args, names), args[1]);
+  }
+}
+
+/** The answer of a special method that a program called by name: where a sequence declines its operand, that is an error. */
+function answered(code: NativeCode, result: Value, operand: Value): Value {
+  if (result === NotImplemented && code.refusal !== null) throw code.refusal(operand);
+  return result;
 }
 /** `[].__len__` */
 export class PyMethodWrapper extends PyNative {
@@ -260,7 +273,7 @@ export class PyMethodWrapper extends PyNative {
     this.receiver = receiver;
   }
   override callVector(args: Value[], names: readonly string[] | null): Value {
-    return this.code.invoke([this.receiver, ...args], names);
+    return answered(this.code, this.code.invoke([this.receiver, ...args], names), args[0]);
   }
 }
 /** `dict.fromkeys`, unbound. */

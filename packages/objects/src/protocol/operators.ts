@@ -35,7 +35,9 @@ export const Op = {
 } as const;
 
 function tryMethod(method: Value | undefined, receiver: Value, argument: Value): Value {
-  return method === undefined ? NotImplemented : callFound(method, receiver, [argument]);
+  if (method === undefined) return NotImplemented;
+  if (method instanceof PyWrapperDescriptor) return method.code.invoke2(receiver, argument);
+  return callFound(method, receiver, [argument]);
 }
 
 /** `a op b` through the special methods, without the fast paths; NotImplemented when neither side has an answer. */
@@ -122,7 +124,7 @@ export function binaryInPlace(op: number, a: Value, b: Value): Value {
       const answer = tryMethod(right.lookup(reflected), b, a);
       if (answer !== NotImplemented) return answer;
     }
-    const result = callFound(own, a, [b]);
+    const result = tryMethod(own, a, b);
     if (result !== NotImplemented) return result;
   }
   return binaryAfterInPlace(op, a, b);

@@ -1,7 +1,7 @@
 /** `repr`, `str`, `format`. Everything here may run Python code. */
 import { textOf } from '../core/code.ts';
 import { error, typeError } from '../core/errors.ts';
-import { PyAstralStr, type PyObject, typeOf, type Value } from '../core/object.ts';
+import { PyAstralStr, PyObject, typeOf, type Value } from '../core/object.ts';
 import { callFound } from './call.ts';
 import { asStr, type Str } from './conversion.ts';
 
@@ -22,10 +22,30 @@ export function str(value: Value): Str {
 }
 
 function textMethod(value: Value, name: '__repr__' | '__str__'): Str {
+  return asStr(textResult(value, name)) as Str;
+}
+
+/** What the method gave: a str, or an instance of a subclass. */
+function textResult(value: Value, name: '__repr__' | '__str__'): Value {
   const result = callFound(typeOf(value).lookup(name) as Value, value, []);
-  const text = asStr(result);
-  if (text === undefined) throw typeError(`${name} returned non-string (type ${typeOf(result).name})`);
-  return text;
+  if (asStr(result) === undefined) throw typeError(`${name} returned non-string (type ${typeOf(result).name})`);
+  return result;
+}
+
+/** `repr(value)` as Python sees it: an instance of a subclass of str stays one. */
+export function reprValue(value: Value): Value {
+  return value instanceof PyObject ? textResult(value, '__repr__') : repr(value);
+}
+
+/** `str(value)` as Python sees it: an instance of a subclass of str stays one. */
+export function strValue(value: Value): Value {
+  return value instanceof PyObject ? textResult(value, '__str__') : str(value);
+}
+
+/** `ascii(value)` as Python sees it: ASCII text that is an instance of a subclass of str stays one. */
+export function asciiValue(value: Value): Value {
+  const result = reprValue(value);
+  return isAsciiText(textOf(asStr(result) as Str)) ? result : escapeNonAscii(result);
 }
 
 /** `repr(value)` as JS text. */
@@ -33,8 +53,13 @@ export const reprText = (value: Value): string => textOf(repr(value));
 /** `str(value)` as JS text. */
 export const strText = (value: Value): string => textOf(str(value));
 
-/** `format(value, spec)` */
+/** `format(value, spec)` as a Python str. */
 export function format(value: Value, spec: Str): Str {
+  return asStr(formatValue(value, spec)) as Str;
+}
+
+/** `format(value, spec)` as Python sees it: an instance of a subclass of str stays one. */
+export function formatValue(value: Value, spec: Str): Value {
   if (spec === '') {
     if (typeof value === 'string') return value;
     if (typeof value === 'number') return String(value);
@@ -42,15 +67,21 @@ export function format(value: Value, spec: Str): Str {
   const method = typeOf(value).lookup('__format__');
   if (method === undefined) throw typeError(`Type ${typeOf(value).name} doesn't define __format__`);
   const result = callFound(method, value, [spec]);
-  const text = asStr(result);
-  if (text === undefined) throw typeError(`__format__ must return a str, not ${typeOf(result).name}`);
-  return text;
+  if (asStr(result) === undefined) throw typeError(`__format__ must return a str, not ${typeOf(result).name}`);
+  return result;
 }
 
 /** `ascii(value)` */
 export function ascii(value: Value): string {
+  return escapeNonAscii(repr(value));
+}
+
+// oxlint-disable-next-line no-control-regex
+const isAsciiText = (text: string): boolean => !/[^\0-\x7f]/.test(text);
+
+function escapeNonAscii(shown: Value): string {
   let text = '';
-  for (const c of reprText(value)) {
+  for (const c of textOf(asStr(shown) as Str)) {
     const point = c.codePointAt(0) as number;
     if (point < 128) text += c;
     else if (point < 256) text += `\\x${point.toString(16).padStart(2, '0')}`;

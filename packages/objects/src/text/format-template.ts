@@ -156,22 +156,23 @@ interface Numbering {
 }
 
 /** `template.format(*args, **kwargs)`; without `args` (`format_map`) fields have names only. */
-export function formatTemplate(template: Str, args: readonly Value[] | null, mapping: Value): Str {
+export function formatTemplate(template: Str, args: readonly Value[] | null, mapping: Value): Value {
   return build(template, args, mapping, 2, { kind: 'undecided', next: 0 });
 }
 
-function build(template: Str, args: readonly Value[] | null, mapping: Value, depth: number, numbering: Numbering): Str {
+function build(template: Str, args: readonly Value[] | null, mapping: Value, depth: number, numbering: Numbering): Value {
   if (depth <= 0) throw valueError('Max string recursion exceeded');
   const reader = new TemplateReader(template);
-  const parts: Str[] = [];
+  const parts: Value[] = [];
   for (let part = reader.next(); part !== undefined; part = reader.next()) {
     if (part.literal !== '') parts.push(part.literal);
     if (part.field === undefined) continue;
     const value = convert(fieldValue(part.field, args, mapping, numbering), part.conversion);
-    const spec = part.nested ? build(part.spec, args, mapping, depth - 1, numbering) : part.spec;
-    parts.push(py.format(value, spec));
+    const spec = part.nested ? (py.asStr(build(part.spec, args, mapping, depth - 1, numbering)) as Str) : part.spec;
+    parts.push(py.formatValue(value, spec));
   }
-  return parts.length === 1 ? parts[0] : py.join('', parts);
+  // A field on its own may give an instance of a subclass of str.
+  return parts.length === 1 ? parts[0] : py.join('', parts.map((part) => py.asStr(part) as Str));
 }
 
 function fieldValue(field: Str, args: readonly Value[] | null, mapping: Value, numbering: Numbering): Value {
@@ -210,11 +211,11 @@ function convert(value: Value, conversion: number): Value {
     case 0:
       return value;
     case 114:
-      return py.repr(value);
+      return py.reprValue(value);
     case 115:
-      return py.str(value);
+      return py.strValue(value);
     case 97:
-      return py.ascii(value);
+      return py.asciiValue(value);
   }
   const shown = conversion > 32 && isPrintable(conversion) && conversion < 127 ? textOf(character(conversion)) : `\\x${conversion.toString(16)}`;
   throw valueError(`Unknown conversion specifier ${shown}`);

@@ -1,6 +1,6 @@
 /** `template % values` for str and bytes. bytes templates are processed as Latin-1 text. */
 import { error, overflowError, typeError, valueError } from '../core/errors.ts';
-import { typeOf, type Value } from '../core/object.ts';
+import { type PyType, typeOf, type Value } from '../core/object.ts';
 import { PyTuple } from '../core/sequences.ts';
 import { intToText } from '../numbers/int-text.ts';
 import * as py from '../protocol/index.ts';
@@ -37,6 +37,13 @@ interface Field {
 
 const DIGIT_0 = 48;
 
+/** `module.qualname`, without the module for built-in types. */
+function fullName(type: PyType): string {
+  if (!type.heap) return type.name;
+  const module = type.lookup('__module__');
+  return typeof module === 'string' && module !== 'builtins' && module !== '__main__' ? `${module}.${type.qualname}` : type.qualname;
+}
+
 const hasGetItem = (value: Value): boolean => typeOf(value).lookup('__getitem__') !== undefined;
 
 const strStyle: PercentStyle = {
@@ -49,7 +56,7 @@ const strStyle: PercentStyle = {
       throw typeError(`%c requires an int or a unicode character, not a string of length ${lengthOf(text)}`);
     }
     if (py.asInt(value) === undefined && typeOf(value).lookup('__index__') === undefined) {
-      throw typeError(`%c requires an int or a unicode character, not ${typeOf(value).name}`);
+      throw typeError(`%c requires an int or a unicode character, not ${fullName(typeOf(value))}`);
     }
     const point = py.index(value);
     if (point < 0 || point > 0x10ffff) throw overflowError('%c arg not in range(0x110000)');
@@ -58,7 +65,15 @@ const strStyle: PercentStyle = {
   isMapping: (value) => hasGetItem(value) && !(value instanceof PyTuple) && py.asStr(value) === undefined,
 };
 
-export const formatPercent = (template: Str, values: Value): Str => new PercentFormatter(template, values, strStyle).run();
+export function formatPercent(template: Str, values: Value): Value {
+  // A field on its own gives what `str` or `repr` gave, which may be an instance of a subclass.
+  const alone = template === '%s' || template === '%r' || template === '%a';
+  if (alone && (!(values instanceof PyTuple) || values.items.length === 1)) {
+    const value = values instanceof PyTuple ? values.items[0] : values;
+    return template === '%s' ? py.strValue(value) : template === '%r' ? py.reprValue(value) : py.asciiValue(value);
+  }
+  return new PercentFormatter(template, values, strStyle).run();
+}
 
 export class PercentFormatter {
   private readonly template: Str;
@@ -137,14 +152,14 @@ export class PercentFormatter {
     return value;
   }
 
-  private number(what: string, most: number): number {
-    let value = 0;
+  private number(what: string, most: bigint): number {
+    let value = 0n;
     for (let unit = this.peek(); unit >= DIGIT_0 && unit < DIGIT_0 + 10; unit = this.peek()) {
-      value = value * 10 + unit - DIGIT_0;
+      value = value * 10n + BigInt(unit - DIGIT_0);
       if (value > most) throw valueError(`${what} too big`);
       this.at++;
     }
-    return value;
+    return Number(value);
   }
 
   private readFlags(field: Field): void {
@@ -187,7 +202,7 @@ export class PercentFormatter {
         field.left = true;
         field.width = -field.width;
       }
-    } else field.width = this.number('width', 9223372036854775807);
+    } else field.width = this.number('width', 9223372036854775807n);
     if (this.peek() === 46) {
       this.at++;
       if (this.peek() === 42) {
@@ -195,7 +210,7 @@ export class PercentFormatter {
         const precision = this.starred();
         if (precision > 2147483647 || precision < -2147483648) throw overflowError('Python int too large to convert to C int');
         field.precision = Math.max(0, Number(precision));
-      } else field.precision = this.number(this.style.isBytes ? 'prec' : 'precision', 2147483647);
+      } else field.precision = this.number(this.style.isBytes ? 'prec' : 'precision', 2147483647n);
     }
     const size = this.peek();
     if (size === 104 || size === 108 || size === 76) this.at++;

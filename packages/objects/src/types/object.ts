@@ -137,7 +137,7 @@ describeType(objectType, {
       if (type.lookup('__new__') === objectType.attributes.get('__new__')) throw typeError(`${type.name}.__init__() takes exactly one argument (the instance to initialize)`);
     }],
     ['__repr__($self, /)', 'Return repr(self).', (self: PyObject) => defaultRepr(self)],
-    ['__str__($self, /)', 'Return str(self).', (self: Value) => py.repr(self)],
+    ['__str__($self, /)', 'Return str(self).', (self: Value) => py.reprValue(self)],
     ['__hash__($self, /)', 'Return hash(self).', (self: Value) => {
       hashIdentity(self as PyObject);
       return hashAsInt();
@@ -168,7 +168,7 @@ describeType(objectType, {
     ['__format__($self, format_spec, /)', 'Default object formatter.\n\nReturn str(self) if format_spec is empty. Raise TypeError otherwise.', (self: Value, spec: Value) => {
       if (py.asStr(spec) === undefined) throw typeError(`__format__() argument must be str, not ${typeOf(spec).name}`);
       if (spec !== '') throw typeError(`unsupported format string passed to ${typeOf(self).name}.__format__`);
-      return py.str(self);
+      return py.strValue(self);
     }],
     ['__reduce__($self, /)', 'Helper for pickle.', (self: Value) => py.call(py.getAttribute(importModule('copyreg'), '_reduce_ex'), self, 0)],
     ['__reduce_ex__($self, protocol, /)', 'Helper for pickle.', (self: Value, protocol: Value) => {

@@ -248,6 +248,7 @@ describeType(setType, {
   methods: [
     ...shared,
     ['__init__($self, /, *args, **kwargs)', 'Initialize self.  See help(type(self)) for accurate signature.', (self: PySet, args: Value[], kwargs: PyDict) => {
+      if (kwargs.size > 0) throw typeError('set() takes no keyword arguments');
       const iterable = initArgument('set', setType, self, args, kwargs);
       if (self.fill > 0) self.clear();
       if (iterable !== undefined) updateSet(self, iterable);

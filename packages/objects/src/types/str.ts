@@ -3,6 +3,7 @@ import { describeType, type NativeLine } from '../core/describe.ts';
 import { dict, PyDict } from '../core/dict.ts';
 import { error, indexError, isError, typeError, valueError } from '../core/errors.ts';
 import { hashAsInt, hashValue } from '../core/hash.ts';
+import { PyMethodDescriptor } from '../core/native.ts';
 import { PyStrInstance, type PyType, strType, typeOf, type Value } from '../core/object.ts';
 import { list, PyList, PySlice, PyTuple, tuple } from '../core/sequences.ts';
 import { NotImplemented } from '../core/singletons.ts';
@@ -337,7 +338,7 @@ function iterateStr(text: Str): PyStrIterator {
 function newStr(cls: PyType, object: Value | undefined, encoding: Value | undefined, errors: Value | undefined): Value {
   if (object === undefined) return strOf(cls, '');
   if (encoding === undefined && errors === undefined) {
-    return cls === strType ? strOrSubclass(object) : strOf(cls, py.str(object));
+    return cls === strType ? py.strValue(object) : strOf(cls, py.str(object));
   }
   for (const [name, value] of [['encoding', encoding], ['errors', errors]] as const) {
     if (value !== undefined && py.asStr(value) === undefined) throw typeError(`str() argument '${name}' must be str, not ${nameOf(value)}`);
@@ -347,15 +348,6 @@ function newStr(cls: PyType, object: Value | undefined, encoding: Value | undefi
   if (bytes === undefined) throw typeError(`decoding to str: need a bytes-like object, ${typeOf(object).name} found`);
   const text = decodeBytes(object, bytes, codecName(encoding, 'str', 'encoding'), codecName(errors, 'str', 'errors'));
   return strOf(cls, text);
-}
-
-/** `str(object)`: a `__str__` that gives an instance of a subclass is taken as it is. */
-function strOrSubclass(object: Value): Value {
-  if (typeof object === 'string') return object;
-  if (typeof object === 'number') return String(object);
-  const result = py.callFound(typeOf(object).lookup('__str__') as Value, object, []);
-  if (py.asStr(result) === undefined) throw typeError(`__str__ returned non-string (type ${typeOf(result).name})`);
-  return result;
 }
 
 /** A codec or error handler name that was given, or undefined. */
@@ -407,10 +399,10 @@ const methods: NativeLine[] = [
   ['__le__($self, value, /)', 'Return self<=value.', comparison((order) => order <= 0)],
   ['__gt__($self, value, /)', 'Return self>value.', comparison((order) => order > 0)],
   ['__ge__($self, value, /)', 'Return self>=value.', comparison((order) => order >= 0)],
-  ['__format__($self, format_spec, /)', 'Return a formatted version of the string as described by format_spec.', (text: Str, spec: Value) => {
+  ['__format__($self, format_spec, /)', 'Return a formatted version of the string as described by format_spec.', (self: Value, spec: Value) => {
     const given = py.asStr(spec);
     if (given === undefined) throw typeError(`__format__() argument must be str, not ${nameOf(spec)}`);
-    return given === '' ? text : formatStr(text, given);
+    return given === '' ? py.strValue(self) : formatStr(py.asStr(self) as Str, given);
   }],
   ['__getitem__($self, key, /)', 'Return self[key].', getItem],
   ['__getnewargs__($self, /)', null, (text: Str) => tuple([text])],
@@ -518,6 +510,8 @@ describeType(strType, {
     ['maketrans(x, y=<unrepresentable>, z=<unrepresentable>, /)', 'Return a translation table usable for str.translate().\n\nIf there is only one argument, it must be a dictionary mapping\nUnicode ordinals (integers) or characters to Unicode ordinals,\nstrings or None.  Character keys will be then converted to ordinals.\nIf there are two arguments, they must be strings of equal length,\nand in the resulting dictionary, each character in x will be mapped\nto the character at the same position in y.  If there is a third\nargument, it must be a string, whose characters will be mapped to\nNone in the result.', makeTranslation],
   ],
 });
+// `__str__` of a subclass is asked of the instance, not of its text.
+(strType.attributes.get('__format__') as PyMethodDescriptor).code.receive = null;
 strType.textSignature = null;
 strType.matchSelf = true;
 

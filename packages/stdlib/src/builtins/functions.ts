@@ -167,7 +167,7 @@ export const builtinFunctions: readonly NativeLine[] = [
     for (const value of py.values(iterable)) if (py.truth(value)) return true;
     return false;
   }],
-  ['ascii(obj, /)', 'Return an ASCII-only representation of an object.\n\nAs repr(), return a string containing a printable representation of an\nobject, but escape the non-ASCII characters in the string returned by\nrepr() using \\\\x, \\\\u or \\\\U escapes. This generates a string similar\nto that returned by repr() in Python 2.', (object: Value) => py.ascii(object)],
+  ['ascii(obj, /)', 'Return an ASCII-only representation of an object.\n\nAs repr(), return a string containing a printable representation of an\nobject, but escape the non-ASCII characters in the string returned by\nrepr() using \\\\x, \\\\u or \\\\U escapes. This generates a string similar\nto that returned by repr() in Python 2.', (object: Value) => py.asciiValue(object)],
   ['bin(number, /)', "Return the binary representation of an integer.\n\n   >>> bin(2796202)\n   '0b1010101010101010101010'", (number: Value) => inBase(number, 2, '0b')],
   ['breakpoint(*args, **kws)', 'Call sys.breakpointhook(*args, **kws).\n\nsys.breakpointhook() must accept whatever arguments are passed.\n\nBy default, this drops you into the pdb debugger.', breakpointHook],
   ['callable(obj, /)', 'Return whether the object is callable (i.e., some kind of function).\n\nNote that classes are callable, as are instances of classes with a\n__call__() method.', (object: Value) => py.isCallable(object)],
@@ -195,7 +195,7 @@ export const builtinFunctions: readonly NativeLine[] = [
   ['format(value, format_spec=\'\', /)', "Return type(value).__format__(value, format_spec)\n\nMany built-in types implement format_spec according to the\nFormat Specification Mini-language. See help('FORMATTING')\nfor details.", (value: Value, spec: Value) => {
     const text = py.asStr(spec);
     if (text === undefined) throw typeError(`format() argument 2 must be str, not ${typeOf(spec).name}`);
-    return py.format(value, text);
+    return py.formatValue(value, text);
   }],
   ['getattr(object, name, default=<unrepresentable>, /)', "getattr(object, name[, default]) -> value\n\nGet a named attribute from an object; getattr(x, 'y') is equivalent to x.y.\nWhen a default argument is given, it is returned when the attribute doesn't\nexist; without it, an exception is raised in that case.", (object: Value, name: Value, initial: Value | undefined) => {
     const text = attributeNameOf(name);
@@ -244,7 +244,7 @@ export const builtinFunctions: readonly NativeLine[] = [
   ['ord(character, /)', 'Return the ordinal value of a character.\n\nIf the argument is a one-character string, return the Unicode code\npoint of that character.\n\nIf the argument is a bytes or bytearray object of length 1, return its\nsingle byte value.', ordinal],
   ['pow(base, exp, mod=None)', 'Equivalent to base**exp with 2 arguments or base**exp % mod with 3 arguments.\n\nSome types, such as ints, are able to use a more efficient algorithm when\ninvoked using the three argument form.', (base: Value, exponent: Value, modulus: Value) => py.power(base, exponent, modulus)],
   ["print(*args, sep=' ', end='\\n', file=None, flush=False)", 'Prints the values to a stream, or to sys.stdout by default.\n\n  sep\n    string inserted between values, default a space.\n  end\n    string appended after the last value, default a newline.\n  file\n    a file-like object (stream); defaults to the current sys.stdout.\n  flush\n    whether to forcibly flush the stream.', print],
-  ['repr(obj, /)', 'Return the canonical string representation of the object.\n\nFor many object types, including most builtins, eval(repr(obj)) == obj.', (object: Value) => py.repr(object)],
+  ['repr(obj, /)', 'Return the canonical string representation of the object.\n\nFor many object types, including most builtins, eval(repr(obj)) == obj.', (object: Value) => py.reprValue(object)],
   ['round(number, ndigits=None)', 'Round a number to a given precision in decimal digits.\n\nThe return value is an integer if ndigits is omitted or None.  Otherwise\nthe return value has the same type as the number.  ndigits may be negative.', roundValue],
   ['setattr(obj, name, value, /)', "Sets the named attribute on the given object to the specified value.\n\nsetattr(x, 'y', v) is equivalent to ``x.y = v``", (object: Value, name: Value, value: Value) => py.setAttribute(object, attributeNameOf(name), value)],
   ['sorted(iterable, /, *, key=None, reverse=False)', 'Return a new list containing all items from the iterable in ascending order.\n\nA custom key function can be supplied to customize the sort order, and the\nreverse flag can be set to request the result in descending order.', (iterable: Value, key: Value, reverse: Value) => sorted(iterable, key, py.truth(reverse))],

@@ -17,11 +17,11 @@ function take(frame: Frame, count: number): Value[] {
 function convert(value: Value, conversion: number): Value {
   switch (conversion) {
     case 1:
-      return py.str(value);
+      return py.strValue(value);
     case 2:
-      return py.repr(value);
+      return py.reprValue(value);
     default:
-      return py.ascii(value);
+      return py.asciiValue(value);
   }
 }
 
@@ -113,11 +113,11 @@ export const containers = {
   },
   FORMAT_SIMPLE(frame) {
     const value = frame.pop();
-    frame.push(typeof value === 'string' ? value : py.format(value, ''));
+    frame.push(typeof value === 'string' ? value : py.formatValue(value, ''));
   },
   FORMAT_WITH_SPEC(frame) {
     const spec = frame.pop();
-    frame.push(py.format(frame.pop(), spec as string));
+    frame.push(py.formatValue(frame.pop(), spec as string));
   },
   MAP_ADD(frame, depth) {
     const value = frame.pop();
