@@ -75,6 +75,8 @@ export class DecodedCode {
   private traceTables: TraceTables | null = null;
   private tracedTable: Int32Array | null = null;
   private watchedTable: Int32Array | null = null;
+  /** Where `steppedWords` shows the instruction itself. */
+  private stepped = -1;
 
   constructor(code: PyCode) {
     const { raw } = code;
@@ -145,29 +147,30 @@ export class DecodedCode {
     return (this.traceTables ??= traceTables(this));
   }
 
-  /** TRACE in the place of every instruction that can be traced. */
+  /** TRACE in the place of the instructions that are observed now. */
   get tracedWords(): Int32Array {
-    if (!machine.observed) return this.watchedWords;
-    if (this.tracedTable === null) {
-      const { generalOps: ops } = this;
-      const traced = ops.slice();
-      for (let at = 0; at < ops.length; at += 1 + cacheCount[ops[at]]) {
-        if (at >= this.trace.first && ops[at] !== opcode.RESUME && ops[at] !== opcode.CACHE) traced[at] = TRACE;
-      }
-      this.tracedTable = this.pack(traced);
+    const words = machine.observed ? (this.tracedTable ??= this.observe((op) => op !== opcode.RESUME && op !== opcode.CACHE, this.trace.first))
+      : (this.watchedTable ??= this.observe((op) => dropping.has(op), 0));
+    if (this.stepped >= 0) {
+      for (const table of [this.tracedTable, this.watchedTable]) if (table !== null) table[this.stepped] = TRACE | (this.args[this.stepped] << 8);
+      this.stepped = -1;
     }
-    return this.tracedTable;
+    return words;
   }
 
-  /** TRACE in the place of the instructions that may drop the last reference to an object. */
-  private get watchedWords(): Int32Array {
-    if (this.watchedTable === null) {
-      const { generalOps: ops } = this;
-      const watched = ops.slice();
-      for (let at = 0; at < ops.length; at += 1 + cacheCount[ops[at]]) if (dropping.has(ops[at])) watched[at] = TRACE;
-      this.watchedTable = this.pack(watched);
-    }
-    return this.watchedTable;
+  /** As `tracedWords`, with the instruction at `position` as itself until the words are asked for again. */
+  steppedWords(position: number): Int32Array {
+    const words = this.tracedWords;
+    this.stepped = position;
+    words[position] = this.generalOps[position] | (this.args[position] << 8);
+    return words;
+  }
+
+  private observe(wanted: (op: number) => boolean, first: number): Int32Array {
+    const { generalOps: ops } = this;
+    const observed = ops.slice();
+    for (let at = 0; at < ops.length; at += 1 + cacheCount[ops[at]]) if (at >= first && wanted(ops[at])) observed[at] = TRACE;
+    return this.pack(observed);
   }
 
   /** The handler that covers the instruction at `position`; the innermost comes last in the table's nesting order. */

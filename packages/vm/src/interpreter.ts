@@ -126,6 +126,8 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
   const { thread } = machine;
   let frame = thread.frame as Frame;
   let raised = thrown;
+  /** The next instruction has been traced. */
+  let stepping = false;
   thread.nesting++;
   try {
     if (machine.tracing && thrown !== null) raised = throwing(frame, thrown);
@@ -134,24 +136,18 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
         frame = unwind(thread, raised, entry);
         raised = null;
       }
-      let code: DecodedCode = frame.decoded;
-      let st = frame.slots;
+      const code: DecodedCode = frame.decoded;
+      const st = frame.slots;
       let sp = frame.sp;
       let pc = frame.pc;
-      let words = machine.tracing ? code.tracedWords : code.words;
-      let at = pc;
-      let forced = 0;
+      const words = !machine.tracing ? code.words : stepping ? code.steppedWords(pc) : code.tracedWords;
+      stepping = false;
       try {
         loop: for (;;) {
-          const word = words[pc];
-          let op = word & 255;
-          if (forced !== 0) {
-            op = forced;
-            forced = 0;
-          }
-          at = pc++;
+          const at = pc++;
+          const word = words[at];
           const arg = word >> 8;
-          switch (op) {
+          switch (word & 255) {
             case opcode.NOP:
             case opcode.NOT_TAKEN:
             case opcode.CACHE:
@@ -163,6 +159,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 frame.sp = sp;
                 frame.pc = pc;
                 if (poll(frame, true)) return LEFT;
+                break loop;
               }
               continue;
 
@@ -665,6 +662,12 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 frame.sp = sp;
                 frame.pc = pc;
                 if (poll(frame, false)) return LEFT;
+                break loop;
+              }
+              if (pc === at && machine.tracing) {
+                frame.sp = sp;
+                frame.pc = pc;
+                break loop;
               }
               continue;
             case opcode.JUMP_BACKWARD_NO_INTERRUPT:
@@ -730,13 +733,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 frame.sp = sp;
                 frame.pc = pc + 1;
                 enterGenerator(iterator, null, ReturnTo.generatorLoop);
-                frame = thread.frame as Frame;
-                code = frame.decoded;
-                st = frame.slots;
-                sp = frame.sp;
-                pc = frame.pc;
-                words = machine.tracing ? code.tracedWords : code.words;
-                continue;
+                break loop;
               }
               generalise(code, at);
               pc = at;
@@ -850,13 +847,8 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                     throw error('RecursionError', 'maximum recursion depth exceeded');
                   }
                   next.back = frame;
-                  thread.frame = frame = next;
-                  code = target;
-                  st = locals;
-                  sp = next.sp;
-                  pc = 0;
-                    words = machine.tracing ? code.tracedWords : code.words;
-                  continue;
+                  thread.frame = next;
+                  break loop;
                 }
                 const values = st.slice(first, sp) as Value[];
                 pc += 3;
@@ -990,13 +982,8 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                     throw error('RecursionError', 'maximum recursion depth exceeded');
                   }
                   next.back = frame;
-                  thread.frame = frame = next;
-                  code = target;
-                  st = locals;
-                  sp = next.sp;
-                  pc = 0;
-                    words = machine.tracing ? code.tracedWords : code.words;
-                  continue;
+                  thread.frame = next;
+                  break loop;
                 }
               }
               generalise(code, at);
@@ -1017,7 +1004,10 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
               const result = callObject(callee, values);
               if (result !== undefined) {
                 st[sp++] = result;
-                if (machine.tracing) words = code.tracedWords; // perhaps since this call
+                if (machine.tracing) {
+                  frame.sp = sp;
+                  break loop;
+                }
                 continue;
               }
               break loop;
@@ -1036,7 +1026,10 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
               const result = callWithNames(callee, values, names);
               if (result !== undefined) {
                 st[sp++] = result;
-                if (machine.tracing) words = code.tracedWords; // perhaps since this call
+                if (machine.tracing) {
+                  frame.sp = sp;
+                  break loop;
+                }
                 continue;
               }
               break loop;
@@ -1055,13 +1048,8 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 finished.finished = true;
                 thread.frame = frame;
                 thread.depth--;
-                code = frame.decoded;
-                st = frame.slots;
-                sp = frame.sp;
-                pc = frame.pc;
-                words = machine.tracing ? code.tracedWords : code.words;
-                st[sp++] = returnTo === ReturnTo.stack ? value : finished.instance;
-                continue;
+                frame.slots[frame.sp++] = returnTo === ReturnTo.stack ? value : finished.instance;
+                break loop;
               }
               frame.lasti = at;
               if (finished.generator !== null) {
@@ -1108,13 +1096,8 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
               leaveGenerator(frame.generator as PyGenerator, GeneratorState.suspended);
               if (returnTo === ReturnTo.host) return value;
               frame = back as Frame;
-              code = frame.decoded;
-              st = frame.slots;
-              sp = frame.sp;
-              pc = frame.pc;
-              words = machine.tracing ? code.tracedWords : code.words;
-              st[sp++] = value;
-              continue;
+              frame.slots[frame.sp++] = value;
+              break loop;
             }
             case opcode.RERAISE: {
               const exception = st[--sp] as PyBaseException;
@@ -1137,30 +1120,27 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
             case TRACE:
               frame.lasti = at;
               frame.sp = sp;
-              pc--;
-              frame.pc = pc;
+              frame.pc = at;
               traceInstruction(frame);
-              pc = frame.pc;
-              sp = frame.sp;
-              forced = code.generalOps[pc];
-              continue;
+              stepping = true;
+              break loop;
             default:
-              pc += cacheCount[op];
+              pc += cacheCount[word & 255];
           }
 
           // ---- the named handlers
           frame.lasti = at;
           frame.sp = sp;
           frame.pc = pc;
-          coldHandlers[op](frame, arg);
+          coldHandlers[word & 255](frame, arg);
           if (thread.frame !== frame) {
             // A generator function's frame leaves the thread when it has made its generator.
-            if (frame === entry && op === opcode.RETURN_GENERATOR && frame.returnTo === ReturnTo.host) return null;
+            if (frame === entry && (word & 255) === opcode.RETURN_GENERATOR && frame.returnTo === ReturnTo.host) return null;
             break loop;
           }
+          if (machine.tracing) break loop;
           sp = frame.sp;
           pc = frame.pc;
-          if (machine.tracing) words = code.tracedWords;
         }
         // Left the loop: another frame runs now, or an exception was raised.
         if (raised === null) frame = thread.frame as Frame;
