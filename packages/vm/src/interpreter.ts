@@ -10,7 +10,7 @@
  * throws `PyException`, caught once here. Whatever may throw or be seen from outside comes after `frame.lasti = at`.
  */
 import {
-  addInts, compareNumbers, type AttributeFacts, engine, error, exceptions, float, identical, list, lookups, multiplyInts, newException, py, type PyBaseException, type PyBuiltin, PyDict, PyFloat, PyFunction,
+  addInts, type AttributeFacts, compareNumbers, engine, error, exceptions, float, identical, list, lookups, multiplyInts, newException, py, type PyBaseException, type PyBuiltin, PyDict, PyException, PyFloat, PyFunction,
   PyList, type PyListIterator, PyMethod, type PyMethodDescriptor, type PyObject, type PyRangeIterator, PyTuple, type PyTupleIterator, type PyType, subtractInts, Tag, tuple,
   strType, typeOf, typeType, type Value,
 } from '@vivarium/objects';
@@ -950,6 +950,26 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
               generalise(code, at);
               pc = at;
               continue;
+            case opcode.CALL_BUILTIN_CLASS: {
+              const type = st[sp - 3] as PyType;
+              if (arg === 1 && st[sp - 2] === undefined && type.tag === Tag.type && type.convert !== null) {
+                frame.lasti = at;
+                const result = type.convert(st[sp - 1] as Value);
+                if (result instanceof PyException) {
+                  raised = inContext(result.value);
+                  break loop;
+                }
+                if (result !== undefined) {
+                  pc += 3;
+                  sp -= 2;
+                  st[sp - 1] = result as Value;
+                  continue;
+                }
+              }
+              generalise(code, at);
+              pc = at;
+              continue;
+            }
             case opcode.CALL_TYPE_1:
               if (st[sp - 3] === typeType && arg === 1 && st[sp - 2] === undefined) {
                 pc += 3;

@@ -104,5 +104,6 @@ function callForm(callee: PyObject, count: number, hasReceiver: boolean): number
     const { code } = callee as PyBuiltin;
     return code.hasReceiver || code.affectsCaller ? 0 : opcode.CALL_BUILTIN_FAST;
   }
+  if (callee instanceof PyType && callee.convert !== null && count === 1) return opcode.CALL_BUILTIN_CLASS;
   return callee instanceof PyType && callee.tag === Tag.type && plainInitialiser(callee) !== undefined ? opcode.CALL_ALLOC_AND_ENTER_INIT : 0;
 }

@@ -67,6 +67,11 @@ export function installCallThroughType(call: typeof callThroughType): void {
 
 export type InstanceClass = new () => PyObject;
 
+/** A Python exception on its way. */
+export interface Raised {
+  readonly value: PyObject;
+}
+
 const ABSENT = Symbol('absent');
 let lastVersion = 0;
 
@@ -104,6 +109,11 @@ export class PyType extends PyObject {
   /** What is still to be put into the namespace of a built-in type, done when somebody looks. */
   private pending: (() => void)[] | null = null;
   instanceClass: InstanceClass;
+  /**
+   * The type called with one argument, for the commonest arguments of a few built-in types: undefined for others, and an
+   * exception to raise is given back, because one that is thrown costs as much as a hundred instructions.
+   */
+  convert: ((value: Value) => Value | Raised | undefined) | null = null;
   heap: boolean;
   subclassable: boolean;
   hasDict: boolean;

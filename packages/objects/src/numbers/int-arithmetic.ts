@@ -83,7 +83,35 @@ export function floorDivideInts(a: Int, b: Int): Int {
   return normaliseInt(floorDivideBig(BigInt(a), BigInt(b)));
 }
 
+/** Shifts the operands of the last division to where doubles hold them. */
+let leadingShift = 0n;
+
+/**
+ * `a // b` for a quotient below 2^40, from the leading bits alone; -1 when it is greater or too near to an integer to tell.
+ * V8 takes time for the length of its operands even then, and a long division with a short quotient is a common one.
+ */
+function shortQuotient(a: bigint, b: bigint): number {
+  let divisor = Number(b >> leadingShift);
+  let dividend = Number(a >> leadingShift);
+  if (divisor < 1e18 || dividend > 1e300) {
+    leadingShift = BigInt(Math.max(0, b.toString(16).length * 4 - 256));
+    divisor = Number(b >> leadingShift);
+    dividend = Number(a >> leadingShift);
+    if (divisor < 1e18 || dividend > 1e300) return -1;
+  }
+  const quotient = dividend / divisor;
+  if (quotient > 1099511627776) return -1;
+  const whole = Math.floor(quotient);
+  // Three roundings and two cut ends: less than 2^-50 of the quotient.
+  const doubt = quotient * 1e-15;
+  return quotient - whole > doubt && whole + 1 - quotient > doubt ? whole : -1;
+}
+
 export function floorDivideBig(a: bigint, b: bigint): bigint {
+  if (a > 0n && b > 0xffffffffffffffffn) {
+    const short = shortQuotient(a, b);
+    if (short >= 0) return BigInt(short);
+  }
   const quotient = a / b;
   return a < 0n !== b < 0n && quotient * b !== a ? quotient - 1n : quotient;
 }

@@ -1,6 +1,6 @@
 /** The type `int`. Bodies get the payload of their receiver, a `number` or `bigint`. */
 import { describeType, type NativeLine } from '../core/describe.ts';
-import { typeError, valueError } from '../core/errors.ts';
+import { type PyException, typeError, valueError } from '../core/errors.ts';
 import { hashAsInt, hashValue } from '../core/hash.ts';
 import { boolType, float, intType, PyFloat, PyIntInstance, type PyType, typeOf, type Value } from '../core/object.ts';
 import { bytes, PyBytes, tuple } from '../core/sequences.ts';
@@ -27,7 +27,7 @@ export function intOf(cls: PyType, value: Int): Value {
 
 // ---- creation
 
-function invalidLiteral(base: number, source: Value): Error | ReturnType<typeof valueError> {
+function invalidLiteral(base: number, source: Value): PyException {
   return valueError(`invalid literal for int() with base ${base}: ${py.reprText(source).slice(0, 200)}`);
 }
 
@@ -60,6 +60,14 @@ export function toInt(value: Value): Int {
   if (content !== undefined) return fromBytes(value, content, 10);
   throw typeError(`int() argument must be a string, a bytes-like object or a real number, not '${type.name}'`);
 }
+
+intType.convert = (value) => {
+  if (typeof value === 'string') {
+    const result = parseInteger(toAsciiNumeral(value), 10);
+    return result === undefined ? invalidLiteral(10, value) : result;
+  }
+  return typeof value === 'number' || typeof value === 'bigint' ? value : undefined;
+};
 
 function toIntInBase(value: Value, baseArgument: Value): Int {
   const wanted = py.index(baseArgument);
