@@ -7,19 +7,21 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import { root } from './places.mjs';
 
+async function load(entry) {
+  const { outputFiles } = await build({ absWorkingDir: root, entryPoints: [entry], bundle: true, format: 'esm', write: false, logLevel: 'error' });
+  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
+}
+
 /** An esbuild plugin. */
 export const opcodeNumbers = {
   name: 'opcode-numbers',
   async setup({ onLoad }) {
-    const { outputFiles } = await build({
-      absWorkingDir: root, entryPoints: ['packages/spec/src/opcodes.ts'], bundle: true, format: 'esm', write: false, logLevel: 'error',
-    });
-    const { opcode } = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
+    const numbers = { ...await load('packages/spec/src/opcodes.ts'), ...await load('packages/vm/src/own-opcodes.ts') };
     onLoad({ filter: /packages[\\/]vm[\\/]src[\\/].*\.ts$/ }, async (file) => {
       const source = await fs.promises.readFile(file.path, 'utf8');
-      const contents = source.replace(/\bopcode\.([A-Z][A-Z0-9_]+)\b/g, (text, name) => {
-        if (opcode[name] === undefined) throw new Error(`${path.relative(root, file.path)}: ${text} is no opcode`);
-        return String(opcode[name]);
+      const contents = source.replace(/\b(opcode|own)\.([A-Z][A-Z0-9_]+)\b/g, (text, table, name) => {
+        if (numbers[table][name] === undefined) throw new Error(`${path.relative(root, file.path)}: ${text} is no opcode`);
+        return String(numbers[table][name]);
       });
       return { contents, loader: 'ts' };
     });

@@ -3,6 +3,7 @@ import { type CodeObject, decodeExceptionTable, lineNumbers } from '@vivarium/by
 import { type AttributeFacts, attributeKey, PyCode, str, type Value } from '@vivarium/objects';
 import { cacheCount, codeFlag, localKind, opcode } from '@vivarium/spec';
 import { type TraceTables, traceTables } from './line-starts.ts';
+import { own } from './own-opcodes.ts';
 import { machine } from './state.ts';
 
 /** A row of the exception table; positions count code units. */
@@ -152,7 +153,7 @@ export class DecodedCode {
     const words = machine.observed ? (this.tracedTable ??= this.observe((op) => op !== opcode.RESUME && op !== opcode.CACHE, this.trace.first))
       : (this.watchedTable ??= this.observe((op) => dropping.has(op), 0));
     if (this.stepped >= 0) {
-      for (const table of [this.tracedTable, this.watchedTable]) if (table !== null) table[this.stepped] = TRACE | (this.args[this.stepped] << 8);
+      for (const table of [this.tracedTable, this.watchedTable]) if (table !== null) table[this.stepped] = own.TRACE | (this.args[this.stepped] << 8);
       this.stepped = -1;
     }
     return words;
@@ -169,7 +170,7 @@ export class DecodedCode {
   private observe(wanted: (op: number) => boolean, first: number): Int32Array {
     const { generalOps: ops } = this;
     const observed = ops.slice();
-    for (let at = 0; at < ops.length; at += 1 + cacheCount[ops[at]]) if (at >= first && wanted(ops[at])) observed[at] = TRACE;
+    for (let at = 0; at < ops.length; at += 1 + cacheCount[ops[at]]) if (at >= first && wanted(ops[at])) observed[at] = own.TRACE;
     return this.pack(observed);
   }
 
@@ -183,9 +184,6 @@ export class DecodedCode {
     return undefined;
   }
 }
-
-/** Stands in the place of an instruction while anything is traced. */
-export const TRACE = 254;
 
 export function decodedOf(code: PyCode): DecodedCode {
   return (code.decoded as DecodedCode | null) ?? (code.decoded = new DecodedCode(code)) as DecodedCode;

@@ -17,7 +17,7 @@ import {
 import { cacheCount, opcode } from '@vivarium/spec';
 import { loadAttribute, storeAttribute } from './attribute-caches.ts';
 import { callObject, callWithNames, plainInitialiser } from './calls.ts';
-import { type DecodedCode, type InlineCache, decodedOf, TRACE } from './decoded-code.ts';
+import { type DecodedCode, type InlineCache, decodedOf } from './decoded-code.ts';
 import { markReraise, unwind, toException } from './exceptions.ts';
 import { Frame, ReturnTo } from './frame.ts';
 import { chainContext, enterGenerator, leaveGenerator } from './frames.ts';
@@ -26,6 +26,7 @@ import { coldHandlers } from './handlers/index.ts';
 import { exceptionOf } from './handlers/exceptions.ts';
 import { loadGlobal } from './handlers/names.ts';
 import { binaryOperation, compareOperation } from './handlers/operators.ts';
+import { own } from './own-opcodes.ts';
 import { poll } from './safe-points.ts';
 import { generalise, specialiseBinary, specialiseCall, specialiseCompare, specialiseIteration } from './specialise.ts';
 import { machine } from './state.ts';
@@ -1137,7 +1138,155 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 break loop;
               }
               break;
-            case TRACE:
+            // ---- fused forms: loads of locals with the instruction after them; what they cannot do, that one does
+            case own.ADD_FAST_SMALL_INT: {
+              const a = st[arg];
+              const b = words[pc] >> 8;
+              if (typeof a === 'number') {
+                const result = a + b;
+                if (result <= MAX && result >= -MAX) {
+                  pc += 7;
+                  if ((words[pc] & 255) === opcode.STORE_FAST) st[words[pc++] >> 8] = result;
+                  else st[sp++] = result;
+                  continue;
+                }
+              }
+              st[sp++] = a;
+              continue;
+            }
+            case own.SUBTRACT_FAST_SMALL_INT: {
+              const a = st[arg];
+              const b = words[pc] >> 8;
+              if (typeof a === 'number') {
+                const result = a - b;
+                if (result <= MAX && result >= -MAX) {
+                  pc += 7;
+                  if ((words[pc] & 255) === opcode.STORE_FAST) st[words[pc++] >> 8] = result;
+                  else st[sp++] = result;
+                  continue;
+                }
+              }
+              st[sp++] = a;
+              continue;
+            }
+            case own.ADD_FAST_FAST_INT: {
+              const a = st[arg >> 4];
+              const b = st[arg & 15];
+              if (typeof a === 'number' && typeof b === 'number') {
+                const result = a + b;
+                if (result <= MAX && result >= -MAX) {
+                  pc += 6;
+                  if ((words[pc] & 255) === opcode.STORE_FAST) st[words[pc++] >> 8] = result;
+                  else st[sp++] = result;
+                  continue;
+                }
+              }
+              st[sp] = a;
+              st[sp + 1] = b;
+              sp += 2;
+              continue;
+            }
+            case own.SUBTRACT_FAST_FAST_INT: {
+              const a = st[arg >> 4];
+              const b = st[arg & 15];
+              if (typeof a === 'number' && typeof b === 'number') {
+                const result = a - b;
+                if (result <= MAX && result >= -MAX) {
+                  pc += 6;
+                  if ((words[pc] & 255) === opcode.STORE_FAST) st[words[pc++] >> 8] = result;
+                  else st[sp++] = result;
+                  continue;
+                }
+              }
+              st[sp] = a;
+              st[sp + 1] = b;
+              sp += 2;
+              continue;
+            }
+            case own.COMPARE_FAST_SMALL_INT: {
+              const a = st[arg];
+              if (typeof a === 'number') {
+                const result = compareNumbers(words[pc + 1] >> 13, a, words[pc] >> 8);
+                pc += 3;
+                if ((words[pc] & 255) === opcode.POP_JUMP_IF_FALSE) pc += result ? 2 : 2 + (words[pc] >> 8);
+                else st[sp++] = result;
+                continue;
+              }
+              st[sp++] = a;
+              continue;
+            }
+            case own.COMPARE_FAST_FAST_INT: {
+              const a = st[arg >> 4];
+              const b = st[arg & 15];
+              if (typeof a === 'number' && typeof b === 'number') {
+                const result = compareNumbers(words[pc] >> 13, a, b);
+                pc += 2;
+                if ((words[pc] & 255) === opcode.POP_JUMP_IF_FALSE) pc += result ? 2 : 2 + (words[pc] >> 8);
+                else st[sp++] = result;
+                continue;
+              }
+              st[sp] = a;
+              st[sp + 1] = b;
+              sp += 2;
+              continue;
+            }
+            case own.MULTIPLY_FAST_FAST_FLOAT: {
+              const a = st[arg >> 4];
+              const b = st[arg & 15];
+              if (isFloat(a) && isFloat(b)) {
+                st[sp++] = float(a.value * b.value);
+                pc += 6;
+                continue;
+              }
+              st[sp] = a;
+              st[sp + 1] = b;
+              sp += 2;
+              continue;
+            }
+            case own.SUBSCRIPT_FAST_FAST_LIST: {
+              const a = st[arg >> 4] as PyList;
+              const b = st[arg & 15];
+              if (typeof b === 'number' && typeof a === 'object' && a !== null && a.tag === Tag.list && b >= 0 && b < a.items.length) {
+                st[sp++] = a.items[b];
+                pc += 6;
+                continue;
+              }
+              st[sp] = a;
+              st[sp + 1] = b;
+              sp += 2;
+              continue;
+            }
+            case own.LOAD_FAST_INSTANCE_VALUE: {
+              const object = st[arg] as Value;
+              if (typeof object === 'object' && object !== null && lookups.generic) {
+                const cache = code.caches[pc] as InlineCache;
+                const value = (object as unknown as Record<string, Value | undefined>)[cache.key];
+                if (value !== undefined && !(cache.facts as AttributeFacts).describedLater) {
+                  pc += 10;
+                  st[sp++] = value;
+                  continue;
+                }
+              }
+              st[sp++] = object;
+              continue;
+            }
+            case own.LOAD_FAST_METHOD: {
+              const object = st[arg] as Value;
+              if (typeof object === 'object' && object !== null) {
+                const cache = code.caches[pc] as InlineCache;
+                const { type } = object;
+                if (cache.version === type.version && !type.hasDictionaries && !(cache.facts as AttributeFacts).onInstances) {
+                  pc += 10;
+                  st[sp] = cache.value;
+                  st[sp + 1] = object;
+                  sp += 2;
+                  continue;
+                }
+              }
+              st[sp++] = object;
+              continue;
+            }
+            case own.TRACE:
               frame.lasti = at;
               frame.sp = sp;
               frame.pc = at;

@@ -7,18 +7,64 @@ import { type PyBuiltin, PyFunction, PyMethod, PyObject, PyType, strType, Tag, t
 import { opcode } from '@vivarium/spec';
 import { plainInitialiser } from './calls.ts';
 import type { DecodedCode } from './decoded-code.ts';
+import { own } from './own-opcodes.ts';
 
 /** Failed guards after which an instruction stays general. */
 const PATIENCE = 12;
 
 /** Puts a specialised form in the place of the instruction at `at`. */
 export function specialise(code: DecodedCode, at: number, form: number): void {
-  if (code.misses[at] < PATIENCE) code.words[at] = form | (code.args[at] << 8);
+  if (code.misses[at] >= PATIENCE) return;
+  code.words[at] = form | (code.args[at] << 8);
+  fuse(code, at, form);
+}
+
+/** What the specialised instruction becomes after loads of locals. */
+interface Fusions {
+  /** After LOAD_FAST and LOAD_SMALL_INT. */
+  fastInt?: number;
+  /** After LOAD_FAST_LOAD_FAST. */
+  pair?: number;
+  /** After LOAD_FAST. */
+  fast?: number;
+}
+
+const fusions = new Map<number, Fusions>([
+  [opcode.BINARY_OP_ADD_INT, { fastInt: own.ADD_FAST_SMALL_INT, pair: own.ADD_FAST_FAST_INT }],
+  [opcode.BINARY_OP_SUBTRACT_INT, { fastInt: own.SUBTRACT_FAST_SMALL_INT, pair: own.SUBTRACT_FAST_FAST_INT }],
+  [opcode.COMPARE_OP_INT, { fastInt: own.COMPARE_FAST_SMALL_INT, pair: own.COMPARE_FAST_FAST_INT }],
+  [opcode.BINARY_OP_MULTIPLY_FLOAT, { pair: own.MULTIPLY_FAST_FAST_FLOAT }],
+  [opcode.BINARY_OP_SUBSCR_LIST_INT, { pair: own.SUBSCRIPT_FAST_FAST_LIST }],
+  [opcode.LOAD_ATTR_INSTANCE_VALUE, { fast: own.LOAD_FAST_INSTANCE_VALUE }],
+  [opcode.LOAD_ATTR_METHOD_WITH_VALUES, { fast: own.LOAD_FAST_METHOD }],
+]);
+
+const isLoad = (op: number): boolean => op === opcode.LOAD_FAST || op === opcode.LOAD_FAST_BORROW;
+const isPair = (op: number): boolean => op === opcode.LOAD_FAST_LOAD_FAST || op === opcode.LOAD_FAST_BORROW_LOAD_FAST_BORROW;
+
+/**
+ * Puts a fused form in the place of the load before the instruction at `at`. The instructions that it covers stay where
+ * they are: a jump may lead to them, and the fused form leaves to them what it cannot do.
+ */
+function fuse(code: DecodedCode, at: number, form: number): void {
+  const forms = fusions.get(form);
+  if (forms === undefined || at === 0) return;
+  const { generalOps: ops, args, words } = code;
+  if (forms.fast !== undefined && isLoad(ops[at - 1]) && !(form === opcode.LOAD_ATTR_INSTANCE_VALUE && (args[at] & 1) !== 0)) {
+    words[at - 1] = forms.fast | (args[at - 1] << 8);
+  } else if (forms.pair !== undefined && isPair(ops[at - 1])) words[at - 1] = forms.pair | (args[at - 1] << 8);
+  else if (forms.fastInt !== undefined && at > 1 && ops[at - 1] === opcode.LOAD_SMALL_INT && isLoad(ops[at - 2])) {
+    words[at - 2] = forms.fastInt | (args[at - 2] << 8);
+  }
 }
 
 /** Puts the general form back after a failed guard. */
 export function generalise(code: DecodedCode, at: number): void {
   code.misses[at]++;
+  for (let covered = Math.max(0, at - 2); covered < at; covered++) {
+    const op = code.generalOps[covered];
+    if (isLoad(op) || isPair(op)) code.words[covered] = op | (code.args[covered] << 8);
+  }
   code.words[at] = code.generalOps[at] | (code.args[at] << 8);
 }
 

@@ -1,0 +1,16 @@
+/** Instructions that only the interpreter's own words have, in numbers that none of CPython's uses. */
+export const own = {
+  // Loads of locals and the instruction after them as one.
+  ADD_FAST_SMALL_INT: 212,
+  SUBTRACT_FAST_SMALL_INT: 213,
+  COMPARE_FAST_SMALL_INT: 214,
+  ADD_FAST_FAST_INT: 215,
+  SUBTRACT_FAST_FAST_INT: 216,
+  COMPARE_FAST_FAST_INT: 217,
+  MULTIPLY_FAST_FAST_FLOAT: 218,
+  SUBSCRIPT_FAST_FAST_LIST: 219,
+  LOAD_FAST_INSTANCE_VALUE: 220,
+  LOAD_FAST_METHOD: 221,
+  /** Stands in the place of an instruction while anything is traced. */
+  TRACE: 254,
+} as const;
