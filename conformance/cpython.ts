@@ -1,6 +1,7 @@
 /**
  * CPython's own test files, unmodified, run with our interpreter as `-m unittest -v test.NAME`. Beside them in `cpython`:
- * `tests.txt`, the usual list; `recorded.json`, CPython's own counts; `expected.json`, what is known to fail here, and why.
+ * `tests.txt`, the usual list; `recorded.json`, CPython's own counts; `expected.json`, what is known to fail here, and why;
+ * `stand-ins`, modules for single files.
  */
 import fs from 'node:fs';
 import { homedir } from 'node:os';
@@ -171,12 +172,18 @@ function testPath(suite: string): string {
   return folder;
 }
 
+/** Modules of CPython's build that one test file cannot be imported without; CPython has its own, which it finds first. */
+function standIns(name: string): string[] {
+  const folder = path.join(here, 'stand-ins', name);
+  return fs.existsSync(folder) ? [folder] : [];
+}
+
 async function runTest(interpreter: readonly string[], name: string, timeout: number, suite: string): Promise<TestCounts> {
   const folder = fs.mkdtempSync(path.join(fs.realpathSync(process.env.TMPDIR ?? '/tmp'), 'vivarium-test-'));
   try {
     const { stdout, stderr, exit, timedOut } = await runProcess([...interpreter, '-m', 'unittest', '-v', `test.${name}`], {
       cwd: folder,
-      env: pythonEnvironment({ PYTHONPATH: testPath(suite) }),
+      env: pythonEnvironment({ PYTHONPATH: [testPath(suite), ...standIns(name)].join(path.delimiter) }),
       timeout,
     });
     fs.mkdirSync(logFolder, { recursive: true });

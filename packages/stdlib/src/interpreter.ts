@@ -1,5 +1,5 @@
 /** One Python interpreter: its modules, its settings, its host. Native modules reach it as `current()`. */
-import { dict, type PyDict, type PyModule, type Value, error } from '@vivarium/objects';
+import { dict, type PyDict, type PyModule, text, type Value, error } from '@vivarium/objects';
 import type { CodeObject } from '@vivarium/bytecode';
 import type { Host } from '@vivarium/host';
 import { addRoots, type Thread } from '@vivarium/vm';
@@ -74,6 +74,7 @@ export class Interpreter {
   constructor(host: Host, flags: Partial<Flags> = {}) {
     this.host = host;
     this.flags = { ...defaultFlags, ...flags };
+    text.codecChecks.enabled = this.flags.dev_mode;
   }
 
   /** Does something once the import system has started: now, if it has. */

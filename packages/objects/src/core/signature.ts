@@ -121,6 +121,7 @@ const plural = (count: number): string => (count === 1 ? '' : 's');
 export function arityError(signature: Signature, label: string, given: number): Error | ReturnType<typeof typeError> {
   const { required, positional, name } = signature;
   if (!signature.acceptsKeywords) {
+    if (name === '__pow__' || name === '__rpow__') return typeError(`expected 1 or 2 arguments, got ${given}`);
     if (positional === 0) return typeError(`${label}() takes no arguments (${given} given)`);
     if (positional === 1 && required === 1) return typeError(`${label}() takes exactly one argument (${given} given)`);
     const bound = given < required ? required : positional;

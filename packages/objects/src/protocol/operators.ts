@@ -3,11 +3,12 @@
  * Everything here may run Python code.
  */
 import { identical } from '../core/equality.ts';
-import { type PyException, typeError } from '../core/errors.ts';
+import { isError, type PyException, typeError } from '../core/errors.ts';
 import { PyWrapperDescriptor } from '../core/native.ts';
-import { objectType, PyObject, type PyType, typeOf, type Value } from '../core/object.ts';
+import { isInstance, objectType, PyObject, type PyType, typeOf, type Value } from '../core/object.ts';
 import { NotImplemented } from '../core/singletons.ts';
-import { callFound } from './call.ts';
+import { callFound, callVector } from './call.ts';
+import { bind } from './descriptors.ts';
 import { truth } from './conversion.ts';
 
 /** A binary operator: its sign and its three special methods. */
@@ -36,8 +37,22 @@ export const Op = {
 
 function tryMethod(method: Value | undefined, receiver: Value, argument: Value): Value {
   if (method === undefined) return NotImplemented;
-  if (method instanceof PyWrapperDescriptor) return method.code.invoke2(receiver, argument);
+  if (method instanceof PyWrapperDescriptor && isInstance(receiver, method.owner)) return method.code.invoke2(receiver, argument);
   return callFound(method, receiver, [argument]);
+}
+
+/** As `tryMethod`; a method that is missing when it is bound (a property that raises AttributeError) has no answer. */
+function tryComparison(method: Value | undefined, receiver: Value, argument: Value): Value {
+  if (method === undefined) return NotImplemented;
+  if (!(method instanceof PyObject) || (method.bindKind >= 1 && method.bindKind <= 3)) return tryMethod(method, receiver, argument);
+  let bound: Value;
+  try {
+    bound = bind(method, receiver, typeOf(receiver));
+  } catch (thrown) {
+    if (!isError(thrown, 'AttributeError')) throw thrown;
+    return NotImplemented;
+  }
+  return callVector(bound, [argument], null);
 }
 
 /** `a op b` through the special methods, without the fast paths; NotImplemented when neither side has an answer. */
@@ -153,7 +168,11 @@ export const remainder = (a: Value, b: Value): Value => binary(Op.remainder, a, 
 /** `pow(a, b, modulus)` */
 export function power(a: Value, b: Value, modulus: Value): Value {
   if (modulus === null) return binary(Op.power, a, b);
-  for (const [method, receiver, other] of [['__pow__', a, b], ['__rpow__', b, a]] as const) {
+  const [left, right] = [typeOf(a), typeOf(b)];
+  const order: ['__pow__' | '__rpow__', Value, Value][] = [['__pow__', a, b], ['__rpow__', b, a]];
+  // The right side goes first when it is a subclass that brings a reflected method of its own.
+  if (left !== right && right.isSubtypeOf(left) && right.lookup('__rpow__') !== left.lookup('__rpow__')) order.reverse();
+  for (const [method, receiver, other] of order) {
     const found = typeOf(receiver).lookup(method);
     if (found === undefined) continue;
     const result = callFound(found, receiver, [other, modulus]);
@@ -236,10 +255,10 @@ function compareThroughTypes(op: number, a: Value, b: Value): Value {
   const onRight = right.lookup(reflected);
   const reflectedFirst = left !== right && right.isSubtypeOf(left) && onRight !== undefined;
   if (reflectedFirst) {
-    const result = tryMethod(onRight, b, a);
+    const result = tryComparison(onRight, b, a);
     if (result !== NotImplemented) return result;
   }
-  const result = tryMethod(left.lookup(method), a, b);
+  const result = tryComparison(left.lookup(method), a, b);
   if (result !== NotImplemented) return result;
   return afterLeft(op, a, b, reflectedFirst ? undefined : onRight);
 }
@@ -250,7 +269,7 @@ export function compareReflected(op: number, a: Value, b: Value): Value {
 }
 
 function afterLeft(op: number, a: Value, b: Value, onRight: Value | undefined): Value {
-  const result = tryMethod(onRight, b, a);
+  const result = tryComparison(onRight, b, a);
   if (result !== NotImplemented) return result;
   if (op === Compare.eq) return identical(a, b);
   if (op === Compare.ne) return !identical(a, b);

@@ -1,4 +1,5 @@
 import { isError } from '../core/errors.ts';
+import { callFound } from './call.ts';
 import { bareType, objectType, PyObject, type Value } from '../core/object.ts';
 
 /** Iterates over an object that has `__getitem__` only. */
@@ -12,7 +13,7 @@ export class PySequenceIterator extends PyObject {
   step(): Value | undefined {
     if (this.sequence === null) return undefined;
     try {
-      return (this.sequence.type.lookup('__getitem__') as PyObject).callVector([this.sequence, this.position++], null);
+      return callFound(this.sequence.type.lookup('__getitem__') as Value, this.sequence, [this.position++]);
     } catch (thrown) {
       if (!isError(thrown, 'IndexError') && !isError(thrown, 'StopIteration')) throw thrown;
       this.sequence = null;

@@ -5,6 +5,7 @@ import { engine } from '../core/runtime.ts';
 import { bytes, PyBytes, PyTuple } from '../core/sequences.ts';
 import * as py from '../protocol/index.ts';
 import type { Str } from '../protocol/conversion.ts';
+import { lookupError } from './codecs/error-handlers.ts';
 import { decodeAscii, decodeLatin1, encodeAscii, encodeLatin1 } from './codecs/single-byte.ts';
 import { decodeWide, encodeWide } from './codecs/utf16-32.ts';
 import { type Decoded, decodeUtf8, encodeUtf8 } from './codecs/utf8.ts';
@@ -112,8 +113,17 @@ function textCodec(encoding: string, alternative: string): PyTuple {
   return codec;
 }
 
+/** Development mode asks for codecs and error handlers even where they are not needed. */
+export const codecChecks = { enabled: false };
+
+function checkNames(encoding: string, errors: string): void {
+  if (nativeCodec(encoding) === undefined) lookupCodec(encoding);
+  lookupError(errors);
+}
+
 /** `text.encode(encoding, errors)` */
 export function encodeStr(text: Str, encoding = 'utf-8', errors = 'strict'): Value {
+  if (codecChecks.enabled) checkNames(encoding, errors);
   const native = nativeCodec(encoding);
   if (native !== undefined) return bytes(native.encode(text, errors));
   const result = runCodec(textCodec(encoding, 'codecs.encode()'), text, encoding, errors, 0);
@@ -127,6 +137,7 @@ export function encodeStr(text: Str, encoding = 'utf-8', errors = 'strict'): Val
 
 /** `source.decode(encoding, errors)`, where `data` are the bytes of `source`. */
 export function decodeBytes(source: Value, data: Uint8Array, encoding = 'utf-8', errors = 'strict'): Str {
+  if (codecChecks.enabled) checkNames(encoding, errors);
   const native = nativeCodec(encoding);
   if (native !== undefined) return native.decode(data, errors, source).text;
   const input = source instanceof PyBytes ? source : bytes(data.slice());

@@ -1,6 +1,6 @@
 /** `template % values` for str and bytes. bytes templates are processed as Latin-1 text. */
 import { error, overflowError, typeError, valueError } from '../core/errors.ts';
-import { type PyType, typeOf, type Value } from '../core/object.ts';
+import { typeOf, type Value } from '../core/object.ts';
 import { PyTuple } from '../core/sequences.ts';
 import { intToText } from '../numbers/int-text.ts';
 import * as py from '../protocol/index.ts';
@@ -37,13 +37,6 @@ interface Field {
 
 const DIGIT_0 = 48;
 
-/** `module.qualname`, without the module for built-in types. */
-function fullName(type: PyType): string {
-  if (!type.heap) return type.name;
-  const module = type.lookup('__module__');
-  return typeof module === 'string' && module !== 'builtins' && module !== '__main__' ? `${module}.${type.qualname}` : type.qualname;
-}
-
 const hasGetItem = (value: Value): boolean => typeOf(value).lookup('__getitem__') !== undefined;
 
 const strStyle: PercentStyle = {
@@ -56,7 +49,7 @@ const strStyle: PercentStyle = {
       throw typeError(`%c requires an int or a unicode character, not a string of length ${lengthOf(text)}`);
     }
     if (py.asInt(value) === undefined && typeOf(value).lookup('__index__') === undefined) {
-      throw typeError(`%c requires an int or a unicode character, not ${fullName(typeOf(value))}`);
+      throw typeError(`%c requires an int or a unicode character, not ${py.fullName(typeOf(value))}`);
     }
     const point = py.index(value);
     if (point < 0 || point > 0x10ffff) throw overflowError('%c arg not in range(0x110000)');

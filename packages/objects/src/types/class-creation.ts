@@ -1,7 +1,7 @@
 /** Creating and changing classes: layout, MRO, slots, the hooks of a class statement. */
 import { textOf } from '../core/code.ts';
 import { dict, PyDict } from '../core/dict.ts';
-import { attributeError, typeError, valueError } from '../core/errors.ts';
+import { attributeError, error, exceptions, PyBaseException, typeError, valueError } from '../core/errors.ts';
 import { registerInstances } from '../core/finalizers.ts';
 import { PyCell, PyClassMethod, PyFunction, PyStaticMethod } from '../core/function.ts';
 import { moduleType, PyModule } from '../core/module.ts';
@@ -91,19 +91,17 @@ export function mangle(className: string, name: string): string {
 /** The descriptor of a slot: a property `s$name` of the instance. */
 function slotMember(name: string, owner: PyType): PyMember {
   const key = `s$${name}`;
-  const missing = (object: Value): ReturnType<typeof attributeError> =>
-    attributeError(`'${typeOf(object).name}' object has no attribute '${name}'`, object, name);
   return new PyMember(
     name,
     owner,
     (object) => {
       const value = attributesOf(object as PyObject)[key];
-      if (value === undefined) throw missing(object);
+      if (value === undefined) throw attributeError(`'${py.fullName(typeOf(object))}' object has no attribute '${name}'`, object, name);
       return value;
     },
     (object, value) => {
       const attributes = attributesOf(object as PyObject);
-      if (value === undefined && attributes[key] === undefined) throw missing(object);
+      if (value === undefined && attributes[key] === undefined) throw error('AttributeError', name);
       if (value === undefined) delete attributes[key];
       else attributes[key] = value;
     },
@@ -116,10 +114,12 @@ export function dictDescriptor(owner: PyType): PyGetSet {
   return new PyGetSet(
     '__dict__',
     owner,
-    (object) => py.dictOf(object as PyObject),
+    (object) => (object instanceof PyType ? (typeType.attributes.get('__dict__') as PyGetSet).get(object as never) : py.dictOf(object as PyObject)),
     (object, value) => {
+      if (object instanceof PyModule) throw error('AttributeError', 'readonly attribute');
+      if (object instanceof PyType) throw error('AttributeError', "attribute '__dict__' of 'type' objects is not writable");
       if (value === undefined) {
-        if (!owner.heap) throw typeError('cannot delete __dict__');
+        if (!owner.heap || object instanceof PyBaseException) throw typeError('cannot delete __dict__');
         value = dict();
       }
       if (!(value instanceof PyDict)) throw typeError(`__dict__ must be set to a dictionary, not a '${typeOf(value).name}'`);
@@ -167,14 +167,17 @@ export function createClass(metatype: PyType, name: Value, bases: readonly Value
   for (const [key, value] of namespace.entryList()) {
     if (typeof key === 'string') type.attributes.set(key, value);
     else if (py.asStr(key) !== undefined) type.attributes.set(textOf(py.asStr(key) as string), value);
+    else engine.warn(exceptions.RuntimeWarning, `non-string key in the __dict__ of class ${type.name}`, 1);
   }
+  const classCell = type.attributes.get('__classcell__');
+  type.attributes.delete('__classcell__');
   adjustNamespace(type);
   if (type.attributes.has('__getattribute__')) lookups.generic = false;
   const members: PyMember[] = [];
   if (slots === undefined) {
-    if (!type.hasDict) type.attributes.set('__dict__', dictDescriptor(type));
+    if (!type.hasDict && !type.attributes.has('__dict__')) type.attributes.set('__dict__', dictDescriptor(type));
     if (!type.hasWeakref && !isVariableSized(base)) {
-      type.attributes.set('__weakref__', weakrefDescriptor(type));
+      if (!type.attributes.has('__weakref__')) type.attributes.set('__weakref__', weakrefDescriptor(type));
       type.hasWeakref = true;
     }
     type.hasDict = true;
@@ -190,7 +193,7 @@ export function createClass(metatype: PyType, name: Value, bases: readonly Value
         type.hasWeakref = true;
         type.attributes.set('__weakref__', weakrefDescriptor(type));
       } else {
-        if (type.attributes.has(slot) && slot !== '__classcell__' && slot !== '__qualname__') {
+        if (type.attributes.has(slot) && slot !== '__qualname__') {
           throw valueError(`'${slot}' in __slots__ conflicts with class variable`);
         }
         const member = slotMember(slot, type);
@@ -203,7 +206,7 @@ export function createClass(metatype: PyType, name: Value, bases: readonly Value
   computeMro(type);
   if (type.attributes.has('__del__')) registerInstances(type);
   for (const parent of parents) parent.addSubtype(type);
-  setClassCell(type);
+  setClassCell(type, classCell);
   callSetName(type);
   callInitSubclass(type, keywords);
   return type;
@@ -269,6 +272,7 @@ export function computeMro(type: PyType): boolean {
 
 export function defaultMro(type: PyType): PyType[] {
   for (let i = 0; i < type.bases.length; i++) {
+    if (type.bases[i].mro.length === 0) throw typeError(`Cannot extend an incomplete type '${type.bases[i].name}'`);
     if (type.bases.indexOf(type.bases[i]) !== i) throw typeError(`duplicate base class ${type.bases[i].name}`);
   }
   const conflict: PyType[] = [];
@@ -280,12 +284,10 @@ export function defaultMro(type: PyType): PyType[] {
   return mro;
 }
 
-function setClassCell(type: PyType): void {
-  const cell = type.attributes.get('__classcell__');
+function setClassCell(type: PyType, cell: Value | undefined): void {
   if (cell !== undefined) {
     if (!(cell instanceof PyCell)) throw typeError(`__classcell__ must be a nonlocal cell, not <class '${typeOf(cell).name}'>`);
     cell.value = type;
-    type.attributes.delete('__classcell__');
   }
   const dictCell = type.attributes.get('__classdictcell__');
   if (dictCell instanceof PyCell) type.attributes.delete('__classdictcell__');
@@ -307,6 +309,7 @@ function callSetName(type: PyType): void {
 }
 
 function callInitSubclass(type: PyType, keywords: PyDict): void {
+  if (!type.mro.includes(type)) throw typeError(`super(type, obj): obj (type ${type.name}) is not an instance or subtype of type (${type.name}).`);
   const parent = new PySuper();
   parent.thisClass = type;
   parent.object = type;

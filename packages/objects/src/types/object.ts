@@ -2,11 +2,11 @@
 import { textOf } from '../core/code.ts';
 import { describeType } from '../core/describe.ts';
 import { PyDict } from '../core/dict.ts';
-import { typeError } from '../core/errors.ts';
+import { typeError, valueError } from '../core/errors.ts';
 import { hashAsInt, hashIdentity, identityOf } from '../core/hash.ts';
 import { identical } from '../core/equality.ts';
 import { objectType, PyObject, PyType, typeOf, type Value } from '../core/object.ts';
-import { list, PyTuple, tuple } from '../core/sequences.ts';
+import { list, PyList, PyTuple, tuple } from '../core/sequences.ts';
 import { NotImplemented } from '../core/singletons.ts';
 import * as py from '../protocol/index.ts';
 import { changeClass } from './class-creation.ts';
@@ -55,7 +55,13 @@ function stateOf(object: PyObject): Value {
   const { type } = object;
   const attributes = type.hasDict ? py.dictOf(object) : null;
   const slots = new PyDict();
-  for (const cls of [...type.mro].reverse()) {
+  const remembered = type.attributes.get('__slotnames__');
+  if (remembered instanceof PyList) {
+    for (const name of remembered.items.slice()) {
+      const value = py.lookupAttribute(object, py.attributeName(name));
+      if (value !== undefined) slots.set(name, value);
+    }
+  } else for (const cls of [...type.mro].reverse()) {
     for (const name of cls.slotNames ?? []) {
       if (name === '__dict__' || name === '__weakref__') continue;
       const value = (object as unknown as Record<string, Value | undefined>)[`s$${name}`];
@@ -80,9 +86,13 @@ function reduceNewObject(object: Value): Value {
   let keywords: Value = null;
   if (withKeywords !== undefined) {
     const result = py.callFound(withKeywords, object, []);
-    if (!(result instanceof PyTuple) || result.items.length !== 2) throw typeError(`__getnewargs_ex__ should return a tuple, not '${typeOf(result).name}'`);
-    args = py.toArray(result.items[0]);
-    keywords = result.items[1];
+    if (!(result instanceof PyTuple)) throw typeError(`__getnewargs_ex__ should return a tuple, not '${typeOf(result).name}'`);
+    if (result.items.length !== 2) throw valueError(`__getnewargs_ex__ should return a tuple of length 2, not ${result.items.length}`);
+    const [first, second] = result.items;
+    if (!(first instanceof PyTuple)) throw typeError(`first item of the tuple returned by __getnewargs_ex__ must be a tuple, not '${typeOf(first).name}'`);
+    if (!(second instanceof PyDict)) throw typeError(`second item of the tuple returned by __getnewargs_ex__ must be a dict, not '${typeOf(second).name}'`);
+    args = first.items.slice();
+    keywords = second;
   } else if (withArguments !== undefined) {
     const result = py.callFound(withArguments, object, []);
     if (!(result instanceof PyTuple)) throw typeError(`__getnewargs__ should return a tuple, not '${typeOf(result).name}'`);
@@ -180,14 +190,14 @@ describeType(objectType, {
     ['__getstate__($self, /)', 'Helper for pickle.', (self: Value) => (self instanceof PyObject ? stateOf(self) : null)],
     ['__sizeof__($self, /)', 'Size of object in memory, in bytes.', () => 16],
     ['__dir__($self, /)', 'Default dir() implementation.', (self: Value) => {
-      const names = new Set<string>();
+      const names = new Set<Value>();
       const add = (type: PyType): void => type.attributes.forEach((_, name) => names.add(name));
       typeOf(self).mro.forEach(add);
       if (self instanceof PyObject && typeOf(self).hasDict) {
         const own = py.lookupAttribute(self, '__dict__');
-        if (own instanceof PyDict) for (const key of own.keyList()) names.add(py.strText(key));
+        if (own instanceof PyDict) for (const key of own.keyList()) names.add(key);
       }
-      return list([...names].map((name) => name as Value));
+      return list([...names]);
     }],
   ],
   classMethods: [

@@ -78,7 +78,8 @@ describeType(moduleType, {
       return value;
     }],
     ['__dir__($self, /)', '__dir__() -> list\nspecialized dir() implementation', (self: PyModule) => {
-      const own = wholeNamespace(self);
+      const own = self.type.heap ? py.getAttribute(self, '__dict__') : wholeNamespace(self);
+      if (!(own instanceof PyDict)) throw typeError('<module>.__dict__ is not a dictionary');
       const hook = own.get('__dir__');
       return hook === undefined ? list(own.keyList()) : py.call(hook);
     }],

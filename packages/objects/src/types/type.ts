@@ -83,6 +83,12 @@ function flagsOf(type: PyType): number {
   if (type.abstractNew) flags |= FLAGS.disallow;
   if (type.patternKind !== null) flags |= FLAGS[type.patternKind];
   for (const entry of type.mro) if (!entry.heap) flags |= layoutFlags[entry.name] ?? 0;
+  // A dictionary that a class statement brought; objects of fixed size have its first values inside.
+  const builtin = type.mro.find((entry) => !entry.heap);
+  if (type.heap && type.hasDict && builtin?.hasDict !== true) {
+    flags |= 1 << 4;
+    if (sizeIn(ITEM_SIZES, type) === 0) flags |= 1 << 2;
+  }
   return flags >>> 0;
 }
 
@@ -161,7 +167,7 @@ describeType(typeType, {
       },
     },
     __bases__: { get: (type: PyType) => tuple(type.bases.slice()), set: (type: PyType, value) => changeBases(type, value) },
-    __mro__: { get: (type: PyType) => tuple(type.mro.slice()) },
+    __mro__: { get: (type: PyType) => (type.mro.length === 0 ? null : tuple(type.mro.slice())) },
     __base__: { get: (type: PyType) => type.base },
     __module__: {
       get: (type: PyType) => {
