@@ -40,6 +40,7 @@ import { sre } from './sre/index.ts';
 import { string } from './string.ts';
 import { sys } from './sys/index.ts';
 import { opcodeModule } from './opcode.ts';
+import { pickle } from './pickle/index.ts';
 import { symtableModule } from './symtable.ts';
 import { sysconfig, sysconfigData } from './sysconfig.ts';
 import { tokenize } from './tokenize.ts';
@@ -120,6 +121,7 @@ const modules: readonly NativeModule[] = [
   contextvars,
   datetime,
   decimal,
+  pickle,
   warnings,
   weakref,
   operator,
