@@ -104,3 +104,14 @@ class L(tuple): pass
 class M(types.ModuleType): pass
 class N(float): __slots__=()
 for c in (A,B,C,D,E,F,G,H,I,J,K,L,M,N,object,int,type,Exception,enum.Enum,collections.OrderedDict): print(c.__name__, c.__flags__ & 0x14)
+
+
+class Early(type):
+    def mro(self):
+        self.__dict__["f"]()
+        return super().mro()
+
+
+class Celled(metaclass=Early):
+    def f():
+        print(__class__)

@@ -203,10 +203,10 @@ export function createClass(metatype: PyType, name: Value, bases: readonly Value
     }
   }
   if (!type.attributes.has('__doc__')) type.attributes.set('__doc__', null);
+  setClassCell(type, classCell); // before the metaclass's mro(), which may call methods
   computeMro(type);
   if (type.attributes.has('__del__')) registerInstances(type);
   for (const parent of parents) parent.addSubtype(type);
-  setClassCell(type, classCell);
   callSetName(type);
   callInitSubclass(type, keywords);
   return type;
