@@ -68,3 +68,7 @@ refusal(Named, [1, 2], name=3)
 print(Named([1]))
 refusal("%99999999999999999999d".__mod__, 1)
 refusal("%c".__mod__, 1.5)
+
+
+refusal(str, 1, 2, 3, 4)
+refusal(str, test=1)

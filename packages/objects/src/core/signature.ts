@@ -120,6 +120,7 @@ const plural = (count: number): string => (count === 1 ? '' : 's');
 /** The TypeError for a wrong number of positional arguments. `label` is what CPython calls the function. */
 export function arityError(signature: Signature, label: string, given: number): Error | ReturnType<typeof typeError> {
   const { required, positional, name } = signature;
+  if (name === 'str' && label === 'str') return typeError(`str expected at most 3 arguments, got ${given}`);
   if (!signature.acceptsKeywords) {
     if (name === '__pow__' || name === '__rpow__') return typeError(`expected 1 or 2 arguments, got ${given}`);
     if (positional === 0) return typeError(`${label}() takes no arguments (${given} given)`);
