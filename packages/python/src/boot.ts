@@ -1,7 +1,7 @@
 /** Starting an interpreter: the modules that exist before the import system, the import system itself, the streams, `site`. */
-import { allocate, builtinsOf, createModule, current, fillSys, importModule, Interpreter, nativeModules, openStandardStreams, reportUnraisable, setBudgets, setCurrent } from '@vivarium/stdlib';
+import { allocate, builtinsOf, createModule, current, fillSys, importModule, Interpreter, nativeModules, neverAwaited, openStandardStreams, reportUnraisable, setBudgets, setCurrent } from '@vivarium/stdlib';
 import { dict, list, newModule, PyCode, type PyList, type PyModule, py, str, type Value } from '@vivarium/objects';
-import { decodedOf, Frame, installHooks, installModules, installSchedulerHost, setLibraryFolder, machine, runFrame } from '@vivarium/vm';
+import { decodedOf, Frame, installHooks, installNeverAwaited, installModules, installSchedulerHost, setLibraryFolder, machine, runFrame } from '@vivarium/vm';
 import type { BootOptions } from './options.ts';
 import { installZipHook } from './zip-hook.ts';
 
@@ -81,8 +81,8 @@ function deferRest(interpreter: Interpreter, options: BootOptions): void {
   machine.completeBuiltins = loadSite;
 }
 
-function warn(category: Value, message: string, stackLevel: number): void {
-  py.call(py.getAttribute(importModule('_warnings'), 'warn'), str(message), category, stackLevel);
+function warn(category: Value, message: string, stackLevel: number, source: Value = null): void {
+  py.call(py.getAttribute(importModule('_warnings'), 'warn'), str(message), category, stackLevel, source);
 }
 
 /** Makes a running interpreter. Python code that fails on the way (a broken `site`) raises PyException. */
@@ -109,6 +109,7 @@ export function boot(options: BootOptions): Interpreter {
   fillSys(interpreter.sys, library.multiarch, [...nativeModules.keys()]);
   installModules(() => current().modules);
   installHooks({ warn, allocate, unraisable: reportUnraisable });
+  installNeverAwaited(neverAwaited);
   setLibraryFolder(library.path);
   installSchedulerHost({ now: () => Number(host.clock.monotonic()) / 1e6, sleep: (milliseconds) => host.clock.sleep(milliseconds) });
 

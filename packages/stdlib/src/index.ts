@@ -9,4 +9,5 @@ export { nativeModules } from './modules.ts';
 export { createModule, type NativeModule } from './native-module.ts';
 export { exitStatus, reportUnraisable, writeError } from './sys/hooks.ts';
 export { fillSys } from './sys/index.ts';
+export { neverAwaited } from './warnings.ts';
 export { versionText } from './sys/facts.ts';

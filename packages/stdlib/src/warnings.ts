@@ -3,7 +3,7 @@ import {
   dict, exceptions, isInstance, list, PyBaseException, PyDict, PyException, PyList, PyTuple, PyType, py, runtimeError, str, textOf, tuple, typeError,
   typeOf, type Value, valueError,
 } from '@vivarium/objects';
-import { type Frame, machine, mayWait } from '@vivarium/vm';
+import { type Frame, machine, mayWait, type NeverAwaited, type PyAsyncGenerator, type PyCoroutine } from '@vivarium/vm';
 import { getVariable, newContextVar } from './contextvars.ts';
 import { warningsFacts } from './generated/warnings-facts.ts';
 import { importModule } from './import-system.ts';
@@ -236,6 +236,19 @@ function warn(message: Value, category: Value, level: Value, source: Value, pref
   const type = categoryOf(message, category);
   warnAt(type, message, placeOf(skipped.length > 0 ? Math.max(levels, 2) : levels, skipped), source);
 }
+
+/** A coroutine dies that nobody awaited: the library's `warnings` knows how to say where it comes from. */
+function warnCoroutine(coroutine: PyCoroutine): void {
+  const says = libraryAttribute('_warn_unawaited_coroutine', true);
+  if (says !== undefined) return void py.call(says, coroutine);
+  warn(str(`coroutine '${py.strText(coroutine.qualname)}' was never awaited`), exceptions.RuntimeWarning, 1, null, tuple([]));
+}
+
+function warnMethod(name: string, generator: PyAsyncGenerator): void {
+  warn(str(`coroutine method '${name}' of ${py.reprText(generator.qualname)} was never awaited`), exceptions.RuntimeWarning, 1, generator, tuple([]));
+}
+
+export const neverAwaited: NeverAwaited = { coroutine: warnCoroutine, method: warnMethod };
 
 /** The line of source that the module's loader has, or None. */
 function sourceLineOf(globals: PyDict, line: number): Value {

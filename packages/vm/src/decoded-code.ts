@@ -121,6 +121,7 @@ export class DecodedCode {
     this.handlers = decodeExceptionTable(raw.co_exceptiontable).map(({ start, end, target, depth, lasti }) => ({
       start: start >> 1, end: end >> 1, target: target >> 1, depth, lasti,
     }));
+    if (this.isGenerator) this.markYields();
   }
 
   /** The names as Python values. */
@@ -136,6 +137,15 @@ export class DecodedCode {
   /** Line of each code unit; -1 where there is none. */
   get lines(): Int32Array {
     return (this.lineTable ??= lineNumbers(this.raw));
+  }
+
+  /** Of generators those are watched that are suspended inside a block with a handler; of the other kinds perhaps all. */
+  private markYields(): void {
+    const { generalOps: ops, args, words } = this;
+    const plain = (this.flags & codeFlag.CO_GENERATOR) !== 0;
+    for (let at = 0; at < ops.length; at++) {
+      if (ops[at] === opcode.YIELD_VALUE && (!plain || this.isInBlock(at))) words[at] = own.WATCHED_YIELD | (args[at] << 8);
+    }
   }
 
   private pack(ops: Uint8Array): Int32Array {
@@ -171,7 +181,17 @@ export class DecodedCode {
     const { generalOps: ops } = this;
     const observed = ops.slice();
     for (let at = 0; at < ops.length; at += 1 + cacheCount[ops[at]]) if (at >= first && wanted(ops[at])) observed[at] = own.TRACE;
-    return this.pack(observed);
+    const packed = this.pack(observed);
+    if (this.isGenerator) for (let at = 0; at < ops.length; at++) if (observed[at] === opcode.YIELD_VALUE) packed[at] = this.words[at];
+    return packed;
+  }
+
+  /** Is the yield at `position` in a block whose handler is the program's: neither `yield from`'s nor the generator's own? */
+  isInBlock(position: number): boolean {
+    const { generalOps: ops } = this;
+    let handler = this.findHandler(position);
+    if (handler !== undefined && ops[handler.target] === opcode.CLEANUP_THROW) handler = this.findHandler(handler.target);
+    return handler !== undefined && ops[handler.target] !== opcode.CALL_INTRINSIC_1;
   }
 
   /** The handler that covers the instruction at `position`; the innermost comes last in the table's nesting order. */

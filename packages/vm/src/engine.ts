@@ -5,9 +5,9 @@ import {
 } from '@vivarium/objects';
 import { localKind } from '@vivarium/spec';
 import { bindFrame } from './calls.ts';
-import { PyTraceback } from './exceptions.ts';
+import { addTraceback, PyTraceback } from './exceptions.ts';
 import { type Frame, ReturnTo } from './frame.ts';
-import { chainContext, enter, enterGenerator, leaveGenerator } from './frames.ts';
+import { chainContext, enter, enterGenerator, leaveGenerator, unwatchGenerator } from './frames.ts';
 import { GeneratorState, PyAsyncGenerator, PyCoroutine, PyGenerator } from './generators.ts';
 import { takeHostResult } from './handlers/functions.ts';
 import { LEFT, run } from './interpreter.ts';
@@ -49,6 +49,7 @@ function resume(generator: PyGenerator, sent: Value): Value | undefined {
     return undefined;
   }
   const frame = generator.frame as Frame;
+  if (generator.watched && generator.state === GeneratorState.created) unwatchGenerator(generator);
   enterGenerator(generator, sent, ReturnTo.host);
   const result = runToEnd(frame);
   return finish(generator, result);
@@ -69,6 +70,7 @@ function throwInto(generator: PyGenerator, exception: PyBaseException): Value | 
   }
   const frame = generator.frame as Frame;
   const fresh = generator.state === GeneratorState.created;
+  if (fresh && generator.watched) unwatchGenerator(generator);
   enterGenerator(generator, null, ReturnTo.host);
   frame.sp--; // nothing was sent
   if (fresh) {
@@ -117,18 +119,20 @@ const engineImplementation: Engine = {
   get builtins() {
     return machine.builtins as PyDict;
   },
-  warn(category, message, stackLevel) {
-    warnHook(category, message, stackLevel);
+  warn(category, message, stackLevel, source = null) {
+    warnHook(category, message, stackLevel, source);
   },
   allocate(bytes) {
     allocateHook(bytes);
   },
   unraisable(exception, message, object) {
+    const { frame } = machine.thread;
+    if (exception.traceback === null && frame !== null) addTraceback(exception, frame);
     unraisableHook(exception, message, object);
   },
 };
 
-let warnHook: (category: PyObject, message: string, stackLevel: number) => void = () => {};
+let warnHook: (category: PyObject, message: string, stackLevel: number, source: Value) => void = () => {};
 let allocateHook: (bytes: number) => void = () => {};
 let unraisableHook: (exception: PyBaseException, message: string | null, object: Value) => void = () => {};
 /** What the standard library provides to the engine. */

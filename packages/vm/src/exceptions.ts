@@ -103,7 +103,9 @@ export function unwind(thread: Thread, raised: PyBaseException, entry: Frame): F
     if (machine.tracing) exception = tracing(exception, () => traceException(frame, exception, again));
     const handler = frame.decoded.findHandler(position);
     if (handler !== undefined) {
-      frame.sp = frame.decoded.localCount + handler.depth;
+      const sp = frame.decoded.localCount + handler.depth;
+      machine.unwinding?.(frame, sp);
+      frame.sp = sp;
       if (handler.lasti) frame.push(frame.lasti);
       frame.push(exception);
       frame.pc = handler.target;
@@ -121,6 +123,8 @@ export function unwind(thread: Thread, raised: PyBaseException, entry: Frame): F
     if (machine.tracing) exception = tracing(exception, () => traceUnwind(frame, exception));
     position = -1;
     const { returnTo, back, generator } = frame;
+    machine.unwinding?.(frame, frame.decoded.localCount);
+    frame.sp = frame.decoded.localCount;
     if (frame.abandoned !== null) frame.abandoned(exception);
     if (generator !== null) leaveGenerator(generator, GeneratorState.closed);
     else {

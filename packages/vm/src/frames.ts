@@ -1,5 +1,5 @@
 /** Putting frames on the running thread and taking them off. */
-import { error, type PyBaseException, type Value } from '@vivarium/objects';
+import { error, type PyBaseException, takeFinalizer, type Value } from '@vivarium/objects';
 import { type Frame, ReturnTo } from './frame.ts';
 import { GeneratorState, type PyGenerator } from './generators.ts';
 import { machine } from './state.ts';
@@ -40,7 +40,14 @@ export function leaveGenerator(generator: PyGenerator, state: number): void {
   if (state === GeneratorState.closed) {
     generator.frame = null;
     frame.finished = true;
+    if (generator.watched) unwatchGenerator(generator);
   }
+}
+
+/** Nothing is left to be done at the generator's end. */
+export function unwatchGenerator(generator: PyGenerator): void {
+  generator.watched = false;
+  takeFinalizer(generator);
 }
 
 /** Sets `__context__` of a new exception to the one being handled. */

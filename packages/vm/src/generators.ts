@@ -16,6 +16,8 @@ export abstract class PyGenerator extends PyObject {
   /** The value of the `return` that ended it. */
   returned: Value = null;
   handled = new HandledException();
+  /** Its end is watched for: it is suspended in a block with a handler, or is a coroutine that nobody awaits yet. */
+  watched = false;
   constructor(frame: Frame, name: Value, qualname: Value) {
     super();
     this.frame = frame;
@@ -54,3 +56,12 @@ export class AsyncGeneratorValue extends PyObject {
   }
 }
 export const asyncGeneratorValueType = bareType('async_generator_wrapped_value', AsyncGeneratorValue as never, objectType, { subclassable: false });
+
+/** What a suspended generator delegates to with `yield from` or `await` (`gi_yieldfrom`, `cr_await`). */
+export function delegateOf(generator: PyGenerator): Value {
+  const { frame } = generator;
+  if (frame === null || generator.state !== GeneratorState.suspended) return null;
+  const next = frame.decoded.generalOps[frame.pc];
+  const place = frame.decoded.args[frame.pc] & 3;
+  return next === 128 && place >= 2 ? frame.peek(1) : null;
+}

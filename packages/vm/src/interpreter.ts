@@ -26,6 +26,7 @@ import { coldHandlers } from './handlers/index.ts';
 import { exceptionOf } from './handlers/exceptions.ts';
 import { loadGlobal } from './handlers/names.ts';
 import { binaryOperation, compareOperation } from './handlers/operators.ts';
+import { watchSuspension } from './memory/generator-watch.ts';
 import { own } from './own-opcodes.ts';
 import { poll } from './safe-points.ts';
 import { generalise, specialiseBinary, specialiseCall, specialiseCompare, specialiseIteration } from './specialise.ts';
@@ -1107,7 +1108,13 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
               }
               break loop;
             }
+            case own.WATCHED_YIELD:
             case opcode.YIELD_VALUE: {
+              if ((word & 255) === own.WATCHED_YIELD) {
+                frame.sp = sp;
+                frame.pc = pc;
+                watchSuspension(frame);
+              }
               const value = st[--sp] as Value;
               frame.lasti = at;
               frame.sp = sp;

@@ -11,6 +11,8 @@ export const own = {
   SUBSCRIPT_FAST_FAST_LIST: 219,
   LOAD_FAST_INSTANCE_VALUE: 220,
   LOAD_FAST_METHOD: 221,
+  /** Stands in the place of YIELD_VALUE where the generator may have to be closed when it is dropped. */
+  WATCHED_YIELD: 253,
   /** Stands in the place of an instruction while anything is traced. */
   TRACE: 254,
 } as const;

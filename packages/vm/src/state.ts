@@ -26,6 +26,8 @@ class MachineState {
   collectWhenDue: (() => void) | null = null;
   /** Looks at instructions that may drop the last reference to a watched object. */
   watching: ((frame: Frame) => void) | null = null;
+  /** Hears of the values above a handler's stack, from a slot on, before they go. */
+  unwinding: ((frame: Frame, from: number) => void) | null = null;
   builtins: PyDict | null = null;
   /** Adds the built-in names that were left out to start faster; null when they are all there. */
   completeBuiltins: (() => void) | null = null;

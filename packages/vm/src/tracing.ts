@@ -9,6 +9,7 @@ import { cacheCount, opcode } from '@vivarium/spec';
 import type { DecodedCode } from './decoded-code.ts';
 import type { Frame } from './frame.ts';
 import { jumpTargetOf } from './line-starts.ts';
+import { watchSuspension } from './memory/generator-watch.ts';
 import { machine } from './state.ts';
 import type { Thread } from './thread.ts';
 
@@ -132,6 +133,7 @@ const isSilent = (frame: Frame): boolean => machine.thread.tracing || frame.deco
 
 /** A new frame starts, or a generator is resumed; `frame.lasti` is at RESUME. */
 export function traceCall(frame: Frame): void {
+  machine.watching?.(frame);
   frame.previous = frame.lasti;
   if (isSilent(frame)) return;
   const { thread } = machine;
@@ -311,6 +313,12 @@ function traceLoop(frame: Frame, decoded: DecodedCode, previous: number, positio
   else fire(MonitorEvent.BRANCH_RIGHT, frame, previous, (next + decoded.args[previous] + 2) * 2);
 }
 
+function watchTracedYield(frame: Frame): void {
+  frame.pc++;
+  watchSuspension(frame);
+  frame.pc--;
+}
+
 /** Before an instruction: `frame.lasti` and `frame.pc` are at it. A trace function may move `frame.pc`. */
 export function traceInstruction(frame: Frame): void {
   if (machine.watching !== null) {
@@ -340,6 +348,7 @@ export function traceInstruction(frame: Frame): void {
     }
   }
   const op = decoded.generalOps[position];
+  if (op === opcode.YIELD_VALUE) watchTracedYield(frame);
   fire(MonitorEvent.INSTRUCTION, frame, position);
   if (frame.traceOpcodes && thread.traceFunction !== null) trace(frame, 'opcode', null);
   traceJump(frame, decoded, position, op);

@@ -5,28 +5,37 @@ import type { InstanceClass, PyObject, PyType } from './object.ts';
 const waiting = new Set<PyObject>();
 let registered = 0;
 let heard: (object: PyObject) => void = () => {};
+let taken: (object: PyObject) => void = () => {};
 
 /** The objects whose `__del__` has not run. */
 export const finalizable = (): IterableIterator<PyObject> => waiting.values();
 export const finalizableCount = (): number => waiting.size;
-/** Counts the objects that were ever registered. */
+/** Counts the objects that were registered and not taken back. */
 export const finalizersRegistered = (): number => registered;
 
-/** From now on somebody wants to know when the object dies. */
-export function watchFinalizer(object: PyObject): void {
+/**
+ * From now on somebody wants to know when the object dies.
+ * @param quietly a collection or the end of the interpreter is early enough
+ */
+export function watchFinalizer(object: PyObject, quietly = false): void {
+  if (waiting.has(object)) return;
   waiting.add(object);
   registered++;
-  heard(object);
+  if (!quietly) heard(object);
 }
 
-/** `__del__` runs once: true for the caller who may run it. */
+/** `__del__` runs once: true for the caller who may run it. Also for objects that need no finalizer any more. */
 export function takeFinalizer(object: PyObject): boolean {
-  return waiting.delete(object);
+  if (!waiting.delete(object)) return false;
+  registered--;
+  taken(object);
+  return true;
 }
 
-/** The machine hears of new objects with a finalizer. */
-export function installFinalizerWatch(hear: typeof heard): void {
+/** The machine hears of new objects with a finalizer, and of those that have none any more. */
+export function installFinalizerWatch(hear: typeof heard, hearTaken: typeof taken): void {
   heard = hear;
+  taken = hearTaken;
 }
 
 const registering = new WeakSet<InstanceClass>();

@@ -24,7 +24,7 @@ export interface Engine {
   /** The namespace that holds the built-in names. */
   builtins: PyDict;
   /** Issues a warning through the `warnings` machinery. */
-  warn(category: PyObject, message: string, stackLevel: number): void;
+  warn(category: PyObject, message: string, stackLevel: number, source?: Value): void;
   /** Counts an allocation of about that many bytes against the budget; raises MemoryError. */
   allocate(bytes: number): void;
   /** Reports an exception nobody can receive (`sys.unraisablehook`). */

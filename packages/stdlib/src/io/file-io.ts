@@ -277,7 +277,7 @@ function close(self: PyFileIO): void {
 
 export function warnUnclosed(self: PyFileIO, source: Value): void {
   if (self.descriptor < 0 || !self.closesDescriptor) return;
-  engine.warn(exceptions.ResourceWarning, `unclosed file ${py.reprText(source)}`, 1);
+  engine.warn(exceptions.ResourceWarning, `unclosed file ${py.reprText(source)}`, 1, source);
 }
 
 /** A position argument; TypeError for a float. */

@@ -1,7 +1,8 @@
 /** What happens with results, uncaught exceptions and breakpoints: the hooks of `sys`. */
 import {
-  exceptions, isError, newStruct, PyBaseException, PyException, type PyObject, py, runtimeError, str, structSequenceType, textOf, typeOf, type Value,
+  exceptions, isError, newStruct, PyBaseException, PyException, type PyObject, type PyType, py, runtimeError, str, structSequenceType, textOf, typeOf, type Value,
 } from '@vivarium/objects';
+import { PyTraceback } from '@vivarium/vm';
 import { pathToBytes } from '@vivarium/host';
 import { importedAttribute, importModule } from '../import-system.ts';
 import { current } from '../interpreter.ts';
@@ -83,7 +84,7 @@ export const unraisableType = structSequenceType({
 
 /** `sys.unraisablehook` */
 export function unraisableHook(details: Value): void {
-  const [type, value, traceback, message, object] = ['exc_type', 'exc_value', 'exc_traceback', 'err_msg', 'object'].map((name) => py.getAttribute(details, name));
+  const [value, traceback, message, object] = ['exc_value', 'exc_traceback', 'err_msg', 'object'].map((name) => py.getAttribute(details, name));
   if (object !== null) {
     let shown: string;
     try {
@@ -94,7 +95,45 @@ export function unraisableHook(details: Value): void {
     }
     writeError(message === null ? `Exception ignored in: ${shown}\n` : `${py.strText(message)}: ${shown}\n`);
   } else if (message !== null) writeError(`${py.strText(message)}:\n`);
-  if (value instanceof PyBaseException) exceptHook(type, value, traceback);
+  if (!(value instanceof PyBaseException)) return;
+  writeError(`${plainTraceback(traceback)}${qualifiedName(value.type)}: ${messageOf(value)}\n`);
+}
+
+/** The traceback without marks, as the machine itself prints it. */
+function plainTraceback(traceback: Value): string {
+  if (!(traceback instanceof PyTraceback)) return '';
+  let text = 'Traceback (most recent call last):\n';
+  for (let link: PyTraceback | null = traceback; link !== null; link = link.next) {
+    const { co_filename, co_name } = link.frame.code.raw;
+    text += `  File "${co_filename}", line ${link.line ?? 'None'}, in ${co_name}\n`;
+    const source = sourceLine(co_filename, link);
+    if (source !== '') text += `    ${source}\n`;
+  }
+  return text;
+}
+
+function sourceLine(filename: string, link: PyTraceback): string {
+  try {
+    return py.strText(py.call(importedAttribute('linecache', 'getline'), str(filename), link.line, link.frame.globals)).trim();
+  } catch (thrown) {
+    if (!(thrown instanceof PyException)) throw thrown;
+    return '';
+  }
+}
+
+function qualifiedName(type: PyType): string {
+  const module = type.heap ? type.attributes.get('__module__') : type.module;
+  if (module === 'builtins' || module === '__main__') return type.qualname;
+  return typeof module === 'string' ? `${module}.${type.qualname}` : `<unknown>.${type.qualname}`;
+}
+
+function messageOf(exception: PyBaseException): string {
+  try {
+    return py.strText(exception);
+  } catch (thrown) {
+    if (!(thrown instanceof PyException)) throw thrown;
+    return '<exception str() failed>';
+  }
 }
 
 /** Reports an exception that nobody can receive. */

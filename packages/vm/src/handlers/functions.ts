@@ -7,6 +7,7 @@ import { callObject, callWithNames } from '../calls.ts';
 import { GeneratorState, PyAsyncGenerator, PyCoroutine, PyPlainGenerator } from '../generators.ts';
 import { machine } from '../state.ts';
 import { calleeLabel, mergeKeywords } from './containers.ts';
+import { watchCreated } from '../memory/generator-watch.ts';
 import type { Handler } from './handler.ts';
 import type { Frame } from '../frame.ts';
 
@@ -108,6 +109,7 @@ export const functions = {
     thread.depth--;
     frame.back = null;
     frame.then = null;
+    if (generator instanceof PyCoroutine) watchCreated(generator, back);
     deliver(back, returnTo, then, generator);
   },
 } satisfies Record<string, Handler>;

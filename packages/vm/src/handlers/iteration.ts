@@ -5,8 +5,8 @@ import {
 import { codeFlag } from '@vivarium/spec';
 import { bindFrame } from '../calls.ts';
 import { type Frame, ReturnTo } from '../frame.ts';
-import { enter, enterGenerator } from '../frames.ts';
-import { GeneratorState, PyCoroutine, PyGenerator, PyPlainGenerator } from '../generators.ts';
+import { enter, enterGenerator, unwatchGenerator } from '../frames.ts';
+import { delegateOf, GeneratorState, PyCoroutine, PyGenerator, PyPlainGenerator } from '../generators.ts';
 import { markReraise } from '../exceptions.ts';
 import { machine } from '../state.ts';
 import { traceException } from '../tracing.ts';
@@ -111,6 +111,7 @@ export const iteration = {
         frame.pc += distance;
         return;
       }
+      if (receiver.watched && receiver.state === GeneratorState.created) unwatchGenerator(receiver);
       return enterGenerator(receiver, sent, ReturnTo.generatorSend);
     }
     try {
@@ -148,13 +149,3 @@ function finishSend(frame: Frame, value: Value, distance: number): void {
 function isBeingAwaited(coroutine: PyGenerator): boolean {
   return delegateOf(coroutine) !== null;
 }
-
-/** What a suspended generator delegates to with `yield from` or `await` (`gi_yieldfrom`, `cr_await`). */
-export function delegateOf(generator: PyGenerator): Value {
-  const { frame } = generator;
-  if (frame === null || generator.state !== GeneratorState.suspended) return null;
-  const next = frame.decoded.generalOps[frame.pc];
-  const place = frame.decoded.args[frame.pc] & 3;
-  return next === 128 && place >= 2 ? frame.peek(1) : null;
-}
-

@@ -6,6 +6,7 @@ import {
   clearReferencesTo, engine, finalizable, finalizableCount, finalizersRegistered, forgetReference, objectType, type PyDict, PyException, type PyObject, PyType,
   PyWeakReference, py, referencesTo, takeFinalizer, type Value, weaklyReferenced, weakReferencesMade,
 } from '@vivarium/objects';
+import { Frame } from '../frame.ts';
 import { liveThreads } from '../scheduler.ts';
 import { machine } from '../state.ts';
 import { addRoots, reachable, visitReferences } from './graph.ts';
@@ -76,7 +77,8 @@ function freedByCounting(roots: Iterable<object>, marked: ReadonlySet<object>): 
         counts.set(value, left);
         if (left === 0) next.push(value);
       });
-      stack.push(...next.reverse());
+      // Sequences and frames let go of their last item first.
+      stack.push(...(Array.isArray(object) || object instanceof Frame ? next : next.reverse()));
     }
   };
   for (const root of starts) if (!freed.has(root) && (counts.get(root) ?? 0) === 0) free(root);
@@ -109,7 +111,8 @@ export function messageWith(message: string, object: Value): string {
   }
 }
 
-function guarded(body: () => void, message: string, object: Value): void {
+/** Runs a finalizer; its exception goes to `sys.unraisablehook`. */
+export function guarded(body: () => unknown, message: string, object: Value): void {
   const { thread } = machine;
   const { handled } = thread;
   thread.nesting++;

@@ -7,6 +7,7 @@
  */
 import { PyCode, PyDict, PyGetSet, PyNative, PyObject, PyType, PyWeakReference } from '@vivarium/objects';
 import { Frame } from '../frame.ts';
+import { GeneratorState } from '../generators.ts';
 
 export type Visit = (value: object) => void;
 
@@ -25,6 +26,9 @@ function visitAll(values: readonly unknown[], visit: Visit): void {
   }
 }
 
+/** A frame holds its generator only while it runs; the generator owns the frame. */
+const heldGenerator = ({ generator }: Frame): object | null => (generator !== null && generator.state === GeneratorState.running ? generator : null);
+
 function visitFrame(frame: Frame, visit: Visit): void {
   const { slots, sp } = frame;
   for (let i = 0; i < sp; i++) {
@@ -32,7 +36,7 @@ function visitFrame(frame: Frame, visit: Visit): void {
     if (typeof value === 'object' && value !== null) visit(value);
   }
   for (const value of [
-    frame.namespace, frame.globals, frame.builtins, frame.callee, frame.generator, frame.instance, frame.trace, frame.extraLocals, frame.decoded.code, frame.back,
+    frame.namespace, frame.globals, frame.builtins, frame.callee, heldGenerator(frame), frame.instance, frame.trace, frame.extraLocals, frame.decoded.code, frame.back,
   ]) if (isObject(value)) visit(value);
 }
 

@@ -6,12 +6,14 @@
  * Nothing is watched, and nothing costs anything, before the first such object is made by code that is no part of the library.
  */
 import {
-  finalizable, installFinalizerWatch, installReferenceWatch, PyBuiltin, PyCell, PyDict, PyFunction, PyList, PyMethod, PyObject, PySetBase, PyType, referencesTo, type Value,
+  finalizable, installFinalizerWatch, installReferenceWatch, PyBuiltin, PyBytes, PyCell, PyDict, PyFloat, PyFunction, PyList, PyMethod, PyObject, PySetBase, PyTuple, PyType, referencesTo, type Value,
 } from '@vivarium/objects';
 import { opcode } from '@vivarium/spec';
 import type { Frame } from '../frame.ts';
+import { PyGenerator } from '../generators.ts';
 import { machine } from '../state.ts';
 import { updateTracing } from '../tracing.ts';
+import { isLibrary, isLibraryCode } from './library.ts';
 import { collect, isCollecting, release, watchedEver } from './collector.ts';
 import { reachable, visitReferences } from './graph.ts';
 
@@ -23,26 +25,30 @@ const REACH = 60;
 /** Objects that came to be watched since the last walk, of whatever kind, that make another one due. */
 const MANY = 5000;
 
-let libraryPath = '\0';
-/** Files under this folder are the library's own. */
-export function setLibraryFolder(path: string): void {
-  libraryPath = path;
-}
-const isLibrary = (filename: string): boolean => filename.startsWith('<frozen') || filename.startsWith(libraryPath);
-
 /** Objects whose death the program is to see at once. */
 const targets = new Set<PyObject>();
+/** How many of them are no generators. */
+let otherTargets = 0;
+function removeTarget(object: PyObject): boolean {
+  if (!targets.delete(object)) return false;
+  if (!(object instanceof PyGenerator)) otherTargets--;
+  return true;
+}
 /** Those of them that the last instructions may have let go. */
 const suspects = new Set<PyObject>();
 /** What they let go, with the suspects. */
 const dropped = new Set<object>();
+/** Where the first of it was let go: what a finaliser says of the place. */
+let place: { frame: Frame | null; lasti: number } = { frame: null, lasti: 0 };
 let met = 0;
 let watchedInstructions = 0;
 
 function watch(object: PyObject): void {
+  if (!(object instanceof PyGenerator) && !targets.has(object)) otherTargets++;
   targets.add(object);
   if (machine.watching === null) {
     machine.watching = beforeInstruction;
+    machine.unwinding = unwinding;
     updateTracing();
   }
 }
@@ -50,6 +56,7 @@ function watch(object: PyObject): void {
 function unwatchWhenDone(): void {
   if (targets.size > 0) return;
   machine.watching = null;
+  machine.unwinding = null;
   updateTracing();
 }
 
@@ -62,37 +69,76 @@ function isProgramRunning(): boolean {
   return frame !== null && !isLibrary(frame.code.raw.co_filename);
 }
 
+/** Native objects whose death a program can see. */
+const watchedTypes: ((object: PyObject) => boolean)[] = [];
+/** Adds a kind of native object that is watched from the time at which it gets a finalizer. */
+export function watchAtOnce(kind: (object: PyObject) => boolean): void {
+  watchedTypes.push(kind);
+}
+
 installFinalizerWatch((object) => {
+  if (!object.type.heap) {
+    if (!watchedTypes.some((kind) => kind(object))) return;
+    watch(object);
+    return suspectNew(object);
+  }
   const method = object.type.lookup('__del__');
   if (method instanceof PyFunction && !isLibrary(method.code.raw.co_filename)) watch(object);
+}, (object) => {
+  if (targets.size === 0 || referencesTo(object).length > 0 || !removeTarget(object)) return;
+  suspects.delete(object);
+  unwatchWhenDone();
 });
+/** Perhaps nobody else has it. */
+function suspectNew(object: PyObject): void {
+  note(machine.thread.frame);
+  addSuspect(object);
+  dropped.add(object);
+}
 installReferenceWatch((object) => {
   // Classes, functions and modules seldom go, and are everywhere.
   if (object instanceof PyType || object instanceof PyFunction) {
     if (!isProgramRunning() || !targetsAllowed(object)) return;
   } else if (!isProgramRunning()) return;
   watch(object);
-  // Perhaps nobody else has it.
-  suspects.add(object);
-  dropped.add(object);
+  suspectNew(object);
 });
 const targetsAllowed = (object: PyObject): boolean => !(object instanceof PyType) || object.heap;
 
 // ---- what instructions drop
 
+/** Library code runs: it drops no generator that it was given. */
+let inLibrary = false;
+const isTarget = (value: unknown): boolean => targets.has(value as PyObject) && !(inLibrary && value instanceof PyGenerator);
+
 const isCandidate = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+const isPrimitive = (value: unknown): boolean => typeof value !== 'object' || value === null;
+
+/** Objects that refer to nothing, recognised without a walk. */
+function holdsNothing(value: object): boolean {
+  if (value instanceof PyList || value instanceof PyTuple) return !value.type.heap && value.items.length < REACH && value.items.every(isPrimitive) && !isTarget(value);
+  if (value instanceof PyDict) return !value.type.heap && value.values.length < REACH && value.keys.every(isPrimitive) && value.values.every(isPrimitive) && !isTarget(value);
+  return value instanceof PyFloat || value instanceof PyBytes;
+}
 
 /** Notes the targets that hang on a value which is about to be dropped. */
 function suspect(value: unknown): void {
-  if (!isCandidate(value)) return;
+  if (!isCandidate(value) || holdsNothing(value)) return;
   const before = suspects.size;
-  if (targets.has(value as PyObject)) suspects.add(value as PyObject);
+  if (isTarget(value as PyObject)) addSuspect(value as PyObject);
   follow(value);
   if (suspects.size > before) dropped.add(value);
 }
 
+/** A list lets go of its last item first. */
+function suspectItems(items: readonly Value[]): void {
+  for (let i = items.length - 1; i >= 0; i--) if (isTarget(items[i] as PyObject)) addSuspect(items[i] as PyObject);
+}
+
 function follow(value: object): void {
   if (value instanceof PyType || value instanceof PyFunction) return;
+  if (value instanceof PyList && value.items.length <= REACH) suspectItems(value.items);
   const seen = new Set<object>([value]);
   const stack: object[] = [value];
   for (let object = stack.pop(); object !== undefined && seen.size < REACH; object = stack.pop()) {
@@ -100,7 +146,7 @@ function follow(value: object): void {
     visitReferences(object, (inner) => {
       if (seen.has(inner) || inner instanceof PyType) return;
       seen.add(inner);
-      if (targets.has(inner as PyObject)) suspects.add(inner as PyObject);
+      if (isTarget(inner as PyObject)) addSuspect(inner as PyObject);
       if (!(inner instanceof PyFunction)) stack.push(inner);
     });
   }
@@ -108,7 +154,7 @@ function follow(value: object): void {
 
 function suspectLocals(frame: Frame): void {
   const { slots, decoded } = frame;
-  for (let i = 0; i < decoded.localCount; i++) {
+  for (let i = decoded.localCount - 1; i >= 0; i--) {
     const value = slots[i];
     suspect(value instanceof PyCell ? value.value : value);
   }
@@ -153,17 +199,39 @@ function suspectArguments(frame: Frame, from: number): void {
 
 /** An argument: what it holds counts only where the callee may throw it out. */
 function suspectContent(value: unknown): void {
-  if (value instanceof PyObject && targets.has(value)) {
-    suspects.add(value);
-    dropped.add(value);
+  if (isTarget(value)) {
+    addSuspect(value as PyObject);
+    dropped.add(value as PyObject);
   } else if (value instanceof PyList || value instanceof PyDict || value instanceof PySetBase) suspect(value);
 }
 
-/** Before an instruction that may drop something; the frame's registers are written back. */
+/** Remembers where something was let go. */
+function note(frame: Frame | null): void {
+  if (suspects.size === 0 && frame !== null) place = { frame, lasti: frame.lasti };
+}
+
+/** The suspects are generators, which wait until the library code that they were given to has done with them. */
+let onlyGenerators = true;
+function addSuspect(object: PyObject): void {
+  suspects.add(object);
+  if (onlyGenerators && !(object instanceof PyGenerator)) onlyGenerators = false;
+}
+
+const isTooMuch = (): boolean => isCollecting() || met > FIRST_BUDGET + watchedInstructions * BUDGET_AN_INSTRUCTION;
+
+/**
+ * Before an instruction that may drop something, and when a frame is entered; the frame's registers are written back.
+ */
 function beforeInstruction(frame: Frame): void {
   watchedInstructions++;
-  if (suspects.size > 0) settle();
-  if (isCollecting() || met > FIRST_BUDGET + watchedInstructions * BUDGET_AN_INSTRUCTION) return;
+  inLibrary = isLibraryCode(frame.decoded);
+  if (suspects.size > 0 && !(inLibrary && onlyGenerators)) settle();
+  if (frame.pc !== frame.lasti || isTooMuch()) return;
+  if (inLibrary && otherTargets === 0) {
+    if (frame.decoded.generalOps[frame.pc] === opcode.STORE_ATTR) leaveToLibrary(frame.slots[frame.sp - 2]);
+    return;
+  }
+  note(frame.decoded.generalOps[frame.pc] === opcode.RETURN_VALUE ? frame.back : frame);
   const { slots, sp, decoded, pc } = frame;
   const arg = decoded.args[pc];
   switch (decoded.generalOps[pc]) {
@@ -185,6 +253,8 @@ function beforeInstruction(frame: Frame): void {
     case opcode.DELETE_GLOBAL:
       return suspectGlobal(frame, decoded.nameValues[arg]);
     case opcode.STORE_ATTR:
+      if (inLibrary) leaveToLibrary(slots[sp - 2]);
+      return suspectAttribute(frame, decoded.names[arg]);
     case opcode.DELETE_ATTR:
       return suspectAttribute(frame, decoded.names[arg]);
     case opcode.STORE_SUBSCR:
@@ -211,7 +281,13 @@ function beforeInstruction(frame: Frame): void {
   }
 }
 
+/** A generator that library code keeps (the task of an event loop) is not seen to die at once. */
+function leaveToLibrary(value: unknown): void {
+  if (value instanceof PyGenerator && referencesTo(value).length === 0 && removeTarget(value)) unwatchWhenDone();
+}
+
 function forget(): void {
+  onlyGenerators = true;
   suspects.clear();
   dropped.clear();
 }
@@ -222,15 +298,44 @@ function settle(): void {
   const left = new Set(suspects);
   const roots = [...dropped, ...suspects];
   forget();
+  discardHeld(left);
+  if (left.size === 0) return;
   const marked = reachable((object) => {
     met++;
     left.delete(object as PyObject);
     return left.size === 0;
   });
   if (marked === null) return;
+  const { frame, lasti } = place;
+  const position = frame?.lasti ?? 0;
+  if (frame !== null) frame.lasti = lasti;
   release(roots, marked);
-  for (const object of [...left]) if (isGone(object)) targets.delete(object);
+  if (frame !== null) frame.lasti = position;
+  for (const object of [...left]) if (isGone(object)) removeTarget(object);
   unwatchWhenDone();
+}
+
+/** What a frame has in its hands needs no walk. */
+function discardHeld(left: Set<PyObject>): void {
+  for (let { frame } = machine.thread; frame !== null; frame = frame.back) {
+    const { slots, sp } = frame;
+    for (let i = 0; i < sp; i++) {
+      const value = slots[i];
+      if (typeof value !== 'object' || value === null) continue;
+      left.delete((value instanceof PyCell ? value.value : value) as PyObject);
+      // A list that is being filled.
+      if (value instanceof PyList) for (const item of value.items.slice(-4)) left.delete(item as PyObject);
+    }
+    met += sp;
+  }
+}
+
+/** An exception has been caught: the values above its handler's stack go. */
+function unwinding(frame: Frame, from: number): void {
+  if (isTooMuch()) return;
+  inLibrary = isLibraryCode(frame.decoded);
+  note(frame);
+  for (let i = from; i < frame.sp; i++) suspect(frame.slots[i]);
 }
 
 function isGone(object: PyObject): boolean {
@@ -247,9 +352,10 @@ export const automatic = { enabled: true };
 
 /** At a safe point: collects when many objects came to be watched. */
 function collectWhenDue(): void {
+  seen = Math.min(seen, watchedEver());
   if (!automatic.enabled || watchedEver() - seen < MANY || machine.thread.nesting > 1) return;
-  seen = watchedEver();
   collect();
+  seen = watchedEver();
 }
 
 machine.collectWhenDue = collectWhenDue;

@@ -1,16 +1,17 @@
 /** Methods of asynchronous generators, and the awaitables that they give. */
 import {
   defineType, describeType, exceptions, isError, newException, py, type PyBaseException, PyException, PyObject, type PyType, stopIteration, str, type Value, address,
-  runtimeError,
+  runtimeError, takeFinalizer, watchFinalizer,
 } from '@vivarium/objects';
 import { AsyncGeneratorValue, asyncGeneratorType, GeneratorState, type PyAsyncGenerator } from '../generators.ts';
+import { isAwaitedNext } from '../memory/generator-watch.ts';
 import { machine } from '../state.ts';
 import { close, generatorFields, send, throwInto, thrownException } from './generators.ts';
 
 const State = { initial: 0, iterating: 1, closed: 2 } as const;
 
 /** `asend(value)`, `__anext__()`, `athrow(…)`, `aclose()`: one step of the generator, to be awaited. */
-class AsyncStep extends PyObject {
+export class AsyncStep extends PyObject {
   state = 0;
   readonly generator: PyAsyncGenerator;
   readonly kind: 'asend' | 'athrow' | 'aclose';
@@ -62,6 +63,7 @@ const busy: Readonly<Record<AsyncStep['kind'], string>> = {
 };
 
 function stepSend(step: AsyncStep, value: Value): Value {
+  if (step.state === State.initial) takeFinalizer(step);
   const { generator } = step;
   if (step.state === State.closed) {
     throw runtimeError(`cannot reuse already awaited ${step.kind === 'asend' ? '__anext__()/asend()' : 'aclose()/athrow()'}`);
@@ -99,6 +101,7 @@ function stepSend(step: AsyncStep, value: Value): Value {
 }
 
 function stepThrow(step: AsyncStep, exception: PyBaseException): Value {
+  if (step.state === State.initial) takeFinalizer(step);
   const { generator } = step;
   if (step.state === State.closed) {
     throw runtimeError(`cannot reuse already awaited ${step.kind === 'asend' ? '__anext__()/asend()' : 'aclose()/athrow()'}`);
@@ -152,7 +155,9 @@ function initialiseHooks(generator: PyAsyncGenerator): void {
 
 function step(generator: PyAsyncGenerator, kind: AsyncStep['kind'], sent: Value, thrown: PyBaseException | null): AsyncStep {
   initialiseHooks(generator);
-  return new AsyncStep(generator, kind, sent, thrown);
+  const made = new AsyncStep(generator, kind, sent, thrown);
+  if (!isAwaitedNext(machine.thread.frame)) watchFinalizer(made);
+  return made;
 }
 
 describeType(asyncGeneratorType, {

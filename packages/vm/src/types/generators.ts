@@ -4,8 +4,8 @@ import {
   type Value, address, runtimeError, defineType, PyTuple,
 } from '@vivarium/objects';
 import { PyTraceback } from '../exceptions.ts';
-import { coroutineType, GeneratorState, generatorType, PyCoroutine, type PyGenerator, PyPlainGenerator } from '../generators.ts';
-import { delegateOf } from '../handlers/iteration.ts';
+import { coroutineType, delegateOf, GeneratorState, generatorType, PyCoroutine, type PyGenerator, PyPlainGenerator } from '../generators.ts';
+import { unwatchGenerator } from '../frames.ts';
 
 /** An instance of the class; what goes wrong while it is made is thrown in its place. */
 function madeException(type: PyType, value: Value): PyBaseException {
@@ -131,6 +131,7 @@ export function close(generator: PyGenerator): Value {
   if (generator.state === GeneratorState.created) {
     generator.state = GeneratorState.closed;
     generator.frame = null;
+    if (generator.watched) unwatchGenerator(generator);
     return null;
   }
   if (generator.state === GeneratorState.closed) return null;
