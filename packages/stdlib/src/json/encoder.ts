@@ -1,7 +1,8 @@
 /** `_json.make_encoder`: values into a text. */
+import { floatRepr } from '@vivarium/spec';
 import {
-  defineType, dictType, floatType, instanceOf, list, NativeCode, PyBuiltin, PyDict, PyException, PyFloat, PyIntInstance, PyList, PyObject, PyStrInstance,
-  PyTuple, type PyType, py, qualifiedName, tuple, typeError, typeOf, type Value, valueError, PyAstralStr,
+  defineType, dictType, instanceOf, list, listType, NativeCode, PyBuiltin, PyDict, PyException, PyFloat, PyIntInstance, PyList, PyObject, PyStrInstance,
+  PyTuple, type PyType, py, qualifiedName, tuple, tupleType, typeError, typeOf, type Value, valueError, PyAstralStr,
 } from '@vivarium/objects';
 import { jsonFacts } from '../generated/json-facts.ts';
 import { nativeLines } from '../native-facts.ts';
@@ -26,112 +27,183 @@ class PyEncoder extends PyObject {
 /** The native quoting behind a function of this module. */
 export const quotings = new WeakMap<NativeCode, (text: Str) => Str>();
 
-const floatRepr = (value: PyFloat): string => py.strText((floatType.attributes.get('__repr__') as PyObject).callVector([value], null));
+/** `module.qualname`, without the module for built-in types and those of the main program. */
+function shownName(type: PyType): string {
+  const name = qualifiedName(type);
+  return name.startsWith('__main__.') ? name.slice('__main__.'.length) : name;
+}
 
-/** One writing. */
+/** Adds where in the value it happened. */
+function noted(thrown: unknown, note: () => string): unknown {
+  if (thrown instanceof PyException) py.addNote(thrown, note());
+  return thrown;
+}
+
+/** One writing. Lists and dictionaries are read as they are then: `default` and the encoder may change them. */
 class Writer {
-  readonly parts: Str[] = [];
+  /** What was written since the last piece. */
+  private text = '';
+  /** What came before, once there is a str that is no string. */
+  private pieces: Str[] | null = null;
   private readonly options: PyEncoder;
   private readonly open = new Set<Value>();
-  private readonly indented: Str | null;
+  private readonly guarded: boolean;
+  private readonly indented: boolean;
+  /** Line ends with their indents, by level. */
+  private readonly newlines: Str[] = [];
   constructor(options: PyEncoder) {
     this.options = options;
-    this.indented = options.indent === null ? null : (py.asStr(options.indent) ?? '');
+    this.guarded = options.markers !== null;
+    this.indented = options.indent !== null;
+  }
+
+  result(): Str {
+    return this.pieces === null ? this.text : py.join('', [...this.pieces, this.text]);
+  }
+
+  private add(text: Str): void {
+    if (typeof text === 'string') {
+      this.text += text;
+      return;
+    }
+    (this.pieces ??= []).push(this.text, text);
+    this.text = '';
   }
 
   private newline(level: number): Str {
-    return py.join('', ['\n', ...Array.from({ length: level }, () => this.indented as Str)]);
+    for (let known = this.newlines.length; known <= level; known++) {
+      if (known === 0) this.newlines.push('\n');
+      else {
+        const { indent } = this.options;
+        const step = py.asStr(indent);
+        if (step === undefined) throw typeError(`can only concatenate str (not "${typeOf(indent).name}") to str`);
+        this.newlines.push(py.join('', [this.newlines[known - 1], step]));
+      }
+    }
+    return this.newlines[level];
   }
 
   write(value: Value, level: number): void {
-    if (value === null) this.parts.push('null');
-    else if (value === true) this.parts.push('true');
-    else if (value === false) this.parts.push('false');
-    else if (typeof value === 'string' || value instanceof PyAstralStr || value instanceof PyStrInstance) this.parts.push(this.quoted(value));
-    else if (typeof value === 'number') this.parts.push(String(value));
-    else if (typeof value === 'bigint') this.parts.push(py.repr(value));
-    else if (value instanceof PyIntInstance) this.parts.push(py.repr(value.value));
-    else if (value instanceof PyFloat) this.parts.push(this.number(value));
-    else if (value instanceof PyList || value instanceof PyTuple) this.guard(value, () => this.writeList(value, level));
-    else if (value instanceof PyDict) this.guard(value, () => this.writeDict(value, level));
-    else this.guard(value, () => this.writeOther(value, level));
+    if (typeof value === 'string') this.addQuoted(value);
+    else if (typeof value === 'number') this.text += String(value);
+    else if (value === null) this.text += 'null';
+    else if (value === true) this.text += 'true';
+    else if (value === false) this.text += 'false';
+    else if (typeof value === 'bigint') this.add(py.repr(value));
+    else if (value instanceof PyFloat) this.text += this.number(value);
+    else if (value instanceof PyDict) this.writeDict(value, level);
+    else if (value instanceof PyList || value instanceof PyTuple) this.writeList(value, level);
+    else if (value instanceof PyAstralStr || value instanceof PyStrInstance) this.addQuoted(value);
+    else if (value instanceof PyIntInstance) this.add(py.repr(value.value));
+    else this.writeOther(value, level);
   }
 
-  private quoted(value: Value): Str {
+  private addQuoted(value: Value): void {
     const { quoting, encoder } = this.options;
-    if (quoting !== null) return quoting(py.asStr(value) as Str);
+    if (quoting !== null) return this.add(quoting(typeof value === 'string' ? value : (py.asStr(value) as Str)));
     const result = py.call(encoder, value);
     const text = py.asStr(result);
     if (text === undefined) throw typeError(`encoder() must return a string, not ${typeOf(result).name}`);
-    return text;
+    this.add(text);
   }
 
   private number(value: PyFloat): string {
-    if (Number.isFinite(value.value)) return floatRepr(value);
-    if (!this.options.allowNan) throw valueError(`Out of range float values are not JSON compliant: ${floatRepr(value)}`);
+    if (Number.isFinite(value.value)) return floatRepr(value.value);
+    if (!this.options.allowNan) throw valueError(`Out of range float values are not JSON compliant: ${floatRepr(value.value)}`);
     return Number.isNaN(value.value) ? 'NaN' : value.value > 0 ? 'Infinity' : '-Infinity';
   }
 
   /** Refuses a value inside itself. */
-  private guard(value: PyObject, body: () => void): void {
-    if (this.options.markers !== null) {
-      if (this.open.has(value)) throw valueError('Circular reference detected');
-      this.open.add(value);
-    }
-    body();
-    this.open.delete(value);
+  private enter(value: PyObject): void {
+    if (!this.guarded) return;
+    if (this.open.has(value)) throw valueError('Circular reference detected');
+    this.open.add(value);
+  }
+
+  private leave(value: PyObject): void {
+    if (this.guarded) this.open.delete(value);
   }
 
   private writeOther(value: PyObject, level: number): void {
+    this.enter(value);
     const replacement = py.call(this.options.fallback, value);
-    noted(() => this.write(replacement, level), () => `when serializing ${qualifiedName(value.type)} object`);
+    try {
+      this.write(replacement, level);
+    } catch (thrown) {
+      throw noted(thrown, () => `when serializing ${shownName(value.type)} object`);
+    }
+    this.leave(value);
   }
 
   private writeList(sequence: PyList | PyTuple, level: number): void {
-    const items = py.toArray(sequence);
-    if (items.length === 0) return void this.parts.push('[]');
-    const separator = this.separator(level + 1);
-    this.parts.push('[');
-    if (this.indented !== null) this.parts.push(this.newline(level + 1));
-    for (let i = 0; i < items.length; i++) {
-      if (i > 0) this.parts.push(separator);
-      noted(() => this.write(items[i], level + 1), () => `when serializing ${qualifiedName(sequence.type)} item ${i}`);
+    const exact = sequence.type === listType || sequence.type === tupleType;
+    const source = exact ? sequence : list(py.toArray(sequence));
+    if (source.items.length === 0) {
+      this.text += '[]';
+      return;
     }
-    if (this.indented !== null) this.parts.push(this.newline(level));
-    this.parts.push(']');
+    this.enter(sequence);
+    this.text += '[';
+    if (this.indented) this.add(this.newline(level + 1));
+    let i = 0;
+    try {
+      for (; i < source.items.length; i++) {
+        if (i > 0) this.separate(level + 1);
+        this.write(source.items[i], level + 1);
+      }
+    } catch (thrown) {
+      throw noted(thrown, () => `when serializing ${shownName(sequence.type)} item ${i}`);
+    }
+    this.leave(sequence);
+    if (this.indented) this.add(this.newline(level));
+    this.text += ']';
   }
 
-  private separator(level: number): Str {
-    const { itemSeparator } = this.options;
-    return this.indented === null ? itemSeparator : py.join('', [itemSeparator, this.newline(level)]);
-  }
-
-  private pairsOf(mapping: PyDict): Value[] {
-    const pairs = mapping.type === dictType
-      ? list(mapping.entryList().map((entry) => tuple(entry)))
-      : list(py.toArray(py.call(py.getAttribute(mapping, 'items'))));
-    if (this.options.sortKeys) py.call(py.getAttribute(pairs, 'sort'));
-    return pairs.items;
+  private separate(level: number): void {
+    this.add(this.options.itemSeparator);
+    if (this.indented) this.add(this.newline(level));
   }
 
   private writeDict(mapping: PyDict, level: number): void {
-    if (mapping.size === 0) return void this.parts.push('{}');
-    const separator = this.separator(level + 1);
-    this.parts.push('{');
-    let first = true;
-    for (const pair of this.pairsOf(mapping)) {
-      if (!(pair instanceof PyTuple) || pair.items.length !== 2) throw valueError('items must return 2-tuples');
-      const [key, value] = pair.items;
-      const name = this.keyText(key);
-      if (name === undefined) continue;
-      if (!first) this.parts.push(separator);
-      else if (this.indented !== null) this.parts.push(this.newline(level + 1));
-      first = false;
-      this.parts.push(this.quoted(name), this.options.keySeparator);
-      noted(() => this.write(value, level + 1), () => `when serializing ${qualifiedName(mapping.type)} item ${py.reprText(key)}`);
+    if (mapping.size === 0) {
+      this.text += '{}';
+      return;
     }
-    if (this.indented !== null && !first) this.parts.push(this.newline(level));
-    this.parts.push('}');
+    this.enter(mapping);
+    this.text += '{';
+    let first = true;
+    if (mapping.type === dictType && !this.options.sortKeys) {
+      for (let i = 0; i < mapping.keys.length; i++) {
+        const key = mapping.keys[i];
+        if (key !== undefined && this.writeEntry(mapping, key, mapping.values[i] as Value, first, level + 1)) first = false;
+      }
+    } else {
+      const pairs = pairsOf(mapping, this.options.sortKeys);
+      for (let i = 0; i < pairs.items.length; i++) {
+        const pair = pairs.items[i];
+        if (!(pair instanceof PyTuple) || pair.items.length !== 2) throw valueError('items must return 2-tuples');
+        if (this.writeEntry(mapping, pair.items[0], pair.items[1], first, level + 1)) first = false;
+      }
+    }
+    this.leave(mapping);
+    if (this.indented && !first) this.add(this.newline(level));
+    this.text += '}';
+  }
+
+  /** False when the key is one to be skipped. */
+  private writeEntry(mapping: PyDict, key: Value, value: Value, first: boolean, level: number): boolean {
+    const name = typeof key === 'string' ? key : this.keyText(key);
+    if (name === undefined) return false;
+    if (!first) this.separate(level);
+    else if (this.indented) this.add(this.newline(level));
+    this.addQuoted(name);
+    this.add(this.options.keySeparator);
+    try {
+      this.write(value, level);
+    } catch (thrown) {
+      throw noted(thrown, () => `when serializing ${shownName(mapping.type)} item ${py.reprText(key)}`);
+    }
+    return true;
   }
 
   /** The key as a str; undefined when it is skipped. */
@@ -144,17 +216,32 @@ class Writer {
     const number = py.asInt(key);
     if (number !== undefined) return py.repr(number);
     if (this.options.skipKeys) return undefined;
-    throw typeError(`keys must be str, int, float, bool or None, not ${qualifiedName(typeOf(key))}`);
+    throw typeError(`keys must be str, int, float, bool or None, not ${typeOf(key).name}`);
   }
 }
 
-function noted(body: () => void, note: () => string): void {
-  try {
-    body();
-  } catch (thrown) {
-    if (thrown instanceof PyException) py.addNote(thrown, note());
-    throw thrown;
+/** What `items()` of a subclass gives: that list itself, or a new one. */
+function itemsOf(mapping: PyDict): PyList {
+  const given = py.call(py.getAttribute(mapping, 'items'));
+  if (given instanceof PyList && given.type === listType) return given;
+  if (!(given instanceof PyObject) || given.type.lookup('__iter__') === undefined) {
+    throw typeError(`${mapping.type.name}.items() returned a non-iterable (type ${typeOf(given).name})`);
   }
+  return list(py.toArray(given));
+}
+
+/** The entries as pairs, sorted by key when that is asked for. */
+function pairsOf(mapping: PyDict, sorted: boolean): PyList {
+  if (mapping.type === dictType && sorted) {
+    const keys = mapping.keyList();
+    if (keys.every((key) => typeof key === 'string')) {
+      // Different strings: the values are never compared, and units are in the order of code points.
+      return list((keys as string[]).sort().map((key) => tuple([key, mapping.get(key) as Value])));
+    }
+  }
+  const pairs = mapping.type === dictType ? list(mapping.entryList().map((entry) => tuple(entry))) : itemsOf(mapping);
+  if (sorted) py.call(py.getAttribute(pairs, 'sort'));
+  return pairs;
 }
 
 function encode(self: PyEncoder, args: readonly Value[], kwargs: PyDict): Value {
@@ -163,8 +250,8 @@ function encode(self: PyEncoder, args: readonly Value[], kwargs: PyDict): Value 
   if (object === undefined) throw typeError("_iterencode() missing required argument 'obj' (pos 1)");
   if (level === undefined) throw typeError("_iterencode() missing required argument '_current_indent_level' (pos 2)");
   const writer = new Writer(self);
-  writer.write(object, py.size(level));
-  return tuple([py.join('', writer.parts)]);
+  writer.write(object, Math.max(py.size(level), 0));
+  return tuple([writer.result()]);
 }
 
 function create(

@@ -12,8 +12,9 @@ const functions = nativeLines(jsonFacts.functions, {
   encode_basestring_ascii: ['(object, /)', (text: Value) => quoteAscii(strArgument(text))],
   scanstring: ['(string, end, strict=True, /)', (text: Value, end: Value, strict: Value) => {
     const begin = py.size(end);
-    const [result, after] = scanString(new Source(text), begin, py.truth(strict));
-    return tuple([result, after]);
+    const source = new Source(text);
+    const result = scanString(source, begin, py.truth(strict));
+    return tuple([result, source.end]);
   }],
 });
 

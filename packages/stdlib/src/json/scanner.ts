@@ -1,6 +1,6 @@
 /** `_json.make_scanner`: values out of a text. */
 import {
-  defineType, dict, float, floatType, intType, list, type PyDict, PyObject, type PyType, py, tuple, typeError, type Value, valueError, instanceOf,
+  defineType, float, floatType, intType, list, PyDict, PyObject, type PyType, py, tuple, typeError, type Value, valueError, instanceOf,
 } from '@vivarium/objects';
 import { jsonFacts } from '../generated/json-facts.ts';
 import { nativeLines } from '../native-facts.ts';
@@ -17,12 +17,12 @@ class PyScanner extends PyObject {
   parseConstant: Value = null;
 }
 
-const isSpace = (code: number): boolean => code === 32 || code === 9 || code === 10 || code === 13;
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+/** So many digits are always an exact number. */
+const EXACT_DIGITS = 15;
 
-/** One reading; `end` is the position behind the value last read. */
+/** One reading; `source.end` is the position behind the value last read. */
 class Reader {
-  end = 0;
   private readonly source: Source;
   private readonly options: PyScanner;
   constructor(source: Source, options: PyScanner) {
@@ -30,19 +30,11 @@ class Reader {
     this.options = options;
   }
 
-  private skip(at: number): number {
-    while (isSpace(this.source.at(at))) at++;
-    return at;
-  }
-
   read(at: number): Value {
     const { source } = this;
     switch (source.at(at)) {
-      case 34: {
-        const [text, end] = scanString(source, at + 1, this.options.strict);
-        this.end = end;
-        return text;
-      }
+      case 34:
+        return scanString(source, at + 1, this.options.strict);
       case 123:
         return this.readObject(at + 1);
       case 91:
@@ -70,23 +62,33 @@ class Reader {
   }
 
   private ends(end: number, value: Value): Value {
-    this.end = end;
+    this.source.end = end;
     return value;
   }
 
   private constant(name: string, at: number): Value {
-    this.end = at + name.length;
+    this.source.end = at + name.length;
     return py.call(this.options.parseConstant, name);
   }
 
   private readNumber(at: number): Value {
     const { source, options } = this;
     let i = at;
-    if (source.at(i) === 45) i++;
+    const negative = source.at(i) === 45;
+    if (negative) i++;
+    const first = i;
+    let whole = 0;
     if (source.at(i) === 48) i++;
-    else if (isDigit(source.at(i))) while (isDigit(source.at(i))) i++;
-    else throw stopAt(at);
+    else {
+      let code = source.at(i);
+      if (!isDigit(code)) throw stopAt(at);
+      do {
+        whole = whole * 10 + code - 48;
+        code = source.at(++i);
+      } while (isDigit(code));
+    }
     let isFloat = false;
+    const digitsEnd = i;
     if (source.at(i) === 46 && isDigit(source.at(i + 1))) {
       isFloat = true;
       i += 2;
@@ -101,61 +103,61 @@ class Reader {
         isFloat = true;
       }
     }
-    this.end = i;
+    source.end = i;
+    if (!isFloat && options.parseInt === intType && digitsEnd - first <= EXACT_DIGITS) return negative ? 0 - whole : whole;
     const text = source.slice(at, i) as string;
     if (isFloat) return options.parseFloat === floatType ? float(Number(text)) : py.call(options.parseFloat, text);
     if (options.parseInt !== intType || text.length > 4000) return py.call(options.parseInt, text);
-    return text.length < 16 ? Number(text) + 0 : py.normalise(BigInt(text));
+    return py.normalise(BigInt(text));
   }
 
   private readArray(at: number): Value {
     const { source } = this;
     const items: Value[] = [];
-    at = this.skip(at);
+    at = source.skip(at);
     if (source.at(at) === 93) return this.ends(at + 1, list(items));
     for (;;) {
       items.push(this.read(at));
-      at = this.skip(this.end);
-      if (source.at(at) === 93) return this.ends(at + 1, list(items));
-      if (source.at(at) !== 44) throw source.error("Expecting ',' delimiter", at);
+      at = source.skip(source.end);
+      const code = source.at(at);
+      if (code === 93) return this.ends(at + 1, list(items));
+      if (code !== 44) throw source.error("Expecting ',' delimiter", at);
       const comma = at;
-      at = this.skip(at + 1);
+      at = source.skip(at + 1);
       if (source.at(at) === 93) throw source.error('Illegal trailing comma before end of array', comma);
     }
   }
 
   private readObject(at: number): Value {
     const { source, options } = this;
-    const pairs: [Value, Value][] = [];
-    at = this.skip(at);
+    const pairs: Value[] | null = options.objectPairsHook === null ? null : [];
+    const result = new PyDict();
+    at = source.skip(at);
     if (source.at(at) === 125) at++;
     else {
       for (;;) {
         if (source.at(at) !== 34) throw source.error('Expecting property name enclosed in double quotes', at);
-        const [key, end] = scanString(source, at + 1, options.strict);
-        at = this.skip(end);
+        const key = scanString(source, at + 1, options.strict);
+        at = source.skip(source.end);
         if (source.at(at) !== 58) throw source.error("Expecting ':' delimiter", at);
-        const value = this.read(this.skip(at + 1));
-        pairs.push([key, value]);
-        at = this.skip(this.end);
-        if (source.at(at) === 125) {
+        const value = this.read(source.skip(at + 1));
+        if (pairs === null) result.set(key, value);
+        else pairs.push(tuple([key, value]));
+        at = source.skip(source.end);
+        const code = source.at(at);
+        if (code === 125) {
           at++;
           break;
         }
-        if (source.at(at) !== 44) throw source.error("Expecting ',' delimiter", at);
+        if (code !== 44) throw source.error("Expecting ',' delimiter", at);
         const comma = at;
-        at = this.skip(at + 1);
+        at = source.skip(at + 1);
         if (source.at(at) === 125) throw source.error('Illegal trailing comma before end of object', comma);
       }
     }
-    let result: Value;
-    if (options.objectPairsHook !== null) result = py.call(options.objectPairsHook, list(pairs.map((pair) => tuple(pair))));
-    else {
-      result = dict(pairs);
-      if (options.objectHook !== null) result = py.call(options.objectHook, result);
-    }
-    this.end = at;
-    return result;
+    source.end = at;
+    if (pairs !== null) return py.call(options.objectPairsHook, list(pairs));
+    return options.objectHook === null ? result : py.call(options.objectHook, result);
   }
 }
 
@@ -173,7 +175,7 @@ function scanOnce(self: PyScanner, args: readonly Value[], kwargs: PyDict): Valu
   if (start >= source.length) throw stopAt(start);
   const reader = new Reader(source, self);
   const value = reader.read(start);
-  return tuple([value, reader.end]);
+  return tuple([value, source.end]);
 }
 
 export const scannerType = defineType({

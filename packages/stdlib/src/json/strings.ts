@@ -10,6 +10,9 @@ export function strArgument(value: Value): Str {
   return text;
 }
 
+const QUOTE = 34;
+const BACKSLASH = 92;
+
 // ---- writing
 
 const short: Readonly<Record<string, string>> = {
@@ -21,13 +24,24 @@ const escapeUnit = (unit: string): string => short[unit] ?? hex(unit.charCodeAt(
 /** Units of UTF-16, pairs for astral characters. */
 const utf16 = (text: Str): string => (typeof text === 'string' ? text : Array.from(text.points, (point) => String.fromCodePoint(point)).join(''));
 
+/** True for texts that need nothing but the quotes. */
+function isPlain(text: string, last: number): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 32 || code > last || code === QUOTE || code === BACKSLASH) return false;
+  }
+  return true;
+}
+
 export function quoteAscii(text: Str): string {
+  if (typeof text === 'string' && isPlain(text, 126)) return `"${text}"`;
   // eslint-disable-next-line no-control-regex
   return `"${utf16(text).replaceAll(/["\\]|[^ -~]/g, escapeUnit)}"`;
 }
 
 export function quote(text: Str): Str {
   if (typeof text === 'string') {
+    if (isPlain(text, 0xffff)) return `"${text}"`;
     // eslint-disable-next-line no-control-regex
     return `"${text.replaceAll(/["\\\u0000-\u001f]/g, escapeUnit)}"`;
   }
@@ -43,8 +57,11 @@ export function quote(text: Str): Str {
 export class Source {
   readonly value: Value;
   readonly length: number;
-  private readonly text: string;
-  private readonly points: Uint32Array | null;
+  /** The text, unless it has astral characters. */
+  readonly text: string;
+  readonly points: Uint32Array | null;
+  /** Behind what was read last. */
+  end = 0;
   constructor(value: Value) {
     const text = strArgument(value);
     this.value = value;
@@ -52,17 +69,33 @@ export class Source {
     this.points = text instanceof PyAstralStr ? text.points : null;
     this.length = typeof text === 'string' ? text.length : text.points.length;
   }
-  /** The code point; NaN behind the end. */
+  /** The code point; -1 behind the end. */
   at(i: number): number {
-    if (this.points === null) return this.text.charCodeAt(i);
-    return i < this.points.length ? this.points[i] : NaN;
+    if (i >= this.length) return -1;
+    return this.points === null ? this.text.charCodeAt(i) : this.points[i];
   }
   slice(from: number, to: number): Str {
-    return this.points === null ? this.text.slice(from, to) : py.fromPoints(this.points.slice(from, to));
+    if (this.points === null) return this.text.slice(from, to);
+    if (to - from > SHORT) return py.fromPoints(this.points.slice(from, to));
+    let text = '';
+    for (let i = from; i < to; i++) {
+      const point = this.points[i];
+      if (point > 0xffff) return py.fromPoints(this.points.slice(from, to));
+      text += String.fromCharCode(point);
+    }
+    return text;
   }
   startsWith(word: string, at: number): boolean {
     for (let i = 0; i < word.length; i++) if (this.at(at + i) !== word.charCodeAt(i)) return false;
     return true;
+  }
+  /** The position of the next character that is no space of JSON's, at or behind the given one. */
+  skip(at: number): number {
+    for (;;) {
+      const code = this.at(at);
+      if (code > 32 || (code !== 32 && code !== 10 && code !== 13 && code !== 9)) return at;
+      at++;
+    }
   }
   /** `json.JSONDecodeError` */
   error(message: string, at: number): PyException {
@@ -71,8 +104,9 @@ export class Source {
   }
 }
 
-const QUOTE = 34;
-const BACKSLASH = 92;
+/** Up to here texts are put together character by character. */
+const SHORT = 40;
+
 const escapes: Readonly<Record<number, string>> = { 34: '"', 92: '\\', 47: '/', 98: '\b', 102: '\f', 110: '\n', 114: '\r', 116: '\t' };
 
 /** The four digits of `\uXXXX` at the position; -1 when they are none. */
@@ -87,18 +121,34 @@ function hexDigits(source: Source, at: number): number {
   return value;
 }
 
-/** Reads a string that begins behind the quote at `begin - 1`; gives it and the position behind its end. */
-export function scanString(source: Source, begin: number, strict: boolean): [text: Str, end: number] {
+/** Reads a string that begins behind the quote at `begin - 1`; `source.end` is then behind its end. */
+export function scanString(source: Source, begin: number, strict: boolean): Str {
   if (begin < 0 || begin > source.length) throw valueError('end is out of bounds');
+  if (source.points === null) {
+    const { text } = source;
+    for (let i = begin; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      if (code === QUOTE) {
+        source.end = i + 1;
+        return text.slice(begin, i);
+      }
+      if (code === BACKSLASH || code < 32) break;
+    }
+  }
+  return scanEscapes(source, begin, strict);
+}
+
+function scanEscapes(source: Source, begin: number, strict: boolean): Str {
   const parts: Str[] = [];
   let from = begin;
   let at = begin;
   for (;;) {
     const code = source.at(at);
-    if (Number.isNaN(code)) throw source.error('Unterminated string starting at', begin - 1);
+    if (code < 0) throw source.error('Unterminated string starting at', begin - 1);
     if (code === QUOTE) {
       if (from < at || parts.length === 0) parts.push(source.slice(from, at));
-      return [parts.length === 1 ? parts[0] : py.join('', parts), at + 1];
+      source.end = at + 1;
+      return parts.length === 1 ? parts[0] : py.join('', parts);
     }
     if (code < 32 && strict) throw source.error('Invalid control character at', at);
     if (code !== BACKSLASH) {
@@ -107,7 +157,7 @@ export function scanString(source: Source, begin: number, strict: boolean): [tex
     }
     if (from < at) parts.push(source.slice(from, at));
     const letter = source.at(at + 1);
-    if (Number.isNaN(letter)) throw source.error('Unterminated string starting at', begin - 1);
+    if (letter < 0) throw source.error('Unterminated string starting at', begin - 1);
     if (letter !== 117) {
       const plain = escapes[letter];
       if (plain === undefined) throw source.error('Invalid \\escape', at);
