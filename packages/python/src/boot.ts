@@ -1,6 +1,6 @@
 /** Starting an interpreter: the modules that exist before the import system, the import system itself, the streams, `site`. */
-import { allocate, builtinsOf, createModule, current, fillSys, importModule, Interpreter, nativeModules, neverAwaited, openStandardStreams, reportUnraisable, setBudgets, setCurrent } from '@vivarium/stdlib';
-import { dict, list, newModule, PyCode, type PyList, type PyModule, py, str, type Value } from '@vivarium/objects';
+import { allocate, builtinsOf, createModule, current, exceptHook, fillSys, importModule, Interpreter, nativeModules, neverAwaited, openStandardStreams, reportUnraisable, setBudgets, setCurrent, writeError } from '@vivarium/stdlib';
+import { dict, list, newModule, PyCode, PyException, type PyList, type PyModule, py, str, type Value } from '@vivarium/objects';
 import { decodedOf, Frame, installHooks, installNeverAwaited, installModules, installSchedulerHost, setLibraryFolder, machine, runFrame } from '@vivarium/vm';
 import type { BootOptions } from './options.ts';
 import { installZipHook } from './zip-hook.ts';
@@ -81,6 +81,17 @@ function deferRest(interpreter: Interpreter, options: BootOptions): void {
   machine.completeBuiltins = loadSite;
 }
 
+/** Has the library's `warnings` read the options, which is the only reader they have. */
+function applyWarnOptions(): void {
+  try {
+    importModule('warnings');
+  } catch (thrown) {
+    if (!(thrown instanceof PyException)) throw thrown;
+    writeError("'import warnings' failed; traceback:\n");
+    exceptHook(thrown.value.type, thrown.value, thrown.value.traceback);
+  }
+}
+
 function warn(category: Value, message: string, stackLevel: number, source: Value = null): void {
   py.call(py.getAttribute(importModule('_warnings'), 'warn'), str(message), category, stackLevel, source);
 }
@@ -128,6 +139,7 @@ export function boot(options: BootOptions): Interpreter {
   interpreter.whenImporting(() => {
     if (main.dict.get('__loader__') === null) main.dict.set('__loader__', py.getAttribute(interpreter.importlib as PyModule, 'BuiltinImporter'));
   });
+  if (interpreter.warnOptions.length > 0) applyWarnOptions();
   deferRest(interpreter, options);
   return interpreter;
 }

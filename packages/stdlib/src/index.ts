@@ -7,7 +7,7 @@ export * from './interpreter.ts';
 export { flushStreams, openStandardStreams } from './io/standard-streams.ts';
 export { nativeModules } from './modules.ts';
 export { createModule, type NativeModule } from './native-module.ts';
-export { exitStatus, reportUnraisable, writeError } from './sys/hooks.ts';
+export { exceptHook, exitStatus, reportUnraisable, writeError } from './sys/hooks.ts';
 export { fillSys } from './sys/index.ts';
 export { neverAwaited } from './warnings.ts';
 export { versionText } from './sys/facts.ts';
