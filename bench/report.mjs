@@ -11,8 +11,14 @@ export function ratios(samples, peers, baseline) {
     if (row[base].some(({ error }) => error !== undefined)) return { error: `${baseline} failed` };
     if (cell[0].checksum !== row[base][0].checksum) return { error: `wrong: ${cell[0].checksum}` };
     const speeds = cell.map(({ seconds }, round) => row[base][round].seconds / seconds);
-    return { speed: median(speeds), least: Math.min(...speeds), greatest: Math.max(...speeds), seconds: median(cell.map(({ seconds }) => seconds)) };
+    return { speed: median(speeds), least: Math.min(...speeds), greatest: Math.max(...speeds), seconds: median(cell.map(({ seconds }) => seconds)), memory: peak(cell) };
   }));
+}
+
+/** The median of what the rounds needed; undefined where the system does not tell. */
+function peak(cell) {
+  const known = cell.map(({ memory }) => memory).filter((memory) => memory !== undefined);
+  return known.length > 0 ? median(known) : undefined;
 }
 
 export function speedTable(programs, peers, cells, baseline) {
@@ -33,6 +39,11 @@ export function speedTable(programs, peers, cells, baseline) {
 function cellText({ error, speed, least, greatest }) {
   if (error !== undefined) return error.startsWith('wrong') ? 'wrong' : 'fails';
   return least === greatest ? digits(speed) : `${digits(speed)} (${digits(least)}–${digits(greatest)})`;
+}
+
+export function memoryTable(programs, peers, cells) {
+  const megabytes = (bytes) => (bytes === undefined ? '–' : `${(bytes / 1e6).toFixed(0)} MB`);
+  return table(['', ...peers.map(({ name }) => name)], programs.map((program, r) => [program, ...cells[r].map(({ memory }) => megabytes(memory))]));
 }
 
 const digits = (speed) => (speed >= 10 ? speed.toFixed(1) : speed.toPrecision(2));

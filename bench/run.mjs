@@ -2,26 +2,31 @@
  * Measures this Python beside others.
  *
  *   npm run bench                                    # speed and start-up
- *   npm run bench -- speed [NAME ...] [--rounds N] [--peers vivarium,cpython3.14]
- *   npm run bench -- start [--rounds N]
+ *   npm run bench -- speed [NAME ...]                # one call of work(), after one to warm up
+ *   npm run bench -- first [NAME ...]                # the whole process: start, compiling, one call
+ *   npm run bench -- check [NAME ...]                # whether CPython 3.14 and this write the same
+ *   npm run bench -- start
  *   npm run bench -- compile                         # bench/compile.mjs
  *
+ * `--set twelve|forty|all` names programs together (bench/programs.json), `--rounds N` and `--peers vivarium,cpython3.14` limit
+ * the work, `--baseline PEER` is what the others are divided by.
  * `--write` puts the tables into docs/performance.md, `--json FILE` the numbers into a file.
- * Speed: seconds of one call of a program's work(), inside the process, after one call to warm up.
  */
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from '../scripts/build.mjs';
-import { interleave, timeProgram, timeStart } from './measure.mjs';
+import { interleave, timeProgram, timeStart, timeWhole } from './measure.mjs';
 import { findPeers, versionOf } from './peers.mjs';
-import { machine, ratios, speedTable, startTable, writeSection } from './report.mjs';
+import { programsOf } from './programs.mjs';
+import { machine, memoryTable, ratios, speedTable, startTable, writeSection } from './report.mjs';
 
 const document = path.join(import.meta.dirname, '..', 'docs', 'performance.md');
 const { values, positionals: [what = 'all', ...names] } = parseArgs({
   allowPositionals: true,
   options: {
+    set: { type: 'string' },
     rounds: { type: 'string' },
     peers: { type: 'string' },
     baseline: { type: 'string' },
@@ -30,28 +35,70 @@ const { values, positionals: [what = 'all', ...names] } = parseArgs({
   },
 });
 
-function speed(peers) {
-  const programs = fs.readdirSync(path.join(import.meta.dirname, 'programs'))
-    .filter((file) => file.endsWith('.py')).map((file) => file.slice(0, -3)).sort()
-    .filter((name) => names.length === 0 || names.includes(name));
+function fail(message) {
+  console.error(message);
+  process.exit(2);
+}
+
+function chosenPrograms(otherwise) {
+  try {
+    return programsOf(names.length > 0 ? names.join(',') : values.set ?? otherwise);
+  } catch (error) {
+    return fail(error.message);
+  }
+}
+
+function chosenPeers(otherwise) {
+  const found = findPeers();
+  const wanted = values.peers?.split(',') ?? otherwise ?? found.map(({ name }) => name);
+  const known = found.map(({ name }) => name).join(', ');
+  for (const name of wanted) if (!found.some((peer) => peer.name === name)) fail(`${name} is not on this machine: ${known} are`);
+  if (values.baseline !== undefined && !wanted.includes(values.baseline)) {
+    fail(`the baseline ${values.baseline} is not among the peers: ${wanted.join(', ')}`);
+  }
+  return found.filter(({ name }) => wanted.includes(name));
+}
+
+const timesOf = (time, text) => async (peers) => {
+  const programs = chosenPrograms('twelve');
   const baseline = values.baseline ?? peers.find(({ name }) => name.startsWith('cpython'))?.name ?? peers[0].name;
-  const samples = interleave(programs, peers, Number(values.rounds ?? 3), (peer, program) => timeProgram(peer, program), (program, peer, { seconds, error }) => {
+  const samples = await interleave(programs, peers, Number(values.rounds ?? 3), time, (program, peer, { seconds, error }) => {
     console.error(`${program} ${peer.name}: ${error ?? `${seconds.toFixed(3)} s`}`);
   });
   const cells = ratios(samples, peers, baseline);
-  const text = speedTable(programs, peers, cells, baseline);
-  return { baseline, programs, cells, samples, text: `Speed relative to ${baseline}: higher is faster.\n\n${text}` };
-}
+  const memory = memoryTable(programs, peers, cells);
+  return {
+    baseline, programs, cells, samples,
+    text: `${text} relative to ${baseline}: higher is faster.\n\n${speedTable(programs, peers, cells, baseline)}\n\n`
+      + `The most memory a process had:\n\n${memory}`,
+  };
+};
 
-function start(peers) {
+async function start(peers) {
   const hello = "print('hello')";
   const commands = [
     ['an empty script in Node', [process.execPath, '-e', '0']],
     ...peers.map(({ name, command }) => [name, [...command, '-c', hello]]),
   ];
-  const samples = interleave(commands, [null], Number(values.rounds ?? 15), (_, [, command]) => timeStart(command), () => {});
+  const samples = await interleave(commands, [null], Number(values.rounds ?? 15), (_, [, command]) => timeStart(command), () => {});
   const text = startTable(commands.map(([name]) => name), samples);
   return { commands: commands.map(([name]) => name), samples, text: `From starting the process to its end, for \`${hello}\`:\n\n${text}` };
+}
+
+/** Every program once, here and in CPython 3.14. Answers how many differ. */
+async function check(peers) {
+  let wrong = 0;
+  for (const program of chosenPrograms('all')) {
+    const results = [];
+    for (const peer of peers) results.push(await timeWhole(peer, program));
+    const texts = results.map(({ checksum, error }) => checksum ?? `fails: ${error}`);
+    const same = results.every(({ checksum }) => checksum !== undefined && checksum === results[0].checksum);
+    if (!same) wrong++;
+    const times = results.map(({ seconds }, p) => `${peers[p].name} ${seconds === undefined ? '–' : `${seconds.toFixed(2)} s`}`);
+    console.log(`${same ? 'same' : 'DIFFERENT'}  ${program}  ${times.join('  ')}`);
+    if (!same) console.log(peers.map(({ name }, p) => `  ${name}: ${texts[p]}`).join('\n'));
+  }
+  return wrong;
 }
 
 if (what === 'compile') {
@@ -59,23 +106,18 @@ if (what === 'compile') {
   process.exit(status ?? 1);
 }
 
-const measurements = { all: { speed, start }, speed: { speed }, start: { start } }[what];
-if (measurements === undefined) {
-  console.error('usage: npm run bench -- [speed [NAME ...]|start|compile]');
-  process.exit(2);
-}
-if (values.peers === undefined || values.peers.includes('vivarium')) {
-  await build().catch((error) => {
-    console.error(error.message);
-    process.exit(1);
-  });
-}
-const wanted = values.peers?.split(',');
-const peers = findPeers().filter(({ name }) => wanted === undefined || wanted.includes(name));
+const speed = timesOf(timeProgram, 'Speed');
+const first = timesOf(timeWhole, 'Speed of the whole process');
+const measurements = { all: { speed, start }, speed: { speed }, first: { first }, start: { start }, check: {} }[what];
+if (measurements === undefined) fail('usage: npm run bench -- [speed|first|check [NAME ...]|start|compile]');
+const peers = chosenPeers(what === 'check' ? ['vivarium', 'cpython3.14'] : undefined);
+if (peers.some(({ name }) => name === 'vivarium')) await build().catch((error) => fail(error.message));
+if (what === 'check') process.exit(await check(peers) === 0 ? 0 : 1);
+
 const versions = Object.fromEntries(peers.map((peer) => [peer.name, versionOf(peer)]));
 const results = { date: new Date().toISOString().slice(0, 10), machine: machine(), versions };
 for (const [name, measure] of Object.entries(measurements)) {
-  const { text, ...numbers } = measure(peers);
+  const { text, ...numbers } = await measure(peers);
   results[name] = numbers;
   console.log(`${text}\n`);
   const others = Object.entries(versions).filter(([peer]) => peer !== 'vivarium').map(([peer, version]) => `${peer} (${version})`);
