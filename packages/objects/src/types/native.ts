@@ -30,13 +30,24 @@ const shared: TypeDescription = {
         return text.replace('(', /(^\(|, )\/[,)]/.test(text) ? '($module, ' : '($module, /, ');
       },
     },
-    __name__: { get: (self: PyNative) => self.code.name },
+    __name__: { get: nameOf },
   },
 };
+
+function nameOf(self: PyNative): string {
+  return self instanceof PyNewFunction ? '__new__' : self.code.name;
+}
+
+/** What the function is found on: its receiver, the type of a static method; undefined for a function of a module. */
+function holderOf(self: PyBuiltin): Value | undefined {
+  if (self instanceof PyNewFunction) return self.owner;
+  return self.receiver === undefined && self.module instanceof PyType ? self.module : self.receiver;
+}
 
 function receiverOf(self: PyBuiltin): Value {
   if (self.receiver !== undefined) return self.receiver;
   if (typeof self.module === 'string') return importedModule(self.module);
+  if (self.module instanceof PyType && !(self instanceof PyNewFunction)) return null; // a static method
   return self.module;
 }
 
@@ -46,13 +57,15 @@ describeType(builtinType, {
   methods: [
     ...(shared.methods ?? []),
     ['__repr__($self, /)', 'Return repr(self).', (self: PyBuiltin) => {
-      const receiver = self instanceof PyNewFunction ? self.owner : self.receiver;
-      if (receiver === undefined) return `<built-in function ${self.code.name}>`;
+      const receiver = holderOf(self);
+      if (receiver === undefined) return `<built-in function ${nameOf(self)}>`;
       const at = receiver instanceof PyObject ? address(receiver) : '0x7f0000000000';
-      return `<built-in method ${self.code.name} of ${typeOf(receiver).name} object at ${at}>`;
+      return `<built-in method ${nameOf(self)} of ${typeOf(receiver).name} object at ${at}>`;
     }],
-    ['__reduce__($self, /)', null, (self: PyBuiltin) =>
-      self.receiver === undefined ? self.code.name : tuple([getattr(), tuple([self.receiver, self.code.name])])],
+    ['__reduce__($self, /)', null, (self: PyBuiltin) => {
+      const holder = holderOf(self);
+      return holder === undefined ? nameOf(self) : tuple([getattr(), tuple([holder, nameOf(self)])]);
+    }],
     ['__eq__($self, value, /)', 'Return self==value.', (self: PyBuiltin, other: Value) =>
       other instanceof PyBuiltin ? self === other || (self.code === other.code && self.receiver === other.receiver && self.receiver !== undefined) : NotImplemented],
     ['__hash__($self, /)', 'Return hash(self).', (self: PyBuiltin) => {
@@ -66,7 +79,7 @@ describeType(builtinType, {
     __module__: { get: (self: PyBuiltin) => (self.receiver === undefined && typeof self.module === 'string' ? self.module : null) },
     __qualname__: {
       get: (self: PyBuiltin) => {
-        const { name } = self.code;
+        const name = nameOf(self);
         if (self.receiver === undefined) return self.module instanceof PyType ? `${self.module.qualname}.${name}` : name;
         const type = self.receiver instanceof PyType ? self.receiver : typeOf(self.receiver);
         return `${type.qualname}.${name}`;
@@ -85,6 +98,7 @@ const descriptors = [
   [wrapperDescriptorType, 'slot wrapper'],
   [classMethodDescriptorType, 'method'],
 ] as const;
+classMethodDescriptorType.unpicklable = true;
 for (const [type, kind] of descriptors) {
   describeType(type, {
     ...shared,
@@ -93,7 +107,9 @@ for (const [type, kind] of descriptors) {
       ['__repr__($self, /)', 'Return repr(self).', (self: Descriptor) => `<${kind} '${self.code.name}' of '${self.owner.name}' objects>`],
       ['__get__($self, instance, owner=None, /)', 'Return an attribute of instance, which is of type owner.', (self: Descriptor, instance: Value, owner: Value) =>
         py.bind(self, instance === null && owner !== null ? undefined : instance, (owner ?? typeOf(instance)) as PyType)],
-      ['__reduce__($self, /)', null, (self: Descriptor) => tuple([getattr(), tuple([self.owner, self.code.name])])],
+      ...(type === classMethodDescriptorType ? [] : [
+        ['__reduce__($self, /)', null, (self: Descriptor) => tuple([getattr(), tuple([self.owner, self.code.name])])] as const,
+      ]),
     ],
     attributes: {
       ...shared.attributes,
