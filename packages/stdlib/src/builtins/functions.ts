@@ -175,7 +175,7 @@ export const builtinFunctions: readonly NativeLine[] = [
     const point = py.index(value);
     if (point > 2147483647 || point < -2147483648) throw overflowError('Python int too large to convert to C int');
     if (point < 0 || point > 0x10ffff) throw valueError('chr() arg not in range(0x110000)');
-    return py.fromPoints(Uint32Array.of(Number(point)));
+    return point < 0x10000 ? String.fromCharCode(Number(point)) : py.fromPoints(Uint32Array.of(Number(point)));
   }],
   ['compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)', "Compile source into a code object that can be executed by exec() or eval().\n\nThe source code may represent a Python module, statement or expression.\nThe filename will be used for run-time error messages.\nThe mode must be 'exec' to compile a module, 'single' to compile a\nsingle (interactive) statement, or 'eval' to compile an expression.\nThe flags argument, if present, controls which future statements influence\nthe compilation of the code.\nThe dont_inherit argument, if true, stops the compilation inheriting\nthe effects of any future statements in effect in the code calling\ncompile; if absent or false these statements do influence the compilation,\nin addition to any features explicitly specified.", builtinCompile],
   ['delattr(obj, name, /)', "Deletes the named attribute from the given object.\n\ndelattr(x, 'y') is equivalent to ``del x.y``", (object: Value, name: Value) => py.setAttribute(object, attributeNameOf(name), undefined)],
