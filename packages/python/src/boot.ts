@@ -1,6 +1,7 @@
 /** Starting an interpreter: the modules that exist before the import system, the import system itself, the streams, `site`. */
 import { allocate, builtinsOf, createModule, current, exceptHook, fillSys, importModule, Interpreter, nativeModules, neverAwaited, openStandardStreams, reportUnraisable, setBudgets, setCurrent, writeError } from '@vivarium/stdlib';
 import { dict, list, newModule, PyCode, PyException, type PyList, type PyModule, py, str, type Value } from '@vivarium/objects';
+import { installJit } from '@vivarium/jit';
 import { decodedOf, Frame, installHooks, installNeverAwaited, installModules, installSchedulerHost, setLibraryFolder, machine, runFrame } from '@vivarium/vm';
 import type { BootOptions } from './options.ts';
 import { installZipHook } from './zip-hook.ts';
@@ -96,6 +97,15 @@ function warn(category: Value, message: string, stackLevel: number, source: Valu
   py.call(py.getAttribute(importModule('_warnings'), 'warn'), str(message), category, stackLevel, source);
 }
 
+/** `-X jit=MODE` or PYTHON_JIT: 0 off, 1 on (the default), eager, unsteady. */
+function installCompiler(interpreter: Interpreter): void {
+  const option = interpreter.xOptions.find(([name]) => name === 'jit')?.[1];
+  const variable = interpreter.flags.ignore_environment === 0 ? interpreter.host.process.environment().get('PYTHON_JIT') : undefined;
+  const wanted = option ?? variable;
+  if (wanted === '0' || wanted === 'off') return;
+  installJit({ mode: wanted === 'eager' || wanted === 'unsteady' ? wanted : 'hot' });
+}
+
 /** Makes a running interpreter. Python code that fails on the way (a broken `site`) raises PyException. */
 export function boot(options: BootOptions): Interpreter {
   const { host, library } = options;
@@ -119,6 +129,7 @@ export function boot(options: BootOptions): Interpreter {
   interpreter.sys = addNative(interpreter, 'sys');
   fillSys(interpreter.sys, library.multiarch, [...nativeModules.keys()]);
   installModules(() => current().modules);
+  installCompiler(interpreter);
   installHooks({ warn, allocate, unraisable: reportUnraisable });
   installNeverAwaited(neverAwaited);
   setLibraryFolder(library.path);

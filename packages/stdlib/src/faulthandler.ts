@@ -1,6 +1,6 @@
 /** `faulthandler`: there are no faults of the processor to handle here; tracebacks can still be asked for. */
 import { py, type PyObject, str, type Value, error, runtimeError } from '@vivarium/objects';
-import { machine } from '@vivarium/vm';
+import { currentFrame, machine } from '@vivarium/vm';
 import { faulthandlerFacts } from './generated/faulthandler-facts.ts';
 import { current } from './interpreter.ts';
 import { functionLines } from './native-facts.ts';
@@ -23,7 +23,7 @@ function write(file: Value | undefined, text: string): void {
 /** The frames of the running thread, innermost first. */
 function traceback(): string {
   let text = 'Stack (most recent call first):\n';
-  for (let frame: PyObject | null = machine.thread.frame; frame !== null; frame = py.getAttribute(frame, 'f_back') as PyObject | null) {
+  for (let frame: PyObject | null = currentFrame(machine.thread); frame !== null; frame = py.getAttribute(frame, 'f_back') as PyObject | null) {
     const code = py.getAttribute(frame, 'f_code');
     const line = py.getAttribute(frame, 'f_lineno');
     text += `  File "${py.strText(py.getAttribute(code, 'co_filename'))}", line ${py.strText(line)} in ${py.strText(py.getAttribute(code, 'co_name'))}\n`;

@@ -107,6 +107,7 @@ const functions = nativeLines(gcFacts.functions, {
 });
 
 export const gc: NativeModule = {
+  seeingCallers: ['collect', 'get_objects', 'get_referrers', 'get_referents', 'is_finalized'],
   name: 'gc',
   doc: gcFacts.doc,
   functions,

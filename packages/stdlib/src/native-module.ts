@@ -5,6 +5,8 @@ export interface NativeModule {
   name: string;
   doc?: string | null;
   functions?: readonly NativeLine[];
+  /** Those that look at their caller's frame, or change how it is run: compiled code leaves for the interpreter first. */
+  seeingCallers?: readonly string[];
   /** Constants, types and other values; made when the module is created, once for each interpreter. */
   values?: () => Record<string, Value>;
   /** Anything that does not fit the tables. */
@@ -16,6 +18,7 @@ export function createModule(description: NativeModule): PyModule {
   const module = newModule(description.name, description.doc ?? null);
   for (const [source, doc, body] of description.functions ?? []) {
     const code = new NativeCode(source, doc, body);
+    code.affectsCaller = description.seeingCallers?.includes(code.name) ?? false;
     if (description.name !== 'builtins') code.label = `${description.name}.${code.name}`;
     module.dict.set(code.name, new PyBuiltin(code, undefined, description.name));
   }

@@ -1,7 +1,8 @@
 /** What the interpreter derives from a code object at first use: opcodes and full opargs in typed arrays. */
 import { type CodeObject, decodeExceptionTable, lineNumbers } from '@vivarium/bytecode';
-import { type AttributeFacts, attributeKey, PyCode, str, type Value } from '@vivarium/objects';
+import { type AttributeFacts, attributeKey, PyCode, type PyFunction, str, type Value } from '@vivarium/objects';
 import { cacheCount, codeFlag, localKind, opcode } from '@vivarium/spec';
+import type { Frame } from './frame.ts';
 import { type TraceTables, traceTables } from './line-starts.ts';
 import { own } from './own-opcodes.ts';
 import { machine } from './state.ts';
@@ -33,6 +34,11 @@ export class InlineCache {
   /** What is known of the attribute's name everywhere. */
   facts: AttributeFacts | null = null;
 }
+
+/** Takes as many arguments as the function has parameters; undefined when it was left (see `compiled.ts`). */
+export type CompiledEntry = (callee: PyFunction, ...args: (Value | undefined)[]) => Value | undefined;
+/** Continues a frame from the head of a loop to its end; undefined when it was left. */
+export type CompiledLoop = (frame: Frame) => Value | undefined;
 
 /** Instructions before which the watcher of memory is asked. */
 const dropping = new Set<number>([
@@ -69,7 +75,19 @@ export class DecodedCode {
   /** Takes positional parameters only and no star: calls with the exact count need no binder. */
   readonly simple: boolean;
   readonly freeCount: number;
+  /** A RETURN_VALUE, at which a frame whose result is known can go on. */
+  readonly returnAt: number;
   readonly handlers: HandlerRange[];
+  /** The function compiled to JavaScript; null when it is not. */
+  entry: CompiledEntry | null = null;
+  /** Its loops, by the instruction at their head. */
+  loops: Map<number, CompiledLoop> | null = null;
+  /** How often it was found running at a safe point. */
+  heat = 0;
+  /** How often its compiled forms were left for the interpreter. */
+  exits = 0;
+  /** It is not to be compiled (again). */
+  uncompilable = false;
   private nameTable: Value[] | null = null;
   private keyTable: string[] | null = null;
   private lineTable: Int32Array | null = null;
@@ -101,6 +119,7 @@ export class DecodedCode {
       this.args[i] = arg;
     }
     this.generalOps = ops;
+    this.returnAt = ops.indexOf(opcode.RETURN_VALUE);
     this.words = this.pack(ops);
     this.misses = new Uint8Array(units + 1);
     this.consts = code.consts;
@@ -122,6 +141,13 @@ export class DecodedCode {
       start: start >> 1, end: end >> 1, target: target >> 1, depth, lasti,
     }));
     if (this.isGenerator) this.markYields();
+  }
+
+  /** Stays in the interpreter from now on. */
+  forgetCompiled(): void {
+    this.entry = null;
+    this.loops = null;
+    this.uncompilable = true;
   }
 
   /** The names as Python values. */

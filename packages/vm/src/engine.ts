@@ -4,6 +4,7 @@ import {
   PyCell, type PyDict, PyException, type PyFunction, type PyObject, PyType, runtimeError, type Value,
 } from '@vivarium/objects';
 import { localKind } from '@vivarium/spec';
+import { currentFrame } from './activations.ts';
 import { bindFrame } from './calls.ts';
 import { addTraceback, PyTraceback } from './exceptions.ts';
 import { type Frame, ReturnTo } from './frame.ts';
@@ -109,12 +110,12 @@ const engineImplementation: Engine = {
     return machine.thread.currentException();
   },
   frame(depth) {
-    let frame = machine.thread.frame;
+    let frame = currentFrame(machine.thread);
     for (let i = 0; i < depth && frame !== null; i++) frame = frame.back;
     return frame;
   },
   globals() {
-    return machine.thread.frame?.globals ?? null;
+    return currentFrame(machine.thread)?.globals ?? null;
   },
   get builtins() {
     return machine.builtins as PyDict;
@@ -145,7 +146,7 @@ export function installHooks(hooks: { warn?: typeof warnHook; allocate?: typeof 
 installEngine(engineImplementation);
 installTracebackCheck((value) => value instanceof PyTraceback);
 installSuperFromFrame(() => {
-  const frame = machine.thread.frame;
+  const frame = currentFrame(machine.thread);
   if (frame === null) throw runtimeError('super(): no current frame');
   const { raw } = frame.decoded;
   if (raw.co_argcount === 0) throw runtimeError('super(): no arguments');

@@ -1,5 +1,6 @@
 /** Putting frames on the running thread and taking them off. */
 import { error, type PyBaseException, takeFinalizer, type Value } from '@vivarium/objects';
+import { currentFrame } from './activations.ts';
 import { type Frame, ReturnTo } from './frame.ts';
 import { GeneratorState, type PyGenerator } from './generators.ts';
 import { machine } from './state.ts';
@@ -12,7 +13,7 @@ export function enter(frame: Frame, returnTo: number = ReturnTo.stack): void {
     throw error('RecursionError', 'maximum recursion depth exceeded');
   }
   frame.returnTo = returnTo;
-  frame.back = thread.frame;
+  frame.back = currentFrame(thread);
   thread.frame = frame;
 }
 

@@ -1,10 +1,15 @@
 /** The virtual machine: frames, the interpreter, generators, threads. */
+export * from './activations.ts';
 export * from './calls.ts';
+export * from './compiled.ts';
+export * from './compiled-calls.ts';
 export * from './decoded-code.ts';
 export * from './exceptions.ts';
 export * from './frame.ts';
 export * from './frames.ts';
 export * from './generators.ts';
+export { lookUpGlobal } from './handlers/names.ts';
+export { intOperation, slicedValue } from './handlers/operators.ts';
 export { makeFunction } from './handlers/functions.ts';
 export { awaitableIterator } from './handlers/iteration.ts';
 export { installModules, installTypeParameters, type TypeParameterMakers } from './handlers/imports.ts';

@@ -15,8 +15,10 @@ import {
   strType, typeOf, typeType, type Value,
 } from '@vivarium/objects';
 import { cacheCount, opcode } from '@vivarium/spec';
+import { activations, MOST_ACTIVATIONS } from './activations.ts';
 import { loadAttribute, storeAttribute } from './attribute-caches.ts';
 import { callObject, callWithNames, plainInitialiser } from './calls.ts';
+import { afterCompiled, enterCompiled } from './compiled.ts';
 import { type DecodedCode, type InlineCache, decodedOf } from './decoded-code.ts';
 import { markReraise, unwind, toException } from './exceptions.ts';
 import { Frame, ReturnTo } from './frame.ts';
@@ -40,6 +42,9 @@ export const LEFT = Symbol('left');
 const MAX = Number.MAX_SAFE_INTEGER;
 /** What a call counts for the budget of instructions; jumps back count their length. */
 const WORK_OF_A_CALL = 10;
+
+/** Arguments of a compiled function that is called in place. */
+const MOST_DIRECT = 4;
 
 /** A fresh exception, raised while another one may be handled. */
 function inContext(exception: PyBaseException): PyBaseException {
@@ -130,6 +135,8 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
   let raised = thrown;
   /** The next instruction has been traced. */
   let stepping = false;
+  const { base, under, limit } = activations;
+  activations.base = activations.top;
   thread.nesting++;
   try {
     if (machine.tracing && thrown !== null) raised = throwing(frame, thrown);
@@ -161,6 +168,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 frame.sp = sp;
                 frame.pc = pc;
                 if (poll(frame, true)) return LEFT;
+                if (machine.compiler !== null && frame.pc === 1) machine.compiler.sampleCall(frame);
                 break loop;
               }
               continue;
@@ -664,7 +672,20 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 frame.sp = sp;
                 frame.pc = pc;
                 if (poll(frame, false)) return LEFT;
-                break loop;
+                if (machine.compiler === null || machine.tracing || frame.generator !== null || thread.frame !== frame) break loop;
+                const compiled = machine.compiler.sampleLoop(frame, pc);
+                if (compiled === null) break loop;
+                enterCompiled(frame);
+                const result = compiled(frame);
+                if (result === undefined) {
+                  raised = afterCompiled(frame);
+                  break loop;
+                }
+                thread.frame = frame;
+                sp = code.localCount;
+                st[sp++] = result;
+                pc = code.returnAt;
+                continue;
               }
               if (pc === at && machine.tracing) {
                 frame.sp = sp;
@@ -838,6 +859,26 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 const target = (callee.code.decoded ?? decodedOf(callee.code)) as DecodedCode;
                 const count = sp - first;
                 if (target.simple && count === target.argCount) {
+                  const { entry: compiled } = target;
+                  if (compiled !== null && !machine.tracing && count <= MOST_DIRECT && activations.top < MOST_ACTIVATIONS) {
+                    frame.lasti = at;
+                    pc += 3;
+                    frame.sp = sp - arg - 2;
+                    frame.pc = pc;
+                    enterCompiled(frame);
+                    const result = count === 0 ? compiled(callee) : count === 1 ? compiled(callee, st[first]) : count === 2 ? compiled(callee, st[first], st[first + 1])
+                      : count === 3 ? compiled(callee, st[first], st[first + 1], st[first + 2]) : compiled(callee, st[first], st[first + 1], st[first + 2], st[first + 3]);
+                    if (result === undefined) {
+                      raised = afterCompiled(frame);
+                      break loop;
+                    }
+                    thread.frame = frame;
+                    sp -= arg + 2;
+                    st[sp++] = result;
+                    if (!machine.tracing) continue;
+                    frame.sp = sp;
+                    break loop;
+                  }
                   const next = new Frame(target, callee, callee.globals, callee.builtins, null);
                   const locals = next.slots;
                   for (let i = 0; i < count; i++) locals[i] = st[first + i];
@@ -1330,6 +1371,10 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
     }
   } finally {
     thread.nesting--;
+    activations.top = activations.base;
+    activations.base = base;
+    activations.under = under;
+    activations.limit = limit;
   }
 }
 

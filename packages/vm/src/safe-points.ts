@@ -1,12 +1,12 @@
 /** Safe points: where a thread can be interrupted, switched or stopped by a budget. */
 import { PyException } from '@vivarium/objects';
 import type { Frame } from './frame.ts';
-import { machine, TICKS } from './state.ts';
+import { machine } from './state.ts';
 import { traceCall } from './tracing.ts';
 
 /** What the scheduler wants at a safe point. Installed by the scheduler. */
 export interface Supervisor {
-  /** Called every TICKS safe points. True: leave the base loop now (another thread's turn, or the host's). */
+  /** Called every `machine.turn` safe points. True: leave the base loop now (another thread's turn, or the host's). */
   lookUp(): boolean;
 }
 
@@ -26,7 +26,7 @@ export const lookUp = (): boolean => supervisor.lookUp();
 export function poll(frame: Frame, entering: boolean): boolean {
   if (machine.tracing && entering) traceCall(frame);
   if (machine.ticks >= 0) return false;
-  machine.ticks = TICKS;
+  machine.ticks = machine.turn;
   const { thread } = machine;
   if (thread.asyncException !== null) {
     const exception = thread.asyncException;

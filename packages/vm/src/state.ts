@@ -1,5 +1,6 @@
 /** The machine's mutable state that every part of it reads: the running thread, limits, counters. */
 import type { PyDict } from '@vivarium/objects';
+import type { CompiledLoop } from './decoded-code.ts';
 import type { Frame } from './frame.ts';
 import { Thread } from './thread.ts';
 
@@ -15,6 +16,8 @@ class MachineState {
   recursionLimit = 1000;
   /** Safe points until the interpreter looks up: signals, other threads, budgets. */
   ticks = 1000;
+  /** Safe points between two looks. */
+  turn = 1000;
   /** Work units done, up to the last safe point. */
   work = 0;
   limits: Limits = { instructions: Infinity, deadline: Infinity };
@@ -28,15 +31,21 @@ class MachineState {
   watching: ((frame: Frame) => void) | null = null;
   /** Hears of the values above a handler's stack, from a slot on, before they go. */
   unwinding: ((frame: Frame, from: number) => void) | null = null;
+  compiler: Compiler | null = null;
   builtins: PyDict | null = null;
   /** Adds the built-in names that were left out to start faster; null when they are all there. */
   completeBuiltins: (() => void) | null = null;
 }
 
-export const machine = new MachineState();
+/** Compiles what is found running at safe points. */
+export interface Compiler {
+  /** A function that has just been entered. */
+  sampleCall(frame: Frame): void;
+  /** A loop that goes on at `head`; what continues it from there, if it is compiled. */
+  sampleLoop(frame: Frame, head: number): CompiledLoop | null;
+}
 
-/** Safe points between two looks at the outside. */
-export const TICKS = 1000;
+export const machine = new MachineState();
 
 /** Thrown when a budget is used up; no Python code can catch it. */
 export class BudgetExceeded {

@@ -3,7 +3,7 @@ import {
   error, exceptions, hashAsInt, hashValue, identityOf, isError, list, type NativeLine, newException, NotImplemented, PyAstralStr, type PyDict, PyException,
   PyCallableIterator, PyObject, py, sorted, str, textOf, typeError, typeOf, type Value, valueError, overflowError, runtimeError,
 } from '@vivarium/objects';
-import { type Frame, localsOf, machine, mayWait } from '@vivarium/vm';
+import { currentFrame, type Frame, localsOf, machine, mayWait } from '@vivarium/vm';
 import { current } from '../interpreter.ts';
 import { importModuleLevel } from '../import-system.ts';
 import { buildClass } from './class-statement.ts';
@@ -18,7 +18,7 @@ function attributeNameOf(name: Value): string {
 }
 
 function frameOrNull(): Frame | null {
-  return machine.thread.frame;
+  return currentFrame(machine.thread);
 }
 
 function inBase(value: Value, radix: 2 | 8 | 16, prefix: string): string {

@@ -14,6 +14,7 @@ const types = [
 ];
 
 export const builtins: NativeModule = {
+  seeingCallers: ['locals', 'globals', 'vars', 'dir', 'eval', 'exec', 'breakpoint'],
   name: 'builtins',
   doc: 'Built-in functions, types, exceptions, and other objects.\n\nThis module provides direct access to all \'built-in\'\nidentifiers of Python; for example, builtins.len is\nthe full name for the built-in function len().\n\nThis module is not normally accessed explicitly by most\napplications, but can be useful in modules that provide\nobjects with the same name as a builtin and need the\nbuilt-in of that name.',
   functions: builtinFunctions,

@@ -10,7 +10,7 @@ import {
 } from '@vivarium/objects';
 import { pathFromBytes } from '@vivarium/host';
 import { installSourceDecoder, integerLimit, PythonSyntaxError } from '@vivarium/syntax';
-import { Frame, decodedOf, localsOf, machine, runFrame, runFrameFor } from '@vivarium/vm';
+import { currentFrame, decodedOf, Frame, localsOf, machine, runFrame, runFrameFor } from '@vivarium/vm';
 import { importedAttribute } from '../import-system.ts';
 import { current } from '../interpreter.ts';
 
@@ -115,7 +115,7 @@ function warnAt(warning: CompilerWarning, filename: string): void {
 
 /** Flags that running code hands on to what it compiles. */
 function inheritedFlags(): number {
-  const frame = machine.thread.frame;
+  const frame = currentFrame(machine.thread);
   return frame === null ? 0 : frame.decoded.flags & PyCF_MASK;
 }
 
@@ -187,7 +187,7 @@ function namespaces(caller: string, globals: Value, locals: Value): Namespaces {
     if (caller === 'eval') throw typeError(typeOf(globals).lookup('__getitem__') === undefined ? 'globals must be a dict' : 'globals must be a real dict; try eval(code, {}, mapping)');
     throw typeError(`exec() globals must be a dict, not ${typeOf(globals).name}`);
   }
-  const frame = machine.thread.frame;
+  const frame = currentFrame(machine.thread);
   let namespace = locals;
   if (globals === null) {
     if (frame === null) throw error('SystemError', 'globals and locals cannot be NULL');

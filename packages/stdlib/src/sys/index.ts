@@ -1,6 +1,6 @@
 /** The module `sys`. Streams and the import system's lists are set when an interpreter starts. */
 import {
-  dict, EMPTY_TUPLE, frozenset, intDigits, list, type NativeLine, PyBuiltin, type PyDict, type PyModule, py, str, textOf, tuple, type Value, valueError,
+  dict, EMPTY_TUPLE, frozenset, intDigits, list, type NativeLine, type PyDict, type PyModule, py, str, textOf, tuple, type Value, valueError,
 } from '@vivarium/objects';
 import { machine } from '@vivarium/vm';
 import { audit, auditHooks } from '../audit.ts';
@@ -86,10 +86,6 @@ const functions: readonly NativeLine[] = nativeLines(sysFacts.functions, {
 function initialise(module: PyModule): void {
   const values = module.dict;
   for (const name of ['displayhook', 'excepthook', 'breakpointhook', 'unraisablehook']) values.set(`__${name}__`, values.get(name) as Value);
-  for (const name of ['settrace', 'setprofile', '_settraceallthreads', '_setprofileallthreads']) {
-    const hook = values.get(name);
-    if (hook instanceof PyBuiltin) hook.code.affectsCaller = true;
-  }
 }
 
 const texts = (items: readonly string[]): Value => list(items.map(str));
@@ -125,6 +121,7 @@ export function fillSys(module: PyModule, multiarch: string, builtinNames: reado
 const standardNames = new Set(libraryNames);
 
 export const sys: NativeModule = {
+  seeingCallers: ['settrace', 'setprofile', '_settraceallthreads', '_setprofileallthreads', '_getframe', '_getframemodulename', '_current_frames', 'getrefcount', 'exc_info', 'exception', 'call_tracing'],
   name: 'sys',
   doc: sysFacts.doc,
   functions,

@@ -3,13 +3,13 @@ import {
   dict, float, intDigits, newStruct, PyAstralStr, PyBaseException, PyByteArray, PyBytes, PyDict, PyFloat, PyList, PyObject, PySet, PyTuple, PyType, py, tuple, typeError,
   typeOf, type Value, valueError, PyCode, error,
 } from '@vivarium/objects';
-import { type Frame, machine, setSlice, type Thread, updateTracing } from '@vivarium/vm';
+import { currentFrame, type Frame, machine, setSlice, type Thread, updateTracing } from '@vivarium/vm';
 import { current } from '../interpreter.ts';
 import { asyncGeneratorHooksType } from './facts.ts';
 
 export function frameAt(depth: Value): Frame {
   const wanted = Number(py.index(depth));
-  let frame = machine.thread.frame;
+  let frame = currentFrame(machine.thread);
   for (let i = 0; i < wanted && frame !== null; i++) frame = frame.back;
   if (frame === null) throw valueError('call stack is not deep enough');
   return frame;
@@ -17,7 +17,7 @@ export function frameAt(depth: Value): Frame {
 
 export function frameModuleName(depth: Value): Value {
   const wanted = Number(py.index(depth));
-  let frame = machine.thread.frame;
+  let frame = currentFrame(machine.thread);
   for (let i = 0; i < wanted && frame !== null; i++) frame = frame.back;
   return frame?.globals.get('__name__') ?? null;
 }
@@ -31,7 +31,7 @@ const threads = (): Thread[] => (current().threads.includes(machine.thread) ? cu
 
 export function currentFrames(): Value {
   const result = dict();
-  for (const thread of threads()) if (thread.frame !== null) result.set(thread.ident, thread.frame);
+  for (const thread of threads()) if (currentFrame(thread) !== null) result.set(thread.ident, currentFrame(thread));
   return result;
 }
 

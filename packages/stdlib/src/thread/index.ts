@@ -2,7 +2,7 @@
 import {
   error, exceptions, float, isInstance, PyBaseException, PyTuple, py, str, structSequenceType, textOf, typeError, typeOf, type Value, valueError,
 } from '@vivarium/objects';
-import { callSoonInMain, machine, mainThread } from '@vivarium/vm';
+import { callSoonInMain, currentFrame, machine, mainThread } from '@vivarium/vm';
 import { threadFacts } from '../generated/thread-facts.ts';
 import { current } from '../interpreter.ts';
 import { nativeLines } from '../native-facts.ts';
@@ -40,7 +40,7 @@ function interruptMain(signal: Value): void {
   const module = current().modules.get('_signal');
   callSoonInMain(() => {
     const handler = module === undefined ? undefined : py.call(py.getAttribute(module, 'getsignal'), number);
-    if (handler !== undefined && handler !== null && py.isCallable(handler)) py.call(handler, number, machine.thread.frame);
+    if (handler !== undefined && handler !== null && py.isCallable(handler)) py.call(handler, number, currentFrame(machine.thread));
     else if (handler === undefined && number === SIGINT) throw error('KeyboardInterrupt');
   });
 }

@@ -62,15 +62,20 @@ const cellAt = (frame: Frame, slot: number): PyCell => frame.slots[slot] as PyCe
 
 /** `asMapping`: globals that are a subclass of dict are asked through their own `__getitem__` and `__missing__`. */
 function globalOrBuiltin(frame: Frame, index: number, asMapping: boolean): Value {
-  const name = frame.decoded.nameValues[index];
-  const value = asMapping ? fromNamespace(frame.globals, name) : frame.globals.get(name);
+  return lookUpGlobal(frame.globals, frame.builtins, frame.decoded.names[index], asMapping);
+}
+
+/** What a name stands for among globals and builtins. */
+export function lookUpGlobal(globals: PyDict, builtins: PyDict, text: string, asMapping: boolean): Value {
+  const name = str(text);
+  const value = asMapping ? fromNamespace(globals, name) : globals.get(name);
   if (value !== undefined) return value;
-  let builtin = fromNamespace(frame.builtins, name);
+  let builtin = fromNamespace(builtins, name);
   if (builtin === undefined && machine.completeBuiltins !== null) {
     machine.completeBuiltins();
-    builtin = fromNamespace(frame.builtins, name);
+    builtin = fromNamespace(builtins, name);
   }
-  if (builtin === undefined) throw nameError(`name '${frame.decoded.names[index]}' is not defined`, frame.decoded.names[index]);
+  if (builtin === undefined) throw nameError(`name '${text}' is not defined`, text);
   return builtin;
 }
 

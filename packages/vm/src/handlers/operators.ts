@@ -40,7 +40,8 @@ export function binaryOperation(frame: Frame, arg: number): void {
   frame.push(inPlace ? py.binaryInPlace(op, a, b) : py.binary(op, a, b));
 }
 
-function intOperation(op: number, a: Int, b: Int): Value | undefined {
+/** An operator of two ints; undefined for what is none. */
+export function intOperation(op: number, a: Int, b: Int): Value | undefined {
   switch (op) {
     case 0:
       return addInts(a, b);
@@ -106,6 +107,24 @@ export function compareOperation(frame: Frame, arg: number): void {
   frame.push(asTruth && typeof result !== 'boolean' ? py.truth(result) : result);
 }
 
+/** `container[start:stop]` */
+export function slicedValue(container: Value, start: Value, stop: Value): Value {
+  if (typeof container === 'string') {
+    const from = sliceBound(start, 0, container.length);
+    const to = sliceBound(stop, container.length, container.length);
+    if (from !== undefined && to !== undefined) return from < to ? container.slice(from, to) : '';
+  } else if (container instanceof PyList && !container.type.heap) {
+    const from = sliceBound(start, 0, container.items.length);
+    const to = sliceBound(stop, container.items.length, container.items.length);
+    if (from !== undefined && to !== undefined) {
+      const result = new PyList();
+      result.items = from < to ? container.items.slice(from, to) : [];
+      return result;
+    }
+  }
+  return py.getItem(container, slice(start, stop, null));
+}
+
 export const operators = {
   BINARY_OP: binaryOperation,
   COMPARE_OP: compareOperation,
@@ -154,20 +173,8 @@ export const operators = {
     const stop = frame.pop();
     const start = frame.pop();
     const container = frame.pop();
-    if (typeof container === 'string') {
-      const from = sliceBound(start, 0, container.length);
-      const to = sliceBound(stop, container.length, container.length);
-      if (from !== undefined && to !== undefined) return frame.push(from < to ? container.slice(from, to) : '');
-    } else if (container instanceof PyList && !container.type.heap) {
-      const from = sliceBound(start, 0, container.items.length);
-      const to = sliceBound(stop, container.items.length, container.items.length);
-      if (from !== undefined && to !== undefined) {
-        const result = new PyList();
-        result.items = from < to ? container.items.slice(from, to) : [];
-        return frame.push(result);
-      }
-    }
-    subscript(frame, container, slice(start, stop, null));
+    if (container instanceof PyObject && container.type.heap) subscript(frame, container, slice(start, stop, null));
+    else frame.push(slicedValue(container, start, stop));
   },
   STORE_SLICE(frame) {
     const stop = frame.pop();

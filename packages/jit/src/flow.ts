@@ -1,0 +1,152 @@
+/** The flow of a code object from one instruction on: basic blocks, dominators, loops. Exception handlers are not in it. */
+import type { DecodedCode } from '@vivarium/vm';
+import { cacheCount, opcode } from '@vivarium/spec';
+
+export interface Block {
+  /** First instruction, and the one behind the last. */
+  start: number;
+  end: number;
+  /** Last instruction. */
+  last: number;
+  /** Where it goes on: what follows first, then the jump's target. */
+  next: Block[];
+  previous: Block[];
+  /** Place in reverse postorder. */
+  order: number;
+  /** Immediate dominator; itself for the first block. */
+  dominator: Block;
+  /** Blocks that this one dominates immediately, in reverse postorder. */
+  dominated: Block[];
+  /** Some jump back leads here. */
+  isLoop: boolean;
+  /** Two ways forward lead here. */
+  isJoin: boolean;
+  /** Values on the stack at its beginning. */
+  depth: number;
+}
+
+const { POP_JUMP_IF_FALSE, POP_JUMP_IF_TRUE, POP_JUMP_IF_NONE, POP_JUMP_IF_NOT_NONE, FOR_ITER, JUMP_FORWARD, JUMP_BACKWARD, JUMP_BACKWARD_NO_INTERRUPT, RETURN_VALUE, RAISE_VARARGS, RERAISE } = opcode;
+const conditional = new Set<number>([POP_JUMP_IF_FALSE, POP_JUMP_IF_TRUE, POP_JUMP_IF_NONE, POP_JUMP_IF_NOT_NONE, FOR_ITER]);
+const final = new Set<number>([RETURN_VALUE, RAISE_VARARGS, RERAISE]);
+
+export const width = (code: DecodedCode, at: number): number => 1 + cacheCount[code.generalOps[at]];
+
+/** Target of the jump at `at`; -1 for other instructions. */
+export function jumpTarget(code: DecodedCode, at: number): number {
+  const op = code.generalOps[at];
+  const next = at + width(code, at);
+  if (op === JUMP_BACKWARD || op === JUMP_BACKWARD_NO_INTERRUPT) return next - code.args[at];
+  if (op === JUMP_FORWARD) return next + code.args[at];
+  // An exhausted loop goes on behind END_FOR.
+  if (op === FOR_ITER) return next + code.args[at] + 1;
+  return conditional.has(op) ? next + code.args[at] : -1;
+}
+
+/** The blocks that can be reached from `entry`, in reverse postorder; null when its loops have several entries. */
+export function flowFrom(code: DecodedCode, entry: number): Block[] | null {
+  const leaders = findLeaders(code, entry);
+  const blocks = new Map<number, Block>();
+  const blockAt = (start: number): Block => {
+    let block = blocks.get(start);
+    if (block === undefined) {
+      block = { start, end: start, last: start, next: [], previous: [], order: -1, dominator: undefined as unknown as Block, dominated: [], isLoop: false, isJoin: false, depth: -1 };
+      blocks.set(start, block);
+    }
+    return block;
+  };
+  const finished: Block[] = [];
+  const visit = (block: Block): void => {
+    block.order = -2;
+    let at = block.start;
+    for (;;) {
+      block.last = at;
+      const op = code.generalOps[at];
+      const target = jumpTarget(code, at);
+      at += width(code, at);
+      if (final.has(op)) break;
+      if (target >= 0) {
+        if (conditional.has(op)) block.next.push(blockAt(at));
+        block.next.push(blockAt(target));
+        break;
+      }
+      if (leaders.has(at)) {
+        block.next.push(blockAt(at));
+        break;
+      }
+    }
+    block.end = at;
+    // The jump's target first: in reverse postorder, what follows then comes before it.
+    for (const next of [...block.next].reverse()) {
+      next.previous.push(block);
+      if (next.order === -1) visit(next);
+    }
+    finished.push(block);
+  };
+  visit(blockAt(entry));
+  const ordered = finished.reverse();
+  ordered.forEach((block, i) => (block.order = i));
+  findDominators(ordered);
+  for (const block of ordered) {
+    let forward = 0;
+    for (const before of block.previous) {
+      if (before.order < block.order) forward++;
+      else if (dominates(block, before)) block.isLoop = true;
+      else return null;
+    }
+    block.isJoin = forward > 1;
+  }
+  return ordered;
+}
+
+/** Where blocks begin: targets of jumps, and the ends of the ranges of exception handlers. */
+function findLeaders(code: DecodedCode, entry: number): Set<number> {
+  const leaders = new Set<number>([entry]);
+  for (const { start, end } of code.handlers) {
+    leaders.add(start);
+    leaders.add(end);
+  }
+  for (let at = 0; at < code.generalOps.length - 1; at += width(code, at)) {
+    const target = jumpTarget(code, at);
+    if (target < 0) continue;
+    leaders.add(target);
+    leaders.add(at + width(code, at));
+  }
+  return leaders;
+}
+
+/** After Cooper, Harvey and Kennedy, "A Simple, Fast Dominance Algorithm". */
+function findDominators(ordered: Block[]): void {
+  const [first] = ordered;
+  first.dominator = first;
+  for (let changed = true; changed;) {
+    changed = false;
+    for (const block of ordered) {
+      if (block === first) continue;
+      let dominator: Block | undefined;
+      for (const before of block.previous) {
+        if ((before.dominator as Block | undefined) === undefined) continue;
+        dominator = dominator === undefined ? before : common(dominator, before);
+      }
+      if (block.dominator !== dominator) {
+        block.dominator = dominator as Block;
+        changed = true;
+      }
+    }
+  }
+  for (const block of ordered) if (block !== first) block.dominator.dominated.push(block);
+}
+
+function common(a: Block, b: Block): Block {
+  let [x, y] = [a, b];
+  while (x !== y) {
+    while (x.order > y.order) x = x.dominator;
+    while (y.order > x.order) y = y.dominator;
+  }
+  return x;
+}
+
+function dominates(a: Block, b: Block): boolean {
+  let block = b;
+  while (block.order > a.order) block = block.dominator;
+  return block === a;
+}

@@ -1,0 +1,2 @@
+/** Hot bytecode as JavaScript. */
+export { canCompile, installJit, type JitOptions } from './tiers.ts';

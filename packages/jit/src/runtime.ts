@@ -1,0 +1,175 @@
+/** What compiled code calls: `R` in its text. Everything here may run Python code and throw PyException. */
+import {
+  cell, compareNumbers, engine, error, float, identical, list, lookups, py, PyBuiltin, PyFloat, PyFunction, type PyList, PyMethod, PyMethodDescriptor, PyObject, PyType,
+  PyWrapperDescriptor, Tag, tuple, typeOf, typeType, type Value,
+} from '@vivarium/objects';
+import {
+  activations, caught, decodedOf, exit, interpret, intOperation, left, leftConstruction, liveThreads, lookUp, lookUpGlobal, machine, plainInitialiser, slicedValue,
+} from '@vivarium/vm';
+
+/** What `call` gives for what only the interpreter can call. */
+const REFUSED = new PyObject();
+const SUBSCRIPT = 26;
+
+type Int = number | bigint;
+const isInt = (value: Value): value is Int => typeof value === 'number' || typeof value === 'bigint';
+
+const numberOf = (value: Value): number | undefined => (value instanceof PyFloat && !value.type.heap ? value.value : typeof value === 'number' ? value : undefined);
+
+function binary(arg: number, a: Value, b: Value): Value {
+  if (arg === SUBSCRIPT) return py.getItem(a, b);
+  const op = arg % 13;
+  if (isInt(a) && isInt(b)) {
+    const result = intOperation(op, a, b);
+    if (result !== undefined) return result;
+  }
+  const left = numberOf(a);
+  const right = numberOf(b);
+  if (left !== undefined && right !== undefined) {
+    if (op === 0) return float(left + right);
+    if (op === 10) return float(left - right);
+    if (op === 5) return float(left * right);
+    if (op === 11 && right !== 0) return float(left / right);
+  }
+  return arg >= 13 ? py.binaryInPlace(op, a, b) : py.binary(op, a, b);
+}
+
+function compare(arg: number, a: Value, b: Value): Value {
+  const op = arg >> 5;
+  const left = numberOf(a);
+  const right = numberOf(b);
+  if (left !== undefined && right !== undefined) return compareNumbers(op, left, right);
+  const result = py.compare(op, a, b);
+  return (arg & 16) !== 0 && typeof result !== 'boolean' ? py.truth(result) : result;
+}
+
+/** After a native function: the code has to be left when it turned on what only the interpreter looks after. */
+function leaveIfObserved(result: Value): Value | undefined {
+  if (!machine.tracing) return result;
+  activations.carried = result;
+  return undefined;
+}
+
+function callFunction(callee: PyFunction, args: Value[]): Value | undefined {
+  const target = decodedOf(callee.code);
+  if (target.entry !== null && target.argCount === args.length && target.simple) return target.entry(callee, ...args);
+  return target.isGenerator ? REFUSED : interpret(callee, args);
+}
+
+function construct(type: PyType, args: Value[]): Value | undefined {
+  const initialise = plainInitialiser(type);
+  if (initialise === undefined) return REFUSED;
+  const instance = new type.instanceClass();
+  const result = callFunction(initialise, [instance, ...args]);
+  if (result === undefined) {
+    leftConstruction(instance);
+    return undefined;
+  }
+  if (result === REFUSED) return REFUSED;
+  if (result !== null) throw error('TypeError', `__init__() should return None, not '${typeOf(result).name}'`);
+  return instance;
+}
+
+/** Calls a value; undefined when it raised or was left. */
+function call(callee: Value, self: Value | undefined, ...args: Value[]): Value | undefined {
+  if (self !== undefined) args.unshift(self);
+  if (callee instanceof PyFunction) return callFunction(callee, args);
+  if (callee instanceof PyMethod && callee.callee instanceof PyFunction) return callFunction(callee.callee, [callee.receiver, ...args]);
+  if (callee instanceof PyMethodDescriptor) {
+    if (!callee.code.direct || callee.code.affectsCaller || args.length === 0 || !callee.accepts(args[0])) return REFUSED;
+    return leaveIfObserved(args.length === 1 ? callee.code.invoke1(args[0]) : args.length === 2 ? callee.code.invoke2(args[0], args[1]) : callee.code.invoke(args, null));
+  }
+  if (callee instanceof PyBuiltin) {
+    if (callee.tag !== Tag.builtin || !callee.code.direct || callee.code.affectsCaller) return REFUSED;
+    return leaveIfObserved(callee.callVector(args, null));
+  }
+  if (callee instanceof PyType) {
+    if (callee.type.lookup('__call__') !== typeType.attributes.get('__call__')) return REFUSED;
+    if (callee.heap) return leaveIfObservedConstruction(construct(callee, args));
+    return callee.name === 'super' ? REFUSED : leaveIfObserved(py.callVector(callee, args, null));
+  }
+  return REFUSED;
+}
+
+const leaveIfObservedConstruction = (instance: Value | undefined): Value | undefined => (instance === undefined || instance === REFUSED ? instance : leaveIfObserved(instance));
+
+/** A jump back with no ticks left. True: the interpreter has to see to it. */
+function poll(): boolean {
+  if (machine.tracing || machine.thread.asyncException !== null || liveThreads().length > 1) {
+    machine.ticks = 0;
+    return true;
+  }
+  machine.ticks = machine.turn;
+  lookUp();
+  if (!machine.tracing && machine.thread.asyncException === null) return false;
+  machine.ticks = 0;
+  return true;
+}
+
+function method(object: Value, name: string): Value {
+  R.self = undefined;
+  const found = typeOf(object).lookup(name);
+  if (found instanceof PyFunction || found instanceof PyMethodDescriptor || found instanceof PyWrapperDescriptor) {
+    const value = py.getAttribute(object, name);
+    if (value instanceof PyMethod && value.callee === found && value.receiver === object) {
+      R.self = object;
+      return found;
+    }
+    return value;
+  }
+  return py.getAttribute(object, name);
+}
+
+function append(target: PyList, value: Value): void {
+  if ((target.items.push(value) & 0xfffff) === 0) engine.allocate(target.items.length * 16);
+}
+
+let chance = 1;
+/** False one time in about sixteen, the same times in every run. */
+function steady(): boolean {
+  chance = (Math.imul(chance, 1103515245) + 12345) | 0;
+  return ((chance >> 16) & 15) !== 0;
+}
+
+export const R = {
+  steady,
+  REFUSED,
+  /** The receiver of the last `method`; undefined for what is called without one. */
+  self: undefined as Value | undefined,
+  exit,
+  left,
+  caught,
+  poll,
+  interpret,
+  call,
+  binary,
+  compare,
+  float,
+  identical,
+  typeOf,
+  cell,
+  method,
+  append,
+  list,
+  tuple,
+  truth: py.truth,
+  contains: py.contains,
+  negative: (value: Value): Value => (typeof value === 'number' ? 0 - value : value instanceof PyFloat && !value.type.heap ? float(-value.value) : py.unary('-', value)),
+  getAttribute: (object: Value, name: string): Value => py.getAttribute(object, name),
+  setAttribute: (object: Value, name: string, value: Value): void => py.setAttribute(object, name, value),
+  getItem: py.getItem,
+  setItem: py.setItem,
+  iterate: (value: Value): PyObject => py.iterate(value),
+  next: (iterator: PyObject): Value | undefined => {
+    if (iterator instanceof py.PyIterator && !iterator.type.heap) return iterator.step();
+    const value = py.next(iterator);
+    if (value === undefined) py.takeStop();
+    return value;
+  },
+  slice: slicedValue,
+  format: (value: Value): Value => py.formatValue(value, ''),
+  global(callee: PyFunction, name: string): Value {
+    return lookUpGlobal(callee.globals, callee.builtins, name, callee.globals.tag !== Tag.dict || callee.builtins.tag !== Tag.dict);
+  },
+};
+export { lookups as L };

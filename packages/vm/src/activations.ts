@@ -1,0 +1,56 @@
+/**
+ * Frames of compiled functions. A compiled function keeps its locals in JavaScript's variables and pushes no Frame: it
+ * leaves a mark here, from which a Frame is made when somebody looks.
+ */
+import type { PyBaseException, PyFunction, Value } from '@vivarium/objects';
+import { decodedOf } from './decoded-code.ts';
+import { Frame } from './frame.ts';
+import { machine } from './state.ts';
+import type { Thread } from './thread.ts';
+
+/** Compiled functions on the host's stack; deeper calls run in the interpreter, which needs none of it. */
+export const MOST_ACTIVATIONS = 1500;
+export const activations = {
+  /** What runs, outermost first: the function, or its Frame once it was needed. */
+  callees: new Array<PyFunction | Frame>(MOST_ACTIVATIONS + 8),
+  /** The instruction at which each of them calls something. */
+  positions: new Int32Array(MOST_ACTIVATIONS + 8),
+  top: 0,
+  /** The first that the running interpreter loop has called. */
+  base: 0,
+  /** No more than this many. */
+  limit: 0,
+  /** The interpreter's frame that called the one at `base`. */
+  under: null as Frame | null,
+  /** The exception on its way through compiled functions. */
+  raised: null as PyBaseException | null,
+  /** The frames that left compiled code, when no exception is on its way. */
+  innermost: null as Frame | null,
+  outermost: null as Frame | null,
+  /** The result of a call after which the compiled code has to be left. */
+  carried: undefined as Value | undefined,
+};
+
+/** The thread's innermost frame, with those of compiled functions. */
+export function currentFrame(thread: Thread): Frame | null {
+  const { base, top, callees, positions } = activations;
+  if (top === base || thread !== machine.thread) return thread.frame;
+  let back = activations.under;
+  for (let i = base; i < top; i++) {
+    let frame = callees[i];
+    if (!(frame instanceof Frame)) {
+      const { code, globals, builtins } = frame;
+      callees[i] = frame = new Frame(decodedOf(code), frame, globals, builtins, null);
+      frame.back = back;
+    }
+    frame.lasti = positions[i];
+    back = frame;
+  }
+  return (thread.frame = back);
+}
+
+/** Of the activations of this interpreter loop, those up to `top` that have no frame in the thread's count of frames. */
+export function uncounted(top: number): number {
+  const { base, callees, under } = activations;
+  return top - base - (top > base && callees[base] === under ? 1 : 0);
+}

@@ -1,0 +1,131 @@
+/**
+ * Leaving compiled code. A compiled function that cannot go on (a guard fails, an exception has a handler here, the thread
+ * is to be left) writes what it holds into its Frame and returns `undefined`; its callers do the same, down to the
+ * interpreter, which continues from the innermost Frame.
+ */
+import type { PyBaseException, PyFunction, Value } from '@vivarium/objects';
+import { activations, currentFrame, MOST_ACTIVATIONS, uncounted } from './activations.ts';
+import { addTraceback, toException } from './exceptions.ts';
+import type { DecodedCode } from './decoded-code.ts';
+import { Frame, ReturnTo } from './frame.ts';
+import { machine } from './state.ts';
+
+/** Exits of a code object to the interpreter after which it is compiled no more. */
+const MOST_EXITS = 200;
+
+function frameOf(code: DecodedCode, callee: PyFunction, depth: number): Frame {
+  const known = activations.callees[depth];
+  return known instanceof Frame ? known : (activations.callees[depth] = new Frame(code, callee, callee.globals, callee.builtins, null));
+}
+
+function fill(frame: Frame, locals: readonly (Value | undefined)[], stack: readonly (Value | undefined)[]): void {
+  const { slots } = frame;
+  let sp = 0;
+  for (let i = 0; i < locals.length; i++) slots[sp++] = locals[i];
+  for (let i = 0; i < stack.length; i++) slots[sp++] = stack[i];
+  frame.sp = sp;
+}
+
+/** The frame is the innermost that goes on in the interpreter. */
+function beginLeaving(frame: Frame, depth: number): undefined {
+  machine.thread.depth += uncounted(depth + 1);
+  activations.innermost = activations.outermost = frame;
+  activations.top = depth;
+  return undefined;
+}
+
+/** Leaves compiled code before the instruction at `at`. */
+export function exit(code: DecodedCode, callee: PyFunction, depth: number, at: number, locals: readonly (Value | undefined)[], stack: readonly (Value | undefined)[]): undefined {
+  const frame = frameOf(code, callee, depth);
+  fill(frame, locals, stack);
+  frame.pc = at;
+  frame.lasti = at;
+  if (++code.exits > MOST_EXITS) code.forgetCompiled();
+  return beginLeaving(frame, depth);
+}
+
+/** After a call gave undefined: what was called has raised, or goes on in the interpreter, and so does its caller, from `next`. */
+export function left(code: DecodedCode, callee: PyFunction, depth: number, next: number, locals: readonly (Value | undefined)[], stack: readonly (Value | undefined)[]): undefined {
+  activations.top = depth + 1;
+  if (activations.raised !== null) return raiseIn(code, callee, depth, locals, stack);
+  const frame = frameOf(code, callee, depth);
+  fill(frame, locals, stack);
+  frame.lasti = activations.positions[depth];
+  frame.pc = next;
+  if (activations.carried !== undefined) {
+    frame.push(activations.carried);
+    activations.carried = undefined;
+    return beginLeaving(frame, depth);
+  }
+  (activations.outermost as Frame).back = frame;
+  activations.outermost = frame;
+  activations.top = depth;
+  return undefined;
+}
+
+/** Something that a compiled function called has thrown. */
+export function caught(thrown: unknown, code: DecodedCode, callee: PyFunction, depth: number, locals: readonly (Value | undefined)[], stack: readonly (Value | undefined)[]): undefined {
+  activations.top = depth + 1;
+  activations.raised = toException(thrown);
+  return raiseIn(code, callee, depth, locals, stack);
+}
+
+function raiseIn(code: DecodedCode, callee: PyFunction, depth: number, locals: readonly (Value | undefined)[], stack: readonly (Value | undefined)[]): undefined {
+  const exception = activations.raised as PyBaseException;
+  const frame = frameOf(code, callee, depth);
+  currentFrame(machine.thread);
+  fill(frame, locals, stack);
+  if (frame === activations.under) {
+    // The interpreter's own frame, a loop of which was compiled: it unwinds it.
+    activations.top = depth;
+    return undefined;
+  }
+  addTraceback(exception, frame);
+  const handler = code.findHandler(frame.lasti);
+  if (handler === undefined) {
+    frame.finished = true;
+    activations.top = depth;
+    return undefined;
+  }
+  activations.raised = null;
+  frame.sp = code.localCount + handler.depth;
+  if (handler.lasti) frame.push(frame.lasti);
+  frame.push(exception);
+  frame.pc = handler.target;
+  return beginLeaving(frame, depth);
+}
+
+/** Readies the activations for a compiled function that the interpreter calls from `frame`. */
+export function enterCompiled(frame: Frame): void {
+  const { thread } = machine;
+  activations.under = frame;
+  activations.limit = Math.min(MOST_ACTIVATIONS, activations.top + machine.recursionLimit - thread.depth);
+}
+
+/**
+ * After a compiled function, called from `frame`, gave undefined.
+ * @returns the exception that it raised; null when the thread goes on from its new innermost frame
+ */
+export function afterCompiled(frame: Frame): PyBaseException | null {
+  const { thread } = machine;
+  activations.top = activations.base;
+  const { raised } = activations;
+  if (raised !== null) {
+    activations.raised = null;
+    thread.frame = frame;
+    return raised;
+  }
+  const { outermost, innermost } = activations;
+  if (outermost !== frame) (outermost as Frame).back = frame;
+  thread.frame = innermost;
+  activations.innermost = activations.outermost = null;
+  return null;
+}
+
+/** `__init__` of the instance went on in the interpreter: the call's result is the instance. */
+export function leftConstruction(instance: Value): void {
+  const { outermost, raised } = activations;
+  if (raised !== null || outermost === null) return;
+  outermost.returnTo = ReturnTo.construction;
+  outermost.instance = instance;
+}
