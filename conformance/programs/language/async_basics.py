@@ -10,18 +10,18 @@ async def fetch(name, delay):
 
 async def main():
     print(await fetch('single', 0))
-    print(await asyncio.gather(fetch('slow', 0.03), fetch('fast', 0.01), fetch('mid', 0.02)))
-    task = asyncio.create_task(fetch('task', 0.01), name='my task')
+    print(await asyncio.gather(fetch('slow', 0.3), fetch('fast', 0.1), fetch('mid', 0.2)))
+    task = asyncio.create_task(fetch('task', 0.1), name='my task')
     print(task.get_name(), task.done())
     print(await task, task.done(), task.result())
     results = await asyncio.gather(fetch('ok', 0), failing(), return_exceptions=True)
     print(results)
     try:
-        await asyncio.gather(fetch('a', 0.01), failing())
+        await asyncio.gather(fetch('a', 0.1), failing())
     except ValueError as error:
         print('gather raised', error)
-    await asyncio.sleep(0.02)
-    for finished in asyncio.as_completed([fetch('x', 0.02), fetch('y', 0.01)]):
+    await asyncio.sleep(0.2)
+    for finished in asyncio.as_completed([fetch('x', 0.2), fetch('y', 0.1)]):
         print(await finished)
 
 

@@ -15,22 +15,22 @@ async def work(name, delay, fail=False):
 
 async def main():
     async with asyncio.TaskGroup() as group:
-        tasks = [group.create_task(work(n, d)) for n, d in (('a', 0.02), ('b', 0.01))]
+        tasks = [group.create_task(work(n, d)) for n, d in (('a', 0.2), ('b', 0.1))]
     print([task.result() for task in tasks])
     try:
         async with asyncio.TaskGroup() as group:
             group.create_task(work('slow', 1))
-            group.create_task(work('bad', 0.01, fail=True))
-            group.create_task(work('worse', 0.01, fail=True))
+            group.create_task(work('bad', 0.1, fail=True))
+            group.create_task(work('worse', 0.1, fail=True))
     except* ValueError as errors:
         print(errors, sorted(map(str, errors.exceptions)))
     try:
-        async with asyncio.timeout(0.01):
+        async with asyncio.timeout(0.1):
             await work('too slow', 1)
     except TimeoutError as error:
         print('timed out', repr(error))
     try:
-        await asyncio.wait_for(work('waited', 1), 0.01)
+        await asyncio.wait_for(work('waited', 1), 0.1)
     except TimeoutError:
         print('wait_for')
     task = asyncio.create_task(work('stopped', 1))
@@ -40,9 +40,9 @@ async def main():
         await task
     except asyncio.CancelledError as error:
         print('task', error.args, task.cancelled())
-    shielded = asyncio.create_task(work('shielded', 0.01))
+    shielded = asyncio.create_task(work('shielded', 0.1))
     try:
-        await asyncio.wait_for(asyncio.shield(shielded), 0.001)
+        await asyncio.wait_for(asyncio.shield(shielded), 0.01)
     except TimeoutError:
         print('still running', await shielded)
     done, pending = await asyncio.wait([asyncio.create_task(work('first', 0)), asyncio.create_task(work('later', 1))], return_when=asyncio.FIRST_COMPLETED)

@@ -1,5 +1,6 @@
 /** Safe points: where a thread can be interrupted, switched or stopped by a budget. */
 import { PyException } from '@vivarium/objects';
+import { activations } from './activations.ts';
 import type { Frame } from './frame.ts';
 import { machine } from './state.ts';
 import { traceCall } from './tracing.ts';
@@ -34,6 +35,8 @@ export function poll(frame: Frame, entering: boolean): boolean {
     throw new PyException(exception);
   }
   machine.collectWhenDue?.();
-  return supervisor.lookUp() && thread.nesting === 1;
+  const leave = supervisor.lookUp();
+  // Compiled functions below are left too while something is observed.
+  return (leave || (machine.tracing && activations.top > 0)) && thread.nesting === 1;
 }
 

@@ -79,6 +79,8 @@ export function updateTracing(): void {
   const { thread } = machine;
   machine.observed = thread.traceFunction !== null || thread.profileFunction !== null || (monitor !== null && monitor.events !== 0);
   machine.tracing = machine.observed || machine.watching !== null;
+  // Compiled code is left at the next safe point.
+  if (machine.tracing) machine.ticks = 0;
 }
 
 function callHook(hook: Value, frame: Frame, event: string, argument: Value): Value {

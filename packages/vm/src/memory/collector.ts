@@ -6,6 +6,7 @@ import {
   clearReferencesTo, engine, finalizable, finalizableCount, finalizersRegistered, forgetReference, objectType, type PyDict, PyException, type PyObject, PyType,
   PyWeakReference, py, referencesTo, takeFinalizer, type Value, weaklyReferenced, weakReferencesMade,
 } from '@vivarium/objects';
+import { activations } from '../activations.ts';
 import { Frame } from '../frame.ts';
 import { liveThreads } from '../scheduler.ts';
 import { machine } from '../state.ts';
@@ -165,7 +166,8 @@ export const isCollecting = (): boolean => collecting;
 
 /** Cycles and all: finds the dead and lets them go together. */
 export function collect(): Collection {
-  if (collecting) return { count: 0 };
+  // What compiled functions hold, no walk can see.
+  if (collecting || activations.top > 0) return { count: 0 };
   collecting = true;
   try {
     let marked = reachable() as ReadonlySet<object>;

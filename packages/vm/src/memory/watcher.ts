@@ -9,6 +9,7 @@ import {
   finalizable, installFinalizerWatch, installReferenceWatch, PyBuiltin, PyBytes, PyCell, PyDict, PyFloat, PyFunction, PyList, PyMethod, PyObject, PySetBase, PyTuple, PyType, referencesTo, type Value,
 } from '@vivarium/objects';
 import { opcode } from '@vivarium/spec';
+import { activations } from '../activations.ts';
 import type { Frame } from '../frame.ts';
 import { PyGenerator } from '../generators.ts';
 import { machine } from '../state.ts';
@@ -294,7 +295,7 @@ function forget(): void {
 
 /** Are the suspects dead? Native frames hold what no walk can see, so that they wait until those are gone. */
 function settle(): void {
-  if (machine.thread.nesting > 1 || isCollecting()) return;
+  if (machine.thread.nesting > 1 || activations.top > 0 || isCollecting()) return;
   const left = new Set(suspects);
   const roots = [...dropped, ...suspects];
   forget();
