@@ -700,7 +700,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
             // ---- loops
             case opcode.FOR_ITER_RANGE: {
               const iterator = st[sp - 1] as PyRangeIterator;
-              if (iterator.tag === Tag.rangeIterator) {
+              if (iterator?.tag === Tag.rangeIterator) {
                 pc += 1;
                 if (iterator.remaining > 0) {
                   iterator.remaining--;
@@ -717,7 +717,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
             }
             case opcode.FOR_ITER_LIST: {
               const iterator = st[sp - 1] as PyListIterator;
-              if (iterator.tag === Tag.listIterator) {
+              if (iterator?.tag === Tag.listIterator) {
                 pc += 1;
                 const source = iterator.list;
                 if (source !== null && iterator.position < source.items.length) {
@@ -735,7 +735,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
             }
             case opcode.FOR_ITER_TUPLE: {
               const iterator = st[sp - 1] as PyTupleIterator;
-              if (iterator.tag === Tag.tupleIterator) {
+              if (iterator?.tag === Tag.tupleIterator) {
                 pc += 1;
                 const source = iterator.tuple;
                 if (source !== null && iterator.position < source.items.length) st[sp++] = source.items[iterator.position++];
@@ -751,7 +751,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
             }
             case opcode.FOR_ITER_GEN: {
               const iterator = st[sp - 1] as PyPlainGenerator;
-              if (iterator.tag === Tag.generator && (iterator.state === GeneratorState.suspended || iterator.state === GeneratorState.created)) {
+              if (iterator?.tag === Tag.generator && (iterator.state === GeneratorState.suspended || iterator.state === GeneratorState.created)) {
                 frame.lasti = at;
                 frame.sp = sp;
                 frame.pc = pc + 1;

@@ -117,7 +117,7 @@ export function specialiseCompare(code: DecodedCode, at: number, a: Value, b: Va
 }
 
 export function specialiseIteration(code: DecodedCode, at: number, iterator: PyObject): void {
-  switch (iterator.tag) {
+  switch (iterator?.tag) {
     case Tag.rangeIterator:
       return specialise(code, at, opcode.FOR_ITER_RANGE);
     case Tag.listIterator:

@@ -174,6 +174,10 @@ export function bindArguments(
     } else if (kind === 'doubleStar') bound[i] = extra = dict();
     else if (kind !== 'keywordOnly' && at < given) bound[i] = args[offset + at++];
   }
+  const most = parameters.length;
+  if (named > 0 && given + named > most && !star && extra === null) {
+    throw typeError(`${name}() takes at most ${most} ${given === 0 ? 'keyword ' : ''}argument${plural(most)} (${given + named} given)`);
+  }
   if (!star && given > signature.positional) throw arityError(signature, label, given);
   for (let k = 0; k < named; k++) {
     const key = (names as readonly string[])[k];

@@ -1,5 +1,5 @@
 /** Text of ints: reading literals in bases 2 to 36, writing digits, and the limit on long decimal conversions. */
-import { valueError } from '../core/errors.ts';
+import { type PyException, valueError } from '../core/errors.ts';
 import type { Str } from '../protocol/conversion.ts';
 import { decimalValue, isSpace } from '../text/characters.ts';
 import { bitLengthInt, type Int, normaliseInt } from './int-arithmetic.ts';
@@ -21,13 +21,38 @@ export function intToText(value: Int, base = 10): string {
   return text;
 }
 
+// Patterns read long texts at once; short ones cost less in a loop.
+const ALL_ASCII = /^[\0-\x7f]*$/;
+const DIGITS_AND_UNDERSCORES = /[0-9_]*/y;
+const LONG = 1000;
+
+function isAsciiText(text: string): boolean {
+  if (text.length > LONG) return ALL_ASCII.test(text);
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 127) return false;
+  return true;
+}
+
+/** Refuses decimal digits beyond the limit before any arithmetic, as the limit is there to save it. */
+function checkDecimalDigits(text: string, at: number, end: number): void {
+  const { limit } = intDigits;
+  if (limit === 0 || end - at <= limit) return;
+  DIGITS_AND_UNDERSCORES.lastIndex = at;
+  DIGITS_AND_UNDERSCORES.test(text);
+  if (DIGITS_AND_UNDERSCORES.lastIndex < end) return; // no literal at all
+  let count = end - at;
+  for (let i = text.indexOf('_', at); i >= 0; i = text.indexOf('_', i + 1)) {
+    if (i === at || i >= end - 1 || text.charCodeAt(i + 1) === 95) return;
+    count--;
+  }
+  if (count > limit) throw tooManyDigits(count);
+}
+
+const tooManyDigits = (count: number): PyException =>
+  valueError(`Exceeds the limit (${intDigits.limit} digits) for integer string conversion: value has ${count} digits; ${SETTER}`);
+
 /** ASCII form of numeric text: other decimal digits and spaces translated, what is neither becomes `?`. */
 export function toAsciiNumeral(text: Str): string {
-  if (typeof text === 'string') {
-    let ascii = true;
-    for (let i = 0; ascii && i < text.length; i++) ascii = text.charCodeAt(i) < 128;
-    if (ascii) return text;
-  }
+  if (typeof text === 'string' && isAsciiText(text)) return text;
   const length = typeof text === 'string' ? text.length : text.points.length;
   let result = '';
   for (let i = 0; i < length; i++) {
@@ -73,6 +98,7 @@ export function parseInteger(text: string, base: number): Int | undefined {
     } else if (base === 0) onlyZeros = true; // `010` is refused, `00` is not
   }
   if (base === 0) base = 10;
+  if (base === 10) checkDecimalDigits(text, at, end);
   let count = 0;
   let value = 0;
   let underscores = false;
@@ -94,7 +120,7 @@ export function parseInteger(text: string, base: number): Int | undefined {
   if (onlyZeros && value !== 0) return undefined;
   const powerOfTwo = (base & (base - 1)) === 0;
   if (!powerOfTwo && count > intDigits.threshold && intDigits.limit > 0 && count > intDigits.limit) {
-    throw valueError(`Exceeds the limit (${intDigits.limit} digits) for integer string conversion: value has ${count} digits; ${SETTER}`);
+    throw tooManyDigits(count);
   }
   if (value <= Number.MAX_SAFE_INTEGER) return negative ? 0 - value : value;
   let digits = text.slice(at, end);

@@ -1,6 +1,6 @@
 /** weakref.ReferenceType. */
 import { describeType } from '../core/describe.ts';
-import { PyException, typeError } from '../core/errors.ts';
+import { typeError } from '../core/errors.ts';
 import { hashAsInt, hashValue } from '../core/hash.ts';
 import type { PyDict } from '../core/dict.ts';
 import type { PyObject, PyType, Value } from '../core/object.ts';
@@ -8,12 +8,12 @@ import { NotImplemented } from '../core/singletons.ts';
 import { PyWeakReference, refer, weakReferenceType } from '../core/weak-references.ts';
 import { str, textOf } from '../core/code.ts';
 import { asStr } from '../protocol/conversion.ts';
-import { lookupAttribute } from '../protocol/attributes.ts';
+import { bind } from '../protocol/descriptors.ts';
 import { compare, Compare } from '../protocol/operators.ts';
 import { comparisonLines } from './comparison-lines.ts';
 import { classGetItem } from './generic-alias.ts';
 import { instanceOf } from './iterator.ts';
-import { address } from './object.ts';
+import { address, qualifiedName } from './object.ts';
 
 /** `(object, callback=None)`, as `__new__` and `__init__` count them. */
 function argumentsOf(name: string, args: readonly Value[]): [object: Value, callback: Value] {
@@ -22,22 +22,19 @@ function argumentsOf(name: string, args: readonly Value[]): [object: Value, call
   return [args[0], args[1] ?? null];
 }
 
-/** `__name__`, if it can be had. */
-function nameOf(object: PyObject): Value | undefined {
-  try {
-    return lookupAttribute(object, '__name__');
-  } catch (thrown) {
-    if (thrown instanceof PyException) return undefined;
-    throw thrown;
-  }
+/** The name with the module, where that says something. */
+function fullName(type: PyType): string {
+  const name = qualifiedName(type);
+  return name.startsWith('__main__.') ? name.slice(9) : name;
 }
 
 /** The part of the repr after the address of the reference. */
 export function referentRepr(referent: PyObject | undefined): string {
   if (referent === undefined) return 'dead';
-  const name = nameOf(referent);
-  const shown = name === undefined ? undefined : asStr(name);
-  return `to '${referent.type.name}' at ${address(referent)}${shown === undefined ? '' : ` (${textOf(shown)})`}`;
+  const { type } = referent;
+  const name = type.lookup('__name__');
+  const shown = name === undefined ? undefined : asStr(bind(name, referent, type));
+  return `to '${fullName(type)}' at ${address(referent)}${shown === undefined ? '' : ` (${textOf(shown)})`}`;
 }
 
 describeType(weakReferenceType, {

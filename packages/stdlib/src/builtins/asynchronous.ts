@@ -12,9 +12,15 @@ class AnextAwaitable extends PyObject {
   }
 }
 
+/** A coroutine has no `__next__`; what its `__await__` gives has. */
+function iteratorOf(awaitable: Value): PyObject {
+  const iterator = awaitableIterator(awaitable);
+  return typeOf(iterator).lookup('__next__') === undefined ? (py.callSpecial(iterator, '__await__') as PyObject) : iterator;
+}
+
 function forward(self: AnextAwaitable, action: (iterator: PyObject) => Value): Value {
   try {
-    return action(awaitableIterator(self.wrapped));
+    return action(iteratorOf(self.wrapped));
   } catch (thrown) {
     if (!isError(thrown, 'StopAsyncIteration')) throw thrown;
     throw new PyException(stopIteration(self.initial));

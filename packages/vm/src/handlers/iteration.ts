@@ -31,8 +31,11 @@ export function awaitableIterator(value: Value): PyObject {
 export const iteration = {
   FOR_ITER(frame, distance) {
     const iterator = frame.top() as PyObject;
-    const method = iterator.type.lookup('__next__');
-    if (iterator.type.heap && method instanceof PyFunction) return enter(bindFrame(method, [iterator], null), ReturnTo.loop);
+    const type = typeOf(iterator);
+    const method = type.lookup('__next__');
+    // The code of a generator expression may be given anything.
+    if (method === undefined) throw typeError(`'${type.name}' object is not an iterator`);
+    if (type.heap && method instanceof PyFunction) return enter(bindFrame(method, [iterator], null), ReturnTo.loop);
     const value = py.next(iterator);
     if (value === undefined) {
       py.takeStop();
@@ -79,7 +82,7 @@ export const iteration = {
     try {
       frame.push(awaitableIterator(awaitable));
     } catch (thrown) {
-      if (!isError(thrown, 'TypeError')) throw thrown;
+      if (!(thrown instanceof PyException)) throw thrown;
       const refused = newException(exceptions.TypeError, [`'async for' received an invalid object from __anext__: ${typeOf(awaitable).name}`]);
       refused.cause = thrown.value;
       refused.context = thrown.value;

@@ -19,7 +19,8 @@ export function installNeverAwaited(implementation: NeverAwaited): void {
 const isGenerator = (object: PyObject): object is PyGenerator => object instanceof PyGenerator;
 const isStep = (object: PyObject): object is AsyncStep => object instanceof AsyncStep;
 
-function finaliseGenerator(generator: PyGenerator): void {
+/** Does what is due at the end of a generator. */
+export function finaliseGenerator(generator: PyGenerator): void {
   generator.watched = false;
   const { state } = generator;
   if (state === GeneratorState.closed || state === GeneratorState.running) return;

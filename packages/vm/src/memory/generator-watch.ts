@@ -74,8 +74,8 @@ export function isAwaitedNext(frame: Frame | null): boolean {
 function originOf(first: Frame | null, depth: number): Value {
   const places: Value[] = [];
   for (let frame = first; frame !== null && places.length < depth; frame = frame.back) {
-    const { co_filename, co_qualname } = frame.code.raw;
-    places.push(tuple([str(co_filename), frame.line, str(co_qualname)]));
+    const { co_filename, co_name } = frame.code.raw;
+    places.push(tuple([str(co_filename), frame.line, str(co_name)]));
   }
   return tuple(places);
 }

@@ -1,30 +1,31 @@
 /** Methods of asynchronous generators, and the awaitables that they give. */
 import {
-  defineType, describeType, exceptions, isError, newException, py, type PyBaseException, PyException, PyObject, type PyType, stopIteration, str, type Value, address,
-  runtimeError, takeFinalizer, watchFinalizer,
+  defineType, describeType, exceptions, isError, type NativeLine, newException, py, type PyBaseException, PyException, PyObject, type PyType, stopIteration, str, type Value, address,
+  runtimeError, takeFinalizer, typeError, watchFinalizer,
 } from '@vivarium/objects';
 import { AsyncGeneratorValue, asyncGeneratorType, GeneratorState, type PyAsyncGenerator } from '../generators.ts';
 import { isAwaitedNext } from '../memory/generator-watch.ts';
 import { machine } from '../state.ts';
-import { close, generatorFields, send, throwInto, thrownException } from './generators.ts';
+import { checkThrowArguments, close, generatorFields, send, THROW_DOC, THROW_SIGNATURE, throwInto, thrownException } from './generators.ts';
 
 const State = { initial: 0, iterating: 1, closed: 2 } as const;
 
 /** `asend(value)`, `__anext__()`, `athrow(…)`, `aclose()`: one step of the generator, to be awaited. */
-export class AsyncStep extends PyObject {
+export abstract class AsyncStep extends PyObject {
   state = 0;
   readonly generator: PyAsyncGenerator;
   readonly kind: 'asend' | 'athrow' | 'aclose';
-  readonly sent: Value;
-  readonly thrown: PyBaseException | null;
-  constructor(generator: PyAsyncGenerator, kind: AsyncStep['kind'], sent: Value, thrown: PyBaseException | null) {
+  /** What `asend` sends, or what `athrow` was given: looked at when the step begins. */
+  readonly given: readonly Value[];
+  constructor(generator: PyAsyncGenerator, kind: AsyncStep['kind'], given: readonly Value[]) {
     super();
     this.generator = generator;
     this.kind = kind;
-    this.sent = sent;
-    this.thrown = thrown;
+    this.given = given;
   }
 }
+class SendStep extends AsyncStep {}
+class ThrowStep extends AsyncStep {}
 
 /** Turns what the generator did into what the awaiter sees. */
 function unwrap(step: AsyncStep, action: () => Value): Value {
@@ -62,6 +63,13 @@ const busy: Readonly<Record<AsyncStep['kind'], string>> = {
   aclose: 'aclose(): asynchronous generator is already running',
 };
 
+/** The exception that the arguments of `athrow` mean. */
+function givenException(given: readonly Value[]): PyBaseException {
+  if (given.length < 1) throw typeError('athrow expected at least 1 argument, got 0');
+  if (given.length > 3) throw typeError(`athrow expected at most 3 arguments, got ${given.length}`);
+  return thrownException(given[0], given[1], given[2]);
+}
+
 function stepSend(step: AsyncStep, value: Value): Value {
   if (step.state === State.initial) takeFinalizer(step);
   const { generator } = step;
@@ -84,7 +92,7 @@ function stepSend(step: AsyncStep, value: Value): Value {
     if (step.kind !== 'asend' && value !== null) throw runtimeError("can't send non-None value to a just-started coroutine");
     step.state = State.iterating;
     generator.runningAsync = true;
-    if (step.kind === 'asend') return unwrap(step, () => send(generator, value === null ? step.sent : value));
+    if (step.kind === 'asend') return unwrap(step, () => send(generator, value === null ? step.given[0] : value));
     if (step.kind === 'aclose') {
       generator.closed = true;
       if (generator.state === GeneratorState.created) {
@@ -95,7 +103,7 @@ function stepSend(step: AsyncStep, value: Value): Value {
       }
       return unwrap(step, () => throwInto(generator, newException(exceptions.GeneratorExit, [])));
     }
-    return unwrap(step, () => throwInto(generator, step.thrown as PyBaseException));
+    return unwrap(step, () => throwInto(generator, givenException(step.given)));
   }
   return unwrap(step, () => send(generator, value));
 }
@@ -128,21 +136,20 @@ function stepClose(step: AsyncStep): Value {
   throw runtimeError('coroutine ignored GeneratorExit');
 }
 
-export const asyncStepType = defineType({
-  name: 'async_generator_asend',
-  instance: AsyncStep as never,
-  subclassable: false,
-  abstractNew: true,
-  doc: null,
-  methods: [
-    ['__await__($self, /)', 'Return an iterator to be used in await expression.', (self: AsyncStep) => self],
-    ['__iter__($self, /)', 'Implement iter(self).', (self: AsyncStep) => self],
-    ['__next__($self, /)', 'Implement next(self).', (self: AsyncStep) => stepSend(self, null)],
-    ['send($self, value, /)', null, stepSend],
-    ['throw($self, typ, val=None, tb=None, /)', null, (self: AsyncStep, type: Value, value: Value, traceback: Value) => stepThrow(self, thrownException(type, value, traceback))],
-    ['close($self, /)', null, stepClose],
-  ],
-});
+const stepLines: NativeLine[] = [
+  ['__await__($self, /)', 'Return an iterator to be used in await expression.', (self: AsyncStep) => self],
+  ['__iter__($self, /)', 'Implement iter(self).', (self: AsyncStep) => self],
+  ['__next__($self, /)', 'Implement next(self).', (self: AsyncStep) => stepSend(self, null)],
+  ['~send($self, value, /)', "send(value) -> send 'value' into generator,\nreturn next yielded value or raise StopIteration.", stepSend],
+  [THROW_SIGNATURE, THROW_DOC, (self: AsyncStep, type: Value, value?: Value, traceback?: Value) => {
+    checkThrowArguments('throw', value);
+    return stepThrow(self, thrownException(type, value, traceback));
+  }],
+  ['~close($self, /)', 'close() -> raise GeneratorExit inside generator.', stepClose],
+];
+for (const [name, instance] of [['async_generator_asend', SendStep], ['async_generator_athrow', ThrowStep]] as const) {
+  defineType({ name, instance: instance as never, subclassable: false, abstractNew: true, doc: null, methods: stepLines });
+}
 
 /** Tells the event loop about a new generator, through `sys.set_asyncgen_hooks`. */
 function initialiseHooks(generator: PyAsyncGenerator): void {
@@ -153,9 +160,9 @@ function initialiseHooks(generator: PyAsyncGenerator): void {
   if (firstIteration !== null) py.call(firstIteration, generator);
 }
 
-function step(generator: PyAsyncGenerator, kind: AsyncStep['kind'], sent: Value, thrown: PyBaseException | null): AsyncStep {
+function step(generator: PyAsyncGenerator, kind: AsyncStep['kind'], given: readonly Value[]): AsyncStep {
   initialiseHooks(generator);
-  const made = new AsyncStep(generator, kind, sent, thrown);
+  const made = kind === 'asend' ? new SendStep(generator, kind, given) : new ThrowStep(generator, kind, given);
   if (!isAwaitedNext(machine.thread.frame)) watchFinalizer(made);
   return made;
 }
@@ -165,10 +172,13 @@ describeType(asyncGeneratorType, {
   methods: [
     ['__repr__($self, /)', 'Return repr(self).', (self: PyAsyncGenerator) => str(`<async_generator object ${py.strText(self.qualname)} at ${address(self)}>`)],
     ['__aiter__($self, /)', 'Return an awaitable, that resolves in asynchronous iterator.', (self: PyAsyncGenerator) => self],
-    ['__anext__($self, /)', 'Return a value or raise StopAsyncIteration.', (self: PyAsyncGenerator) => step(self, 'asend', null, null)],
-    ['asend($self, value, /)', 'asend(v) -> send \'v\' in generator.', (self: PyAsyncGenerator, value: Value) => step(self, 'asend', value, null)],
-    ['athrow($self, typ, val=None, tb=None, /)', 'athrow(value)\nathrow(type[,value[,tb]])\n\nraise exception in generator.\nthe (type, val, tb) signature is deprecated, \nand may be removed in a future version of Python.', (self: PyAsyncGenerator, type: Value, value: Value, traceback: Value) => step(self, 'athrow', null, thrownException(type, value, traceback))],
-    ['aclose($self, /)', 'aclose() -> raise GeneratorExit inside generator.', (self: PyAsyncGenerator) => step(self, 'aclose', null, null)],
+    ['__anext__($self, /)', 'Return a value or raise StopAsyncIteration.', (self: PyAsyncGenerator) => step(self, 'asend', [null])],
+    ['asend($self, value, /)', 'asend(v) -> send \'v\' in generator.', (self: PyAsyncGenerator, value: Value) => step(self, 'asend', [value])],
+    ['~athrow($self, *args)', 'athrow(value)\nathrow(type[,value[,tb]])\n\nraise exception in generator.\nthe (type, val, tb) signature is deprecated, \nand may be removed in a future version of Python.', (self: PyAsyncGenerator, args: Value[]) => {
+      checkThrowArguments('athrow', args[1]);
+      return step(self, 'athrow', args);
+    }],
+    ['aclose($self, /)', 'aclose() -> raise GeneratorExit inside generator.', (self: PyAsyncGenerator) => step(self, 'aclose', [])],
     ['__sizeof__($self, /)', null, () => 200],
   ],
   classMethods: [['__class_getitem__($type, object, /)', 'See PEP 585', (cls: PyType, item: Value) => py.genericAlias(cls, item)]],

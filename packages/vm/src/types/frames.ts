@@ -4,9 +4,11 @@ import { localKind } from '@vivarium/spec';
 import { PyTraceback, tracebackType } from '../exceptions.ts';
 import { Frame, frameType } from '../frame.ts';
 import { jumpToLine } from '../frame-jump.ts';
-import { GeneratorState } from '../generators.ts';
+import { GeneratorState, PyCoroutine } from '../generators.ts';
+import { finaliseGenerator } from '../memory/generator-ends.ts';
 import { updateTracing } from '../tracing.ts';
 import { localValue, PyFrameLocals } from './frame-locals.ts';
+import { close } from './generators.ts';
 
 export { localValue } from './frame-locals.ts';
 
@@ -54,6 +56,11 @@ describeType(frameType, {
       const { generator } = self;
       if (generator !== null && generator.state === GeneratorState.suspended) throw runtimeError('cannot clear a suspended frame');
       if (!self.finished && (generator === null || generator.state === GeneratorState.running)) throw runtimeError('cannot clear an executing frame');
+      if (generator !== null && generator.state === GeneratorState.created) {
+        // A coroutine that was not started keeps its frame.
+        if (generator instanceof PyCoroutine) return finaliseGenerator(generator);
+        close(generator);
+      }
       self.slots.fill(undefined);
     }],
     ['__sizeof__($self, /)', 'Return the size of the frame in memory, in bytes.', () => 400],

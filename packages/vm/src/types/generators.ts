@@ -5,7 +5,9 @@ import {
 } from '@vivarium/objects';
 import { PyTraceback } from '../exceptions.ts';
 import { coroutineType, delegateOf, GeneratorState, generatorType, PyCoroutine, type PyGenerator, PyPlainGenerator } from '../generators.ts';
+import type { Frame } from '../frame.ts';
 import { unwatchGenerator } from '../frames.ts';
+import { machine } from '../state.ts';
 
 /** An instance of the class; what goes wrong while it is made is thrown in its place. */
 function madeException(type: PyType, value: Value): PyBaseException {
@@ -21,8 +23,14 @@ function madeException(type: PyType, value: Value): PyBaseException {
   }
 }
 
+/** Warns of more arguments than one; `method` is `throw` or `athrow`. */
+export function checkThrowArguments(method: string, value: Value | undefined): void {
+  if (value === undefined) return;
+  engine.warn(exceptions.DeprecationWarning, `the (type, exc, tb) signature of ${method}() is deprecated, use the single-arg signature instead.`, 1);
+}
+
 /** The exception that `throw(type, value, traceback)` means. */
-export function thrownException(type: Value, value: Value, traceback: Value): PyBaseException {
+export function thrownException(type: Value, value: Value = null, traceback: Value = null): PyBaseException {
   if (traceback !== null && !(traceback instanceof PyTraceback)) throw typeError('throw() third argument must be a traceback object');
   let exception: PyBaseException;
   if (type instanceof PyBaseException) {
@@ -67,27 +75,37 @@ export function throwInto(generator: PyGenerator, exception: PyBaseException): V
 }
 
 function throwIntoDelegate(generator: PyGenerator, delegate: Value, exception: PyBaseException): Value {
+  const { thread } = machine;
+  const frame = generator.frame as Frame;
+  const caller = thread.frame;
+  // The delegate is called from the generator's frame: the stack shows it.
+  const delegating = <Result>(action: () => Result): Result => {
+    generator.state = GeneratorState.running;
+    frame.back = caller;
+    thread.frame = frame;
+    try {
+      return action();
+    } finally {
+      thread.frame = caller;
+      frame.back = null;
+      generator.state = GeneratorState.suspended;
+    }
+  };
   let result: Value;
-  generator.state = GeneratorState.running;
   try {
-    if (delegate instanceof PyPlainGenerator || delegate instanceof PyCoroutine) result = throwInto(delegate, exception);
+    if (delegate instanceof PyPlainGenerator || delegate instanceof PyCoroutine) result = delegating(() => throwInto(delegate, exception));
     else {
-      const method = py.lookupAttribute(delegate, 'throw');
-      if (method === undefined) {
-        generator.state = GeneratorState.suspended;
-        return finishThrow(generator, exception);
-      }
-      result = py.call(method, exception);
+      const method = delegating(() => py.lookupAttribute(delegate, 'throw'));
+      if (method === undefined) return finishThrow(generator, exception);
+      result = delegating(() => py.call(method, exception));
     }
   } catch (thrown) {
     if (!(thrown instanceof PyException)) throw thrown;
-    generator.state = GeneratorState.suspended;
     const failure = thrown.value;
     if (!(failure instanceof PyStopIteration)) return finishThrow(generator, failure);
     // The delegate returned: go on behind the yield from, with its result.
     return continueAfterDelegate(generator, failure.value);
   }
-  generator.state = GeneratorState.suspended;
   return result;
 }
 
@@ -145,31 +163,45 @@ export function close(generator: PyGenerator): Value {
   throw runtimeError(`${generator.type.name} ignored GeneratorExit`);
 }
 
-function nameField(key: 'name' | 'qualname', shown: string) {
+function nameField(key: 'name' | 'qualname', shown: string, owner: string) {
   return {
     get: (self: PyGenerator) => self[key],
     set: (self: PyGenerator, value: Value | undefined) => {
       if (value === undefined || py.asStr(value) === undefined) throw typeError(`${shown} must be set to a string object`);
       self[key] = value;
     },
-    doc: `${key === 'name' ? 'name' : 'qualified name'} of the generator`,
+    doc: `${key === 'name' ? 'name' : 'qualified name'} of the ${owner}`,
   };
 }
 
+const KIND_NAMES = { gi: 'generator', cr: 'coroutine', ag: 'async generator' } as const;
+
 /** Attributes that differ between the kinds only in their prefix. */
 export function generatorFields(prefix: 'gi' | 'cr' | 'ag') {
+  const kind = KIND_NAMES[prefix];
   return {
     [`${prefix}_frame`]: { get: (self: PyGenerator) => self.frame },
     [`${prefix}_running`]: { get: (self: PyGenerator) => self.state === GeneratorState.running },
     [`${prefix}_suspended`]: { get: (self: PyGenerator) => self.state === GeneratorState.suspended },
     [`${prefix}_code`]: { get: (self: PyGenerator) => self.code },
-    [prefix === 'gi' ? 'gi_yieldfrom' : `${prefix}_await`]: { get: (self: PyGenerator) => delegateOf(self) },
-    __name__: nameField('name', '__name__'),
-    __qualname__: nameField('qualname', '__qualname__'),
+    [prefix === 'gi' ? 'gi_yieldfrom' : `${prefix}_await`]: {
+      get: (self: PyGenerator) => delegateOf(self),
+      doc: prefix === 'gi' ? 'object being iterated by yield from, or None' : 'object being awaited on, or None',
+    },
+    __name__: nameField('name', '__name__', kind),
+    __qualname__: nameField('qualname', '__qualname__', kind),
   };
 }
 
-const throwLine = ['throw($self, typ, val=None, tb=None, /)', 'throw(value)\nthrow(type[,value[,tb]])\n\nRaise exception in generator, return next yielded value or raise\nStopIteration.\nthe (type, val, tb) signature is deprecated, \nand may be removed in a future version of Python.', (self: PyGenerator, type: Value, value: Value, traceback: Value) => throwInto(self, thrownException(type, value, traceback))] as const;
+const DEPRECATION = 'StopIteration.\nthe (type, val, tb) signature is deprecated, \nand may be removed in a future version of Python.';
+export const THROW_DOC = `throw(value)\nthrow(type[,value[,tb]])\n\nRaise exception in generator, return next yielded value or raise\n${DEPRECATION}`;
+const COROUTINE_THROW_DOC = `throw(value)\nthrow(type[,value[,traceback]])\n\nRaise exception in coroutine, return next iterated value or raise\n${DEPRECATION}`;
+export const THROW_SIGNATURE = '~throw($self, type[, value[, traceback]], /)';
+
+function throwMethod(generator: PyGenerator, type: Value, value?: Value, traceback?: Value): Value {
+  checkThrowArguments('throw', value);
+  return throwInto(generator, thrownException(type, value, traceback));
+}
 const shownName = (self: PyGenerator): string => py.strText(self.qualname);
 
 describeType(generatorType, {
@@ -179,7 +211,7 @@ describeType(generatorType, {
     ['__iter__($self, /)', 'Implement iter(self).', (self: PyGenerator) => self],
     ['__next__($self, /)', 'Implement next(self).', (self: PyGenerator) => send(self, null)],
     ['send($self, value, /)', 'Send value into generator.\n\nReturn next yielded value or raise StopIteration.', send],
-    throwLine,
+    [THROW_SIGNATURE, THROW_DOC, throwMethod],
     ['close($self, /)', 'Raise GeneratorExit inside generator.', close],
     ['__sizeof__($self, /)', 'gen.__sizeof__() -> size of gen in memory, in bytes', () => 200],
   ],
@@ -195,7 +227,7 @@ describeType(coroutineType, {
     ['__repr__($self, /)', 'Return repr(self).', (self: PyGenerator) => str(`<coroutine object ${shownName(self)} at ${address(self)}>`)],
     ['__await__($self, /)', 'Return an iterator to be used in await expression.', (self: PyCoroutine) => new CoroutineWrapper(self)],
     ['send($self, value, /)', 'Send value into coroutine.\n\nReturn next iterated value or raise StopIteration.', send],
-    throwLine,
+    [THROW_SIGNATURE, COROUTINE_THROW_DOC, throwMethod],
     ['close($self, /)', 'Raise GeneratorExit inside coroutine.', close],
     ['__sizeof__($self, /)', null, () => 200],
   ],
@@ -223,7 +255,7 @@ export const coroutineWrapperType = defineType({
     ['__iter__($self, /)', 'Implement iter(self).', (self: CoroutineWrapper) => self],
     ['__next__($self, /)', 'Implement next(self).', (self: CoroutineWrapper) => send(self.coroutine, null)],
     ['send($self, value, /)', 'Send value into coroutine.', (self: CoroutineWrapper, value: Value) => send(self.coroutine, value)],
-    ['throw($self, typ, val=None, tb=None, /)', 'Raise exception in coroutine.', (self: CoroutineWrapper, type: Value, value: Value, traceback: Value) => throwInto(self.coroutine, thrownException(type, value, traceback))],
+    [THROW_SIGNATURE, COROUTINE_THROW_DOC, (self: CoroutineWrapper, type: Value, value?: Value, traceback?: Value) => throwMethod(self.coroutine, type, value, traceback)],
     ['close($self, /)', 'Raise GeneratorExit inside coroutine.', (self: CoroutineWrapper) => close(self.coroutine)],
   ],
 });
