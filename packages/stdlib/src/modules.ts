@@ -1,6 +1,7 @@
 /** The native modules, by name. */
 import { abc } from './abc.ts';
 import { ast } from './ast/index.ts';
+import { asyncio } from './asyncio/index.ts';
 import { binascii } from './binascii/index.ts';
 import { builtins } from './builtins/index.ts';
 import { cmath } from './cmath.ts';
@@ -122,6 +123,7 @@ const modules: readonly NativeModule[] = [
   datetime,
   decimal,
   pickle,
+  asyncio,
   warnings,
   weakref,
   operator,

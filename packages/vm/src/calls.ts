@@ -7,6 +7,7 @@ import { codeFlag } from '@vivarium/spec';
 import { type Frame, functionFrame, ReturnTo } from './frame.ts';
 import { enter } from './frames.ts';
 import { machine } from './state.ts';
+import type { Thread } from './thread.ts';
 
 /** Calls with positional arguments; undefined when a frame was pushed and the result will come from it. */
 export function callObject(callee: Value, args: Value[]): Value | undefined {
@@ -61,22 +62,24 @@ export function callGeneral(callee: Value, args: Value[], names: readonly string
   return py.callVector(callee, args, names);
 }
 
-/** Calls that must not leave the thread, because `ended` is to be called. */
-let bound = 0;
+/** The loop of a thread whose call must not leave it, because `ended` is to be called; loops inside that call are free. */
+let bound: { readonly thread: Thread; readonly nesting: number } | null = null;
+const isBound = (): boolean => bound !== null && bound.thread === machine.thread && bound.nesting === machine.thread.nesting;
 
 /** Calls anything in the running loop and hears of the end: at once, or when the frame that was pushed is left. */
 export function bindCall(callee: Value, args: Value[], names: readonly string[] | null, ended: () => void): Value | undefined {
   const { thread } = machine;
   const before = thread.frame;
+  const outer = bound;
   let result: Value | undefined;
   try {
-    bound++;
+    bound = { thread, nesting: thread.nesting };
     result = callGeneral(callee, args, names);
   } catch (thrown) {
     ended();
     throw thrown;
   } finally {
-    bound--;
+    bound = outer;
   }
   const frame = thread.frame as Frame;
   if (result !== undefined || frame === before) {
@@ -116,7 +119,7 @@ export function bindCall(callee: Value, args: Value[], names: readonly string[] 
 function callWaiting(callee: PyNative, args: Value[], names: readonly string[] | null): Value | undefined {
   const { inLoop } = callee.code;
   if (inLoop !== null) return inLoop(callee instanceof PyBuiltin && callee.code.hasReceiver && callee.receiver !== undefined ? [callee.receiver, ...args] : args, names);
-  NativeCode.calledFromBytecode = bound === 0;
+  NativeCode.calledFromBytecode = !isBound();
   try {
     const result = callee.callVector(args, names);
     return result === PUSHED ? undefined : result;

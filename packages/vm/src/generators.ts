@@ -28,6 +28,14 @@ export abstract class PyGenerator extends PyObject {
   }
 }
 
+/** A native iterator that is awaited without a StopIteration at its end. */
+export abstract class PySender extends PyObject {
+  /** Its result, once it is at its end. */
+  returned: Value = null;
+  /** The next value, or undefined at the end. */
+  abstract resume(sent: Value): Value | undefined;
+}
+
 export class PyPlainGenerator extends PyGenerator {}
 
 export class PyCoroutine extends PyGenerator {

@@ -6,7 +6,7 @@ import { codeFlag } from '@vivarium/spec';
 import { bindFrame } from '../calls.ts';
 import { type Frame, ReturnTo } from '../frame.ts';
 import { enter, enterGenerator, unwatchGenerator } from '../frames.ts';
-import { delegateOf, GeneratorState, PyCoroutine, PyGenerator, PyPlainGenerator } from '../generators.ts';
+import { delegateOf, GeneratorState, PyCoroutine, PyGenerator, PyPlainGenerator, PySender } from '../generators.ts';
 import { markReraise } from '../exceptions.ts';
 import { machine } from '../state.ts';
 import { traceException } from '../tracing.ts';
@@ -116,6 +116,13 @@ export const iteration = {
       }
       if (receiver.watched && receiver.state === GeneratorState.created) unwatchGenerator(receiver);
       return enterGenerator(receiver, sent, ReturnTo.generatorSend);
+    }
+    if (receiver instanceof PySender) {
+      const value = receiver.resume(sent);
+      if (value !== undefined) return frame.push(value);
+      const { returned } = receiver;
+      receiver.returned = null;
+      return finishSend(frame, returned, distance);
     }
     try {
       if (sent === null && typeOf(receiver).lookup('__next__') !== undefined) {

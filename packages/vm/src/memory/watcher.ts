@@ -78,11 +78,11 @@ export function watchAtOnce(kind: (object: PyObject) => boolean): void {
 }
 
 installFinalizerWatch((object) => {
-  if (!object.type.heap) {
-    if (!watchedTypes.some((kind) => kind(object))) return;
+  if (watchedTypes.some((kind) => kind(object))) {
     watch(object);
     return suspectNew(object);
   }
+  if (!object.type.heap) return;
   const method = object.type.lookup('__del__');
   if (method instanceof PyFunction && !isLibrary(method.code.raw.co_filename)) watch(object);
 }, (object) => {
