@@ -56,6 +56,8 @@ export class Frame extends PyObject {
   declare trace: Value;
   declare traceLines: boolean;
   declare traceOpcodes: boolean;
+  /** They were asked for too late for this frame. */
+  declare opcodesLater: boolean;
   /** While tracing: the instruction before the current one; -1 when it was not seen. */
   declare previous: number;
   /** While tracing: the call of a native function that has begun. */
@@ -106,7 +108,7 @@ export class Frame extends PyObject {
 }
 
 Object.assign(Frame.prototype, {
-  abandoned: null, trace: null, traceLines: true, traceOpcodes: false, previous: -1, pendingCall: null, extraLocals: null,
+  abandoned: null, trace: null, traceLines: true, traceOpcodes: false, opcodesLater: false, previous: -1, pendingCall: null, extraLocals: null,
 });
 
 export const frameType = bareType('frame', Frame as never, objectType, { subclassable: false });

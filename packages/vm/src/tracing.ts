@@ -96,6 +96,27 @@ function callHook(hook: Value, frame: Frame, event: string, argument: Value): Va
 /** Events that trace functions hear of under another name. */
 const shownEvents: Readonly<Record<string, string>> = { start: 'call', resume: 'call', yield: 'return' };
 
+/**
+ * Code whose instructions are reported. What asks for them in a frame's call event makes them so for the next frame of
+ * that code; a frame that does not ask puts an end to it.
+ */
+const reported = new WeakSet<DecodedCode>();
+
+function beginOpcodes(frame: Frame): void {
+  const { decoded } = frame;
+  frame.opcodesLater = frame.traceOpcodes && !reported.has(decoded);
+  if (frame.traceOpcodes) reported.add(decoded);
+  else reported.delete(decoded);
+}
+
+/** `frame.f_trace_opcodes = wanted` */
+export function setTraceOpcodes(frame: Frame, wanted: boolean): void {
+  frame.traceOpcodes = wanted;
+  if (!wanted || machine.thread.traceEvent === 'start') return;
+  frame.opcodesLater = false;
+  reported.add(frame.decoded);
+}
+
 /** Calls the trace function; an error in it ends the tracing. */
 function trace(frame: Frame, event: NonNullable<Thread['traceEvent']>, argument: Value): void {
   const { thread } = machine;
@@ -106,6 +127,7 @@ function trace(frame: Frame, event: NonNullable<Thread['traceEvent']>, argument:
   try {
     const result = callHook(hook, frame, name, argument);
     if (result !== null) frame.trace = result;
+    if (event === 'start') beginOpcodes(frame);
   } catch (thrown) {
     thread.traceFunction = null;
     frame.trace = null;
@@ -352,7 +374,7 @@ export function traceInstruction(frame: Frame): void {
   const op = decoded.generalOps[position];
   if (op === opcode.YIELD_VALUE) watchTracedYield(frame);
   fire(MonitorEvent.INSTRUCTION, frame, position);
-  if (frame.traceOpcodes && thread.traceFunction !== null) trace(frame, 'opcode', null);
+  if (frame.traceOpcodes && !frame.opcodesLater && thread.traceFunction !== null) trace(frame, 'opcode', null);
   traceJump(frame, decoded, position, op);
   if (frame.pc !== position) {
     frame.previous = frame.pc;

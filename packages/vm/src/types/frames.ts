@@ -6,7 +6,7 @@ import { Frame, frameType } from '../frame.ts';
 import { jumpToLine } from '../frame-jump.ts';
 import { GeneratorState, PyCoroutine } from '../generators.ts';
 import { finaliseGenerator } from '../memory/generator-ends.ts';
-import { updateTracing } from '../tracing.ts';
+import { setTraceOpcodes, updateTracing } from '../tracing.ts';
 import { localValue, PyFrameLocals } from './frame-locals.ts';
 import { close } from './generators.ts';
 
@@ -95,7 +95,7 @@ describeType(frameType, {
       get: (self: Frame) => self.traceOpcodes,
       set: (self: Frame, value) => {
         if (value === undefined) throw undeletable('f_trace_opcodes');
-        self.traceOpcodes = flag(value);
+        setTraceOpcodes(self, flag(value));
       },
     },
     f_generator: { get: (self: Frame) => self.generator, doc: 'Return the generator or coroutine associated with this frame, or None.' },
