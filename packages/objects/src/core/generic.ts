@@ -12,6 +12,8 @@ export class PyGenericAlias extends PyObject {
 }
 
 export class PyUnion extends PyObject {
+  /** The arguments that had no hash when the union was made. */
+  unhashable: readonly Value[] = [];
   args: PyTuple = EMPTY_TUPLE;
   parameters: PyTuple | null = null;
 }

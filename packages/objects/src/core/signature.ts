@@ -122,6 +122,7 @@ export function arityError(signature: Signature, label: string, given: number): 
   const { required, positional, name } = signature;
   if (name === 'str' && label === 'str') return typeError(`str expected at most 3 arguments, got ${given}`);
   if (!signature.acceptsKeywords) {
+    if (name === '__set_name__') return typeError(`__set_name__() takes 2 positional arguments but ${given} were given`);
     if (name === '__pow__' || name === '__rpow__') return typeError(`expected 1 or 2 arguments, got ${given}`);
     if (positional === 0) return typeError(`${label}() takes no arguments (${given} given)`);
     if (positional === 1 && required === 1) return typeError(`${label}() takes exactly one argument (${given} given)`);

@@ -3,7 +3,7 @@ import { codeFlag } from '@vivarium/spec';
 import { PyCode, str, textOf } from '../core/code.ts';
 import { type AttributeSpec, describeType } from '../core/describe.ts';
 import { dict, PyDict } from '../core/dict.ts';
-import { attributeError, runtimeError, typeError, valueError } from '../core/errors.ts';
+import { attributeError, isError, runtimeError, typeError, valueError } from '../core/errors.ts';
 import {
   cell, cellType, classMethodType, functionType, methodType, PyCell, PyClassMethod, PyFunction, PyMethod, PyProperty, PyStaticMethod,
   propertyType, staticMethodType,
@@ -232,7 +232,14 @@ function initialiseProperty(self: PyProperty, getter: Value, setter: Value, dele
       self.getterDoc = true;
     }
   }
-  if (self.type !== propertyType && self.doc !== null) py.setAttribute(self, '__doc__', self.doc);
+  if (self.type === propertyType) return;
+  // The class's own docstring would be found otherwise.
+  try {
+    py.setAttribute(self, '__doc__', self.doc);
+  } catch (thrown) {
+    // There is no place for it: only a getter's docstring is missed.
+    if (self.getterDoc || !isError(thrown, 'AttributeError')) throw thrown;
+  }
 }
 
 describeType(propertyType, {
@@ -259,7 +266,7 @@ describeType(propertyType, {
   attributes: {
     __name__: {
       get: (self: PyProperty) => {
-        const name = self.name ?? (self.getter === null ? undefined : py.lookupAttribute(self.getter, '__name__'));
+        const name = self.name !== undefined || self.getter === null ? self.name : py.lookupAttribute(self.getter, '__name__');
         if (name === undefined) throw attributeError("'property' object has no attribute '__name__'", self, '__name__');
         return name;
       },
@@ -366,7 +373,10 @@ describeType(superType, {
   doc: "super() -> same as super(__class__, <first argument>)\nsuper(type) -> unbound super object\nsuper(type, obj) -> bound super object; requires isinstance(obj, type)\nsuper(type, type2) -> bound super object; requires issubclass(type2, type)\nTypical use to call a cooperative superclass method:\nclass C(B):\n    def meth(self, arg):\n        super().meth(arg)\nThis works for class methods too:\nclass C(B):\n    @classmethod\n    def cmeth(cls, arg):\n        super().cmeth(arg)\n",
   new: ['__new__($type, *args, **kwargs)', null, (cls: PyType) => new cls.instanceClass()],
   methods: [
-    ['__init__($self, /, type=<unrepresentable>, object=<unrepresentable>)', 'Initialize self.  See help(type(self)) for accurate signature.', (self: PySuper, cls: Value | undefined, object: Value | undefined) => {
+    ['__init__($self, /, *args, **kwargs)', 'Initialize self.  See help(type(self)) for accurate signature.', (self: PySuper, args: Value[], kwargs: PyDict) => {
+      if (kwargs.size > 0) throw typeError('super() takes no keyword arguments');
+      if (args.length > 2) throw typeError(`super() expected at most 2 arguments, got ${args.length}`);
+      let [cls, object]: (Value | undefined)[] = args;
       if (cls === undefined) [cls, object] = superFromFrame();
       if (!(cls instanceof PyType)) throw typeError(`super() argument 1 must be a type, not ${typeOf(cls).name}`);
       if (object === null) object = undefined;

@@ -18,6 +18,12 @@ export function qualifiedName(type: PyType): string {
   return module === null || module === 'builtins' ? qualname : `${module}.${qualname}`;
 }
 
+/** The same, and without `__main__`: a type as error texts show it. */
+export function fullName(type: PyType): string {
+  const name = qualifiedName(type);
+  return name.startsWith('__main__.') ? name.slice(9) : name;
+}
+
 /** `type.__module__` as text; null when it is missing or no str. */
 export function typeModule(type: PyType): string | null {
   const own = type.heap ? type.attributes.get('__module__') : type.module;

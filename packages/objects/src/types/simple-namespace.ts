@@ -15,6 +15,7 @@ import { comparisonLines } from './comparison-lines.ts';
 import { dictDescriptor } from './class-creation.ts';
 import { copyDict, updateDict } from './dict.ts';
 import { instanceOf } from './iterator.ts';
+import { fullName } from './object.ts';
 
 export class PySimpleNamespace extends PyObject {}
 
@@ -63,7 +64,7 @@ describeType(simpleNamespaceType, {
     ['__reduce__($self, /)', 'Return state information for pickling', (self: PySimpleNamespace) => tuple([self.type, EMPTY_TUPLE, dictOf(self)])],
     ['__replace__($self, /, **changes)', 'Return a copy of the namespace object with new values for the specified attributes.', (self: PySimpleNamespace, changes: PyDict) => {
       const copy = callVector(self.type, [], null);
-      if (!(copy instanceof PySimpleNamespace)) throw typeError(`expect ${simpleNamespaceType.name} type, but ${self.type.name}() returned '${typeOf(copy).name}' object`);
+      if (!(copy instanceof PySimpleNamespace)) throw typeError(`expect types.SimpleNamespace type, but ${fullName(self.type)}() returned '${typeOf(copy).name}' object`);
       updateDict(dictOf(copy), copyDict(dictOf(self)));
       updateDict(dictOf(copy), changes);
       return copy;

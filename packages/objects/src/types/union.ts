@@ -49,6 +49,7 @@ class UnionBuilder {
     if (this.args.length === 1) return this.args[0];
     const union = new PyUnion();
     union.args = tuple(this.args);
+    union.unhashable = this.unhashable;
     return union;
   }
 }
@@ -118,8 +119,12 @@ describeType(unionType, {
   methods: [
     ['__repr__($self, /)', 'Return repr(self).', (union: PyUnion) => str(union.args.items.map((part) => (part === noneType ? 'None' : typeRepr(part))).join(' | '))],
     ['__hash__($self, /)', 'Return hash(self).', (union: PyUnion) => {
-      const { hashed, unhashable } = byHash(union);
-      if (unhashable.length > 0) throw typeError(`union contains ${unhashable.length} unhashable element${unhashable.length === 1 ? '' : 's'}`);
+      const { unhashable } = union;
+      if (unhashable.length > 0) {
+        for (const part of unhashable) hashValue(part);
+        throw typeError(`union contains ${unhashable.length} unhashable element${unhashable.length === 1 ? '' : 's'}`);
+      }
+      const { hashed } = byHash(union);
       let low = 0;
       let high = 0;
       for (const argument of hashed.keyList()) {

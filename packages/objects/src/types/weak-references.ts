@@ -13,19 +13,13 @@ import { compare, Compare } from '../protocol/operators.ts';
 import { comparisonLines } from './comparison-lines.ts';
 import { classGetItem } from './generic-alias.ts';
 import { instanceOf } from './iterator.ts';
-import { address, qualifiedName } from './object.ts';
+import { address, fullName } from './object.ts';
 
 /** `(object, callback=None)`, as `__new__` and `__init__` count them. */
 function argumentsOf(name: string, args: readonly Value[]): [object: Value, callback: Value] {
   if (args.length < 1) throw typeError(`${name} expected at least 1 argument, got 0`);
   if (args.length > 2) throw typeError(`${name} expected at most 2 arguments, got ${args.length}`);
   return [args[0], args[1] ?? null];
-}
-
-/** The name with the module, where that says something. */
-function fullName(type: PyType): string {
-  const name = qualifiedName(type);
-  return name.startsWith('__main__.') ? name.slice(9) : name;
 }
 
 /** The part of the repr after the address of the reference. */

@@ -1,7 +1,7 @@
 /** Instructions that read and write names: locals, cells, globals, namespaces. */
 import {
-  cell, dict, exceptions, isError, nameError, newException, py, PyCell, PyDict, PyException, type PyFunction, PyObject, PySuper, PyType,
-  str, superType, Tag, type Value, error,
+  cell, dict, isError, nameError, py, PyCell, PyDict, PyException, type PyFunction, PyObject, PySuper, PyType,
+  str, superType, Tag, type Value, error, typeError,
 } from '@vivarium/objects';
 import { localKind, opcode } from '@vivarium/spec';
 import { cacheAt } from '../attribute-caches.ts';
@@ -207,7 +207,6 @@ export function superObjectType(cls: PyType, object: Value): PyType {
   if (type.isSubtypeOf(cls)) return type;
   const claimed = py.lookupAttribute(object, '__class__');
   if (claimed instanceof PyType && claimed.isSubtypeOf(cls)) return claimed;
-  throw new PyException(
-    newException(exceptions.TypeError, ['super(type, obj): obj (instance of ' + type.name + ') is not an instance or subtype of type (' + cls.name + ').']),
-  );
+  const what = object instanceof PyType ? `type ${object.name}` : `instance of ${type.name}`;
+  throw typeError(`super(type, obj): obj (${what}) is not an instance or subtype of type (${cls.name}).`);
 }
