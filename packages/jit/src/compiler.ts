@@ -4,7 +4,7 @@ import { opcode } from '@vivarium/spec';
 import { activations, type CompiledEntry, type CompiledLoop, type DecodedCode, type Frame, machine } from '@vivarium/vm';
 import { Emitter, type Item } from './emitter.ts';
 import { type Block, flowFrom, jumpTarget, width } from './flow.ts';
-import { writers } from './instructions.ts';
+import { stable, writers } from './instructions.ts';
 import { L, R } from './runtime.ts';
 import { writeStructured } from './structure.ts';
 import { Tag } from '@vivarium/objects';
@@ -148,7 +148,7 @@ function forIter(e: Emitter, block: Block, at: number, branch: (to: Block) => vo
   const [follows, target] = block.next;
   e.settle();
   const iterator = e.stack.at(-1) as Item;
-  const form = e.code.words[at] & 255;
+  const form = stable(e, at) ? e.code.words[at] & 255 : 0;
   const value = e.temporary();
   const types = [...e.localTypes];
   const stack = [...e.stack];

@@ -9,8 +9,8 @@ export type Writer = (e: Emitter, at: number, arg: number, next: number) => void
 
 const MAX = '9007199254740991';
 const form = (e: Emitter, at: number): number => e.code.words[at] & 255;
-/** The specialised form has never failed. */
-const stable = (e: Emitter, at: number): boolean => e.code.misses[at] === 0;
+/** The specialised form has hardly failed, neither in the interpreter nor in compiled code. */
+export const stable = (e: Emitter, at: number): boolean => e.code.misses[at] < 2 && e.code.exits[at] < 4;
 
 const isInt = (item: Item): string => (item.known === 'int' ? '' : `typeof ${item.text} === 'number'`);
 const isFloat = (item: Item): string => (item.known === 'float' ? '' : `typeof ${item.text} === 'object' && ${item.text} !== null && ${item.text}.tag === ${Tag.float}`);
@@ -257,6 +257,46 @@ function call(e: Emitter, at: number, arg: number, next: number): void {
   e.push(result);
 }
 
+function callWithNames(e: Emitter, at: number, arg: number, next: number): void {
+  const before = [...e.stack];
+  const names = e.pop();
+  const args = e.take(arg);
+  const self = e.pop();
+  const callee = e.pop();
+  e.line(`${e.at(at)};`);
+  const result = e.temporary();
+  e.line(`${result} = R.callWithNames(${[callee, self, names, ...args].map(({ text }) => text).join(', ')});`);
+  e.line(`if (${result} === R.REFUSED) ${e.exit(at, before)}`);
+  e.afterCall(result, next);
+  e.push(result);
+}
+
+/** Instructions that the interpreter's own handlers carry out: how many values they take and leave. */
+const handled: Record<number, readonly [takes: (arg: number) => number, leaves: (arg: number) => number]> = {
+  [opcode.BUILD_MAP]: [(arg) => 2 * arg, () => 1],
+  [opcode.BUILD_SET]: [(arg) => arg, () => 1],
+  [opcode.BUILD_STRING]: [(arg) => arg, () => 1],
+  [opcode.BUILD_SLICE]: [(arg) => arg, () => 1],
+  [opcode.FORMAT_WITH_SPEC]: [() => 2, () => 1],
+  [opcode.CONVERT_VALUE]: [() => 1, () => 1],
+  [opcode.MAKE_FUNCTION]: [() => 1, () => 1],
+  [opcode.SET_FUNCTION_ATTRIBUTE]: [() => 2, () => 1],
+  [opcode.UNARY_INVERT]: [() => 1, () => 1],
+  [opcode.STORE_GLOBAL]: [() => 1, () => 0],
+  [opcode.LOAD_COMMON_CONSTANT]: [() => 0, () => 1],
+};
+
+function byHandler(op: number): Writer {
+  const [takes, leaves] = handled[op];
+  return (e, at, arg) => {
+    const texts = e.take(takes(arg)).map(({ text }) => text).join(', ');
+    const call = `R.handle(C, F, ${op}, ${arg}, ${at}, [${texts}])`;
+    if (op === opcode.STORE_GLOBAL || op === opcode.MAKE_FUNCTION) e.usesGlobals = true;
+    if (leaves(arg) === 1) e.result(`(${e.at(at)}, ${call})`);
+    else e.line(`${e.at(at)}; ${call};`);
+  };
+}
+
 // ---- the table
 
 export const writers: Record<number, Writer> = {
@@ -386,5 +426,16 @@ export const writers: Record<number, Writer> = {
     const item = e.pop();
     e.result(`typeof ${item.text} === 'string' ? ${item.text} : (${e.at(at)}, R.format(${item.text}))`);
   },
+  [opcode.DELETE_SUBSCR](e, at) {
+    const key = e.pop();
+    const container = e.pop();
+    e.line(`${e.at(at)}; R.setItem(${container.text}, ${key.text}, undefined);`);
+  },
+  [opcode.STORE_SLICE](e, at) {
+    const [value, container, start, stop] = e.take(4);
+    e.line(`${e.at(at)}; R.setItem(${container.text}, R.makeSlice(${start.text}, ${stop.text}), ${value.text});`);
+  },
   [opcode.CALL]: call,
+  [opcode.CALL_KW]: callWithNames,
+  ...Object.fromEntries(Object.keys(handled).map((op) => [op, byHandler(Number(op))])),
 };

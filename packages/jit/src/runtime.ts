@@ -1,10 +1,10 @@
 /** What compiled code calls: `R` in its text. Everything here may run Python code and throw PyException. */
 import {
-  cell, compareNumbers, engine, error, float, identical, list, lookups, py, PyBuiltin, PyFloat, PyFunction, type PyList, PyMethod, PyMethodDescriptor, PyObject, PyType,
-  PyWrapperDescriptor, Tag, tuple, typeOf, typeType, type Value,
+  cell, compareNumbers, engine, error, float, identical, list, lookups, py, PyBuiltin, PyFloat, PyFunction, type PyList, PyMethod, PyMethodDescriptor, PyObject, type PyTuple, PyType,
+  PyWrapperDescriptor, slice, Tag, tuple, typeOf, typeType, type Value,
 } from '@vivarium/objects';
 import {
-  activations, caught, decodedOf, exit, interpret, intOperation, left, leftConstruction, liveThreads, lookUp, lookUpGlobal, machine, plainInitialiser, slicedValue,
+  activations, bindFrame, caught, coldHandlers, type DecodedCode, decodedOf, exit, Frame, interpret, intOperation, left, leftConstruction, liveThreads, lookUp, lookUpGlobal, machine, plainInitialiser, runBelow, slicedValue,
 } from '@vivarium/vm';
 
 /** What `call` gives for what only the interpreter can call. */
@@ -93,6 +93,29 @@ function call(callee: Value, self: Value | undefined, ...args: Value[]): Value |
 
 const leaveIfObservedConstruction = (instance: Value | undefined): Value | undefined => (instance === undefined || instance === REFUSED ? instance : leaveIfObserved(instance));
 
+/** Calls a value with keywords, the last of `args` belonging to `names`; undefined when it raised or was left. */
+function callWithNames(callee: Value, self: Value | undefined, names: PyTuple, ...args: Value[]): Value | undefined {
+  if (self !== undefined) args.unshift(self);
+  if (callee instanceof PyFunction) return decodedOf(callee.code).isGenerator ? REFUSED : runBelow(bindFrame(callee, args, names.items as string[]));
+  if (callee instanceof PyBuiltin) {
+    if (callee.tag !== Tag.builtin || !callee.code.direct || callee.code.affectsCaller) return REFUSED;
+    return leaveIfObserved(callee.callVector(args, names.items as string[]));
+  }
+  return REFUSED;
+}
+
+/** Runs the interpreter's handler of an instruction on the values that it takes. */
+function handle(code: DecodedCode, callee: PyFunction, op: number, arg: number, at: number, values: Value[]): Value | undefined {
+  const { thread } = machine;
+  const frame = new Frame(code, callee, callee.globals, callee.builtins, null);
+  frame.lasti = at;
+  for (const value of values) frame.push(value);
+  const before = thread.frame;
+  coldHandlers[op](frame, arg);
+  if (thread.frame !== before) throw new Error(`the handler of instruction ${op} pushes frames`);
+  return frame.sp > code.localCount ? frame.pop() : undefined;
+}
+
 /** A jump back with no ticks left. True: the interpreter has to see to it. */
 function poll(): boolean {
   if (machine.tracing || machine.thread.asyncException !== null || liveThreads().length > 1) {
@@ -142,6 +165,8 @@ export const R = {
   poll,
   interpret,
   call,
+  callWithNames,
+  handle,
   binary,
   compare,
   float,
@@ -167,6 +192,7 @@ export const R = {
     return value;
   },
   slice: slicedValue,
+  makeSlice: (start: Value, stop: Value): Value => slice(start, stop, null),
   format: (value: Value): Value => py.formatValue(value, ''),
   global(callee: PyFunction, name: string): Value {
     return lookUpGlobal(callee.globals, callee.builtins, name, callee.globals.tag !== Tag.dict || callee.builtins.tag !== Tag.dict);

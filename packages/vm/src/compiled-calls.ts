@@ -16,18 +16,16 @@ export function interpret(callee: PyFunction, args: readonly Value[]): Value | u
 }
 
 /** Runs a frame on top of compiled functions. Unlike a loop below native code, this one can be left. */
-export function runBelow(frame: Frame, entered = false): Value | undefined {
+export function runBelow(frame: Frame): Value | undefined {
   const { thread } = machine;
   const { depth, nesting } = thread;
-  if (!entered) {
-    thread.frame = currentFrame(thread);
-    thread.depth += uncounted(activations.top);
-    try {
-      enter(frame, ReturnTo.host);
-    } catch (thrown) {
-      thread.depth = depth;
-      throw thrown;
-    }
+  thread.frame = currentFrame(thread);
+  thread.depth += uncounted(activations.top);
+  try {
+    enter(frame, ReturnTo.host);
+  } catch (thrown) {
+    thread.depth = depth;
+    throw thrown;
   }
   thread.nesting--;
   let finished = true;

@@ -10,8 +10,8 @@ import type { DecodedCode } from './decoded-code.ts';
 import { Frame, ReturnTo } from './frame.ts';
 import { machine } from './state.ts';
 
-/** Exits of a code object to the interpreter after which it is compiled no more. */
-const MOST_EXITS = 200;
+/** Exits at one instruction after which the code is compiled again, the general way being taken there. */
+const PATIENCE = 8;
 
 function frameOf(code: DecodedCode, callee: PyFunction, depth: number): Frame {
   const known = activations.callees[depth];
@@ -40,7 +40,8 @@ export function exit(code: DecodedCode, callee: PyFunction, depth: number, at: n
   fill(frame, locals, stack);
   frame.pc = at;
   frame.lasti = at;
-  if (++code.exits > MOST_EXITS) code.forgetCompiled();
+  code.exits[at]++;
+  if (code.exits[at] === PATIENCE) code.compileAgain();
   return beginLeaving(frame, depth);
 }
 

@@ -48,6 +48,8 @@ const dropping = new Set<number>([
   opcode.CALL, opcode.CALL_KW, opcode.CALL_FUNCTION_EX, opcode.RETURN_VALUE,
 ]);
 
+const MOST_COMPILATIONS = 12;
+
 export class DecodedCode {
   readonly code: PyCode;
   readonly raw: CodeObject;
@@ -84,8 +86,10 @@ export class DecodedCode {
   loops: Map<number, CompiledLoop> | null = null;
   /** How often it was found running at a safe point. */
   heat = 0;
-  /** How often its compiled forms were left for the interpreter. */
-  exits = 0;
+  /** How often its compiled forms were left for the interpreter, by code unit. */
+  readonly exits: Uint8Array;
+  /** How often it was compiled. */
+  compilations = 0;
   /** It is not to be compiled (again). */
   uncompilable = false;
   private nameTable: Value[] | null = null;
@@ -122,6 +126,7 @@ export class DecodedCode {
     this.returnAt = ops.indexOf(opcode.RETURN_VALUE);
     this.words = this.pack(ops);
     this.misses = new Uint8Array(units + 1);
+    this.exits = new Uint8Array(units + 1);
     this.consts = code.consts;
     this.names = raw.co_names;
     this.caches = new Array<InlineCache | undefined>(units);
@@ -143,11 +148,12 @@ export class DecodedCode {
     if (this.isGenerator) this.markYields();
   }
 
-  /** Stays in the interpreter from now on. */
-  forgetCompiled(): void {
+  /** Forgets what was compiled, to compile it once more with what was learnt; in the end it stays in the interpreter. */
+  compileAgain(): void {
     this.entry = null;
     this.loops = null;
-    this.uncompilable = true;
+    this.heat = 0;
+    if (++this.compilations >= MOST_COMPILATIONS) this.uncompilable = true;
   }
 
   /** The names as Python values. */

@@ -8,6 +8,7 @@ export * from './exceptions.ts';
 export * from './frame.ts';
 export * from './frames.ts';
 export * from './generators.ts';
+export { coldHandlers } from './handlers/index.ts';
 export { lookUpGlobal } from './handlers/names.ts';
 export { intOperation, slicedValue } from './handlers/operators.ts';
 export { makeFunction } from './handlers/functions.ts';
