@@ -42,7 +42,7 @@ export function compileLoop(frame: Frame, head: number): Compiled<CompiledLoop> 
     ...Array.from({ length: code.localCount }, (_, i) => `l${i} = S[${i}];`),
     ...Array.from({ length: depth }, (_, i) => `s${i} = S[${code.localCount + i}];`),
   ];
-  return assemble<CompiledLoop>(emitter, '(frame)', ['const d = A.top, F = frame.callee, S = frame.slots;', 'A.callees[d] = frame;', 'A.top = d + 1;', ...loads], 0);
+  return assemble<CompiledLoop>(emitter, '(frame)', ['const d = A.top, F = frame.callee ?? frame, S = frame.slots;', 'A.callees[d] = frame;', 'A.top = d + 1;', ...loads], 0);
 }
 
 const names = (prefix: string, from: number, to: number): string[] => Array.from({ length: Math.max(0, to - from) }, (_, i) => `${prefix}${from + i}`);

@@ -105,9 +105,9 @@ function callWithNames(callee: Value, self: Value | undefined, names: PyTuple, .
 }
 
 /** Runs the interpreter's handler of an instruction on the values that it takes. */
-function handle(code: DecodedCode, callee: PyFunction, op: number, arg: number, at: number, values: Value[]): Value | undefined {
+function handle(code: DecodedCode, callee: PyFunction | Frame, op: number, arg: number, at: number, values: Value[]): Value | undefined {
   const { thread } = machine;
-  const frame = new Frame(code, callee, callee.globals, callee.builtins, null);
+  const frame = new Frame(code, callee instanceof Frame ? callee.callee : callee, callee.globals, callee.builtins, null);
   frame.lasti = at;
   for (const value of values) frame.push(value);
   const before = thread.frame;
@@ -194,7 +194,7 @@ export const R = {
   slice: slicedValue,
   makeSlice: (start: Value, stop: Value): Value => slice(start, stop, null),
   format: (value: Value): Value => py.formatValue(value, ''),
-  global(callee: PyFunction, name: string): Value {
+  global(callee: PyFunction | Frame, name: string): Value {
     return lookUpGlobal(callee.globals, callee.builtins, name, callee.globals.tag !== Tag.dict || callee.builtins.tag !== Tag.dict);
   },
 };

@@ -10,6 +10,8 @@ import type { Thread } from './thread.ts';
 
 /** Compiled functions on the host's stack; deeper calls run in the interpreter, which needs none of it. */
 export const MOST_ACTIVATIONS = 1500;
+const MOST_LOOPS = 60;
+
 export const activations = {
   /** What runs, outermost first: the function, or its Frame once it was needed. */
   callees: new Array<PyFunction | Frame>(MOST_ACTIVATIONS + 8),
@@ -18,6 +20,8 @@ export const activations = {
   top: 0,
   /** The first that the running interpreter loop has called. */
   base: 0,
+  /** Interpreter loops on top of compiled functions: each takes as much of the host's stack as ten of those. */
+  loops: 0,
   /** No more than this many. */
   limit: 0,
   /** The interpreter's frame that called the one at `base`. */
@@ -48,6 +52,9 @@ export function currentFrame(thread: Thread): Frame | null {
   }
   return (thread.frame = back);
 }
+
+/** The host's stack has room for compiled functions. */
+export const hasRoom = (): boolean => activations.top < MOST_ACTIVATIONS && activations.loops < MOST_LOOPS;
 
 /** Of the activations of this interpreter loop, those up to `top` that have no frame in the thread's count of frames. */
 export function uncounted(top: number): number {

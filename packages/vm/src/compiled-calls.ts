@@ -28,6 +28,7 @@ export function runBelow(frame: Frame): Value | undefined {
     throw thrown;
   }
   thread.nesting--;
+  activations.loops++;
   let finished = true;
   try {
     const result = run(frame);
@@ -35,6 +36,7 @@ export function runBelow(frame: Frame): Value | undefined {
     finished = false;
   } finally {
     thread.nesting = nesting;
+    activations.loops--;
     if (finished) thread.depth = depth;
   }
   frame.returnTo = ReturnTo.stack;

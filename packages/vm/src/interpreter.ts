@@ -15,7 +15,7 @@ import {
   strType, typeOf, typeType, type Value,
 } from '@vivarium/objects';
 import { cacheCount, opcode } from '@vivarium/spec';
-import { activations, MOST_ACTIVATIONS } from './activations.ts';
+import { activations, hasRoom } from './activations.ts';
 import { loadAttribute, storeAttribute } from './attribute-caches.ts';
 import { callObject, callWithNames, plainInitialiser } from './calls.ts';
 import { afterCompiled, enterCompiled } from './compiled.ts';
@@ -672,7 +672,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 frame.sp = sp;
                 frame.pc = pc;
                 if (poll(frame, false)) return LEFT;
-                if (machine.compiler === null || machine.tracing || frame.generator !== null || thread.frame !== frame) break loop;
+                if (machine.compiler === null || machine.tracing || frame.generator !== null || thread.frame !== frame || !hasRoom()) break loop;
                 const compiled = machine.compiler.sampleLoop(frame, pc);
                 if (compiled === null) break loop;
                 enterCompiled(frame);
@@ -860,7 +860,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 const count = sp - first;
                 if (target.simple && count === target.argCount) {
                   const { entry: compiled } = target;
-                  if (compiled !== null && !machine.tracing && count <= MOST_DIRECT && activations.top < MOST_ACTIVATIONS) {
+                  if (compiled !== null && !machine.tracing && count <= MOST_DIRECT && hasRoom()) {
                     frame.lasti = at;
                     pc += 3;
                     frame.sp = sp - arg - 2;
