@@ -31,6 +31,8 @@ export const activations = {
   /** The frames that left compiled code, when no exception is on its way. */
   innermost: null as Frame | null,
   outermost: null as Frame | null,
+  /** The thread is to be left: it waits, or its time slice is over. */
+  leaving: false,
   /** The result of a call after which the compiled code has to be left. */
   carried: undefined as Value | undefined,
 };

@@ -40,6 +40,7 @@ export function runBelow(frame: Frame): Value | undefined {
     if (finished) thread.depth = depth;
   }
   frame.returnTo = ReturnTo.stack;
+  activations.leaving = true;
   activations.innermost = thread.frame;
   activations.outermost = frame;
   return undefined;

@@ -679,6 +679,10 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 const result = compiled(frame);
                 if (result === undefined) {
                   raised = afterCompiled(frame);
+                  if (activations.leaving) {
+                    activations.leaving = false;
+                    return LEFT;
+                  }
                   break loop;
                 }
                 thread.frame = frame;
@@ -870,6 +874,10 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                       : count === 3 ? compiled(callee, st[first], st[first + 1], st[first + 2]) : compiled(callee, st[first], st[first + 1], st[first + 2], st[first + 3]);
                     if (result === undefined) {
                       raised = afterCompiled(frame);
+                      if (activations.leaving) {
+                        activations.leaving = false;
+                        return LEFT;
+                      }
                       break loop;
                     }
                     thread.frame = frame;
