@@ -69,8 +69,8 @@ export function knownDifferences(): ReadonlyMap<string, string> {
 }
 
 /** Runs programs and compares byte by byte; every one that differs is printed. True when all agree. */
-export async function runPrograms(names: readonly string[], command: string | undefined, timeout: number): Promise<boolean> {
-  const interpreter = command === undefined ? [process.execPath, vivarium] : command.split(' ');
+export async function runPrograms(names: readonly string[], command: string | undefined, timeout: number, options: readonly string[] = []): Promise<boolean> {
+  const interpreter = command === undefined ? [process.execPath, vivarium, ...options] : command.split(' ');
   const failed: string[] = [];
   const differing: string[] = [];
   const known = command === undefined ? knownDifferences() : new Map<string, string>();
@@ -93,6 +93,16 @@ export async function runPrograms(names: readonly string[], command: string | un
   for (const line of differing.sort()) console.log(`known to differ: ${line}`);
   console.log(`${programs.length - failed.length - differing.length} passed, ${failed.length} failed, ${differing.length} known to differ`);
   return failed.length === 0 && programs.length > 0;
+}
+
+/** The programs in every way in which code can be run. */
+export async function runCompiled(names: readonly string[], timeout: number): Promise<boolean> {
+  let passed = true;
+  for (const mode of ['off', 'on', 'eager', 'unsteady']) {
+    console.log(`-X jit=${mode}`);
+    passed = (await runPrograms(names, undefined, timeout, ['-X', `jit=${mode}`])) && passed;
+  }
+  return passed;
 }
 
 /** How the outcome of a program differs from its recording; empty when it does not. */

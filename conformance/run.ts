@@ -7,6 +7,8 @@
  *   npm run conformance -- fuzz [--seed TEXT] [--count N] [--data N] [--show N]
  *       [--compare]: with CPython, at best a native one
  *   npm run conformance -- programs [NAME ...] [--timeout SECONDS] [--command 'python3.14']
+ *   npm run conformance -- jit [NAME ...]: the programs without compiled code, with it, with everything compiled at once, and with
+ *       guards that fail at random
  *   npm run conformance -- cpython [test_x ...] [--timeout SECONDS] [--command 'python3.14'] [--json]
  *
  * `--command` runs another interpreter than bin/vivarium.js.
@@ -15,7 +17,7 @@ import { parseArgs } from 'node:util';
 import { compareBytecode } from './bytecode.ts';
 import { runCpythonTests } from './cpython.ts';
 import { fuzz } from './fuzz.ts';
-import { runPrograms } from './programs.ts';
+import { runCompiled, runPrograms } from './programs.ts';
 import { compareHostile } from './hostile-errors.ts';
 import { compareSyntaxErrors } from './syntax-errors.ts';
 import { compareTextStage } from './text-stages.ts';
@@ -56,6 +58,8 @@ async function run(): Promise<boolean> {
       const options = { ...selection, show, seed: values.seed, programs: Number(values.count), data: Number(values.data) };
       return values.compare ? compareHostile(options) : fuzz(options);
     }
+    case 'jit':
+      return runCompiled(names, Number(values.timeout) * 1000);
     case 'programs':
       return runPrograms(names, values.command, Number(values.timeout) * 1000);
     case 'cpython':

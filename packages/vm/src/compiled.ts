@@ -12,6 +12,8 @@ import { machine } from './state.ts';
 
 /** Exits at one instruction after which the code is compiled again, the general way being taken there. */
 const PATIENCE = 8;
+/** Exceptions with a handler in the code after which it stays in the interpreter, where handlers run. */
+const MOST_RESCUES = 64;
 
 function frameOf(code: DecodedCode, callee: PyFunction, depth: number): Frame {
   const known = activations.callees[depth];
@@ -77,6 +79,7 @@ function raiseIn(code: DecodedCode, callee: PyFunction, depth: number, locals: r
   currentFrame(machine.thread);
   fill(frame, locals, stack);
   if (frame === activations.under) {
+    if (code.findHandler(frame.lasti) !== undefined && ++code.rescues === MOST_RESCUES) code.forgetCompiled();
     // The interpreter's own frame, a loop of which was compiled: it unwinds it.
     activations.top = depth;
     return undefined;
@@ -89,6 +92,7 @@ function raiseIn(code: DecodedCode, callee: PyFunction, depth: number, locals: r
     return undefined;
   }
   activations.raised = null;
+  if (++code.rescues === MOST_RESCUES) code.forgetCompiled();
   frame.sp = code.localCount + handler.depth;
   if (handler.lasti) frame.push(frame.lasti);
   frame.push(exception);

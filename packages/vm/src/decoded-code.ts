@@ -88,6 +88,8 @@ export class DecodedCode {
   heat = 0;
   /** How often its compiled forms were left for the interpreter, by code unit. */
   readonly exits: Uint8Array;
+  /** How often an exception in its compiled form went on in a handler. */
+  rescues = 0;
   /** How often it was compiled. */
   compilations = 0;
   /** It is not to be compiled (again). */
@@ -154,6 +156,13 @@ export class DecodedCode {
     this.loops = null;
     this.heat = 0;
     if (++this.compilations >= MOST_COMPILATIONS) this.uncompilable = true;
+  }
+
+  /** Stays in the interpreter from now on. */
+  forgetCompiled(): void {
+    this.entry = null;
+    this.loops = null;
+    this.uncompilable = true;
   }
 
   /** The names as Python values. */
