@@ -19,8 +19,8 @@ import { collect, isCollecting, release, watchedEver } from './collector.ts';
 import { reachable, visitReferences } from './graph.ts';
 
 /** Objects that walks may meet before the program has run at all, and for each watched instruction. */
-const FIRST_BUDGET = 10_000_000;
-const BUDGET_AN_INSTRUCTION = 4;
+const FIRST_BUDGET = 3_000_000;
+const BUDGET_AN_INSTRUCTION = 0.1;
 /** How far the things that hang on a dropped object are followed. */
 const REACH = 60;
 /** Objects that came to be watched since the last walk, of whatever kind, that make another one due. */
