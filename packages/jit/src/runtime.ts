@@ -110,9 +110,9 @@ function handle(code: DecodedCode, callee: PyFunction | Frame, op: number, arg: 
   const frame = new Frame(code, callee instanceof Frame ? callee.callee : callee, callee.globals, callee.builtins, null);
   frame.lasti = at;
   for (const value of values) frame.push(value);
-  const before = thread.frame;
+  const { depth } = thread;
   coldHandlers[op](frame, arg);
-  if (thread.frame !== before) throw new Error(`the handler of instruction ${op} pushes frames`);
+  if (thread.depth !== depth) throw new Error(`the handler of instruction ${op} pushes frames`);
   return frame.sp > code.localCount ? frame.pop() : undefined;
 }
 
