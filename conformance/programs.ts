@@ -69,14 +69,14 @@ export function knownDifferences(): ReadonlyMap<string, string> {
 }
 
 /** Runs programs and compares byte by byte; every one that differs is printed. True when all agree. */
-export async function runPrograms(names: readonly string[], command: string | undefined, timeout: number, options: readonly string[] = []): Promise<boolean> {
-  const interpreter = command === undefined ? [process.execPath, vivarium, ...options] : command.split(' ');
+export async function runPrograms(names: readonly string[], command: string | undefined, timeout: number, environment: NodeJS.ProcessEnv = {}): Promise<boolean> {
+  const interpreter = command === undefined ? [process.execPath, vivarium] : command.split(' ');
   const failed: string[] = [];
   const differing: string[] = [];
   const known = command === undefined ? knownDifferences() : new Map<string, string>();
   const programs = recordedPrograms(names);
   await inPool(programs, PROCESSES, async (program) => {
-    const problems = await checkProgram(interpreter, program, timeout);
+    const problems = await checkProgram(interpreter, program, timeout, environment);
     const reason = known.get(program.name);
     if (problems.length === 0) {
       if (reason !== undefined) console.log(`passes now, and should leave known-differences.txt: ${program.name}`);
@@ -99,15 +99,15 @@ export async function runPrograms(names: readonly string[], command: string | un
 export async function runCompiled(names: readonly string[], timeout: number): Promise<boolean> {
   let passed = true;
   for (const mode of ['off', 'on', 'eager', 'unsteady']) {
-    console.log(`-X jit=${mode}`);
-    passed = (await runPrograms(names, undefined, timeout, ['-X', `jit=${mode}`])) && passed;
+    console.log(`PYTHON_JIT=${mode}`);
+    passed = (await runPrograms(names, undefined, timeout, { PYTHON_JIT: mode })) && passed;
   }
   return passed;
 }
 
 /** How the outcome of a program differs from its recording; empty when it does not. */
-export async function checkProgram(interpreter: readonly string[], program: Program, timeout: number): Promise<string[]> {
-  const { outcome, timedOut } = await runProgram(interpreter, program, timeout);
+export async function checkProgram(interpreter: readonly string[], program: Program, timeout: number, environment: NodeJS.ProcessEnv = {}): Promise<string[]> {
+  const { outcome, timedOut } = await runProgram(interpreter, program, timeout, environment);
   return timedOut ? [`no end within ${timeout / 1000} s`] : compareOutcome(program, outcome);
 }
 
@@ -116,10 +116,11 @@ export async function runProgram(
   interpreter: readonly string[],
   { folder, file, args, stdin }: Program,
   timeout: number,
+  environment: NodeJS.ProcessEnv = {},
 ): Promise<{ outcome: ProgramOutcome; timedOut: boolean }> {
   const { stdout, stderr, exit, timedOut } = await runProcess([...interpreter, file, ...args], {
     cwd: folder,
-    env: pythonEnvironment(),
+    env: pythonEnvironment(environment),
     stdin,
     timeout,
   });

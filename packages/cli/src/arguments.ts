@@ -54,7 +54,7 @@ const help = (program: string): string => `${usageLine(program)}Options (and cor
 -V     : print the version and exit (also --version)
 -W arg : control warnings: action:message:category:module:lineno; also PYTHONWARNINGS=arg
 -x     : skip the first line of the program
--X opt : set an option of the implementation
+-X opt : set an option of the implementation; jit=off keeps hot code in the interpreter (also PYTHON_JIT=0)
 --check-hash-based-pycs always|default|never
 --dump=STAGE,...
        : print what a stage makes of the program instead of running it:

@@ -1,5 +1,5 @@
 /** Writes a function, or a loop of a running frame, as one JavaScript function. */
-import type { PyDict } from '@vivarium/objects';
+import { type PyDict, Tag } from '@vivarium/objects';
 import { opcode } from '@vivarium/spec';
 import { activations, type CompiledEntry, type CompiledLoop, type DecodedCode, type Frame, machine } from '@vivarium/vm';
 import { Emitter, type Item } from './emitter.ts';
@@ -7,17 +7,11 @@ import { type Block, flowFrom, jumpTarget, width } from './flow.ts';
 import { stable, writers } from './instructions.ts';
 import { L, R } from './runtime.ts';
 import { writeStructured } from './structure.ts';
-import { Tag } from '@vivarium/objects';
-
-export interface Compiled<T> {
-  run: T;
-  text: string;
-}
 
 const { FOR_ITER, POP_JUMP_IF_FALSE, POP_JUMP_IF_TRUE, POP_JUMP_IF_NONE, POP_JUMP_IF_NOT_NONE, JUMP_BACKWARD, JUMP_BACKWARD_NO_INTERRUPT, JUMP_FORWARD, RETURN_VALUE } = opcode;
 
 /** The function from its first instruction on; null when it cannot be compiled. */
-export function compileFunction(code: DecodedCode, globals: PyDict, builtins: PyDict): Compiled<CompiledEntry> | null {
+export function compileFunction(code: DecodedCode, globals: PyDict, builtins: PyDict): CompiledEntry | null {
   const emitter = body(code, globals, builtins, 0, 0);
   if (emitter === null) return null;
   const { argCount } = code;
@@ -28,12 +22,12 @@ export function compileFunction(code: DecodedCode, globals: PyDict, builtins: Py
     `if (d >= A.limit || --M.ticks < 0${check}) return R.interpret(F, [${parameters.join(', ')}]);`,
     'A.callees[d] = F;',
     'A.top = d + 1;',
-    `M.work += 10;`,
+    'M.work += 10;',
   ], argCount);
 }
 
 /** The rest of a frame from the head of a loop on. */
-export function compileLoop(frame: Frame, head: number): Compiled<CompiledLoop> | null {
+export function compileLoop(frame: Frame, head: number): CompiledLoop | null {
   const { decoded: code } = frame;
   const depth = frame.sp - code.localCount;
   const emitter = body(code, frame.globals, frame.builtins, head, depth);
@@ -47,7 +41,7 @@ export function compileLoop(frame: Frame, head: number): Compiled<CompiledLoop> 
 
 const names = (prefix: string, from: number, to: number): string[] => Array.from({ length: Math.max(0, to - from) }, (_, i) => `${prefix}${from + i}`);
 
-function assemble<T>(emitter: Emitter, parameters: string, prologue: string[], bound: number): Compiled<T> {
+function assemble<T>(emitter: Emitter, parameters: string, prologue: string[], bound: number): T {
   const { code } = emitter;
   const locals = names('l', 0, code.localCount);
   const stack = names('s', 0, emitter.deepest);
@@ -59,12 +53,11 @@ function assemble<T>(emitter: Emitter, parameters: string, prologue: string[], b
     ...prologue,
     'try {',
     ...emitter.lines,
-    `} catch (thrown) { return R.caught(thrown, C, F, d, [${locals.join(', ')}], [${stack.join(', ')}]); }`,
+    `} catch (thrown) { return R.caught(thrown, C, d, [${locals.join(', ')}], [${stack.join(', ')}]); }`,
     '};',
   ].join('\n');
-  // eslint-disable-next-line no-new-func -- the point of it
   const make = new Function('R', 'L', 'A', 'M', 'P', 'C', ...emitter.constants.map((_, i) => `k${i}`), text);
-  return { run: make(R, L, activations, machine, activations.positions, code, ...emitter.constants) as T, text };
+  return make(R, L, activations, machine, activations.positions, code, ...emitter.constants) as T;
 }
 
 function body(code: DecodedCode, globals: PyDict, builtins: PyDict, start: number, depth: number): Emitter | null {
@@ -90,7 +83,7 @@ function writeBlock(e: Emitter, block: Block, branch: (to: Block) => void): void
     if (at === block.last && (jumpTarget(code, at) >= 0 || op === RETURN_VALUE)) return writeEnd(e, block, at, op, arg, branch);
     const writer = writers[op];
     if (writer === undefined) {
-      e.line(e.exit(at));
+      e.line(e.refuse(at));
       return;
     }
     writer(e, at, arg, next);
@@ -124,7 +117,7 @@ function writeEnd(e: Emitter, block: Block, at: number, op: number, arg: number,
     case JUMP_BACKWARD:
       e.settle();
       e.line(`M.work += ${arg};`);
-      e.line(`if (--M.ticks < 0 && (${e.at(at)}, R.poll())) ${e.exit(at)}`);
+      e.line(`if (--M.ticks < 0 && (${e.at(at)}, R.poll())) ${e.pause(at)}`);
       return go(e, block.next[0], branch);
     case FOR_ITER:
       return forIter(e, block, at, branch);

@@ -138,14 +138,28 @@ export class Emitter {
 
   // ---- ways out
 
-  private state(stack: readonly Item[]): string {
+  private state(at: number, stack: readonly Item[]): string {
     const locals = Array.from({ length: this.localCount }, (_, i) => `l${i}`).join(', ');
-    return `C, F, d, @, [${locals}], [${stack.map(({ text }) => text).join(', ')}]`;
+    return `C, F, d, ${at}, [${locals}], [${stack.map(({ text }) => text).join(', ')}]`;
   }
 
-  /** The statement that leaves for the interpreter before the instruction at `at`; `stack` is what it finds. */
+  private leave(how: string, at: number, stack: readonly Item[]): string {
+    return `return R.${how}(${this.state(at, stack)});`;
+  }
+
+  /** The statement that leaves for the interpreter before the instruction at `at`, a guard having failed; `stack` is what it finds. */
   exit(at: number, stack: readonly Item[] = this.stack): string {
-    return `return R.exit(${this.state(stack).replace('@', String(at))});`;
+    return this.leave('exit', at, stack);
+  }
+
+  /** So, because the instruction cannot be carried out here. */
+  refuse(at: number, stack: readonly Item[] = this.stack): string {
+    return this.leave('refuse', at, stack);
+  }
+
+  /** So, for a while. */
+  pause(at: number): string {
+    return this.leave('pause', at, this.stack);
   }
 
   guard(condition: string, at: number, stack: readonly Item[]): void {
@@ -155,7 +169,7 @@ export class Emitter {
 
   /** What a call's result is tested with; the interpreter would go on at `next`. */
   afterCall(result: string, next: number): void {
-    this.line(`if (${result} === undefined) return R.left(${this.state(this.stack).replace('@', String(next))});`);
+    this.line(`if (${result} === undefined) return R.left(${this.state(next, this.stack)});`);
   }
 
   at(at: number): string {

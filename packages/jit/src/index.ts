@@ -1,2 +1,2 @@
 /** Hot bytecode as JavaScript. */
-export { canCompile, installJit, type JitOptions } from './tiers.ts';
+export { canCompile, installJit, type JitMode } from './tiers.ts';

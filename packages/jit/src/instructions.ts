@@ -52,7 +52,7 @@ function binary(e: Emitter, at: number, arg: number): void {
       return;
     case opcode.BINARY_OP_ADD_UNICODE:
       e.guard(`typeof ${a.text} === 'string' && typeof ${b.text} === 'string'`, at, before);
-      e.result(`${a.text} + ${b.text}`);
+      e.result(`(${e.at(at)}, ${a.text} + ${b.text})`); // may be longer than the host can hold
       return;
     case opcode.BINARY_OP_SUBSCR_LIST_INT:
     case opcode.BINARY_OP_SUBSCR_TUPLE_INT: {
@@ -191,8 +191,7 @@ function loadAttribute(e: Emitter, at: number, arg: number): void {
     return;
   }
   if (asMethod) {
-    const method = e.result(`(${e.at(at)}, R.method(${text}, ${name}))`);
-    void method;
+    e.result(`(${e.at(at)}, R.method(${text}, ${name}))`);
     e.result('R.self');
     return;
   }
@@ -210,13 +209,12 @@ function exactTypeTest(text: string, method: Value, version: number): string {
   return `R.typeOf(${text}).version === ${version}`;
 }
 
-function storeAttribute(e: Emitter, at: number, arg: number, next: number): void {
+function storeAttribute(e: Emitter, at: number, arg: number): void {
   const kind = form(e, at);
   const cache = e.code.caches[at];
   const object = e.pop();
   const value = e.pop();
   const slow = `{ ${e.at(at)}; R.setAttribute(${object.text}, ${JSON.stringify(e.code.names[arg])}, ${value.text}); }`;
-  void next;
   if (kind === opcode.STORE_ATTR_INSTANCE_VALUE && cache !== undefined) {
     const { text } = object;
     const version = e.temporary();
@@ -228,31 +226,34 @@ function storeAttribute(e: Emitter, at: number, arg: number, next: number): void
 // ---- calls
 
 function call(e: Emitter, at: number, arg: number, next: number): void {
+  const before = [...e.stack];
   const args = e.take(arg);
   const self = e.pop();
   const callee = e.pop();
-  const before = [...e.stack, callee, self, ...args];
-  const all = self.text === 'undefined' ? args : [self, ...args];
-  const texts = all.map(({ text }) => text).join(', ');
-  const { expected } = callee;
-  const certainSelf = self.text === 'undefined' || callee.expected !== undefined;
-  e.line(`${e.at(at)};`);
   const result = e.temporary();
-  if (expected instanceof PyFunction && certainSelf && expected.code.decoded !== null) {
-    const target = decodedOf(expected.code);
-    if (target.simple && target.argCount === all.length && !target.isGenerator) {
-      const entry = e.temporary();
-      const condition = self.text === 'undefined' ? `${callee.text} === ${e.constant(expected)}` : `${callee.text} === ${e.constant(expected)} && ${self.text} !== undefined`;
-      e.line(`if (${condition}) { ${entry} = ${e.constant(target)}.entry; ${result} = ${entry} !== null ? ${entry}(${callee.text}${texts === '' ? '' : `, ${texts}`}) : R.interpret(${callee.text}, [${texts}]); }`);
-      e.line(`else ${result} = R.call(${[callee, self, ...args].map(({ text }) => text).join(', ')});`);
-      e.afterCall(result, next);
-      e.push(result);
-      return;
-    }
-  }
-  e.line(`${result} = R.call(${[callee, self, ...args].map(({ text }) => text).join(', ')});`);
-  // What cannot be called from here is left to the interpreter.
-  e.line(`if (${result} === R.REFUSED) ${e.exit(at, before)}`);
+  const general = `${result} = R.call(${[callee, self, ...args].map(({ text }) => text).join(', ')});`;
+  e.line(`${e.at(at)};`);
+  e.line(callDirectly(e, callee, self, args, result) + general);
+  finishCall(e, at, next, result, before);
+}
+
+/** A call of the compiled function that was called here before, with an `else`; nothing when none can be expected. */
+function callDirectly(e: Emitter, callee: Item, self: Item, args: Item[], result: string): string {
+  const { expected } = callee;
+  if (!(expected instanceof PyFunction) || expected.code.decoded === null) return '';
+  const target = decodedOf(expected.code);
+  const withoutSelf = self.text === 'undefined';
+  const texts = (withoutSelf ? args : [self, ...args]).map(({ text }) => text);
+  if (!target.simple || target.argCount !== texts.length || target.isGenerator) return '';
+  const entry = e.temporary();
+  const condition = `${callee.text} === ${e.constant(expected)}${withoutSelf ? '' : ` && ${self.text} !== undefined`}`;
+  const entered = `${entry}(${[callee.text, ...texts].join(', ')})`;
+  return `if (${condition}) { ${entry} = ${e.constant(target)}.entry; ${result} = ${entry} !== null ? ${entered} : R.interpret(${callee.text}, [${texts.join(', ')}]); } else `;
+}
+
+/** What was called may be for the interpreter to call, may have raised, or have been left. */
+function finishCall(e: Emitter, at: number, next: number, result: string, before: Item[]): void {
+  e.line(`if (${result} === R.REFUSED) ${e.refuse(at, before)}`);
   e.afterCall(result, next);
   e.push(result);
 }
@@ -266,9 +267,7 @@ function callWithNames(e: Emitter, at: number, arg: number, next: number): void 
   e.line(`${e.at(at)};`);
   const result = e.temporary();
   e.line(`${result} = R.callWithNames(${[callee, self, names, ...args].map(({ text }) => text).join(', ')});`);
-  e.line(`if (${result} === R.REFUSED) ${e.exit(at, before)}`);
-  e.afterCall(result, next);
-  e.push(result);
+  finishCall(e, at, next, result, before);
 }
 
 /** Instructions that the interpreter's own handlers carry out: how many values they take and leave. */

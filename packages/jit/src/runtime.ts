@@ -4,48 +4,38 @@ import {
   PyWrapperDescriptor, slice, Tag, tuple, typeOf, typeType, type Value,
 } from '@vivarium/objects';
 import {
-  activations, bindFrame, caught, coldHandlers, type DecodedCode, decodedOf, exit, Frame, interpret, intOperation, left, leftConstruction, liveThreads, lookUp, lookUpGlobal, machine, plainInitialiser, runBelow, slicedValue,
+  activations, bindFrame, caught, coldHandlers, type DecodedCode, decodedOf, exit, Frame, interpret, intOperation, isFloat, left, leftConstruction, liveThreads, lookUp, lookUpGlobal, machine, mixedArithmetic, pause, plainInitialiser, refuse, runBelow, slicedValue,
 } from '@vivarium/vm';
 
 /** What `call` gives for what only the interpreter can call. */
 const REFUSED = new PyObject();
 const SUBSCRIPT = 26;
 
-type Int = number | bigint;
-const isInt = (value: Value): value is Int => typeof value === 'number' || typeof value === 'bigint';
-
-const numberOf = (value: Value): number | undefined => (value instanceof PyFloat && !value.type.heap ? value.value : typeof value === 'number' ? value : undefined);
-
 function binary(arg: number, a: Value, b: Value): Value {
   if (arg === SUBSCRIPT) return py.getItem(a, b);
+  const quick = mixedArithmetic(arg, a, b);
+  if (quick !== undefined) return quick;
   const op = arg % 13;
-  if (isInt(a) && isInt(b)) {
-    const result = intOperation(op, a, b);
-    if (result !== undefined) return result;
-  }
-  const left = numberOf(a);
-  const right = numberOf(b);
-  if (left !== undefined && right !== undefined) {
-    if (op === 0) return float(left + right);
-    if (op === 10) return float(left - right);
-    if (op === 5) return float(left * right);
-    if (op === 11 && right !== 0) return float(left / right);
-  }
+  const result = isInt(a) && isInt(b) ? intOperation(op, a, b) : undefined;
+  if (result !== undefined) return result;
   return arg >= 13 ? py.binaryInPlace(op, a, b) : py.binary(op, a, b);
 }
+
+const isInt = (value: Value): value is number | bigint => typeof value === 'number' || typeof value === 'bigint';
+const numberOf = (value: Value): Value => (isFloat(value) ? value.value : value);
 
 function compare(arg: number, a: Value, b: Value): Value {
   const op = arg >> 5;
   const left = numberOf(a);
   const right = numberOf(b);
-  if (left !== undefined && right !== undefined) return compareNumbers(op, left, right);
+  if (typeof left === 'number' && typeof right === 'number') return compareNumbers(op, left, right);
   const result = py.compare(op, a, b);
   return (arg & 16) !== 0 && typeof result !== 'boolean' ? py.truth(result) : result;
 }
 
 /** After a native function: the code has to be left when it turned on what only the interpreter looks after. */
-function leaveIfObserved(result: Value): Value | undefined {
-  if (!machine.tracing) return result;
+function leaveIfObserved(result: Value | undefined): Value | undefined {
+  if (!machine.tracing || result === undefined || result === REFUSED) return result;
   activations.carried = result;
   return undefined;
 }
@@ -85,13 +75,11 @@ function call(callee: Value, self: Value | undefined, ...args: Value[]): Value |
   }
   if (callee instanceof PyType) {
     if (callee.type.lookup('__call__') !== typeType.attributes.get('__call__')) return REFUSED;
-    if (callee.heap) return leaveIfObservedConstruction(construct(callee, args));
+    if (callee.heap) return leaveIfObserved(construct(callee, args));
     return callee.name === 'super' ? REFUSED : leaveIfObserved(py.callVector(callee, args, null));
   }
   return REFUSED;
 }
-
-const leaveIfObservedConstruction = (instance: Value | undefined): Value | undefined => (instance === undefined || instance === REFUSED ? instance : leaveIfObserved(instance));
 
 /** Calls a value with keywords, the last of `args` belonging to `names`; undefined when it raised or was left. */
 function callWithNames(callee: Value, self: Value | undefined, names: PyTuple, ...args: Value[]): Value | undefined {
@@ -160,6 +148,8 @@ export const R = {
   /** The receiver of the last `method`; undefined for what is called without one. */
   self: undefined as Value | undefined,
   exit,
+  refuse,
+  pause,
   left,
   caught,
   poll,

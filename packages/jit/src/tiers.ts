@@ -4,48 +4,50 @@ import { opcode } from '@vivarium/spec';
 import { setUnsteady } from './emitter.ts';
 import { compileFunction, compileLoop } from './compiler.ts';
 
-/** Safe points at which a code object was found running before it is compiled. */
-let hot = 2;
 /** Longer code objects stay in the interpreter. */
 const MOST_UNITS = 4000;
 
-export interface JitOptions {
-  /**
-   * `hot`: what is found running often. For tests, `eager`: everything as soon as it is called, and `unsteady`: so, with guards
-   * that fail at random.
-   */
-  mode?: 'hot' | 'eager' | 'unsteady';
-  /** Hears of everything that was compiled. */
-  compiled?: (code: DecodedCode, what: string, text: string) => void;
-}
+/**
+ * `on`: what is found running often is compiled. For tests, `eager`: everything as soon as it is called, and `unsteady`: so, with
+ * guards that fail at random.
+ */
+export type JitMode = 'off' | 'on' | 'eager' | 'unsteady';
 
 /** Loops over generators are quicker in the interpreter, which runs both in one loop. */
 const mustStay = (code: DecodedCode): boolean => code.uncompilable || code.isGenerator || code.generalOps.length > MOST_UNITS || code.words.some((word) => (word & 255) === opcode.FOR_ITER_GEN);
 
-function makeCompiler({ compiled }: JitOptions): Compiler {
-  const attempt = <T>(code: DecodedCode, what: string, compile: () => { run: T; text: string } | null): T | null => {
-    const result = compile();
-    if (result === null) {
-      code.uncompilable = true;
-      return null;
-    }
-    compiled?.(code, what, result.text);
-    return result.run;
+/** What `compile` makes of the code; null when it makes nothing, for good or because the host's stack is at its end now. */
+function attempt<T>(code: DecodedCode, compile: () => T | null): T | null {
+  try {
+    const compiled = compile();
+    if (compiled === null) code.uncompilable = true;
+    return compiled;
+  } catch (thrown) {
+    if (thrown instanceof RangeError) return null;
+    throw thrown;
+  }
+}
+
+/** @param hot safe points at which a code object was found running before it is compiled */
+function makeCompiler(hot: number): Compiler {
+  const compileEntry = (frame: Frame): void => {
+    const { decoded: code, globals, builtins, callee } = frame;
+    if (code.entry === null && code.simple && callee !== null) code.entry = attempt(code, () => compileFunction(code, globals, builtins));
   };
   return {
     sampleCall(frame: Frame) {
       const { decoded: code } = frame;
-      if (++code.heat < hot || code.entry !== null || !code.simple || frame.callee === null || mustStay(code)) return;
-      code.entry = attempt(code, 'function', () => compileFunction(code, frame.globals, frame.builtins));
+      if (++code.heat >= hot && code.entry === null && !mustStay(code)) compileEntry(frame);
     },
     sampleLoop(frame: Frame, head: number): CompiledLoop | null {
       const { decoded: code } = frame;
       const known = code.loops?.get(head);
       if (known !== undefined) return known;
       if (++code.heat < hot || mustStay(code)) return null;
-      const loop = attempt(code, `loop at ${head}`, () => compileLoop(frame, head));
-      if (loop !== null) (code.loops ??= new Map()).set(head, loop);
-      if (loop !== null && code.entry === null && code.simple && frame.callee !== null) code.entry = attempt(code, 'function', () => compileFunction(code, frame.globals, frame.builtins));
+      const loop = attempt(code, () => compileLoop(frame, head));
+      if (loop === null) return null;
+      (code.loops ??= new Map()).set(head, loop);
+      compileEntry(frame);
       return loop;
     },
   };
@@ -56,19 +58,14 @@ export function canCompile(): boolean {
   try {
     return new Function('return true')() as boolean;
   } catch {
-    return false;
+    return false; // a content security policy forbids it
   }
 }
 
-/** Turns compilation on, where the host allows it. */
-export function installJit(options: JitOptions = {}): boolean {
-  if (!canCompile()) return false;
-  const { mode = 'hot' } = options;
-  if (mode !== 'hot') {
-    hot = 1;
-    machine.turn = machine.ticks = 1;
-  }
+/** Turns compilation on, where the host allows it, or off. */
+export function installJit(mode: JitMode): void {
+  const forTests = mode === 'eager' || mode === 'unsteady';
+  machine.turn = machine.ticks = forTests ? 1 : 1000;
   setUnsteady(mode === 'unsteady');
-  machine.compiler = makeCompiler(options);
-  return true;
+  machine.compiler = mode !== 'off' && canCompile() ? makeCompiler(forTests ? 1 : 2) : null;
 }

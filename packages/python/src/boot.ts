@@ -102,8 +102,8 @@ function installCompiler(interpreter: Interpreter): void {
   const option = interpreter.xOptions.find(([name]) => name === 'jit')?.[1];
   const variable = interpreter.flags.ignore_environment === 0 ? interpreter.host.process.environment().get('PYTHON_JIT') : undefined;
   const wanted = option ?? variable;
-  if (wanted === '0' || wanted === 'off') return;
-  installJit({ mode: wanted === 'eager' || wanted === 'unsteady' ? wanted : 'hot' });
+  if (wanted === '0' || wanted === 'off') installJit('off');
+  else installJit(wanted === 'eager' || wanted === 'unsteady' ? wanted : 'on');
 }
 
 /** Makes a running interpreter. Python code that fails on the way (a broken `site`) raises PyException. */

@@ -12,6 +12,8 @@ import { machine } from './state.ts';
 
 /** Exits at one instruction after which the code is compiled again, the general way being taken there. */
 const PATIENCE = 8;
+/** Times that an instruction could not be carried out after which the code stays in the interpreter. */
+const MOST_REFUSALS = 64;
 /** Exceptions with a handler in the code after which it stays in the interpreter, where handlers run. */
 const MOST_RESCUES = 64;
 
@@ -36,21 +38,36 @@ function beginLeaving(frame: Frame, depth: number): undefined {
   return undefined;
 }
 
-/** Leaves compiled code before the instruction at `at`. */
-export function exit(code: DecodedCode, callee: PyFunction, depth: number, at: number, locals: readonly (Value | undefined)[], stack: readonly (Value | undefined)[]): undefined {
+/** Leaves compiled code before the instruction at `at`, for a while: nothing is wrong with the code. */
+export function pause(code: DecodedCode, callee: PyFunction, depth: number, at: number, locals: readonly (Value | undefined)[], stack: readonly (Value | undefined)[]): undefined {
   const frame = frameOf(code, callee, depth);
   fill(frame, locals, stack);
   frame.pc = at;
   frame.lasti = at;
-  code.exits[at]++;
-  if (code.exits[at] === PATIENCE) code.compileAgain();
   return beginLeaving(frame, depth);
+}
+
+/** Counts an exit at an instruction; what happens often is counted no further. */
+function countExit(code: DecodedCode, at: number): number {
+  return code.exits[at] < MOST_REFUSALS ? ++code.exits[at] : -1;
+}
+
+/** Leaves because a guard failed at `at`. */
+export function exit(code: DecodedCode, callee: PyFunction, depth: number, at: number, locals: readonly (Value | undefined)[], stack: readonly (Value | undefined)[]): undefined {
+  if (countExit(code, at) === PATIENCE) code.compileAgain();
+  return pause(code, callee, depth, at, locals, stack);
+}
+
+/** Leaves because compiled code cannot carry out the instruction at `at`. */
+export function refuse(code: DecodedCode, callee: PyFunction, depth: number, at: number, locals: readonly (Value | undefined)[], stack: readonly (Value | undefined)[]): undefined {
+  if (countExit(code, at) === MOST_REFUSALS) code.forgetCompiled();
+  return pause(code, callee, depth, at, locals, stack);
 }
 
 /** After a call gave undefined: what was called has raised, or goes on in the interpreter, and so does its caller, from `next`. */
 export function left(code: DecodedCode, callee: PyFunction, depth: number, next: number, locals: readonly (Value | undefined)[], stack: readonly (Value | undefined)[]): undefined {
   activations.top = depth + 1;
-  if (activations.raised !== null) return raiseIn(code, callee, depth, locals, stack);
+  if (activations.raised !== null) return raiseIn(code, depth, locals, stack);
   const frame = frameOf(code, callee, depth);
   fill(frame, locals, stack);
   frame.lasti = activations.positions[depth];
@@ -67,16 +84,16 @@ export function left(code: DecodedCode, callee: PyFunction, depth: number, next:
 }
 
 /** Something that a compiled function called has thrown. */
-export function caught(thrown: unknown, code: DecodedCode, callee: PyFunction, depth: number, locals: readonly (Value | undefined)[], stack: readonly (Value | undefined)[]): undefined {
+export function caught(thrown: unknown, code: DecodedCode, depth: number, locals: readonly (Value | undefined)[], stack: readonly (Value | undefined)[]): undefined {
   activations.top = depth + 1;
   activations.raised = toException(thrown);
-  return raiseIn(code, callee, depth, locals, stack);
+  return raiseIn(code, depth, locals, stack);
 }
 
-function raiseIn(code: DecodedCode, callee: PyFunction, depth: number, locals: readonly (Value | undefined)[], stack: readonly (Value | undefined)[]): undefined {
+function raiseIn(code: DecodedCode, depth: number, locals: readonly (Value | undefined)[], stack: readonly (Value | undefined)[]): undefined {
   const exception = activations.raised as PyBaseException;
-  const frame = frameOf(code, callee, depth);
-  currentFrame(machine.thread);
+  // The frames below are made first, for a traceback leads to them.
+  const frame = currentFrame(machine.thread) as Frame;
   fill(frame, locals, stack);
   if (frame === activations.under) {
     if (code.findHandler(frame.lasti) !== undefined && ++code.rescues === MOST_RESCUES) code.forgetCompiled();
@@ -125,6 +142,13 @@ export function afterCompiled(frame: Frame): PyBaseException | null {
   thread.frame = innermost;
   activations.innermost = activations.outermost = null;
   return null;
+}
+
+/** True once when the thread is to be left: what compiled code called has left it. */
+export function takeLeaving(): boolean {
+  const { leaving } = activations;
+  activations.leaving = false;
+  return leaving;
 }
 
 /** `__init__` of the instance went on in the interpreter: the call's result is the instance. */

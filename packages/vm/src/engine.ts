@@ -127,7 +127,7 @@ const engineImplementation: Engine = {
     allocateHook(bytes);
   },
   unraisable(exception, message, object) {
-    const { frame } = machine.thread;
+    const frame = currentFrame(machine.thread);
     if (exception.traceback === null && frame !== null) addTraceback(exception, frame);
     unraisableHook(exception, message, object);
   },

@@ -1,5 +1,6 @@
 /** The virtual machine: frames, the interpreter, generators, threads. */
 export * from './activations.ts';
+export { isFloat, mixedArithmetic } from './arithmetic.ts';
 export * from './calls.ts';
 export * from './compiled.ts';
 export * from './compiled-calls.ts';

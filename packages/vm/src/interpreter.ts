@@ -6,19 +6,23 @@
  * that `specialise.ts` puts in their place; the others are named handlers (`handlers/`), which see the frame with its
  * registers written back.
  *
+ * A specialised form whose guard fails goes to the named handlers like any other instruction: its handler puts the general
+ * form back and the instruction runs again.
+ *
  * Between Python frames nothing throws: an exception is a value that `unwind` carries to its handler. Native code
  * throws `PyException`, caught once here. Whatever may throw or be seen from outside comes after `frame.lasti = at`.
  */
 import {
-  addInts, type AttributeFacts, compareNumbers, engine, error, exceptions, float, identical, list, lookups, multiplyInts, newException, py, type PyBaseException, type PyBuiltin, PyDict, PyException, PyFloat, PyFunction,
+  addInts, type AttributeFacts, compareNumbers, engine, error, exceptions, float, identical, list, lookups, multiplyInts, newException, py, type PyBaseException, PyBuiltin, PyDict, PyException, PyFloat, PyFunction,
   PyList, type PyListIterator, PyMethod, type PyMethodDescriptor, type PyObject, type PyRangeIterator, PyTuple, type PyTupleIterator, type PyType, subtractInts, Tag, tuple,
   strType, typeOf, typeType, type Value,
 } from '@vivarium/objects';
 import { cacheCount, opcode } from '@vivarium/spec';
 import { activations, hasRoom } from './activations.ts';
+import { compareStrings, isFloat, mixedArithmetic } from './arithmetic.ts';
 import { loadAttribute, storeAttribute } from './attribute-caches.ts';
 import { callObject, callWithNames, plainInitialiser } from './calls.ts';
-import { afterCompiled, enterCompiled } from './compiled.ts';
+import { afterCompiled, enterCompiled, takeLeaving } from './compiled.ts';
 import { type DecodedCode, type InlineCache, decodedOf } from './decoded-code.ts';
 import { markReraise, unwind, toException } from './exceptions.ts';
 import { Frame, ReturnTo } from './frame.ts';
@@ -31,7 +35,7 @@ import { binaryOperation, compareOperation } from './handlers/operators.ts';
 import { watchSuspension } from './memory/generator-watch.ts';
 import { own } from './own-opcodes.ts';
 import { poll } from './safe-points.ts';
-import { generalise, specialiseBinary, specialiseCall, specialiseCompare, specialiseIteration } from './specialise.ts';
+import { specialiseBinary, specialiseCall, specialiseCompare, specialiseIteration } from './specialise.ts';
 import { machine } from './state.ts';
 import { Suspension } from './thread.ts';
 import { traceInstruction, traceReturn, traceStopIteration, traceThrow } from './tracing.ts';
@@ -52,66 +56,8 @@ function inContext(exception: PyBaseException): PyBaseException {
   return exception;
 }
 
-const isFloat = (value: Value | undefined): value is PyFloat => typeof value === 'object' && value !== null && value.tag === Tag.float;
-
-/** Arithmetic that is neither purely of floats nor one of the commonest on ints; undefined for what needs the general way. */
-function mixedArithmetic(arg: number, a: Value | undefined, b: Value | undefined): Value | undefined {
-  const operator = arg >= 13 ? arg - 13 : arg;
-  if (typeof a === 'number' && typeof b === 'number') {
-    switch (operator) {
-      case 6:
-        if (b > 0 && a >= 0) return a % b;
-        if (b > 0) return ((a % b) + b) % b;
-        return undefined;
-      case 2:
-        return b > 0 && a <= 4503599627370496 && a >= -4503599627370496 ? Math.floor(a / b) + 0 : undefined;
-      case 1:
-        return (a | 0) === a && (b | 0) === b ? a & b : undefined;
-      case 7:
-        return (a | 0) === a && (b | 0) === b ? a | b : undefined;
-      case 12:
-        return (a | 0) === a && (b | 0) === b ? a ^ b : undefined;
-      case 9:
-        return (a | 0) === a && b >= 0 && b < 32 ? a >> b : undefined;
-      case 3:
-        return b >= 0 && b < 22 && a < 2147483648 && a >= -2147483648 ? a * (1 << b) + 0 : undefined;
-      case 11:
-        return b !== 0 ? float(a / b) : undefined;
-    }
-    return undefined;
-  }
-  const left = isFloat(a) ? a.value : a;
-  const right = isFloat(b) ? b.value : b;
-  if (typeof left !== 'number' || typeof right !== 'number') return undefined;
-  switch (operator) {
-    case 0:
-      return float(left + right);
-    case 10:
-      return float(left - right);
-    case 5:
-      return float(left * right);
-    case 11:
-      return right !== 0 ? float(left / right) : undefined;
-  }
-  return undefined;
-}
-
-function compareStrings(op: number, a: string, b: string): boolean {
-  switch (op) {
-    case 0:
-      return a < b;
-    case 1:
-      return a <= b;
-    case 2:
-      return a === b;
-    case 3:
-      return a !== b;
-    case 4:
-      return a > b;
-    default:
-      return a >= b;
-  }
-}
+/** Does it look at frames? Then the compiled functions below this loop are left first, if nothing native is between. */
+const looksBelow = (callee: Value): boolean => callee instanceof PyBuiltin && callee.code.affectsCaller && machine.thread.nesting === 1;
 
 /** Tells trace functions of an exception thrown into a generator; an error of theirs takes its place. */
 function throwing(frame: Frame, thrown: PyBaseException): PyBaseException {
@@ -230,9 +176,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 if ((arg & 1) !== 0) st[sp++] = undefined;
                 continue;
               }
-              generalise(code, at);
-              pc = at;
-              continue;
+              break;
             }
             case opcode.LOAD_GLOBAL_BUILTIN: {
               const cache = code.caches[at] as InlineCache;
@@ -243,9 +187,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 if ((arg & 1) !== 0) st[sp++] = undefined;
                 continue;
               }
-              generalise(code, at);
-              pc = at;
-              continue;
+              break;
             }
             case opcode.LOAD_GLOBAL:
               pc += 4;
@@ -265,9 +207,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                   continue;
                 }
               }
-              generalise(code, at);
-              pc = at;
-              continue;
+              break;
             }
             case opcode.LOAD_ATTR_METHOD_WITH_VALUES: {
               const cache = code.caches[at] as InlineCache;
@@ -283,9 +223,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                   continue;
                 }
               }
-              generalise(code, at);
-              pc = at;
-              continue;
+              break;
             }
             case opcode.LOAD_ATTR_METHOD_NO_DICT: {
               const cache = code.caches[at] as InlineCache;
@@ -296,9 +234,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 st[sp++] = object;
                 continue;
               }
-              generalise(code, at);
-              pc = at;
-              continue;
+              break;
             }
             case opcode.LOAD_ATTR:
               pc += 9;
@@ -323,9 +259,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                   continue;
                 }
               }
-              generalise(code, at);
-              pc = at;
-              continue;
+              break;
             }
             case opcode.STORE_ATTR:
               pc += 4;
@@ -359,9 +293,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 } else st[--sp - 1] = result <= MAX && result >= -MAX ? result : addInts(a, b);
                 continue;
               }
-              generalise(code, at);
-              pc = at;
-              continue;
+              break;
             }
             case opcode.BINARY_OP_SUBTRACT_INT: {
               const b = st[sp - 1];
@@ -375,9 +307,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 } else st[--sp - 1] = result <= MAX && result >= -MAX ? result : subtractInts(a, b);
                 continue;
               }
-              generalise(code, at);
-              pc = at;
-              continue;
+              break;
             }
             case opcode.BINARY_OP_MULTIPLY_INT: {
               const b = st[sp - 1];
@@ -388,9 +318,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 pc += 5;
                 continue;
               }
-              generalise(code, at);
-              pc = at;
-              continue;
+              break;
             }
             case opcode.BINARY_OP_ADD_FLOAT: {
               const b = st[sp - 1] as PyFloat;
@@ -400,9 +328,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 pc += 5;
                 continue;
               }
-              generalise(code, at);
-              pc = at;
-              continue;
+              break;
             }
             case opcode.BINARY_OP_SUBTRACT_FLOAT: {
               const b = st[sp - 1] as PyFloat;
@@ -412,9 +338,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 pc += 5;
                 continue;
               }
-              generalise(code, at);
-              pc = at;
-              continue;
+              break;
             }
             case opcode.BINARY_OP_MULTIPLY_FLOAT: {
               const b = st[sp - 1] as PyFloat;
@@ -424,9 +348,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 pc += 5;
                 continue;
               }
-              generalise(code, at);
-              pc = at;
-              continue;
+              break;
             }
             case opcode.BINARY_OP_EXTEND: {
               const result = mixedArithmetic(arg, st[sp - 2], st[sp - 1]);
@@ -435,9 +357,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 pc += 5;
                 continue;
               }
-              generalise(code, at);
-              pc = at;
-              continue;
+              break;
             }
             case opcode.BINARY_OP_ADD_UNICODE: {
               const b = st[sp - 1];
@@ -448,9 +368,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 pc += 5;
                 continue;
               }
-              generalise(code, at);
-              pc = at;
-              continue;
+              break;
             }
             case opcode.BINARY_OP_SUBSCR_LIST_INT: {
               const b = st[sp - 1];
@@ -467,9 +385,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 raised = inContext(newException(exceptions.IndexError, ['list index out of range']));
                 break loop;
               }
-              generalise(code, at);
-              pc = at;
-              continue;
+              break;
             }
             case opcode.BINARY_OP_SUBSCR_TUPLE_INT: {
               const b = st[sp - 1];
@@ -483,9 +399,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                   continue;
                 }
               }
-              generalise(code, at);
-              pc = at;
-              continue;
+              break;
             }
             case opcode.BINARY_OP_SUBSCR_STR_INT: {
               const b = st[sp - 1];
@@ -495,9 +409,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 pc += 5;
                 continue;
               }
-              generalise(code, at);
-              pc = at;
-              continue;
+              break;
             }
             case opcode.BINARY_OP_SUBSCR_DICT: {
               const a = st[sp - 2] as PyDict;
@@ -513,9 +425,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 raised = inContext(newException(exceptions.KeyError, [key]));
                 break loop;
               }
-              generalise(code, at);
-              pc = at;
-              continue;
+              break;
             }
             case opcode.BINARY_OP: {
               pc += 5;
@@ -562,9 +472,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 } else st[sp - 1] = result;
                 continue;
               }
-              generalise(code, at);
-              pc = at;
-              continue;
+              break;
             }
             case opcode.COMPARE_OP_STR: {
               const b = st[sp - 1];
@@ -575,9 +483,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 st[sp - 1] = compareStrings(arg >> 5, a, b);
                 continue;
               }
-              generalise(code, at);
-              pc = at;
-              continue;
+              break;
             }
             case opcode.COMPARE_OP_FLOAT: {
               const b = st[sp - 1];
@@ -590,9 +496,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 st[sp - 1] = compareNumbers(arg >> 5, left, right);
                 continue;
               }
-              generalise(code, at);
-              pc = at;
-              continue;
+              break;
             }
             case opcode.COMPARE_OP:
               pc += 1;
@@ -679,10 +583,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 const result = compiled(frame);
                 if (result === undefined) {
                   raised = afterCompiled(frame);
-                  if (activations.leaving) {
-                    activations.leaving = false;
-                    return LEFT;
-                  }
+                  if (takeLeaving()) return LEFT;
                   break loop;
                 }
                 thread.frame = frame;
@@ -715,9 +616,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 } else pc += arg + 1;
                 continue;
               }
-              generalise(code, at);
-              pc = at;
-              continue;
+              break;
             }
             case opcode.FOR_ITER_LIST: {
               const iterator = st[sp - 1] as PyListIterator;
@@ -733,9 +632,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 }
                 continue;
               }
-              generalise(code, at);
-              pc = at;
-              continue;
+              break;
             }
             case opcode.FOR_ITER_TUPLE: {
               const iterator = st[sp - 1] as PyTupleIterator;
@@ -749,9 +646,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 }
                 continue;
               }
-              generalise(code, at);
-              pc = at;
-              continue;
+              break;
             }
             case opcode.FOR_ITER_GEN: {
               const iterator = st[sp - 1] as PyPlainGenerator;
@@ -762,9 +657,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 enterGenerator(iterator, null, ReturnTo.generatorLoop);
                 break loop;
               }
-              generalise(code, at);
-              pc = at;
-              continue;
+              break;
             }
             case opcode.FOR_ITER: {
               pc += 1;
@@ -874,10 +767,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                       : count === 3 ? compiled(callee, st[first], st[first + 1], st[first + 2]) : compiled(callee, st[first], st[first + 1], st[first + 2], st[first + 3]);
                     if (result === undefined) {
                       raised = afterCompiled(frame);
-                      if (activations.leaving) {
-                        activations.leaving = false;
-                        return LEFT;
-                      }
+                      if (takeLeaving()) return LEFT;
                       break loop;
                     }
                     thread.frame = frame;
@@ -911,9 +801,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 break loop;
               }
               if (callee !== st[sp - arg - 2]) st[first] = undefined;
-              generalise(code, at);
-              pc = at;
-              continue;
+              break;
             }
             case opcode.CALL_METHOD_DESCRIPTOR_NOARGS: {
               const callee = st[sp - arg - 2] as PyMethodDescriptor;
@@ -928,9 +816,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 st[sp++] = result;
                 continue;
               }
-              generalise(code, at);
-              pc = at;
-              continue;
+              break;
             }
             case opcode.CALL_METHOD_DESCRIPTOR_O: {
               const callee = st[sp - arg - 2] as PyMethodDescriptor;
@@ -945,9 +831,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 st[sp++] = result;
                 continue;
               }
-              generalise(code, at);
-              pc = at;
-              continue;
+              break;
             }
             case opcode.CALL_METHOD_DESCRIPTOR_FAST: {
               const callee = st[sp - arg - 2] as PyMethodDescriptor;
@@ -962,9 +846,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 st[sp++] = result;
                 continue;
               }
-              generalise(code, at);
-              pc = at;
-              continue;
+              break;
             }
             case opcode.CALL_BUILTIN_FAST: {
               const callee = st[sp - arg - 2] as PyBuiltin;
@@ -979,9 +861,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 st[sp++] = result;
                 continue;
               }
-              generalise(code, at);
-              pc = at;
-              continue;
+              break;
             }
             case opcode.CALL_STR_1:
               if (st[sp - 3] === strType && arg === 1 && st[sp - 2] === undefined) {
@@ -998,9 +878,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 sp -= 2;
                 continue;
               }
-              generalise(code, at);
-              pc = at;
-              continue;
+              break;
             case opcode.CALL_BUILTIN_CLASS: {
               const type = st[sp - 3] as PyType;
               if (arg === 1 && st[sp - 2] === undefined && type.tag === Tag.type && type.convert !== null) {
@@ -1017,9 +895,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                   continue;
                 }
               }
-              generalise(code, at);
-              pc = at;
-              continue;
+              break;
             }
             case opcode.CALL_TYPE_1:
               if (st[sp - 3] === typeType && arg === 1 && st[sp - 2] === undefined) {
@@ -1028,9 +904,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 sp -= 2;
                 continue;
               }
-              generalise(code, at);
-              pc = at;
-              continue;
+              break;
             case opcode.CALL_ALLOC_AND_ENTER_INIT: {
               const type = st[sp - arg - 2] as PyType;
               const initialise = type.tag === Tag.type && st[sp - arg - 1] === undefined ? plainInitialiser(type) : undefined;
@@ -1057,13 +931,16 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                   break loop;
                 }
               }
-              generalise(code, at);
-              pc = at;
-              continue;
+              break;
             }
             case opcode.CALL: {
-              pc += 3;
               const callee = st[sp - arg - 2] as Value;
+              if (activations.base > 0 && looksBelow(callee)) {
+                frame.sp = sp;
+                frame.pc = frame.lasti = at;
+                return LEFT;
+              }
+              pc += 3;
               let first = sp - arg;
               if (st[first - 1] !== undefined) first--;
               specialiseCall(code, at, callee, sp - first, first < sp - arg);
@@ -1084,10 +961,15 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
               break loop;
             }
             case opcode.CALL_KW: {
-              pc += 3;
               const names = (st[sp - 1] as PyTuple).items as string[];
               let first = sp - 1 - arg;
               const callee = st[first - 2] as Value;
+              if (activations.base > 0 && looksBelow(callee)) {
+                frame.sp = sp;
+                frame.pc = frame.lasti = at;
+                return LEFT;
+              }
+              pc += 3;
               if (st[first - 1] !== undefined) first--;
               const values = st.slice(first, sp - 1) as Value[];
               sp -= arg + 3;

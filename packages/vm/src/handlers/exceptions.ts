@@ -92,12 +92,6 @@ export const exceptionHandlers = {
     chainContext(exception);
     throw new PyException(exception);
   },
-  RERAISE(frame, depth) {
-    const exception = frame.pop() as PyBaseException;
-    markReraise(frame.lasti);
-    if (depth > 0) frame.lasti = frame.peek(depth) as number;
-    throw new PyException(exception);
-  },
   LOAD_SPECIAL(frame, index) {
     const object = frame.pop();
     const name = specialMethods[index];

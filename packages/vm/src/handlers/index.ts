@@ -1,6 +1,6 @@
 /** The meaning of every instruction that the interpreter does not handle in its own loop. */
 import { error } from '@vivarium/objects';
-import { type OpName, opcode, OPCODE_COUNT, opcodeNames } from '@vivarium/spec';
+import { type OpName, opcode, OPCODE_COUNT, opcodeNames, specialisedOpcodes } from '@vivarium/spec';
 import { loadAttribute, storeAttribute } from '../attribute-caches.ts';
 import { containers } from './containers.ts';
 import { exceptionHandlers } from './exceptions.ts';
@@ -8,6 +8,7 @@ import { functions } from './functions.ts';
 import type { Handler } from './handler.ts';
 import { imports } from './imports.ts';
 import { iteration } from './iteration.ts';
+import { generalise } from '../specialise.ts';
 import { matching } from './matching.ts';
 import { names } from './names.ts';
 import { operators } from './operators.ts';
@@ -18,7 +19,7 @@ type InlineOp =
   | 'STORE_FAST' | 'STORE_FAST_LOAD_FAST' | 'STORE_FAST_STORE_FAST' | 'LOAD_CONST' | 'LOAD_SMALL_INT' | 'POP_TOP' | 'POP_ITER' | 'END_FOR'
   | 'PUSH_NULL' | 'COPY' | 'SWAP' | 'STORE_DEREF' | 'IS_OP' | 'UNARY_NOT' | 'POP_JUMP_IF_FALSE' | 'POP_JUMP_IF_TRUE' | 'POP_JUMP_IF_NONE'
   | 'POP_JUMP_IF_NOT_NONE' | 'JUMP_FORWARD' | 'JUMP_BACKWARD' | 'JUMP_BACKWARD_NO_INTERRUPT' | 'BUILD_LIST' | 'BUILD_TUPLE' | 'LIST_APPEND'
-  | 'CALL' | 'CALL_KW' | 'RETURN_VALUE' | 'YIELD_VALUE' | 'EXTENDED_ARG';
+  | 'CALL' | 'CALL_KW' | 'RETURN_VALUE' | 'YIELD_VALUE' | 'RERAISE' | 'EXTENDED_ARG';
 /** Instructions that no compiled code holds. */
 type UnusedOp = 'RESERVED' | 'INTERPRETER_EXIT' | 'ENTER_EXECUTOR' | 'EXIT_INIT_CHECK';
 
@@ -41,9 +42,16 @@ function unknown(op: number): Handler {
   };
 }
 
+/** The guard of a specialised form has failed: the instruction runs again in its general form. */
+const failedGuard: Handler = (frame) => {
+  generalise(frame.decoded, frame.lasti);
+  frame.pc = frame.lasti;
+};
+
 /** By opcode number. */
 export const coldHandlers: readonly Handler[] = (() => {
   const table: Handler[] = Array.from({ length: OPCODE_COUNT }, (_, op) => unknown(op));
+  for (const forms of Object.values(specialisedOpcodes)) for (const form of Object.values(forms)) table[form] = failedGuard;
   for (const [name, handler] of Object.entries(handlers)) table[opcode[name as OpName]] = handler;
   return table;
 })();

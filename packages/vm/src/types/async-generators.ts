@@ -3,6 +3,7 @@ import {
   defineType, describeType, exceptions, isError, type NativeLine, newException, py, type PyBaseException, PyException, PyObject, type PyType, stopIteration, str, type Value, address,
   runtimeError, takeFinalizer, typeError, watchFinalizer,
 } from '@vivarium/objects';
+import { currentFrame } from '../activations.ts';
 import { AsyncGeneratorValue, asyncGeneratorType, GeneratorState, type PyAsyncGenerator } from '../generators.ts';
 import { isAwaitedNext } from '../memory/generator-watch.ts';
 import { machine } from '../state.ts';
@@ -163,7 +164,7 @@ function initialiseHooks(generator: PyAsyncGenerator): void {
 function step(generator: PyAsyncGenerator, kind: AsyncStep['kind'], given: readonly Value[]): AsyncStep {
   initialiseHooks(generator);
   const made = kind === 'asend' ? new SendStep(generator, kind, given) : new ThrowStep(generator, kind, given);
-  if (!isAwaitedNext(machine.thread.frame)) watchFinalizer(made);
+  if (!isAwaitedNext(currentFrame(machine.thread))) watchFinalizer(made);
   return made;
 }
 

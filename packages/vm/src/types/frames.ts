@@ -66,7 +66,7 @@ describeType(frameType, {
     ['__sizeof__($self, /)', 'Return the size of the frame in memory, in bytes.', () => 400],
   ],
   attributes: {
-    f_back: { get: (self: Frame) => (self.finished ? null : self.back) },
+    f_back: { get: (self: Frame) => self.back },
     f_locals: { get: (self: Frame) => (self.namespace === null ? new PyFrameLocals(self) : localsOf(self)), doc: 'Return the mapping used by the frame to look up local variables.' },
     f_lineno: {
       doc: 'Return the current line number in the frame.',

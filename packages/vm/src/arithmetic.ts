@@ -1,0 +1,63 @@
+/** Arithmetic in place: what needs no method of a type. */
+import { float, type PyFloat, Tag, type Value } from '@vivarium/objects';
+
+export const isFloat = (value: Value | undefined): value is PyFloat => typeof value === 'object' && value !== null && value.tag === Tag.float;
+
+/** Arithmetic that is neither purely of floats nor one of the commonest on ints; undefined for what needs the general way. */
+export function mixedArithmetic(arg: number, a: Value | undefined, b: Value | undefined): Value | undefined {
+  const operator = arg >= 13 ? arg - 13 : arg;
+  if (typeof a === 'number' && typeof b === 'number') {
+    switch (operator) {
+      case 6:
+        if (b > 0 && a >= 0) return a % b;
+        if (b > 0) return ((a % b) + b) % b;
+        return undefined;
+      case 2:
+        return b > 0 && a <= 4503599627370496 && a >= -4503599627370496 ? Math.floor(a / b) + 0 : undefined;
+      case 1:
+        return (a | 0) === a && (b | 0) === b ? a & b : undefined;
+      case 7:
+        return (a | 0) === a && (b | 0) === b ? a | b : undefined;
+      case 12:
+        return (a | 0) === a && (b | 0) === b ? a ^ b : undefined;
+      case 9:
+        return (a | 0) === a && b >= 0 && b < 32 ? a >> b : undefined;
+      case 3:
+        return b >= 0 && b < 22 && a < 2147483648 && a >= -2147483648 ? a * (1 << b) + 0 : undefined;
+      case 11:
+        return b !== 0 ? float(a / b) : undefined;
+    }
+    return undefined;
+  }
+  const left = isFloat(a) ? a.value : a;
+  const right = isFloat(b) ? b.value : b;
+  if (typeof left !== 'number' || typeof right !== 'number') return undefined;
+  switch (operator) {
+    case 0:
+      return float(left + right);
+    case 10:
+      return float(left - right);
+    case 5:
+      return float(left * right);
+    case 11:
+      return right !== 0 ? float(left / right) : undefined;
+  }
+  return undefined;
+}
+
+export function compareStrings(op: number, a: string, b: string): boolean {
+  switch (op) {
+    case 0:
+      return a < b;
+    case 1:
+      return a <= b;
+    case 2:
+      return a === b;
+    case 3:
+      return a !== b;
+    case 4:
+      return a > b;
+    default:
+      return a >= b;
+  }
+}
