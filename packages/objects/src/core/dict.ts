@@ -1,26 +1,29 @@
 /**
  * The dictionary: entries in insertion order in two arrays, an index over them.
  *
- * - A key that equals only values of its own kind maps to a JS primitive or to itself ("direct": str, int, bool,
- *   float, None, objects compared by identity) and lives in a JS Map; a Map is made only beyond a few entries.
- * - Other keys (tuples, bytes, objects with their own `__eq__`) live in buckets under their hash; once such an object is
- *   looked up among direct keys, which it may equal, these are in the buckets too.
+ * - Ints, what equals them (bool, float, subclasses), and keys that only their hash can find (tuples, bytes, objects with
+ *   their own `__eq__`) are found through a table of positions.
+ * - Other keys equal only values of their own kind: str, None, objects compared by identity, numbers that are no int of 53
+ *   bits. They are found through a JS Map.
+ * - Up to a few entries neither is made, unless a key needs its hash; later at the first look.
+ * - Once an object with its own `__eq__` is looked up among mapped keys, which it may equal, these are in the table too.
  * - A deleted entry leaves a hole until the arrays are compacted, which happens when CPython would resize: on an
  *   insertion that finds `capacity` positions used. `layout` changes with every insertion, deletion
  *   and compaction, not with a new value for an old key: inline caches hold (layout, position).
  */
 import { equalKeys } from './equality.ts';
-import { hashElement, hashLow, hashValue, keyKindOf } from './hash.ts';
+import { hashElement, hashValue, keyKindOf } from './hash.ts';
 import {
   bareType, KeyKind, PyFloat, PyIntInstance, PyObject, PyStrInstance, Tag, type Value,
 } from './object.ts';
+import { foldedHash, numberHash, PositionTable } from './position-table.ts';
 
 const SMALL = 8;
 let lastLayout = 0;
-/** Hash of the bucket key that `position` did not find, for the insertion that follows. */
+/** Hash of the key that `position` did not find by its hash, for the insertion that follows. */
 let missedHash = 0;
 
-/** The Map key that stands for a direct key; undefined when the key belongs in a bucket. */
+/** The primitive or object that stands for a key which needs no hash; undefined for others. An integral number is found in the table, all else in the Map. */
 function directKey(key: Value): unknown {
   switch (typeof key) {
     case 'string':
@@ -49,6 +52,15 @@ function directKey(key: Value): unknown {
   }
 }
 
+/** The table holds what stands for an int; `directKey` gives no integral number beyond 53 bits. */
+const isTabled = (direct: unknown): direct is number => typeof direct === 'number' && Number.isInteger(direct);
+
+/** Whether a key that is no int, of the same hash, equals an int. May run `__eq__`. */
+function equalsNumber(stored: Value, number: number): boolean {
+  const direct = directKey(stored);
+  return direct === undefined ? equalKeys(stored, number) : direct === number;
+}
+
 export class PyDict extends PyObject {
   keys: (Value | undefined)[] = [];
   values: (Value | undefined)[] = [];
@@ -57,25 +69,77 @@ export class PyDict extends PyObject {
   layout = 0;
   /** Positions to be used before the dictionary grows. */
   capacity = 0;
+  /** Positions of the mapped keys; null while there are none, or no index was needed. */
   private index: Map<unknown, number> | null = null;
-  private buckets: Map<number, number[]> | null = null;
-  /** Hashes of the bucket keys by position: `__hash__` is not asked twice. */
-  private hashes: Map<number, number> | null = null;
-  /** The buckets hold the direct keys as well. */
+  private table: PositionTable | null = null;
+  /** `index` and `table` know all keys; otherwise `table` does if it is there, and mapped keys are searched one by one. */
+  private indexed = false;
+  /** The table holds the mapped keys as well. */
   private allHashed = false;
-  /** Some key has an `__eq__` of its own and may equal a direct key. */
+  /** Some key has an `__eq__` of its own and may equal any other. */
   private custom = false;
-  /** Some key is a bool, float or instance that stands in the Map as another value. */
+  /** Some key is a bool, float or instance that stands for another value. */
   private translated = false;
 
   // ---- positions
 
-  /** Position of a direct key in the arrays, or -1. */
-  private findDirect(direct: unknown): number {
+  /** Position of the key in the arrays, or -1. May run `__hash__` and `__eq__`; raises for unhashable keys. */
+  position(key: Value): number {
+    if (typeof key === 'number') return this.findNumber(key);
+    if (typeof key === 'string') {
+      const position = this.findMapped(key);
+      return position < 0 && this.custom ? this.findInTable(key) : position;
+    }
+    const direct = directKey(key);
+    if (direct === undefined) return this.findHashed(key as PyObject);
+    if (isTabled(direct)) return this.findNumber(direct);
+    const position = this.findMapped(direct);
+    return position < 0 && this.custom ? this.findInTable(key) : position;
+  }
+
+  private findNumber(key: number): number {
+    const { table } = this;
+    if (table === null) {
+      if (!this.indexed && this.keys.length <= SMALL) return this.scan(key);
+      if (this.indexed || !this.buildIndex()) return -1;
+      return this.findNumber(key);
+    }
+    const { keys } = this;
+    const { slots } = table;
+    const mask = slots.length - 1;
+    const hash = numberHash(key);
+    let at = hash & mask;
+    for (let perturb = hash >>> 0; ;) {
+      const position = slots[at] - 1;
+      if (position === -1) return -1;
+      if (position >= 0) {
+        const stored = keys[position];
+        if (stored === key) return position;
+        if (typeof stored !== 'number' && (table.hashes as Int32Array)[position] === hash) {
+          const { layout } = this;
+          const same = equalsNumber(stored as Value, key);
+          if (this.layout !== layout) return this.findNumber(key); // __eq__ changed the dictionary
+          if (same) return position;
+        }
+      }
+      perturb >>>= 5;
+      at = (at * 5 + 1 + perturb) & mask;
+    }
+  }
+
+  /** Position of a key of the Map, or -1. */
+  private findMapped(direct: unknown): number {
     if (this.index !== null) {
       const position = this.index.get(direct);
       return position === undefined ? -1 : position;
     }
+    if (this.indexed) return -1;
+    if (this.keys.length <= SMALL) return this.scan(direct);
+    this.buildIndex();
+    return this.findMapped(direct);
+  }
+
+  private scan(direct: unknown): number {
     const keys = this.keys;
     if (!this.translated) {
       for (let i = 0; i < keys.length; i++) if (keys[i] === direct) return i;
@@ -88,68 +152,76 @@ export class PyDict extends PyObject {
     return -1;
   }
 
-  /** Position of the key in the arrays, or -1. May run `__hash__` and `__eq__`; raises for unhashable keys. */
-  position(key: Value): number {
-    if (typeof key === 'string' || typeof key === 'number') {
-      const position = this.findDirect(key);
-      return position < 0 && this.custom ? this.findInBucket(key) : position;
-    }
-    const direct = directKey(key);
-    if (direct !== undefined) {
-      const position = this.findDirect(direct);
-      return position < 0 && this.custom ? this.findInBucket(key) : position;
-    }
-    return this.findHashed(key as PyObject);
-  }
-
-  private findInBucket(key: Value): number {
+  private findInTable(key: Value): number {
     hashValue(key);
-    return this.searchBucket(key, hashLow());
+    return this.searchTable(key, foldedHash());
   }
 
-  private searchBucket(key: Value, hash: number): number {
-    const bucket = this.buckets?.get(hash);
-    if (bucket === undefined) return -1;
-    const { layout } = this;
-    for (let i = 0; i < bucket.length; i++) {
-      const position = bucket[i];
-      const stored = this.keys[position] as Value;
-      const same = stored === key || equalKeys(stored, key);
-      if (this.layout !== layout) return this.searchBucket(key, hash); // __eq__ changed the dictionary
-      if (same) return position;
+  private searchTable(key: Value, hash: number): number {
+    const { table, keys, layout } = this;
+    if (table === null || table.hashes === null) return -1;
+    const { slots, hashes } = table;
+    const mask = slots.length - 1;
+    let at = hash & mask;
+    for (let perturb = hash >>> 0; ;) {
+      const position = slots[at] - 1;
+      if (position === -1) return -1;
+      if (position >= 0 && hashes[position] === hash) {
+        const stored = keys[position] as Value;
+        const same = stored === key || equalKeys(stored, key);
+        if (this.layout !== layout) return this.searchTable(key, hash); // __eq__ changed the dictionary
+        if (same) return position;
+      }
+      perturb >>>= 5;
+      at = (at * 5 + 1 + perturb) & mask;
     }
-    return -1;
   }
 
   private findHashed(key: PyObject): number {
     hashElement(key, 'dict key');
-    const hash = hashLow();
-    // A key with its own __eq__ may equal a direct key of the same hash.
-    if (!this.allHashed && this.size > (this.hashes?.size ?? 0) && keyKindOf(key.type) === KeyKind.custom) this.hashAll();
-    const position = this.searchBucket(key, hash);
+    const hash = foldedHash();
+    // A key with its own __eq__ may equal a mapped key of the same hash.
+    if (!this.allHashed && this.size > 0 && keyKindOf(key.type) === KeyKind.custom) this.hashAll();
+    const position = this.searchTable(key, hash);
     missedHash = hash;
     return position;
   }
 
   private hashAll(): void {
-    this.allHashed = true;
+    const table = this.buildTable(1);
     for (let i = 0; i < this.keys.length; i++) {
       const key = this.keys[i];
-      if (key !== undefined && directKey(key) !== undefined) this.addToBucket(key, i);
+      if (key === undefined) continue;
+      const direct = directKey(key);
+      if (direct === undefined || isTabled(direct)) continue;
+      hashValue(key);
+      table.add(foldedHash(), i, this.keys);
     }
+    this.allHashed = true;
   }
 
-  private addToBucket(key: Value, position: number): void {
-    hashValue(key);
-    this.putIntoBucket(hashLow(), position);
+  /** The table, with all keys in it that belong there and room for one more. */
+  private tableForMore(): PositionTable {
+    if (this.table === null) return this.buildTable(1);
+    return this.table.full ? this.buildTable(2) : this.table;
   }
 
-  private putIntoBucket(hash: number, position: number): void {
-    this.buckets ??= new Map();
-    (this.hashes ??= new Map()).set(position, hash);
-    const bucket = this.buckets.get(hash);
-    if (bucket === undefined) this.buckets.set(hash, [position]);
-    else bucket.push(position);
+  /** Makes the table anew, of the keys that it held and the ints, with `room` times the slots that the capacity needs. */
+  private buildTable(room: number): PositionTable {
+    const { keys } = this;
+    const hashes = this.table === null ? null : this.table.hashes;
+    const table = new PositionTable(Math.max(this.capacity, keys.length + 1) * room);
+    for (let i = 0; i < keys.length; i++) {
+      const key = keys[i];
+      if (typeof key === 'number') table.addNumber(key, i);
+      else if (key !== undefined && (typeof key !== 'string' || this.allHashed)) {
+        const direct = directKey(key);
+        if (isTabled(direct)) table.add(numberHash(direct), i, keys);
+        else if (direct === undefined || this.allHashed) table.add((hashes as Int32Array)[i], i, keys);
+      }
+    }
+    this.table = table;
+    return table;
   }
 
   // ---- reading
@@ -213,15 +285,18 @@ export class PyDict extends PyObject {
 
   /** Puts an entry into a hole or behind the last position. */
   private place(position: number, key: Value, value: Value, hash: number): void {
-    const direct = directKey(key);
-    if (direct === undefined) {
-      this.putIntoBucket(hash, position);
-      if (keyKindOf((key as PyObject).type) === KeyKind.custom) this.custom = true;
-    } else {
-      if (this.allHashed) this.addToBucket(key, position);
-      if (direct !== key) this.translated = true;
-      if (this.index !== null) this.index.set(direct, position);
-      else if (position >= SMALL) this.buildIndex(direct, position);
+    if (typeof key === 'number') this.placeNumber(key, position);
+    else if (typeof key === 'string') this.placeMapped(key, key, position);
+    else {
+      const direct = directKey(key);
+      if (direct === undefined) {
+        this.tableForMore().add(hash, position, this.keys);
+        if (keyKindOf((key as PyObject).type) === KeyKind.custom) this.custom = true;
+      } else {
+        if (direct !== key) this.translated = true;
+        if (!isTabled(direct)) this.placeMapped(direct, key, position);
+        else if (this.table !== null || this.indexed) this.tableForMore().add(numberHash(direct), position, this.keys);
+      }
     }
     if (position === this.keys.length) {
       this.keys.push(key);
@@ -234,11 +309,24 @@ export class PyDict extends PyObject {
     this.layout = ++lastLayout;
   }
 
+  private placeNumber(key: number, position: number): void {
+    if (this.table !== null || this.indexed) this.tableForMore().addNumber(key, position);
+  }
+
+  private placeMapped(direct: unknown, key: Value, position: number): void {
+    if (this.allHashed) {
+      hashValue(key);
+      this.tableForMore().add(foldedHash(), position, this.keys);
+    }
+    if (this.index !== null) this.index.set(direct, position);
+    else if (this.indexed) this.index = new Map([[direct, position]]);
+  }
+
   /** Makes the entry at a position the last one, or the first. The key is asked for nothing. */
   moveEntry(position: number, last: boolean): void {
     const key = this.keys[position] as Value;
     const value = this.values[position] as Value;
-    const hash = this.hashes?.get(position) ?? 0;
+    const hash = this.table === null || this.table.hashes === null ? 0 : this.table.hashes[position];
     this.deleteAt(position);
     if (last) return this.insert(key, value, hash);
     if (this.size > 0 && this.keys[0] !== undefined) this.openFront();
@@ -249,36 +337,38 @@ export class PyDict extends PyObject {
   /** Makes holes before the first entry. */
   private openFront(): void {
     const gap = Math.max(SMALL, this.size >> 1);
-    const { hashes } = this;
     const holes: undefined[] = new Array<undefined>(gap).fill(undefined);
-    this.keys = [...holes, ...this.keys];
-    this.values = [...holes, ...this.values];
-    this.capacity = Math.max(this.capacity, this.keys.length + gap);
-    this.index = null;
-    this.buckets = null;
-    this.hashes = null;
-    if (hashes !== null) for (const [position, hash] of hashes) this.putIntoBucket(hash, position + gap);
-    this.buildIndex();
+    this.capacity = Math.max(this.capacity, this.keys.length + gap * 2);
+    this.rearrange([...holes, ...this.keys], [...holes, ...this.values], (position) => position + gap);
   }
 
   /** Makes room for three times the entries there are, in a table whose size is a power of two of which two thirds are used. */
   private grow(): void {
-    let table = 8;
-    while (table < this.size * 3) table *= 2;
+    let size = 8;
+    while (size < this.size * 3) size *= 2;
+    this.capacity = Math.floor((size * 2) / 3);
     if (this.size < this.keys.length) this.compact();
-    this.capacity = Math.floor((table * 2) / 3);
+    else if (this.table !== null) this.buildTable(1);
   }
 
-  private buildIndex(direct?: unknown, position?: number): void {
-    const index = new Map<unknown, number>();
-    for (let i = 0; i < this.keys.length; i++) {
-      const key = this.keys[i];
-      if (key === undefined) continue;
-      const stands = directKey(key);
-      if (stands !== undefined) index.set(stands, i);
+  /** Indexes all keys; false when the table holds none. */
+  private buildIndex(): boolean {
+    const { keys } = this;
+    let index: Map<unknown, number> | null = null;
+    let tabled = false;
+    for (let i = 0; i < keys.length; i++) {
+      const key = keys[i];
+      if (typeof key === 'number') tabled = true;
+      else if (key !== undefined) {
+        const direct = directKey(key);
+        if (isTabled(direct)) tabled = true;
+        else if (direct !== undefined) (index ??= new Map()).set(direct, i);
+      }
     }
-    if (direct !== undefined) index.set(direct, position as number);
     this.index = index;
+    if (tabled && this.table === null) this.buildTable(1);
+    this.indexed = true;
+    return this.table !== null;
   }
 
   /** Removes the entry and returns its value; undefined when the key is absent. */
@@ -292,9 +382,13 @@ export class PyDict extends PyObject {
 
   /** Removes the entry at a position that holds one. */
   deleteAt(position: number): void {
-    const direct = directKey(this.keys[position] as Value);
-    if (direct !== undefined) this.index?.delete(direct);
-    if (direct === undefined || this.allHashed) this.removeFromBucket(position);
+    const key = this.keys[position] as Value;
+    const direct = directKey(key);
+    const tabled = isTabled(direct);
+    if (direct !== undefined && !tabled) this.index?.delete(direct);
+    if (this.table !== null && (tabled || direct === undefined || this.allHashed)) {
+      this.table.remove(tabled ? numberHash(direct) : (this.table.hashes as Int32Array)[position], position);
+    }
     this.size--;
     this.layout = ++lastLayout;
     this.keys[position] = undefined;
@@ -311,21 +405,13 @@ export class PyDict extends PyObject {
     return keys.length - 1;
   }
 
-  private removeFromBucket(position: number): void {
-    const hash = this.hashes?.get(position) as number;
-    const bucket = this.buckets?.get(hash) as number[];
-    if (bucket.length === 1) this.buckets?.delete(hash);
-    else bucket.splice(bucket.indexOf(position), 1);
-    this.hashes?.delete(position);
-  }
-
   clear(): void {
     this.keys = [];
     this.values = [];
     this.size = 0;
     this.index = null;
-    this.buckets = null;
-    this.hashes = null;
+    this.table = null;
+    this.indexed = false;
     this.allHashed = false;
     this.capacity = 0;
     this.custom = false;
@@ -336,47 +422,53 @@ export class PyDict extends PyObject {
   /** Takes the entries of another dictionary, which shares nothing with this one afterwards. */
   copyFrom(other: PyDict): void {
     this.clear();
-    for (let i = 0; i < other.keys.length; i++) {
-      const key = other.keys[i];
-      if (key === undefined) continue;
-      this.keys.push(key);
-      this.values.push(other.values[i]);
-    }
     this.size = other.size;
-    this.capacity = Math.max(other.capacity, this.keys.length);
+    this.capacity = Math.max(other.capacity, other.size);
     this.custom = other.custom;
     this.translated = other.translated;
-    if (other.buckets !== null) {
-      this.allHashed = other.allHashed;
-      if (other.size === other.keys.length) {
-        this.buckets = new Map([...other.buckets].map(([hash, bucket]) => [hash, bucket.slice()]));
-        this.hashes = new Map(other.hashes);
-      } else this.rehash(other.keys, other.hashes as Map<number, number>);
-    }
-    if (this.keys.length > SMALL) this.buildIndex();
+    this.allHashed = other.allHashed;
+    if (other.size === other.keys.length) {
+      this.keys = other.keys.slice();
+      this.values = other.values.slice();
+      this.table = other.table === null ? null : other.table.copy();
+    } else this.takeClosed(other);
   }
 
   /** Closes the holes; the keys are not asked for their hashes again. */
   private compact(): void {
-    const { keys, values, hashes } = this;
-    this.keys = keys.filter((key) => key !== undefined);
-    this.values = values.filter((_, i) => keys[i] !== undefined);
-    this.index = null;
-    this.buckets = null;
-    this.hashes = null;
-    if (hashes !== null) this.rehash(keys, hashes);
-    if (this.keys.length > SMALL) this.buildIndex();
+    this.takeClosed(this);
     this.layout = ++lastLayout;
   }
 
-  /** Fills the buckets from the positions and hashes of arrays with holes, which are closed here. */
-  private rehash(keys: readonly (Value | undefined)[], hashes: ReadonlyMap<number, number>): void {
-    for (let i = 0, position = 0; i < keys.length; i++) {
-      if (keys[i] === undefined) continue;
-      const hash = hashes.get(i);
-      if (hash !== undefined) this.putIntoBucket(hash, position);
-      position++;
+  private takeClosed(other: PyDict): void {
+    const keys: Value[] = [];
+    const values: Value[] = [];
+    const moved: number[] = [];
+    for (let i = 0; i < other.keys.length; i++) {
+      const key = other.keys[i];
+      moved.push(keys.length);
+      if (key === undefined) continue;
+      keys.push(key);
+      values.push(other.values[i] as Value);
     }
+    this.rearrange(keys, values, (position) => moved[position], other.table);
+  }
+
+  /** Takes the entries in other positions; `moved` gives the new one for each in `former`, which keeps the hashes. */
+  private rearrange(keys: (Value | undefined)[], values: (Value | undefined)[], moved: (position: number) => number, former = this.table): void {
+    this.keys = keys;
+    this.values = values;
+    this.index = null;
+    this.indexed = false;
+    this.table = null;
+    if (former === null || former.hashes === null) return;
+    const { hashes } = former;
+    const table = new PositionTable(Math.max(this.capacity, keys.length + 1));
+    for (let i = 0; i < former.slots.length; i++) {
+      const position = former.slots[i] - 1;
+      if (position >= 0) table.add(hashes[position], moved(position), keys);
+    }
+    this.table = table;
   }
 }
 

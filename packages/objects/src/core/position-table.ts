@@ -1,0 +1,96 @@
+/**
+ * Positions of entries by their hash: open addressing, probed as CPython probes its dictionaries, so that neighbouring
+ * ints are neighbours in memory.
+ */
+import { hashHigh, hashLow } from './hash.ts';
+import type { Value } from './object.ts';
+
+const FREE = 0;
+const REMOVED = -1;
+const SMALLEST = 8;
+
+/** The 64 bits of the hash in the registers as 32; an int that fits these is its own. */
+export function foldedHash(): number {
+  return fold(hashLow(), hashHigh());
+}
+
+const fold = (low: number, high: number): number => (high === low >> 31 ? low : low ^ Math.imul(high, 0x9e3779b1));
+
+/** `foldedHash` of an int. */
+export function numberHash(value: number): number {
+  const low = value | 0;
+  if (low === value) return low === -1 ? -2 : low;
+  return fold(low, Math.floor(value / 4294967296) | 0);
+}
+
+export class PositionTable {
+  /** A position plus one, FREE or REMOVED. */
+  slots: Int32Array;
+  /** Slots that are not free. */
+  private filled = 0;
+  /** By position, once a key is not an int. */
+  hashes: Int32Array | null = null;
+
+  /** For positions below `capacity`. */
+  constructor(capacity: number) {
+    let size = SMALLEST;
+    while (size * 2 < capacity * 3) size *= 2;
+    this.slots = new Int32Array(size);
+  }
+
+  /** No slot is left that the load allows. */
+  get full(): boolean {
+    return (this.filled + 1) * 3 > this.slots.length * 2 + 2;
+  }
+
+  /** Adds the position of an int, which `keys` does not hold yet. */
+  addNumber(key: number, position: number): void {
+    const hash = numberHash(key);
+    if (this.hashes !== null) this.hashes[position] = hash;
+    this.occupy(hash, position);
+  }
+
+  /** Adds the position of any key; `keys` are those of the other positions. */
+  add(hash: number, position: number, keys: readonly (Value | undefined)[]): void {
+    if (this.hashes === null) {
+      this.hashes = new Int32Array(this.slots.length);
+      for (let i = 0; i < this.slots.length; i++) {
+        const other = this.slots[i] - 1;
+        if (other >= 0) this.hashes[other] = numberHash(keys[other] as number);
+      }
+    }
+    this.hashes[position] = hash;
+    this.occupy(hash, position);
+  }
+
+  private occupy(hash: number, position: number): void {
+    const { slots } = this;
+    const mask = slots.length - 1;
+    let at = hash & mask;
+    for (let perturb = hash >>> 0; slots[at] > FREE;) {
+      perturb >>>= 5;
+      at = (at * 5 + 1 + perturb) & mask;
+    }
+    if (slots[at] === FREE) this.filled++;
+    slots[at] = position + 1;
+  }
+
+  remove(hash: number, position: number): void {
+    const { slots } = this;
+    const mask = slots.length - 1;
+    let at = hash & mask;
+    for (let perturb = hash >>> 0; slots[at] !== position + 1;) {
+      perturb >>>= 5;
+      at = (at * 5 + 1 + perturb) & mask;
+    }
+    slots[at] = REMOVED;
+  }
+
+  copy(): PositionTable {
+    const result = new PositionTable(0);
+    result.slots = this.slots.slice();
+    result.filled = this.filled;
+    result.hashes = this.hashes === null ? null : this.hashes.slice();
+    return result;
+  }
+}
