@@ -116,96 +116,77 @@ export function seedHash(seed: number | Uint8Array): void {
   stringHashes.clear();
 }
 
-/** Hashes of strings seen lately: JS does not show us the hash it keeps. */
+/** Hashes of middling strings seen lately: JS does not show us the hash it keeps, and short ones are hashed as fast as looked up. */
 const stringHashes = new Map<string, [low: number, high: number]>();
 const STRING_HASHES_KEPT = 4096;
 
-let v0l = 0, v0h = 0, v1l = 0, v1h = 0, v2l = 0, v2h = 0, v3l = 0, v3h = 0;
+/** What is hashed, in 32-bit words, least significant byte first. */
+let words = new Int32Array(64);
 
-function sipRound(): void {
-  let l: number;
-  let h: number;
-  // v0 += v1; v1 = rotl(v1, 13) ^ v0; v0 = rotl(v0, 32)
-  l = (v0l >>> 0) + (v1l >>> 0);
-  v0h = (v0h + v1h + (l > 4294967295 ? 1 : 0)) | 0;
-  v0l = l | 0;
-  l = (v1l << 13) | (v1h >>> 19);
-  h = (v1h << 13) | (v1l >>> 19);
-  v1l = l ^ v0l;
-  v1h = h ^ v0h;
-  l = v0l;
-  v0l = v0h;
-  v0h = l;
-  // v2 += v3; v3 = rotl(v3, 16) ^ v2
-  l = (v2l >>> 0) + (v3l >>> 0);
-  v2h = (v2h + v3h + (l > 4294967295 ? 1 : 0)) | 0;
-  v2l = l | 0;
-  l = (v3l << 16) | (v3h >>> 16);
-  h = (v3h << 16) | (v3l >>> 16);
-  v3l = l ^ v2l;
-  v3h = h ^ v2h;
-  // v0 += v3; v3 = rotl(v3, 21) ^ v0
-  l = (v0l >>> 0) + (v3l >>> 0);
-  v0h = (v0h + v3h + (l > 4294967295 ? 1 : 0)) | 0;
-  v0l = l | 0;
-  l = (v3l << 21) | (v3h >>> 11);
-  h = (v3h << 21) | (v3l >>> 11);
-  v3l = l ^ v0l;
-  v3h = h ^ v0h;
-  // v2 += v1; v1 = rotl(v1, 17) ^ v2; v2 = rotl(v2, 32)
-  l = (v2l >>> 0) + (v1l >>> 0);
-  v2h = (v2h + v1h + (l > 4294967295 ? 1 : 0)) | 0;
-  v2l = l | 0;
-  l = (v1l << 17) | (v1h >>> 15);
-  h = (v1h << 17) | (v1l >>> 15);
-  v1l = l ^ v2l;
-  v1h = h ^ v2h;
-  l = v2l;
-  v2l = v2h;
-  v2h = l;
+/** Room for that many bytes and what SipHash adds; all zero up to the end. */
+function clearWords(count: number): Int32Array {
+  const needed = ((count >> 3) + 1) * 2;
+  if (needed > words.length) words = new Int32Array(needed * 2);
+  else words.fill(0, 0, needed);
+  return words;
 }
 
-function sipStart(): void {
-  v0l = key0Low ^ 0x70736575;
-  v0h = key0High ^ 0x736f6d65;
-  v1l = key1Low ^ 0x6e646f6d;
-  v1h = key1High ^ 0x646f7261;
-  v2l = key0Low ^ 0x6e657261;
-  v2h = key0High ^ 0x6c796765;
-  v3l = key1Low ^ 0x79746573;
-  v3h = key1High ^ 0x74656462;
-}
-
-function sipWord(wordLow: number, wordHigh: number): void {
-  v3l ^= wordLow;
-  v3h ^= wordHigh;
-  sipRound();
-  v0l ^= wordLow;
-  v0h ^= wordHigh;
-}
-
-function sipEnd(): void {
-  v2l ^= 0xff;
-  sipRound();
-  sipRound();
-  sipRound();
+/** SipHash-1-3 of the first `count` bytes of the words. */
+function sip(count: number): void {
+  const source = words;
+  const end = ((count >> 3) + 1) * 2;
+  source[end - 1] |= count << 24;
+  let v0l = key0Low ^ 0x70736575, v0h = key0High ^ 0x736f6d65;
+  let v1l = key1Low ^ 0x6e646f6d, v1h = key1High ^ 0x646f7261;
+  let v2l = key0Low ^ 0x6e657261, v2h = key0High ^ 0x6c796765;
+  let v3l = key1Low ^ 0x79746573, v3h = key1High ^ 0x74656462;
+  // A round for each word of 64 bits, and three at the end.
+  for (let i = 0; i < end + 6; i += 2) {
+    const wordLow = i < end ? source[i] : 0;
+    const wordHigh = i < end ? source[i + 1] : 0;
+    v3l ^= wordLow;
+    v3h ^= wordHigh;
+    if (i === end) v2l ^= 0xff;
+    // v0 += v1; v1 = rotl(v1, 13) ^ v0; v0 = rotl(v0, 32)
+    let l = (v0l >>> 0) + (v1l >>> 0);
+    v0h = (v0h + v1h + (l > 4294967295 ? 1 : 0)) | 0;
+    v0l = l | 0;
+    l = (v1l << 13) | (v1h >>> 19);
+    v1h = ((v1h << 13) | (v1l >>> 19)) ^ v0h;
+    v1l = l ^ v0l;
+    l = v0l;
+    v0l = v0h;
+    v0h = l;
+    // v2 += v3; v3 = rotl(v3, 16) ^ v2
+    l = (v2l >>> 0) + (v3l >>> 0);
+    v2h = (v2h + v3h + (l > 4294967295 ? 1 : 0)) | 0;
+    v2l = l | 0;
+    l = (v3l << 16) | (v3h >>> 16);
+    v3h = ((v3h << 16) | (v3l >>> 16)) ^ v2h;
+    v3l = l ^ v2l;
+    // v0 += v3; v3 = rotl(v3, 21) ^ v0
+    l = (v0l >>> 0) + (v3l >>> 0);
+    v0h = (v0h + v3h + (l > 4294967295 ? 1 : 0)) | 0;
+    v0l = l | 0;
+    l = (v3l << 21) | (v3h >>> 11);
+    v3h = ((v3h << 21) | (v3l >>> 11)) ^ v0h;
+    v3l = l ^ v0l;
+    // v2 += v1; v1 = rotl(v1, 17) ^ v2; v2 = rotl(v2, 32)
+    l = (v2l >>> 0) + (v1l >>> 0);
+    v2h = (v2h + v1h + (l > 4294967295 ? 1 : 0)) | 0;
+    v2l = l | 0;
+    l = (v1l << 17) | (v1h >>> 15);
+    v1h = ((v1h << 17) | (v1l >>> 15)) ^ v2h;
+    v1l = l ^ v2l;
+    l = v2l;
+    v2l = v2h;
+    v2h = l;
+    v0l ^= wordLow;
+    v0h ^= wordHigh;
+  }
   low = v0l ^ v1l ^ v2l ^ v3l;
   high = v0h ^ v1h ^ v2h ^ v3h;
   avoidMinusOne();
-}
-
-/** Hash of `count` bytes, of which `byteAt` gives the i-th. Hashing the empty sequence gives 0. */
-function sipHash(count: number, wordAt: (index: number) => number): void {
-  if (count === 0) return setHash(0, 0);
-  sipStart();
-  const whole = count >> 3;
-  for (let i = 0; i < whole; i++) sipWord(wordAt(i * 8), wordAt(i * 8 + 4));
-  const rest = count & 7;
-  const mask = (bytes: number): number => (bytes >= 4 ? -1 : (1 << (bytes * 8)) - 1);
-  const tailLow = rest > 0 ? wordAt(whole * 8) & mask(rest) : 0;
-  const tailHigh = rest > 4 ? wordAt(whole * 8 + 4) & mask(rest - 4) : 0;
-  sipWord(tailLow, tailHigh | (count << 24));
-  sipEnd();
 }
 
 /** SipHash-1-3 under a key of its own, whose second half is 0: what .pyc files hold of their source. Eight bytes, least significant first. */
@@ -214,11 +195,7 @@ export function keyedHash(key: bigint, content: Uint8Array): Uint8Array {
   key0Low = Number(BigInt.asIntN(32, key));
   key0High = Number(BigInt.asIntN(32, key >> 32n));
   key1Low = key1High = 0;
-  if (content.length === 0) {
-    sipStart();
-    sipWord(0, 0);
-    sipEnd();
-  } else hashBytes(content);
+  sipBytes(content);
   [key0Low, key0High, key1Low, key1High] = secret;
   const result = new Uint8Array(8);
   const view = new DataView(result.buffer);
@@ -227,36 +204,42 @@ export function keyedHash(key: bigint, content: Uint8Array): Uint8Array {
   return result;
 }
 
+function sipBytes(bytes: Uint8Array): void {
+  const count = bytes.length;
+  const target = clearWords(count);
+  for (let i = 0; i < count; i++) target[i >> 2] |= bytes[i] << ((i & 3) << 3);
+  sip(count);
+}
+
+/** The empty sequence hashes to 0. */
 export function hashBytes(bytes: Uint8Array): void {
-  sipHash(bytes.length, (i) => bytes[i] | (bytes[i + 1] << 8) | (bytes[i + 2] << 16) | (bytes[i + 3] << 24));
+  if (bytes.length === 0) setHash(0, 0);
+  else sipBytes(bytes);
 }
 
 /** A str hashes its internal array of 1-, 2- or 4-byte units. */
 export function hashString(text: string): void {
-  const known = stringHashes.get(text);
-  if (known !== undefined) {
-    low = known[0];
-    high = known[1];
-    return;
+  const { length } = text;
+  if (length === 0) return setHash(0, 0);
+  const known = length > 16 && length <= 64 ? stringHashes.get(text) : undefined;
+  if (known !== undefined) return setHash(known[0], known[1]);
+  const target = clearWords(length);
+  for (let i = 0; i < length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit > 255) return hashWide(text);
+    target[i >> 2] |= unit << ((i & 3) << 3);
   }
-  let wide = false;
-  for (let i = 0; i < text.length; i++) {
-    if (text.charCodeAt(i) > 255) {
-      wide = true;
-      break;
-    }
-  }
-  if (wide) sipHash(text.length * 2, (i) => text.charCodeAt(i >> 1) | (text.charCodeAt((i >> 1) + 1) << 16));
-  else {
-    sipHash(
-      text.length,
-      (i) => text.charCodeAt(i) | (text.charCodeAt(i + 1) << 8) | (text.charCodeAt(i + 2) << 16) | (text.charCodeAt(i + 3) << 24),
-    );
-  }
-  if (text.length <= 64) {
+  sip(length);
+  if (length > 16 && length <= 64) {
     if (stringHashes.size >= STRING_HASHES_KEPT) stringHashes.clear();
     stringHashes.set(text, [low, high]);
   }
+}
+
+function hashWide(text: string): void {
+  const target = clearWords(text.length * 2);
+  for (let i = 0; i < text.length; i++) target[i >> 1] |= text.charCodeAt(i) << ((i & 1) << 4);
+  sip(text.length * 2);
 }
 
 // ---- 64-bit multiplication by halves

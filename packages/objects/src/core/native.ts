@@ -122,6 +122,16 @@ export class NativeCode {
     return result === undefined ? null : result;
   }
 
+  /** `invoke` with three arguments, receiver included. */
+  invoke3(first: Value, second: Value, third: Value): Value {
+    if (this.most < 0) this.prepare();
+    const { body, defaults, most } = this;
+    if (this.least > 3 || this.limit < 3 || most > 4) return this.invoke([first, second, third], null);
+    const own = this.receive === null ? first : this.receive(first);
+    const result = most === 3 ? body(own, second, third) : body(own, second, third, defaults[3]);
+    return result === undefined ? null : result;
+  }
+
   /** Runs the body; `args` begins with the receiver when there is one. */
   invoke(args: Value[], names: readonly string[] | null): Value {
     if (this.most < 0) this.prepare();
@@ -179,7 +189,19 @@ export class PyBuiltin extends PyNative {
     this.module = module;
   }
   override callVector(args: Value[], names: readonly string[] | null): Value {
-    return this.code.invoke(this.code.hasReceiver && this.receiver !== undefined ? [this.receiver, ...args] : args, names);
+    const { code, receiver } = this;
+    if (receiver === undefined || !code.hasReceiver) return code.invoke(args, names);
+    if (names === null) {
+      switch (args.length) {
+        case 0:
+          return code.invoke1(receiver);
+        case 1:
+          return code.invoke2(receiver, args[0]);
+        case 2:
+          return code.invoke3(receiver, args[0], args[1]);
+      }
+    }
+    return code.invoke([receiver, ...args], names);
   }
 }
 
@@ -218,6 +240,10 @@ abstract class PyDescriptor extends PyNative {
     this.code = code;
     this.owner = owner;
   }
+  /** True for a receiver of the right type. */
+  accepts(receiver: Value): boolean {
+    return isInstance(receiver, this.owner);
+  }
   /** Refuses a receiver of another type. */
   protected check(args: Value[]): void {
     const { owner, code } = this;
@@ -235,12 +261,7 @@ export function wrongReceiver(name: string, owner: PyType, receiver: Value): Err
 }
 
 /** `list.append` */
-export class PyMethodDescriptor extends PyDescriptor {
-  /** True for a receiver of the right type. */
-  accepts(receiver: Value): boolean {
-    return isInstance(receiver, this.owner);
-  }
-}
+export class PyMethodDescriptor extends PyDescriptor {}
 /** `list.__len__`: a method that stands for a slot of the type. */
 export class PyWrapperDescriptor extends PyDescriptor {
   protected override check(args: Value[]): void {

@@ -75,6 +75,15 @@ export interface Raised {
 const ABSENT = Symbol('absent');
 let lastVersion = 0;
 
+const specialNames: string[] = [];
+/** A number for the name of a special method: `PyType.special` finds it without looking for a name. To be asked while modules load. */
+export function specialNumber(name: string): number {
+  const known = specialNames.indexOf(name);
+  return known >= 0 ? known : specialNames.push(name) - 1;
+}
+/** In the place of a special method that was not looked up yet. */
+const UNASKED = Symbol('unasked');
+
 /** How values of a type act as dictionary keys; worked out at first use. */
 export const KeyKind = { unknown: 0, identity: 1, payload: 2, structural: 3, custom: 4 } as const;
 
@@ -132,11 +141,16 @@ export class PyType extends PyObject {
   version = ++lastVersion;
   /** One of KeyKind. */
   keyKind = 0;
+  /** Attributes of instances are found by `lookupGeneric` alone; undefined until asked for. */
+  plainLookup: boolean | undefined = undefined;
+  /** Attributes of instances are set without a hook; undefined until asked for. */
+  plainStore: boolean | undefined = undefined;
   /** Some instance's attributes live in a dictionary (`__dict__` was asked for). */
   hasDictionaries = false;
   /** The Python function that is all there is to making an instance, null if there is more to it; undefined until asked for. */
   construction: PyFunction | null | undefined = undefined;
   private readonly lookups = new Map<string, Value | typeof ABSENT>();
+  private specials: (Value | undefined | typeof UNASKED)[] = [];
   private subtypes: WeakRef<PyType>[] = [];
   /** Instances hold state that the default pickling cannot see. */
   unpicklable = false;
@@ -198,6 +212,23 @@ export class PyType extends PyObject {
     return undefined;
   }
 
+  /** `lookup` of a special method by its number. */
+  special(number: number): Value | undefined {
+    const { specials } = this;
+    if (number < specials.length) {
+      const known = specials[number];
+      if (known !== UNASKED) return known as Value | undefined;
+    }
+    return this.findSpecial(number);
+  }
+
+  private findSpecial(number: number): Value | undefined {
+    if (this.specials.length <= number) this.specials = new Array<typeof UNASKED>(specialNames.length).fill(UNASKED);
+    const found = this.lookup(specialNames[number]);
+    this.specials[number] = found;
+    return found;
+  }
+
   /** The type of the MRO whose namespace has the name. */
   definer(name: string): PyType | undefined {
     return this.mro.find((type) => type.attributes.has(name));
@@ -221,9 +252,12 @@ export class PyType extends PyObject {
   /** Forgets what lookups found, here and in all subclasses. */
   changed(): void {
     this.lookups.clear();
+    if (this.specials.length > 0) this.specials = [];
     this.version = ++lastVersion;
     this.keyKind = 0;
     this.construction = undefined;
+    this.plainLookup = undefined;
+    this.plainStore = undefined;
     for (const reference of this.subtypes) reference.deref()?.changed();
   }
 

@@ -36,6 +36,13 @@ function hasOwnHook(type: PyType, name: string): boolean {
   return definer !== undefined && (definer.heap || definer.customAttributes);
 }
 
+/** True when neither hooks nor a lookup of their own have a say in attributes of instances. */
+function isPlainLookup(type: PyType): boolean {
+  const { prototype } = type.instanceClass;
+  const special = [PyType, PySuper, PyGenericAlias, PyModule, PyMethod].some((kind) => prototype === kind.prototype || prototype instanceof kind);
+  return (type.plainLookup = !special && !hasOwnHook(type, '__getattribute__') && type.lookup('__getattr__') === undefined);
+}
+
 /** `object.name`, or undefined when an AttributeError would be raised. */
 export function lookupAttribute(object: Value, name: string): Value | undefined {
   try {
@@ -49,6 +56,7 @@ export function lookupAttribute(object: Value, name: string): Value | undefined 
 /** `object.name`; undefined, or the AttributeError of Python code, when it is not there. */
 function findAttribute(object: Value, name: string): Value | undefined {
   const type = typeOf(object);
+  if (type.plainLookup ?? isPlainLookup(type)) return lookupGeneric(object, type, name);
   const getattribute = type.lookup('__getattribute__');
   let value: Value | undefined;
   if (getattribute !== undefined && getattribute !== objectType.attributes.get('__getattribute__') && hasOwnHook(type, '__getattribute__')) {
@@ -150,6 +158,9 @@ export function missingAttribute(object: Value, name: string): PyException {
 /** `object.name = value`; undefined deletes. */
 export function setAttribute(object: Value, name: string, value: Value | undefined): void {
   const type = typeOf(object);
+  if (value !== undefined && (type.plainStore ?? (type.plainStore = !(object instanceof PyType) && !hasOwnHook(type, '__setattr__')))) {
+    return setGeneric(object, type, name, value);
+  }
   const slot = value === undefined ? '__delattr__' : '__setattr__';
   const hook = type.lookup(slot);
   if (hook !== undefined && hasOwnHook(type, slot)) {

@@ -1,6 +1,7 @@
 /** Calling objects. Everything here may run Python code. */
 import { typeError } from '../core/errors.ts';
-import { installCallThroughType, PyObject, typeOf, type Value } from '../core/object.ts';
+import type { PyMethodDescriptor } from '../core/native.ts';
+import { BindKind, installCallThroughType, PyObject, typeOf, type Value } from '../core/object.ts';
 import { bind } from './descriptors.ts';
 
 installCallThroughType((callee, args, names) => {
@@ -34,4 +35,29 @@ export function callFound(method: Value, receiver: Value, args: Value[]): Value 
     return method.callVector([receiver, ...args], null);
   }
   return callVector(bind(method, receiver, typeOf(receiver)), args, null);
+}
+
+/** The native method that a lookup on the receiver's type found; undefined for what is called in another way. */
+export function nativeFound(method: Value, receiver: Value): PyMethodDescriptor | undefined {
+  if (typeof method !== 'object' || method === null) return undefined;
+  if (method.bindKind !== BindKind.wrapperDescriptor && method.bindKind !== BindKind.methodDescriptor) return undefined;
+  return (method as PyMethodDescriptor).accepts(receiver) ? (method as PyMethodDescriptor) : undefined;
+}
+
+/** `callFound` without arguments. */
+export function callFound0(method: Value, receiver: Value): Value {
+  const native = nativeFound(method, receiver);
+  return native === undefined ? callFound(method, receiver, []) : native.code.invoke1(receiver);
+}
+
+/** `callFound` with one argument. */
+export function callFound1(method: Value, receiver: Value, argument: Value): Value {
+  const native = nativeFound(method, receiver);
+  return native === undefined ? callFound(method, receiver, [argument]) : native.code.invoke2(receiver, argument);
+}
+
+/** `callFound` with two arguments. */
+export function callFound2(method: Value, receiver: Value, first: Value, second: Value): Value {
+  const native = nativeFound(method, receiver);
+  return native === undefined ? callFound(method, receiver, [first, second]) : native.code.invoke3(receiver, first, second);
 }

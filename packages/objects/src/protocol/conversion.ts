@@ -1,16 +1,19 @@
 /** Turning values into truth values, ints, floats, lengths and text. Everything here may run Python code. */
 import { textOf } from '../core/code.ts';
-import { PyDict } from '../core/dict.ts';
+import type { PyDict } from '../core/dict.ts';
 import { installTruth } from '../core/equality.ts';
 import { exceptions, overflowError, typeError, valueError } from '../core/errors.ts';
-import { floatType, PyAstralStr, PyFloat, PyIntInstance, PyStrInstance, typeOf, type Value } from '../core/object.ts';
+import { floatType, PyAstralStr, PyFloat, PyIntInstance, PyStrInstance, specialNumber, Tag, typeOf, type Value } from '../core/object.ts';
 import { engine } from '../core/runtime.ts';
-import { PyBytes, PyList, PyTuple } from '../core/sequences.ts';
-import { callFound } from './call.ts';
+import { PyBytes, type PyList } from '../core/sequences.ts';
+import { callFound0 } from './call.ts';
 
 export type Int = number | bigint;
 /** A str without its subclass. */
 export type Str = string | PyAstralStr;
+
+const BOOL = specialNumber('__bool__');
+const LEN = specialNumber('__len__');
 
 /** `bool(value)` */
 export function truth(value: Value): boolean {
@@ -25,20 +28,24 @@ export function truth(value: Value): boolean {
       return true;
   }
   if (value === null) return false;
-  if (!value.type.heap) {
-    if (value instanceof PyList || value instanceof PyTuple) return value.items.length !== 0;
-    if (value instanceof PyDict) return value.size !== 0;
-    if (value instanceof PyFloat) return value.value !== 0;
+  switch (value.tag) {
+    case Tag.list:
+    case Tag.tuple:
+      return (value as PyList).items.length !== 0;
+    case Tag.dict:
+      return (value as PyDict).size !== 0;
+    case Tag.float:
+      return (value as PyFloat).value !== 0;
   }
   const { type } = value;
-  const bool = type.lookup('__bool__');
+  const bool = type.special(BOOL);
   if (bool === null) throw typeError(`'${type.name}' cannot be interpreted as a boolean`);
   if (bool !== undefined) {
-    const result = callFound(bool, value, []);
+    const result = callFound0(bool, value);
     if (typeof result !== 'boolean') throw typeError(`__bool__ should return bool, returned ${typeOf(result).name}`);
     return result;
   }
-  return type.lookup('__len__') === undefined ? true : length(value) !== 0;
+  return type.special(LEN) === undefined ? true : length(value) !== 0;
 }
 installTruth(truth);
 
@@ -52,10 +59,14 @@ export function length(value: Value): number {
 /** `len(value)`, which for a range can be more than a safe integer. */
 export function lengthInt(value: Value): Int {
   if (typeof value === 'string') return value.length;
-  if (value instanceof PyList || value instanceof PyTuple) if (!value.type.heap) return value.items.length;
-  const method = typeOf(value).lookup('__len__');
+  if (typeof value === 'object' && value !== null) {
+    const { tag } = value;
+    if (tag === Tag.list || tag === Tag.tuple) return (value as PyList).items.length;
+    if (tag === Tag.dict) return (value as PyDict).size;
+  }
+  const method = typeOf(value).special(LEN);
   if (method === undefined) throw typeError(`object of type '${typeOf(value).name}' has no len()`);
-  const result = index(callFound(method, value, []));
+  const result = index(callFound0(method, value));
   if (result < 0) throw valueError('__len__() should return >= 0');
   if (result > 0x7fffffffffffffffn) throw overflowError("cannot fit 'int' into an index-sized integer");
   return result;
@@ -95,7 +106,7 @@ export function index(value: Value): Int {
   if (own !== undefined) return own;
   const method = typeOf(value).lookup('__index__');
   if (method === undefined) throw typeError(`'${typeOf(value).name}' object cannot be interpreted as an integer`);
-  return intResult(callFound(method, value, []), '__index__');
+  return intResult(callFound0(method, value), '__index__');
 }
 
 /** Checks what `__int__` or `__index__` returned. */
@@ -143,7 +154,7 @@ export function floatFromMethod(value: Value): number | undefined {
   const type = typeOf(value);
   const method = type.lookup('__float__');
   if (method === undefined) return type.lookup('__index__') === undefined ? undefined : intToFloat(index(value));
-  const result = callFound(method, value, []);
+  const result = callFound0(method, value);
   if (!(result instanceof PyFloat)) throw typeError(`${type.name}.__float__ returned non-float (type ${typeOf(result).name})`);
   if (result.type !== floatType) {
     engine.warn(

@@ -1,18 +1,39 @@
 /** Subscription and membership. Everything here may run Python code. */
-import { typeError } from '../core/errors.ts';
-import { PyType, typeOf, typeType, type Value } from '../core/object.ts';
+import type { PyDict } from '../core/dict.ts';
+import { error, typeError } from '../core/errors.ts';
+import { PyType, specialNumber, Tag, typeOf, typeType, type Value } from '../core/object.ts';
+import type { PyList } from '../core/sequences.ts';
 import { lookupAttribute } from './attributes.ts';
-import { call, callFound } from './call.ts';
+import { call, callFound1, callFound2 } from './call.ts';
 import { truth } from './conversion.ts';
 import { genericAlias } from './hints.ts';
 import { iterate, next } from './iteration.ts';
 import { equal } from './operators.ts';
 
+const GETITEM = specialNumber('__getitem__');
+const SETITEM = specialNumber('__setitem__');
+const DELITEM = specialNumber('__delitem__');
+const CONTAINS = specialNumber('__contains__');
+const ITER = specialNumber('__iter__');
+
 /** `container[key]` */
 export function getItem(container: Value, key: Value): Value {
+  if (typeof container === 'object' && container !== null) {
+    const { tag } = container;
+    if (tag === Tag.dict) {
+      const value = (container as PyDict).get(key);
+      if (value === undefined) throw error('KeyError', key);
+      return value;
+    }
+    if ((tag === Tag.list || tag === Tag.tuple) && typeof key === 'number') {
+      const { items } = container as PyList;
+      const at = key < 0 ? key + items.length : key;
+      if (at >= 0 && at < items.length) return items[at];
+    }
+  } else if (typeof container === 'string' && typeof key === 'number' && key >= 0 && key < container.length) return container[key];
   const type = typeOf(container);
-  const method = type.lookup('__getitem__');
-  if (method !== undefined) return callFound(method, container, [key]);
+  const method = type.special(GETITEM);
+  if (method !== undefined) return callFound1(method, container, key);
   if (container instanceof PyType) {
     if (container === typeType) return genericAlias(container, key);
     const hook = lookupAttribute(container, '__class_getitem__');
@@ -24,21 +45,42 @@ export function getItem(container: Value, key: Value): Value {
 
 /** `container[key] = value`; undefined deletes. */
 export function setItem(container: Value, key: Value, value: Value | undefined): void {
+  if (typeof container === 'object' && container !== null) {
+    const { tag } = container;
+    if (tag === Tag.dict) {
+      if (value !== undefined) (container as PyDict).set(key, value);
+      else if ((container as PyDict).delete(key) === undefined) throw error('KeyError', key);
+      return;
+    }
+    if (tag === Tag.list && typeof key === 'number' && value !== undefined) {
+      const { items } = container as PyList;
+      const at = key < 0 ? key + items.length : key;
+      if (at >= 0 && at < items.length) {
+        items[at] = value;
+        return;
+      }
+    }
+  }
   const type = typeOf(container);
-  const method = type.lookup(value === undefined ? '__delitem__' : '__setitem__');
+  const method = type.special(value === undefined ? DELITEM : SETITEM);
   if (method === undefined) {
     throw typeError(`'${type.name}' object ${value === undefined ? "doesn't support item deletion" : 'does not support item assignment'}`);
   }
-  callFound(method, container, value === undefined ? [key] : [key, value]);
+  if (value === undefined) callFound1(method, container, key);
+  else callFound2(method, container, key, value);
 }
 
 /** `value in container` */
 export function contains(container: Value, value: Value): boolean {
+  if (typeof container === 'object' && container !== null && container.tag === Tag.dict) return (container as PyDict).has(value);
   const type = typeOf(container);
-  const method = type.lookup('__contains__');
+  const method = type.special(CONTAINS);
   if (method === null) throw typeError(`'${type.name}' object is not a container`);
-  if (method !== undefined) return truth(callFound(method, container, [value]));
-  if (type.lookup('__iter__') === undefined && type.lookup('__getitem__') === undefined) {
+  if (method !== undefined) {
+    const answer = callFound1(method, container, value);
+    return typeof answer === 'boolean' ? answer : truth(answer);
+  }
+  if (type.special(ITER) === undefined && type.special(GETITEM) === undefined) {
     throw typeError(`argument of type '${type.name}' is not a container or iterable`);
   }
   const iterator = iterate(container);

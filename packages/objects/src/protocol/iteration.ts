@@ -1,9 +1,10 @@
 /** Iteration. Everything here may run Python code. */
 import { PyDict } from '../core/dict.ts';
-import { isError, type PyBaseException, typeError } from '../core/errors.ts';
-import { PyObject, typeOf, type Value } from '../core/object.ts';
+import { isError, type PyBaseException, stopIteration, typeError } from '../core/errors.ts';
+import { PyObject, specialNumber, Tag, typeOf, type Value } from '../core/object.ts';
+import { engine } from '../core/runtime.ts';
 import { PyList, PyTuple, pushItem } from '../core/sequences.ts';
-import { callFound } from './call.ts';
+import { callFound0 } from './call.ts';
 import { PySequenceIterator } from './sequence-iterator.ts';
 
 /**
@@ -14,22 +15,26 @@ export abstract class PyIterator extends PyObject {
   abstract step(): Value | undefined;
 }
 
+const ITER = specialNumber('__iter__');
+const NEXT = specialNumber('__next__');
+const GETITEM = specialNumber('__getitem__');
+
 /** `iter(value)` */
 export function iterate(value: Value): PyObject {
   const type = typeOf(value);
-  const method = type.lookup('__iter__');
+  const method = type.special(ITER);
   if (method === undefined) {
-    if (type.lookup('__getitem__') !== undefined && !(value instanceof PyDict)) return new PySequenceIterator(value as PyObject);
+    if (type.special(GETITEM) !== undefined && !(value instanceof PyDict)) return new PySequenceIterator(value as PyObject);
     throw typeError(`'${type.name}' object is not iterable`);
   }
   if (method === null) throw typeError(`'${type.name}' object is not iterable`);
-  const iterator = callFound(method, value, []);
+  const iterator = callFound0(method, value);
   if (!isIterator(iterator)) throw typeError(`iter() returned non-iterator of type '${typeOf(iterator).name}'`);
   return iterator as PyObject;
 }
 
 export function isIterator(value: Value): boolean {
-  return value instanceof PyIterator || typeOf(value).lookup('__next__') !== undefined;
+  return value instanceof PyIterator || typeOf(value).special(NEXT) !== undefined;
 }
 
 /** The value that ended the last iterator that `next` found exhausted (`StopIteration.value`). */
@@ -43,15 +48,26 @@ export const takeStop = (): PyBaseException | null => {
 /** The next value of an iterator, or undefined when it is exhausted. */
 export function next(iterator: PyObject): Value | undefined {
   if (iterator instanceof PyIterator && !iterator.type.heap) return iterator.step();
-  const method = iterator.type.lookup('__next__');
+  if (iterator.tag === Tag.generator) return nextOfGenerator(iterator);
+  const method = iterator.type.special(NEXT);
   if (method === undefined) throw typeError(`'${iterator.type.name}' object is not an iterator`);
   try {
-    return callFound(method, iterator, []);
+    return callFound0(method, iterator);
   } catch (thrown) {
     if (!isError(thrown, 'StopIteration')) throw thrown;
     lastStop = thrown.value;
     return undefined;
   }
+}
+
+/** A generator ends without a StopIteration, unless it returned something. */
+function nextOfGenerator(generator: PyObject & { returned?: Value }): Value | undefined {
+  const value = engine.resumeGenerator(generator, null);
+  if (value !== undefined) return value;
+  const { returned } = generator;
+  generator.returned = null;
+  lastStop = returned === undefined || returned === null ? null : stopIteration(returned);
+  return undefined;
 }
 
 /** The values of an iterable as a JS iteration: `for (const x of py.values(iterable))`. */

@@ -5,9 +5,9 @@
 import { identical } from '../core/equality.ts';
 import { isError, type PyException, typeError } from '../core/errors.ts';
 import { PyWrapperDescriptor } from '../core/native.ts';
-import { isInstance, objectType, PyObject, type PyType, typeOf, type Value } from '../core/object.ts';
+import { objectType, PyObject, type PyType, specialNumber, typeOf, type Value } from '../core/object.ts';
 import { NotImplemented } from '../core/singletons.ts';
-import { callFound, callVector } from './call.ts';
+import { callFound, callFound0, callFound1, callVector } from './call.ts';
 import { bind } from './descriptors.ts';
 import { truth } from './conversion.ts';
 
@@ -17,18 +17,27 @@ export interface BinaryOperator {
   method: string;
   reflected: string;
   inPlace: string;
+  /** Numbers of the three. */
+  own: number;
+  right: number;
+  changing: number;
 }
 
-const operator = (sign: string, name: string): BinaryOperator => ({
-  sign, method: `__${name}__`, reflected: `__r${name}__`, inPlace: `__i${name}__`,
-});
+function operator(sign: string, name: string): BinaryOperator {
+  const method = `__${name}__`;
+  const reflected = `__r${name}__`;
+  const inPlace = `__i${name}__`;
+  return { sign, method, reflected, inPlace, own: specialNumber(method), right: specialNumber(reflected), changing: specialNumber(inPlace) };
+}
 
 /** In the order of the `BINARY_OP` arguments 0 to 12; 13 to 25 are the in-place forms. */
 export const binaryOperators: readonly BinaryOperator[] = [
   operator('+', 'add'), operator('&', 'and'), operator('//', 'floordiv'), operator('<<', 'lshift'), operator('@', 'matmul'),
-  operator('*', 'mul'), operator('%', 'mod'), operator('|', 'or'), { ...operator('** or pow()', 'pow') }, operator('>>', 'rshift'),
+  operator('*', 'mul'), operator('%', 'mod'), operator('|', 'or'), operator('** or pow()', 'pow'), operator('>>', 'rshift'),
   operator('-', 'sub'), operator('/', 'truediv'), operator('^', 'xor'),
 ];
+
+export const divmodOperator = operator('divmod()', 'divmod');
 
 export const Op = {
   add: 0, and: 1, floorDivide: 2, leftShift: 3, matrixMultiply: 4, multiply: 5, remainder: 6, or: 7, power: 8, rightShift: 9,
@@ -37,8 +46,7 @@ export const Op = {
 
 function tryMethod(method: Value | undefined, receiver: Value, argument: Value): Value {
   if (method === undefined) return NotImplemented;
-  if (method instanceof PyWrapperDescriptor && isInstance(receiver, method.owner)) return method.code.invoke2(receiver, argument);
-  return callFound(method, receiver, [argument]);
+  return callFound1(method, receiver, argument);
 }
 
 /** As `tryMethod`; a method that is missing when it is bound (a property that raises AttributeError) has no answer. */
@@ -59,11 +67,11 @@ function tryComparison(method: Value | undefined, receiver: Value, argument: Val
 export function binaryThroughTypes(operator: BinaryOperator, a: Value, b: Value): Value {
   const left = typeOf(a);
   const right = typeOf(b);
-  const method = left.lookup(operator.method);
+  const method = left.special(operator.own);
   if (left === right) return tryMethod(method, a, b);
-  const reflected = right.lookup(operator.reflected);
+  const reflected = right.special(operator.right);
   // The right side goes first when it is a subclass that brings a reflected method of its own.
-  if (reflected !== undefined && right.isSubtypeOf(left) && reflected !== left.lookup(operator.reflected)) {
+  if (reflected !== undefined && right.isSubtypeOf(left) && reflected !== left.special(operator.right)) {
     const result = tryMethod(reflected, b, a);
     if (result !== NotImplemented) return result;
     return tryMethod(method, a, b);
@@ -129,9 +137,9 @@ export function binary(op: number, a: Value, b: Value): Value {
 
 /** `a op= b` */
 export function binaryInPlace(op: number, a: Value, b: Value): Value {
-  const { inPlace, reflected } = binaryOperators[op];
+  const { inPlace, reflected, changing } = binaryOperators[op];
   const left = typeOf(a);
-  const own = left.lookup(inPlace);
+  const own = left.special(changing);
   if (own !== undefined) {
     // Built-in sequences extend themselves only when the other side has nothing to say.
     const right = typeOf(b);
@@ -148,7 +156,7 @@ export function binaryInPlace(op: number, a: Value, b: Value): Value {
 /** The rest of `a op b` (`a op= b` if `inPlace`) when `__op__` of `a`, asked first, gave NotImplemented. */
 export function binaryReflected(op: number, inPlace: boolean, a: Value, b: Value): Value {
   const right = typeOf(b);
-  const result = typeOf(a) === right ? NotImplemented : tryMethod(right.lookup(binaryOperators[op].reflected), b, a);
+  const result = typeOf(a) === right ? NotImplemented : tryMethod(right.special(binaryOperators[op].right), b, a);
   if (result === NotImplemented) throw refuse(op, inPlace, a, b);
   return result;
 }
@@ -194,19 +202,16 @@ const unaryMethods = { '-': '__neg__', '+': '__pos__', '~': '__invert__' } as co
 export function unary(sign: keyof typeof unaryMethods, value: Value): Value {
   const method = typeOf(value).lookup(unaryMethods[sign]);
   if (method === undefined) throw typeError(`bad operand type for unary ${sign}: '${typeOf(value).name}'`);
-  return callFound(method, value, []);
+  return callFound0(method, value);
 }
 
 // ---- comparison
 
+const comparison = (sign: string, method: string, reflected: string) => ({ sign, method, reflected, own: specialNumber(method), right: specialNumber(reflected) });
 /** In the order of the `COMPARE_OP` arguments. */
 export const comparisons = [
-  { sign: '<', method: '__lt__', reflected: '__gt__' },
-  { sign: '<=', method: '__le__', reflected: '__ge__' },
-  { sign: '==', method: '__eq__', reflected: '__eq__' },
-  { sign: '!=', method: '__ne__', reflected: '__ne__' },
-  { sign: '>', method: '__gt__', reflected: '__lt__' },
-  { sign: '>=', method: '__ge__', reflected: '__le__' },
+  comparison('<', '__lt__', '__gt__'), comparison('<=', '__le__', '__ge__'), comparison('==', '__eq__', '__eq__'),
+  comparison('!=', '__ne__', '__ne__'), comparison('>', '__gt__', '__lt__'), comparison('>=', '__ge__', '__le__'),
 ] as const;
 
 export const Compare = { lt: 0, le: 1, eq: 2, ne: 3, gt: 4, ge: 5 } as const;
@@ -249,23 +254,23 @@ export function compare(op: number, a: Value, b: Value): Value {
 }
 
 function compareThroughTypes(op: number, a: Value, b: Value): Value {
-  const { method, reflected } = comparisons[op];
+  const operator = comparisons[op];
   const left = typeOf(a);
   const right = typeOf(b);
-  const onRight = right.lookup(reflected);
+  const onRight = right.special(operator.right);
   const reflectedFirst = left !== right && right.isSubtypeOf(left) && onRight !== undefined;
   if (reflectedFirst) {
     const result = tryComparison(onRight, b, a);
     if (result !== NotImplemented) return result;
   }
-  const result = tryComparison(left.lookup(method), a, b);
+  const result = tryComparison(left.special(operator.own), a, b);
   if (result !== NotImplemented) return result;
   return afterLeft(op, a, b, reflectedFirst ? undefined : onRight);
 }
 
 /** The rest of `a < b` and its like when the method of `a`, asked first, gave NotImplemented. */
 export function compareReflected(op: number, a: Value, b: Value): Value {
-  return afterLeft(op, a, b, typeOf(b).lookup(comparisons[op].reflected));
+  return afterLeft(op, a, b, typeOf(b).special(comparisons[op].right));
 }
 
 function afterLeft(op: number, a: Value, b: Value, onRight: Value | undefined): Value {
@@ -283,12 +288,19 @@ export function compareTruth(op: number, a: Value, b: Value): boolean {
 
 /** `a is b or a == b`, as containers compare their items. */
 export function equal(a: Value, b: Value): boolean {
-  if (identical(a, b)) return true;
-  if (a instanceof PyObject && b instanceof PyObject && comparesByIdentity(a.type) && comparesByIdentity(b.type)) return false;
-  return truth(compare(Compare.eq, a, b));
+  if (a === b) return true;
+  if (typeof a === 'string' && typeof b === 'string') return false;
+  if (typeof a === 'number' && typeof b === 'number') return false;
+  if (typeof a === 'object' && a !== null && typeof b === 'object' && b !== null) {
+    if (identical(a, b)) return true;
+    const eq = objectType.special(EQ);
+    if (a.type.special(EQ) === eq && b.type.special(EQ) === eq) return false;
+  }
+  const result = compare(Compare.eq, a, b);
+  return typeof result === 'boolean' ? result : truth(result);
 }
 
-const comparesByIdentity = (type: PyType): boolean => type.lookup('__eq__') === objectType.lookup('__eq__');
+const EQ = specialNumber('__eq__');
 
 export const lessThan = (a: Value, b: Value): boolean => truth(compare(Compare.lt, a, b));
 

@@ -2,7 +2,7 @@
 import { textOf } from '../core/code.ts';
 import { error, typeError } from '../core/errors.ts';
 import { PyAstralStr, PyObject, typeOf, type Value } from '../core/object.ts';
-import { callFound } from './call.ts';
+import { callFound0, callFound1 } from './call.ts';
 import { asStr, type Str } from './conversion.ts';
 
 /** `repr(value)` as a Python str. */
@@ -27,7 +27,7 @@ function textMethod(value: Value, name: '__repr__' | '__str__'): Str {
 
 /** What the method gave: a str, or an instance of a subclass. */
 function textResult(value: Value, name: '__repr__' | '__str__'): Value {
-  const result = callFound(typeOf(value).lookup(name) as Value, value, []);
+  const result = callFound0(typeOf(value).lookup(name) as Value, value);
   if (asStr(result) === undefined) throw typeError(`${name} returned non-string (type ${typeOf(result).name})`);
   return result;
 }
@@ -66,7 +66,7 @@ export function formatValue(value: Value, spec: Str): Value {
   }
   const method = typeOf(value).lookup('__format__');
   if (method === undefined) throw typeError(`Type ${typeOf(value).name} doesn't define __format__`);
-  const result = callFound(method, value, [spec]);
+  const result = callFound1(method, value, spec);
   if (asStr(result) === undefined) throw typeError(`__format__ must return a str, not ${typeOf(result).name}`);
   return result;
 }
@@ -123,6 +123,7 @@ export function join(separator: Str, parts: readonly Str[]): Str {
 
 /** A str from code points. */
 export function fromPoints(points: Uint32Array): Str {
+  if (points.length === 1 && points[0] <= 0xffff) return String.fromCharCode(points[0]);
   for (let i = 0; i < points.length; i++) {
     if (points[i] > 0xffff) {
       const result = new PyAstralStr();

@@ -46,8 +46,8 @@ export function intersection(self: PySetBase, other: Value): PySetBase {
     const [walked, asked] = other.used > self.used ? [self, other] : [other, self];
     for (let i = walked.next(0); i >= 0; i = walked.next(i + 1)) {
       const key = walked.keys[i] as Value;
-      const low = walked.lows[i];
-      const high = walked.highs[i];
+      const low = walked.hashes[2 * i];
+      const high = walked.hashes[2 * i + 1];
       if (asked.find(key, low, high) >= 0) result.addHashed(key, low, high);
     }
     return result;
@@ -77,7 +77,7 @@ export function differenceUpdate(self: PySetBase, other: Value): void {
   if (other instanceof PySetBase) {
     // A much larger set is first cut down to what both have.
     const walked = other.used >> 3 > self.used ? intersection(self, other) : other;
-    for (let i = walked.next(0); i >= 0; i = walked.next(i + 1)) self.discardHashed(walked.keys[i] as Value, walked.lows[i], walked.highs[i]);
+    for (let i = walked.next(0); i >= 0; i = walked.next(i + 1)) self.discardHashed(walked.keys[i] as Value, walked.hashes[2 * i], walked.hashes[2 * i + 1]);
   } else {
     const iterator = iterate(other);
     for (;;) {
@@ -100,8 +100,8 @@ export function difference(self: PySetBase, other: Value): PySetBase {
   const result = emptyLike(self);
   for (let i = self.next(0); i >= 0; i = self.next(i + 1)) {
     const key = self.keys[i] as Value;
-    const low = self.lows[i];
-    const high = self.highs[i];
+    const low = self.hashes[2 * i];
+    const high = self.hashes[2 * i + 1];
     const found = other instanceof PySetBase ? other.find(key, low, high) >= 0 : (other as PyDict).has(key);
     if (!found) result.addHashed(key, low, high);
   }
@@ -132,8 +132,8 @@ export function symmetricDifferenceUpdate(self: PySetBase, other: Value): void {
   }
   for (let i = walked.next(0); i >= 0; i = walked.next(i + 1)) {
     const key = walked.keys[i] as Value;
-    const low = walked.lows[i];
-    const high = walked.highs[i];
+    const low = walked.hashes[2 * i];
+    const high = walked.hashes[2 * i + 1];
     if (!self.discardHashed(key, low, high)) self.addHashed(key, low, high);
   }
 }
@@ -149,7 +149,7 @@ export function isSubset(self: PySetBase, other: Value): boolean {
   if (!(other instanceof PySetBase)) return intersection(self, other).used === self.used;
   if (self.used > other.used) return false;
   for (let i = self.next(0); i >= 0; i = self.next(i + 1)) {
-    if (other.find(self.keys[i] as Value, self.lows[i], self.highs[i]) < 0) return false;
+    if (other.find(self.keys[i] as Value, self.hashes[2 * i], self.hashes[2 * i + 1]) < 0) return false;
   }
   return true;
 }
@@ -169,7 +169,7 @@ export function isDisjoint(self: PySetBase, other: Value): boolean {
   if (other instanceof PySetBase && !other.type.heap) {
     const [walked, asked] = other.used > self.used ? [self, other] : [other, self];
     for (let i = walked.next(0); i >= 0; i = walked.next(i + 1)) {
-      if (asked.find(walked.keys[i] as Value, walked.lows[i], walked.highs[i]) >= 0) return false;
+      if (asked.find(walked.keys[i] as Value, walked.hashes[2 * i], walked.hashes[2 * i + 1]) >= 0) return false;
     }
     return true;
   }

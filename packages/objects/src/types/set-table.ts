@@ -12,14 +12,17 @@ const SMALLEST = 8;
 const LINEAR_PROBES = 9;
 const DUMMY = -1;
 
+const smallestKeys = (): (Value | undefined)[] => [undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined];
+/** A typed array takes long to make: the smallest table does without. */
+const smallestHashes = (): number[] => [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 /** The table of all empty sets; replaced at the first insertion. */
-const NO_KEYS: (Value | undefined)[] = new Array<Value | undefined>(SMALLEST).fill(undefined);
-const NO_HASHES = new Int32Array(SMALLEST);
+const NO_KEYS = smallestKeys();
+const NO_HASHES = smallestHashes();
 
 export abstract class PySetBase extends PyObject {
   keys = NO_KEYS;
-  lows = NO_HASHES;
-  highs = NO_HASHES;
+  /** The halves of the hash for each slot: low, high. */
+  hashes: Int32Array | number[] = NO_HASHES;
   mask = SMALLEST - 1;
   /** Used slots and dummies. */
   fill = 0;
@@ -32,7 +35,7 @@ export abstract class PySetBase extends PyObject {
   /** Slot of the key, whose hash is given; -1 when it is absent. May run `__eq__`. */
   find(key: Value, low: number, high: number): number {
     restart: for (;;) {
-      const { keys, lows, highs, mask } = this;
+      const { keys, hashes, mask } = this;
       let base = low & mask;
       let perturbLow = low;
       let perturbHigh = high;
@@ -41,9 +44,9 @@ export abstract class PySetBase extends PyObject {
         for (let i = base; i <= end; i++) {
           const stored = keys[i];
           if (stored === undefined) {
-            if (lows[i] === 0) return -1;
-          } else if (lows[i] === low && highs[i] === high) {
-            if (stored === key) return i;
+            if (hashes[2 * i] === 0) return -1;
+          } else if (stored === key) return i;
+          else if (hashes[2 * i] === low && hashes[2 * i + 1] === high) {
             const same = equalKeys(stored, key);
             if (this.keys !== keys || keys[i] !== stored) continue restart;
             if (same) return i;
@@ -71,7 +74,7 @@ export abstract class PySetBase extends PyObject {
 
   addHashed(key: Value, low: number, high: number): void {
     restart: for (;;) {
-      const { keys, lows, highs, mask } = this;
+      const { keys, hashes, mask } = this;
       let base = low & mask;
       let perturbLow = low;
       let perturbHigh = high;
@@ -80,12 +83,12 @@ export abstract class PySetBase extends PyObject {
         for (let i = base; i <= end; i++) {
           const stored = keys[i];
           if (stored === undefined) {
-            if (lows[i] !== 0) continue;
+            if (hashes[2 * i] !== 0) continue;
             this.occupy(i, key, low, high);
             return;
           }
-          if (lows[i] === low && highs[i] === high) {
-            if (stored === key) return;
+          if (stored === key) return;
+          if (hashes[2 * i] === low && hashes[2 * i + 1] === high) {
             const same = equalKeys(stored, key);
             if (this.keys !== keys || keys[i] !== stored) continue restart;
             if (same) return;
@@ -101,17 +104,16 @@ export abstract class PySetBase extends PyObject {
   private occupy(i: number, key: Value, low: number, high: number): void {
     if (this.keys === NO_KEYS) this.allocate(SMALLEST);
     this.keys[i] = key;
-    this.lows[i] = low;
-    this.highs[i] = high;
+    this.hashes[2 * i] = low;
+    this.hashes[2 * i + 1] = high;
     this.fill++;
     this.used++;
     if (this.fill * 5 >= this.mask * 3) this.resize(this.used > 50000 ? this.used * 2 : this.used * 4);
   }
 
   private allocate(size: number): void {
-    this.keys = new Array<Value | undefined>(size).fill(undefined);
-    this.lows = new Int32Array(size);
-    this.highs = new Int32Array(size);
+    this.keys = size === SMALLEST ? smallestKeys() : new Array<Value | undefined>(size);
+    this.hashes = size === SMALLEST ? smallestHashes() : new Int32Array(2 * size);
     this.mask = size - 1;
   }
 
@@ -119,13 +121,13 @@ export abstract class PySetBase extends PyObject {
   resize(least: number): void {
     let size = SMALLEST;
     while (size <= least) size *= 2;
-    const { keys, lows, highs, mask } = this;
+    const { keys, hashes, mask } = this;
     if (size === SMALLEST && mask === SMALLEST - 1 && this.fill === this.used) return;
     this.allocate(size);
     this.fill = this.used;
     for (let i = 0; i <= mask; i++) {
       const key = keys[i];
-      if (key !== undefined) this.insertClean(key, lows[i], highs[i]);
+      if (key !== undefined) this.insertClean(key, hashes[2 * i], hashes[2 * i + 1]);
     }
   }
 
@@ -140,8 +142,8 @@ export abstract class PySetBase extends PyObject {
       for (let i = base; i <= end; i++) {
         if (keys[i] !== undefined) continue;
         keys[i] = key;
-        this.lows[i] = low;
-        this.highs[i] = high;
+        this.hashes[2 * i] = low;
+        this.hashes[2 * i + 1] = high;
         return;
       }
       perturbLow = (perturbLow >>> 5) | (perturbHigh << 27);
@@ -156,8 +158,7 @@ export abstract class PySetBase extends PyObject {
     this.reserve(other.used);
     if (this.fill === 0 && this.mask === other.mask && other.fill === other.used) {
       this.keys = other.keys.slice();
-      this.lows = other.lows.slice();
-      this.highs = other.highs.slice();
+      this.hashes = other.hashes.slice();
       this.fill = other.fill;
       this.used = other.used;
       return;
@@ -168,13 +169,13 @@ export abstract class PySetBase extends PyObject {
       this.used = other.used;
       for (let i = 0; i <= other.mask; i++) {
         const key = other.keys[i];
-        if (key !== undefined) this.insertClean(key, other.lows[i], other.highs[i]);
+        if (key !== undefined) this.insertClean(key, other.hashes[2 * i], other.hashes[2 * i + 1]);
       }
       return;
     }
     for (let i = 0; i <= other.mask; i++) {
       const key = other.keys[i];
-      if (key !== undefined) this.addHashed(key, other.lows[i], other.highs[i]);
+      if (key !== undefined) this.addHashed(key, other.hashes[2 * i], other.hashes[2 * i + 1]);
     }
   }
 
@@ -198,8 +199,8 @@ export abstract class PySetBase extends PyObject {
 
   private vacate(i: number): void {
     this.keys[i] = undefined;
-    this.lows[i] = DUMMY;
-    this.highs[i] = DUMMY;
+    this.hashes[2 * i] = DUMMY;
+    this.hashes[2 * i + 1] = DUMMY;
     this.used--;
   }
 
@@ -217,8 +218,7 @@ export abstract class PySetBase extends PyObject {
 
   clear(): void {
     this.keys = NO_KEYS;
-    this.lows = NO_HASHES;
-    this.highs = NO_HASHES;
+    this.hashes = NO_HASHES;
     this.mask = SMALLEST - 1;
     this.fill = 0;
     this.used = 0;
@@ -227,8 +227,7 @@ export abstract class PySetBase extends PyObject {
   /** Exchanges the tables of two sets. */
   swap(other: PySetBase): void {
     [this.keys, other.keys] = [other.keys, this.keys];
-    [this.lows, other.lows] = [other.lows, this.lows];
-    [this.highs, other.highs] = [other.highs, this.highs];
+    [this.hashes, other.hashes] = [other.hashes, this.hashes];
     [this.mask, other.mask] = [other.mask, this.mask];
     [this.fill, other.fill] = [other.fill, this.fill];
     [this.used, other.used] = [other.used, this.used];

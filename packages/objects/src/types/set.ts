@@ -89,8 +89,8 @@ function hashContent(self: PySetBase): void {
   let high = 0;
   for (let i = self.next(0); i >= 0; i = self.next(i + 1)) {
     // (h ^ 89869747 ^ (h << 16)) * 3644798167
-    const l = self.lows[i];
-    const h = self.highs[i];
+    const l = self.hashes[2 * i];
+    const h = self.hashes[2 * i + 1];
     multiply(l ^ 89869747 ^ (l << 16), h ^ ((h << 16) | (l >>> 16)), 3644798167);
     low ^= productLow;
     high ^= productHigh;

@@ -115,6 +115,7 @@ function input(prompt: Value | undefined): Value {
 }
 
 function ordinal(value: Value): number {
+  if (typeof value === 'string' && value.length === 1) return value.charCodeAt(0);
   const text = py.asStr(value);
   const bytes = text === undefined ? py.bytesLike(value) : undefined;
   if (text === undefined && bytes === undefined) throw typeError(`ord() expected string of length 1, but ${typeOf(value).name} found`);
@@ -186,7 +187,7 @@ export const builtinFunctions: readonly NativeLine[] = [
     return sorted(py.call(py.getAttribute(localsOf(frame), 'keys')), null, false);
   }],
   ['divmod(x, y, /)', 'Return the tuple (x//y, x%y).  Invariant: div*y + mod == x.', (x: Value, y: Value) => {
-    const result = py.binaryThroughTypes({ sign: 'divmod()', method: '__divmod__', reflected: '__rdivmod__', inPlace: '' }, x, y);
+    const result = py.binaryThroughTypes(py.divmodOperator, x, y);
     if (result === NotImplemented) throw py.unsupported('divmod()', x, y);
     return result;
   }],
