@@ -1,6 +1,7 @@
-/** Collections of Python files to compare: the standard library that pyodide carries, or any folder. */
+/** Collections of Python files to compare: the standard library that pyodide carries, its test-suite, or any folder. */
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
+import { homedir } from 'node:os';
 import path from 'node:path';
 import { unzipSync } from 'fflate';
 
@@ -11,7 +12,7 @@ export interface CorpusFile {
 }
 
 export interface CorpusSelection {
-  /** `stdlib` or a folder. */
+  /** `stdlib`, `testsuite` or a folder. */
   corpus: string;
   /** Every Nth file. */
   sample: number;
@@ -23,7 +24,7 @@ export interface CorpusSelection {
 export const cacheFolder = path.join(import.meta.dirname, '..', '.cache');
 
 export function corpusFiles({ corpus, sample, only }: CorpusSelection): CorpusFile[] {
-  const root = corpus === 'stdlib' ? stdlibFolder() : path.resolve(corpus);
+  const root = corpusFolder(corpus);
   const names = fs
     .readdirSync(root, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.py') && fs.existsSync(path.join(root, name)))
@@ -33,6 +34,23 @@ export function corpusFiles({ corpus, sample, only }: CorpusSelection): CorpusFi
     .filter((name) => only.length === 0 || only.some((part) => name.includes(part)))
     .filter((_, index) => index % sample === 0)
     .map((name) => ({ name, path: path.join(root, name) }));
+}
+
+function corpusFolder(corpus: string): string {
+  if (corpus === 'stdlib') return stdlibFolder();
+  if (corpus !== 'testsuite') return path.resolve(corpus);
+  const suite = testSuiteFolder();
+  if (suite === undefined) throw new Error(`no test-suite of CPython 3.14; VIVARIUM_TESTSUITE names its folder (looked for ${usualTestSuite()})`);
+  return suite;
+}
+
+export const usualTestSuite = (): string => path.join(homedir(), '.cache', 'python314', 'root', 'usr', 'lib', 'python3.14', 'test');
+
+/** The `test` package of CPython 3.14, if this machine has it. */
+export function testSuiteFolder(): string | undefined {
+  const named = process.env.VIVARIUM_TESTSUITE;
+  if (named !== undefined && named !== '') return path.resolve(named);
+  return fs.existsSync(usualTestSuite()) ? usualTestSuite() : undefined;
 }
 
 /** The sources of CPython 3.14.2's library, unpacked at first use. */

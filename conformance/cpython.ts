@@ -4,9 +4,8 @@
  * `stand-ins`, modules for single files.
  */
 import fs from 'node:fs';
-import { homedir } from 'node:os';
 import path from 'node:path';
-import { cacheFolder } from './corpus.ts';
+import { cacheFolder, testSuiteFolder, usualTestSuite } from './corpus.ts';
 import { anyNativePython } from './oracle/oracle.ts';
 import { inPool, pythonEnvironment, runProcess } from './processes.ts';
 
@@ -57,9 +56,9 @@ export interface CpythonOptions {
 
 /** Compares with CPython's counts. True when nothing fails that is not expected to; also when there is no test-suite. */
 export async function runCpythonTests(names: readonly string[], { command, timeout, json }: CpythonOptions): Promise<boolean> {
-  const suite = suiteFolder();
+  const suite = testSuiteFolder();
   if (suite === undefined) {
-    console.error(`skipped: no test-suite of CPython 3.14; VIVARIUM_TESTSUITE names its folder (looked for ${usualSuite()})`);
+    console.error(`skipped: no test-suite of CPython 3.14; VIVARIUM_TESTSUITE names its folder (looked for ${usualTestSuite()})`);
     return true;
   }
   const interpreter = command === undefined ? [process.execPath, vivarium] : command.split(' ');
@@ -109,7 +108,7 @@ function row({ name, ours, theirs, unexpected, excused, complete }: FileResult, 
 /** Writes CPython's own counts; needs a native interpreter. */
 export async function recordCpythonTests(names: readonly string[], timeout: number): Promise<void> {
   const python = anyNativePython();
-  const suite = suiteFolder();
+  const suite = testSuiteFolder();
   if (python === undefined) throw new Error('VIVARIUM_PYTHON must name a native python3.14');
   if (suite === undefined) throw new Error("VIVARIUM_TESTSUITE must name the folder of CPython's test package");
   const recorded = readJson<Record<string, TestCounts>>(recordedFile);
@@ -148,15 +147,6 @@ function listedTests(): string[] {
 /** `test_x`, `test.test_x` and `test_x.py` all name the same file. */
 function moduleName(name: string): string {
   return name.replace(/^test\./, '').replace(/\.py$/, '');
-}
-
-const usualSuite = (): string => path.join(homedir(), '.cache', 'python314', 'root', 'usr', 'lib', 'python3.14', 'test');
-
-/** The `test` package of CPython 3.14, if this machine has it. */
-function suiteFolder(): string | undefined {
-  const named = process.env.VIVARIUM_TESTSUITE;
-  if (named !== undefined && named !== '') return path.resolve(named);
-  return fs.existsSync(usualSuite()) ? usualSuite() : undefined;
 }
 
 /** A folder that holds nothing but the test package, so that the interpreter's own library is not hidden. */

@@ -20,12 +20,12 @@ export function outcomeOf({ error, marshal, warnings = [] }: OracleAnswer): Outc
 
 /** Ours, as if the file could not be read again. */
 export function outcome(
-  compile: Compile, source: Uint8Array | string, name: string, mode: CompileMode = 'exec', optimize: 0 | 1 | 2 = 0,
+  compile: Compile, source: Uint8Array | string, name: string, mode: CompileMode = 'exec', optimize: 0 | 1 | 2 = 0, flags = 0,
 ): Outcome {
   const warnings: string[] = [];
   try {
     const code = compile(source, name, mode, {
-      optimize,
+      optimize, flags,
       onWarning: ({ lineno, message }) => warnings.push(`${lineno}: SyntaxWarning: ${message}`),
       readLine: () => null,
     });

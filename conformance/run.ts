@@ -1,9 +1,9 @@
 /**
  * Compares this Python with CPython.
  *
- *   npm run conformance -- bytecode|ast|tokens [--corpus stdlib|DIR] [--sample N] [--only TEXT] [--show N]
+ *   npm run conformance -- bytecode|ast|tokens [--corpus stdlib|testsuite|DIR] [--sample N] [--only TEXT] [--show N]
  *       bytecode also: [--optimize N] [--cause TEXT]
- *   npm run conformance -- errors [--corpus stdlib|DIR] [--sample N] [--only TEXT] [--show N] [--per-file N]
+ *   npm run conformance -- errors|pieces|snippets [--corpus stdlib|testsuite|DIR] [--sample N] [--only TEXT] [--show N] [--per-file N]
  *   npm run conformance -- fuzz [--seed TEXT] [--count N] [--data N] [--show N]
  *       [--compare]: with CPython, at best a native one
  *   npm run conformance -- programs [NAME ...] [--timeout SECONDS] [--command 'python3.14']
@@ -19,7 +19,7 @@ import { runCpythonTests } from './cpython.ts';
 import { fuzz } from './fuzz.ts';
 import { runCompiled, runPrograms } from './programs.ts';
 import { compareHostile } from './hostile-errors.ts';
-import { compareSyntaxErrors } from './syntax-errors.ts';
+import { comparePieces, compareSnippets, compareSyntaxErrors } from './syntax-errors.ts';
 import { compareTextStage } from './text-stages.ts';
 
 const { values, positionals } = parseArgs({
@@ -54,6 +54,10 @@ async function run(): Promise<boolean> {
       return compareTextStage(suite, { ...selection, show });
     case 'errors':
       return compareSyntaxErrors({ ...selection, show, perFile: Number(values['per-file']) });
+    case 'snippets':
+      return compareSnippets({ ...selection, show, perFile: 0 });
+    case 'pieces':
+      return comparePieces({ ...selection, show, perFile: Number(values['per-file']) });
     case 'fuzz': {
       const options = { ...selection, show, seed: values.seed, programs: Number(values.count), data: Number(values.data) };
       return values.compare ? compareHostile(options) : fuzz(options);
@@ -65,7 +69,7 @@ async function run(): Promise<boolean> {
     case 'cpython':
       return runCpythonTests(names, { command: values.command, timeout: Number(values.timeout) * 1000, json: values.json });
     default:
-      console.error('usage: npm run conformance -- bytecode|ast|tokens|errors|fuzz|programs|cpython');
+      console.error('usage: npm run conformance -- bytecode|ast|tokens|errors|snippets|pieces|fuzz|programs|cpython');
       return false;
   }
 }

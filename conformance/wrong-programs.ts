@@ -34,7 +34,7 @@ export function wrongPrograms(file: string, source: Uint8Array, count: number, l
 }
 
 /** The texts of a file's statements, without their indentation; none if the file itself is wrong. */
-function statementTexts(source: Uint8Array, file: string, lookupName: NameLookup | undefined): string[] {
+export function statementTexts(source: Uint8Array, file: string, lookupName: NameLookup | undefined): string[] {
   const lines = new TextDecoder().decode(source).split('\n');
   const texts: string[] = [];
   const visit = (statement: ast.Stmt): void => {

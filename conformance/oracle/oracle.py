@@ -4,7 +4,7 @@ Reads requests as JSON lines from stdin and answers each with one line. Runs nat
 pyodide, where oracle.mjs calls `answer`.
 
 A request holds "mode", "name" (the file name to compile under) and one of "file", "source" (text) and "bytes" (base64). Modes:
-  bytecode  {"marshal": base64}   also "optimize", "cmode"
+  bytecode  {"marshal": base64}   also "optimize", "cmode", "flags"
   ast       {"text": ast.dump with attributes}   also "cmode"
   tokens    {"text": one parser token per line; columns count UTF-8 bytes}
   dis       {"text": dis.dis}   also "optimize", "options"
@@ -38,7 +38,7 @@ def compiled(source, request, flags=0):
 
 
 def answer_bytecode(source, request):
-    code, caught = compiled(source, request)
+    code, caught = compiled(source, request, request.get('flags', 0))
     return {'marshal': base64.b64encode(marshal.dumps(code)).decode(), 'warnings': caught}
 
 

@@ -13,6 +13,8 @@ export interface OracleRequest {
   bytes?: string;
   optimize?: number;
   cmode?: 'exec' | 'eval' | 'single';
+  /** Future features and compiler flags, as `compile()` takes them. */
+  flags?: number;
   options?: Record<string, boolean>;
   stdin?: string;
   argv?: string[];

@@ -1,5 +1,6 @@
 /** Docstrings: which statement is one, and how its indentation is removed. */
 import { AstralString, type ast, stringFromUtf16, utf16FromString } from '@vivarium/spec';
+import { surrogatesError } from '@vivarium/syntax';
 
 /** The docstring that a body begins with, or null. */
 export function docstringOf(body: readonly ast.Stmt[]): string | AstralString | null {
@@ -12,8 +13,24 @@ export function docstringOf(body: readonly ast.Stmt[]): string | AstralString | 
 
 /** As `inspect.cleandoc`, but blank lines at either end stay, so that lines keep their numbers. */
 export function cleanDocstring(docstring: string | AstralString): string | AstralString {
+  refuseSurrogates(docstring);
   if (typeof docstring === 'string') return cleanText(docstring);
   return stringFromUtf16(cleanText(utf16FromString(docstring)));
+}
+
+/** CPython cleans the UTF-8 of a docstring, which half a pair has not. */
+function refuseSurrogates(docstring: string | AstralString): void {
+  if (typeof docstring === 'string' && !/[\ud800-\udfff]/.test(docstring)) return;
+  const points = typeof docstring === 'string' ? expandTabs(docstring).split('').map((unit) => unit.charCodeAt(0)) : docstring.points;
+  const start = points.findIndex(isSurrogate);
+  if (start < 0) return;
+  let end = start + 1;
+  while (end < points.length && isSurrogate(points[end])) end++;
+  throw surrogatesError(utf16FromString(docstring), start, end, points[start]);
+}
+
+function isSurrogate(point: number): boolean {
+  return point >= 0xd800 && point <= 0xdfff;
 }
 
 function cleanText(text: string): string {

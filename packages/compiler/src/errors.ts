@@ -29,8 +29,9 @@ export class ErrorSource {
   }
 
   /** Byte columns, not characters: this late, CPython does not look at the text any more. */
-  error(msg: string, at: Location): PythonSyntaxError {
+  error(msg: string, at: Location, placedLate = false): PythonSyntaxError {
     return new PythonSyntaxError({
+      placedLate,
       cls: 'SyntaxError',
       msg,
       lineno: at.lineno,
@@ -39,6 +40,11 @@ export class ErrorSource {
       end_offset: at.end_col_offset + 1,
       text: this.readLine(at.lineno),
     }, this.filename);
+  }
+
+  /** Of future statements and scopes. */
+  lateError(msg: string, at: Location): PythonSyntaxError {
+    return this.error(msg, at, true);
   }
 
   warn(message: string, at: Location): void {

@@ -31,6 +31,6 @@ function featureFlag(alias: ast.Alias, errors: ErrorSource): number {
   if (name === 'annotations') return codeFlag.CO_FUTURE_ANNOTATIONS;
   if (name === 'barry_as_FLUFL') return codeFlag.CO_FUTURE_BARRY_AS_BDFL;
   if (Object.hasOwn(futureFeatures, name)) return 0;
-  if (name === 'braces') throw errors.error('not a chance', alias);
-  throw errors.error(`future feature ${Array.from(name).slice(0, 100).join('')} is not defined`, alias);
+  if (name === 'braces') throw errors.lateError('not a chance', alias);
+  throw errors.lateError(`future feature ${Array.from(name).slice(0, 100).join('')} is not defined`, alias);
 }

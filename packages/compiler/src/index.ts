@@ -14,7 +14,7 @@ import type { SymbolTable } from './symbols/symbol-table.ts';
 
 export { assembleUnit } from './assemble/assemble-unit.ts';
 export type { CodeUnit, ScopeKind } from './code-unit.ts';
-export type { CompilerWarning } from './errors.ts';
+export type { CompilerWarning, LineReader } from './errors.ts';
 export { type FutureFeatures, futureFeaturesOf } from './future.ts';
 export { docstringOf } from './docstring.ts';
 export { dumpSymbols } from './symbols/dump.ts';
@@ -57,7 +57,11 @@ export function parseSource(source: Uint8Array | string, filename: string, mode:
       featureVersion: options.featureVersion === undefined || options.featureVersion < 0 ? undefined : options.featureVersion,
     });
   } catch (error) {
-    if (error instanceof PythonSyntaxError) report(error.warnings);
+    if (error instanceof PythonSyntaxError) {
+      report(error.warnings);
+      // Of a program, not of an expression, the line is read again from its file.
+      if (mode === 'exec' && !error.buffered && error.lineno !== null && error.text !== null) error.text = options.readLine?.(error.lineno) ?? error.text;
+    }
     throw error;
   }
   report(parsed.warnings);

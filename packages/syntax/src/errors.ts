@@ -15,6 +15,21 @@ export interface SyntaxErrorInfo {
   readonly text: string | null;
   /** `SyntaxError._metadata`, which traceback uses to look for misspelt keywords; missing where CPython has None. */
   readonly metadata?: SyntaxErrorMetadata;
+  /** The text is the tokenizer's; for other errors CPython reads the line again, from the file if there is one. */
+  readonly buffered?: boolean;
+  /** CPython sets the place on the exception afterwards: its `args` hold the message only. */
+  readonly placedLate?: boolean;
+  /** Of a UnicodeEncodeError: what could not be encoded, as UTF-16, and where, in characters. */
+  readonly unencodable?: { readonly object: string; readonly start: number; readonly end: number };
+}
+
+/** What encoding a text raises that has surrogates from `start` to `end`. */
+export function surrogatesError(object: string, start: number, end: number, first: number): PythonSyntaxError {
+  const what = end - start === 1 ? `character '\\u${first.toString(16)}' in position ${start}` : `characters in position ${start}-${end - 1}`;
+  return new PythonSyntaxError({
+    cls: 'UnicodeEncodeError', msg: `'utf-8' codec can't encode ${what}: surrogates not allowed`,
+    lineno: null, offset: null, end_lineno: null, end_offset: null, text: null, unencodable: { object, start, end },
+  }, null);
 }
 
 /** Where the last compound statement began that was read before the error (line 0 if none), and the whole source. */
@@ -30,8 +45,11 @@ export class PythonSyntaxError extends Error implements SyntaxErrorInfo {
   readonly offset: number | null;
   readonly end_lineno: number | null;
   readonly end_offset: number | null;
-  readonly text: string | null;
+  text: string | null;
   readonly metadata?: SyntaxErrorMetadata;
+  readonly buffered: boolean;
+  readonly placedLate: boolean;
+  readonly unencodable?: SyntaxErrorInfo['unencodable'];
   /** What was warned of before the error was met. */
   warnings: readonly SyntaxWarning[] = [];
 
@@ -46,6 +64,9 @@ export class PythonSyntaxError extends Error implements SyntaxErrorInfo {
     this.end_offset = info.end_offset;
     this.text = info.text;
     this.metadata = info.metadata;
+    this.buffered = info.buffered === true;
+    this.placedLate = info.placedLate === true;
+    this.unencodable = info.unencodable;
   }
 }
 

@@ -49,7 +49,7 @@ BYTES = [
 ]
 TOKENS = [
     'x = 1 # c\n# d\n\ny', 'if x:\n  # c\n  y\n\n  z\nw\n', "f'a{b!r:>{c}}d{{'", "'''a\r\nb''' + c\r\n", "λ = '😀'; y", '(a,\n\n # c\nb)\n', '', '  \n',
-    'if x:\n  y\n #c', '$ ? ! € 1if 0_7', "'abc", '(', 'a)', 'if x:\n    y\n  z\n', "'''abc", 'a != b <> c\n',
+    'if x:\n  y\n #c', '$ ? ! € 1if 0_7', "'abc", '(', 'a)', 'if x:\n    y\n  z\n', "'''abc",
 ]
 UNPARSE = [
     'a = b, c = (yield)', 'x = f(a for a in b)', "f'{a!r:>{w}}' \"it's\"", 'def f(a, /, b: int = 1, *, c=2, **d) -> e:\n  """doc\\n"""\n  return a\n',

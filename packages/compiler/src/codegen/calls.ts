@@ -65,6 +65,8 @@ function inlineBuiltin(g: Generator, e: ast.Call, end: number): void {
   if (func.kind !== 'Name' || args.length !== 1 || keywords.length > 0 || args[0].kind !== 'GeneratorExp') return;
   const { id } = func;
   if (id !== 'all' && id !== 'any' && id !== 'tuple') return;
+  // 3.14.2 makes a loop of asynchronous ones too, which cannot run.
+  if (g.symbols.lookup(args[0]).coroutine) return;
   const location = locationOf(func);
   const skip = g.newLabel();
   g.emit(COPY, 1, location);

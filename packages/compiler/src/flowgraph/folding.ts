@@ -91,21 +91,35 @@ export function foldListOrSet(block: BasicBlock, index: number, following: numbe
 
 /** `BUILD_LIST 0, (constant, LIST_APPEND 1)*` before a conversion to a tuple: how long tuple displays are built. */
 export function foldListToTuple(block: BasicBlock, index: number, pool: ConstantPool): void {
-  const { instructions } = block;
-  let expectAppend = true;
-  for (let start = index - 1; start >= 0; start--) {
-    const { opcode, oparg } = instructions[start];
-    if (opcode === NOP) continue;
-    if (opcode === BUILD_LIST && oparg === 0) {
-      if (expectAppend) pool.load(instructions[index], takeTuple(block, start, index, pool));
-      return;
-    }
-    if (expectAppend ? opcode !== LIST_APPEND || oparg !== 1 : !loadsConstant(opcode)) return;
-    expectAppend = !expectAppend;
-  }
+  const start = findDisplay(block, index - 1, BUILD_LIST, LIST_APPEND);
+  if (start >= 0) pool.load(block.instructions[index], new TupleConstant(takeElements(block, start, index, pool)));
 }
 
-function takeTuple(block: BasicBlock, start: number, end: number, pool: ConstantPool): TupleConstant {
+/** The last LIST_APPEND or SET_ADD of a long display of constants that is only iterated or searched (not before 3.14.3). */
+export function foldLongDisplay(block: BasicBlock, index: number, pool: ConstantPool): void {
+  const append = block.instructions[index];
+  const isList = append.opcode === LIST_APPEND;
+  const start = findDisplay(block, index, isList ? BUILD_LIST : BUILD_SET, append.opcode);
+  if (start < 0) return;
+  const values = takeElements(block, start, index, pool);
+  append.become(LOAD_CONST, pool.add(isList ? new TupleConstant(values) : frozenSetOf(values)));
+}
+
+/** Where the display begins whose last `append` stands at `end` or before it, behind NOPs; -1 if not all elements are constants. */
+function findDisplay(block: BasicBlock, end: number, build: number, append: number): number {
+  let expectAppend = true;
+  for (let start = end; start >= 0; start--) {
+    const { opcode, oparg } = block.instructions[start];
+    if (opcode === NOP) continue;
+    if (opcode === build && oparg === 0) return expectAppend ? start : -1;
+    if (expectAppend ? opcode !== append || oparg !== 1 : !loadsConstant(opcode)) return -1;
+    expectAppend = !expectAppend;
+  }
+  return -1;
+}
+
+/** The elements of a display; what builds it up to `end` is erased. */
+function takeElements(block: BasicBlock, start: number, end: number, pool: ConstantPool): Constant[] {
   const values: Constant[] = [];
   for (let i = start; i < end; i++) {
     const instruction = block.instructions[i];
@@ -113,5 +127,5 @@ function takeTuple(block: BasicBlock, start: number, end: number, pool: Constant
     if (loadsConstant(instruction.opcode)) values.push(pool.valueOf(instruction));
     erase(instruction);
   }
-  return new TupleConstant(values);
+  return values;
 }

@@ -2,11 +2,11 @@
 import { COMPARE_TO_BOOL, hasTarget, intrinsic1, OPCODE_COUNT } from '@vivarium/spec';
 import type { ConstantPool } from './constant-pool.ts';
 import type { BasicBlock, Instruction } from './flow-graph.ts';
-import { foldBinary, foldListOrSet, foldListToTuple, foldTuple, foldUnary } from './folding.ts';
+import { foldBinary, foldListOrSet, foldListToTuple, foldLongDisplay, foldTuple, foldUnary } from './folding.ts';
 import {
   BINARY_OP, BUILD_LIST, BUILD_SET, BUILD_TUPLE, CALL_INTRINSIC_1, COMPARE_OP, CONTAINS_OP, GET_ITER, IS_OP, JUMP,
-  JUMP_IF_FALSE, JUMP_IF_TRUE, JUMP_NO_INTERRUPT, LOAD_GLOBAL, POP_JUMP_IF_FALSE, POP_JUMP_IF_NONE,
-  POP_JUMP_IF_NOT_NONE, POP_JUMP_IF_TRUE, POP_TOP, PUSH_NULL, STORE_FAST, SWAP, TO_BOOL, UNARY_INVERT, UNARY_NEGATIVE,
+  JUMP_IF_FALSE, JUMP_IF_TRUE, JUMP_NO_INTERRUPT, LIST_APPEND, LOAD_GLOBAL, POP_JUMP_IF_FALSE, POP_JUMP_IF_NONE,
+  POP_JUMP_IF_NOT_NONE, POP_JUMP_IF_TRUE, POP_TOP, PUSH_NULL, SET_ADD, STORE_FAST, SWAP, TO_BOOL, UNARY_INVERT, UNARY_NEGATIVE,
   UNARY_NOT, UNPACK_SEQUENCE,
 } from './instruction-classes.ts';
 import { optimiseSwaps } from './swaps.ts';
@@ -15,8 +15,8 @@ import { optimiseSwaps } from './swaps.ts';
 const interesting = new Uint8Array(OPCODE_COUNT);
 for (const opcode of [
   BINARY_OP, BUILD_LIST, BUILD_SET, BUILD_TUPLE, CALL_INTRINSIC_1, COMPARE_OP, CONTAINS_OP, IS_OP, JUMP, JUMP_IF_FALSE,
-  JUMP_IF_TRUE, JUMP_NO_INTERRUPT, LOAD_GLOBAL, POP_JUMP_IF_FALSE, POP_JUMP_IF_NONE, POP_JUMP_IF_NOT_NONE,
-  POP_JUMP_IF_TRUE, STORE_FAST, SWAP, TO_BOOL, UNARY_INVERT, UNARY_NEGATIVE, UNARY_NOT,
+  JUMP_IF_TRUE, JUMP_NO_INTERRUPT, LIST_APPEND, LOAD_GLOBAL, POP_JUMP_IF_FALSE, POP_JUMP_IF_NONE, POP_JUMP_IF_NOT_NONE,
+  POP_JUMP_IF_TRUE, SET_ADD, STORE_FAST, SWAP, TO_BOOL, UNARY_INVERT, UNARY_NEGATIVE, UNARY_NOT,
 ]) interesting[opcode] = 1;
 
 export function optimiseBlock(block: BasicBlock, pool: ConstantPool): void {
@@ -72,6 +72,10 @@ function improve(
     case BUILD_LIST:
     case BUILD_SET:
       foldListOrSet(block, index, next, pool);
+      break;
+    case LIST_APPEND:
+    case SET_ADD:
+      if (next === GET_ITER || next === CONTAINS_OP) foldLongDisplay(block, index, pool);
       break;
     case SWAP:
       if (oparg === 1) instruction.clear();

@@ -7,7 +7,7 @@
 import type { ErrorSource } from '../errors.ts';
 import {
   CELL, DEF_BOUND, DEF_COMP_CELL, DEF_FREE_CLASS, DEF_GLOBAL, DEF_NONLOCAL, DEF_PARAM, DEF_TYPE_PARAM, FREE, GLOBAL_EXPLICIT,
-  GLOBAL_IMPLICIT, LOCAL, SCOPE_MASK, SCOPE_OFFSET, type Scope,
+  GLOBAL_IMPLICIT, LOCAL, SCOPE_MASK, SCOPE_OFFSET, type Scope, USE,
 } from './symbol-table.ts';
 
 type Names = Set<string>;
@@ -103,7 +103,7 @@ function analyseName(
 function directiveError(scope: Scope, name: string, message: string, errors: ErrorSource): Error {
   const directive = scope.directives?.find((candidate) => candidate.name === name);
   if (directive === undefined) return new Error('BUG: internal directive bookkeeping broken');
-  return errors.error(message, directive.location);
+  return errors.lateError(message, directive.location);
 }
 
 function inlineComprehension(scope: Scope, comprehension: Scope, scopes: Map<string, number>, childFree: Names, inlinedCells: Names): void {
@@ -121,6 +121,8 @@ function inlineComprehension(scope: Scope, comprehension: Scope, scopes: Map<str
       if (!freeInside()) childFree.delete(name);
       comprehension.symbols.delete(name);
     }
+    // What the comprehension reads of the block around it, the block reads. (Not so in 3.14.2.)
+    if (existing !== undefined && (flags & USE) !== 0 && found === FREE && !isClass) scope.symbols.set(name, existing | USE);
     if (existing === undefined) {
       scope.symbols.set(name, flags);
       scopes.set(name, found);

@@ -81,7 +81,7 @@ export class Builder {
     const { symbols } = scope;
     const known = symbols.get(mangled) ?? 0;
     if ((flag & known & (DEF_PARAM | DEF_TYPE_PARAM)) !== 0) {
-      throw this.errors.error(
+      throw this.errors.lateError(
         (flag & DEF_PARAM) !== 0 ? `duplicate argument '${name}' in function definition` : `duplicate type parameter '${name}'`,
         location,
       );
@@ -89,7 +89,7 @@ export class Builder {
     let flags = known | flag;
     if (scope.compIterTarget) {
       if ((flags & (DEF_GLOBAL | DEF_NONLOCAL)) !== 0) {
-        throw this.errors.error(`comprehension inner loop cannot rebind assignment expression target '${name}'`, location);
+        throw this.errors.lateError(`comprehension inner loop cannot rebind assignment expression target '${name}'`, location);
       }
       flags |= DEF_COMP_ITER;
     }
@@ -106,7 +106,7 @@ export class Builder {
   }
 
   refuseDebug(ctx: 'Store' | 'Del', location: Location): never {
-    throw this.errors.error(ctx === 'Store' ? 'cannot assign to __debug__' : 'cannot delete __debug__', location);
+    throw this.errors.lateError(ctx === 'Store' ? 'cannot assign to __debug__' : 'cannot delete __debug__', location);
   }
 
   recordDirective(name: string, location: Location): void {

@@ -89,7 +89,7 @@ function visitBoundOrDefault(
   b: Builder, e: ast.Expr | null, param: ast.TypeParam, blocks: Map<ast.TypeParam, Scope> | Map<unknown, Scope>, scopeInfo: string,
 ): void {
   if (param.name === '__classdict__') {
-    throw b.errors.error(`reserved name '${param.name}' cannot be used for type parameter`, param);
+    throw b.errors.lateError(`reserved name '${param.name}' cannot be used for type parameter`, param);
   }
   if (e === null) return;
   const inClass = b.current.canSeeClassScope;

@@ -140,8 +140,8 @@ function visitAwait(b: Builder, e: ast.Await): void {
   refuseInAnnotation(b, 'await expression', e);
   const scope = b.current;
   if (!b.allowsTopLevelAwait) {
-    if (!scope.isFunctionLike) throw b.errors.error("'await' outside function", e);
-    if (!isAsyncFunction(scope) && scope.comprehension === null) throw b.errors.error("'await' outside async function", e);
+    if (!scope.isFunctionLike) throw b.errors.lateError("'await' outside function", e);
+    if (!isAsyncFunction(scope) && scope.comprehension === null) throw b.errors.lateError("'await' outside async function", e);
   }
   visitExpr(b, e.value);
   scope.coroutine = true;
@@ -153,7 +153,7 @@ function isAsyncFunction(scope: Scope): boolean {
 
 function visitNamedExpr(b: Builder, e: ast.NamedExpr): void {
   refuseInAnnotation(b, 'named expression', e);
-  if (b.current.compIterExpr > 0) throw b.errors.error('assignment expression cannot be used in a comprehension iterable expression', e);
+  if (b.current.compIterExpr > 0) throw b.errors.lateError('assignment expression cannot be used in a comprehension iterable expression', e);
   if (b.current.comprehension !== null) bindOutsideComprehension(b, e.target as ast.Name);
   visitExpr(b, e.value);
   visitExpr(b, e.target);
@@ -168,7 +168,7 @@ function bindOutsideComprehension(b: Builder, target: ast.Name): void {
     if (scope.comprehension !== null) {
       const flags = b.lookup(scope, name);
       if ((flags & DEF_COMP_ITER) !== 0 && (flags & DEF_LOCAL) !== 0) {
-        throw b.errors.error(`assignment expression cannot rebind comprehension iteration variable '${name}'`, location);
+        throw b.errors.lateError(`assignment expression cannot rebind comprehension iteration variable '${name}'`, location);
       }
       continue;
     }
@@ -185,13 +185,13 @@ function bindOutsideComprehension(b: Builder, target: ast.Name): void {
         b.defineIn(scope, name, DEF_GLOBAL, location);
         return;
       case 'class':
-        throw b.errors.error('assignment expression within a comprehension cannot be used in a class body', location);
+        throw b.errors.lateError('assignment expression within a comprehension cannot be used in a class body', location);
       case 'type parameters':
-        throw b.errors.error('assignment expression within a comprehension cannot be used within the definition of a generic', location);
+        throw b.errors.lateError('assignment expression within a comprehension cannot be used within the definition of a generic', location);
       case 'type alias':
-        throw b.errors.error('assignment expression within a comprehension cannot be used in a type alias', location);
+        throw b.errors.lateError('assignment expression within a comprehension cannot be used in a type alias', location);
       case 'type variable':
-        throw b.errors.error('assignment expression within a comprehension cannot be used in a TypeVar bound', location);
+        throw b.errors.lateError('assignment expression within a comprehension cannot be used in a TypeVar bound', location);
       case 'annotation':
         break;
     }
@@ -227,7 +227,7 @@ function visitComprehension(
   if (!isAsync) return;
   const outer = b.current;
   if (!isAsyncFunction(outer) && outer.comprehension === null && !b.allowsTopLevelAwait) {
-    throw b.errors.error('asynchronous comprehension outside of an asynchronous function', e);
+    throw b.errors.lateError('asynchronous comprehension outside of an asynchronous function', e);
   }
   outer.coroutine = true;
 }
@@ -245,15 +245,15 @@ function visitGenerator(b: Builder, scope: Scope, generator: ast.Comprehension):
 
 function refuseInAnnotation(b: Builder, what: string, e: ast.Expr): void {
   const { type, scopeInfo } = b.current;
-  if (type === 'annotation') throw b.errors.error(`${what} cannot be used within an annotation`, e);
-  if (type === 'type variable') throw b.errors.error(`${what} cannot be used within ${scopeInfo}`, e);
-  if (type === 'type alias') throw b.errors.error(`${what} cannot be used within a type alias`, e);
-  if (type === 'type parameters') throw b.errors.error(`${what} cannot be used within the definition of a generic`, e);
+  if (type === 'annotation') throw b.errors.lateError(`${what} cannot be used within an annotation`, e);
+  if (type === 'type variable') throw b.errors.lateError(`${what} cannot be used within ${scopeInfo}`, e);
+  if (type === 'type alias') throw b.errors.lateError(`${what} cannot be used within a type alias`, e);
+  if (type === 'type parameters') throw b.errors.lateError(`${what} cannot be used within the definition of a generic`, e);
 }
 
 function refuseYieldInComprehension(b: Builder, e: ast.Expr): void {
   const { comprehension } = b.current;
   if (comprehension === null) return;
   const where = comprehension === 'generator' ? 'generator expression' : `${comprehension} comprehension`;
-  throw b.errors.error(`'yield' inside ${where}`, e);
+  throw b.errors.lateError(`'yield' inside ${where}`, e);
 }

@@ -85,7 +85,7 @@ const statements: Visitors = {
     const { location } = b.future;
     if (s.module === '__future__' && (s.level ?? 0) === 0
       && (s.lineno > location.lineno || (s.lineno === location.end_lineno && s.col_offset > location.end_col_offset))) {
-      throw b.errors.error('from __future__ imports must occur at the beginning of the file', s);
+      throw b.errors.lateError('from __future__ imports must occur at the beginning of the file', s);
     }
   },
   Global(b, s) {
@@ -188,7 +188,7 @@ function visitAnnAssign(b: Builder, s: ast.AnnAssign): void {
   if (target.kind === 'Name') {
     const flags = b.lookup(scope, target.id);
     if ((flags & (DEF_GLOBAL | DEF_NONLOCAL)) !== 0 && scope !== b.table.top && s.simple === 1) {
-      throw b.errors.error(`annotated name '${target.id}' can't be ${(flags & DEF_GLOBAL) !== 0 ? 'global' : 'nonlocal'}`, s);
+      throw b.errors.lateError(`annotated name '${target.id}' can't be ${(flags & DEF_GLOBAL) !== 0 ? 'global' : 'nonlocal'}`, s);
     }
     if (s.simple === 1) b.define(target.id, DEF_ANNOT | DEF_LOCAL, locationOf(target));
     else if (s.value !== null) b.define(target.id, DEF_LOCAL, locationOf(target));
@@ -244,7 +244,7 @@ function enterConditional(b: Builder): boolean {
 
 function requireCoroutine(b: Builder, message: string, s: ast.Stmt): void {
   if (b.allowsTopLevelAwait) b.current.coroutine = true;
-  if (!b.current.coroutine) throw b.errors.error(message, s);
+  if (!b.current.coroutine) throw b.errors.lateError(message, s);
 }
 
 function visitAlias(b: Builder, alias: ast.Alias): void {
@@ -253,7 +253,7 @@ function visitAlias(b: Builder, alias: ast.Alias): void {
     const dot = name.indexOf('.');
     b.define(dot < 0 ? name : name.slice(0, dot), DEF_IMPORT, locationOf(alias));
   } else if (b.current.type !== 'module') {
-    throw b.errors.error('import * only allowed at module level', alias);
+    throw b.errors.lateError('import * only allowed at module level', alias);
   }
 }
 
@@ -262,10 +262,10 @@ function declare(b: Builder, s: ast.Global | ast.Nonlocal, flag: number, word: s
   for (const name of s.names) {
     const flags = b.lookup(b.current, name);
     if ((flags & (DEF_PARAM | DEF_LOCAL | USE | DEF_ANNOT)) !== 0) {
-      if ((flags & DEF_PARAM) !== 0) throw b.errors.error(`name '${name}' is parameter and ${word}`, s);
-      if ((flags & USE) !== 0) throw b.errors.error(`name '${name}' is used prior to ${word} declaration`, s);
-      if ((flags & DEF_ANNOT) !== 0) throw b.errors.error(`annotated name '${name}' can't be ${word}`, s);
-      throw b.errors.error(`name '${name}' is assigned to before ${word} declaration`, s);
+      if ((flags & DEF_PARAM) !== 0) throw b.errors.lateError(`name '${name}' is parameter and ${word}`, s);
+      if ((flags & USE) !== 0) throw b.errors.lateError(`name '${name}' is used prior to ${word} declaration`, s);
+      if ((flags & DEF_ANNOT) !== 0) throw b.errors.lateError(`annotated name '${name}' can't be ${word}`, s);
+      throw b.errors.lateError(`name '${name}' is assigned to before ${word} declaration`, s);
     }
     b.define(name, flag, location);
     b.recordDirective(name, location);

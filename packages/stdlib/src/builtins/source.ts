@@ -1,15 +1,15 @@
 /** `compile`, `eval`, `exec`. */
 import {
-  type CompileMode, type CompileOptions, type CompilerWarning, compile as compileSource, compileAst, parseSource, preprocessTree,
+  type CompileMode, type CompileOptions, type CompilerWarning, type LineReader, compile as compileSource, compileAst, parseSource, preprocessTree,
 } from '@vivarium/compiler';
 import type { ast } from '@vivarium/spec';
 import { codeFlag, compileFlag, PyCF_MASK } from '@vivarium/spec';
 import {
-  bytes, engine, error, exceptions, intDigits, newException, PyBytes, PyCell, PyCode, PyDict, PyException, PyFunction, PyModule, type PySyntaxError as SyntaxErrorObject, PyTuple,
+  bytes, engine, error, exceptions, intDigits, newException, type PyBaseException, PyBytes, PyCell, PyCode, PyDict, PyException, PyFunction, PyModule, type PySyntaxError as SyntaxErrorObject, PyTuple,
   isError, py, str, text as unicode, textOf, tuple, typeError, typeOf, type Value, valueError, type ExceptionName,
 } from '@vivarium/objects';
-import { pathFromBytes } from '@vivarium/host';
-import { installSourceDecoder, integerLimit, PythonSyntaxError } from '@vivarium/syntax';
+import { FileKind, OpenFlag, pathFromBytes } from '@vivarium/host';
+import { decodeSource, installSourceDecoder, integerLimit, PythonSyntaxError } from '@vivarium/syntax';
 import { currentFrame, decodedOf, Frame, localsOf, machine, runFrame, runFrameFor } from '@vivarium/vm';
 import { importedAttribute } from '../import-system.ts';
 import { current } from '../interpreter.ts';
@@ -17,9 +17,23 @@ import { current } from '../interpreter.ts';
 /** The Python exception for an error of the compiler. */
 export function syntaxException(thrown: unknown): unknown {
   if (!(thrown instanceof PythonSyntaxError)) return thrown;
+  if (thrown.unencodable !== undefined) {
+    const { object, start, end } = thrown.unencodable;
+    return new PyException(py.call(exceptions.UnicodeEncodeError, 'utf-8', str(object), start, end, 'surrogates not allowed') as PyBaseException);
+  }
   const type = exceptions[thrown.cls as ExceptionName] ?? exceptions.SyntaxError;
   if (!type.isSubtypeOf(exceptions.SyntaxError)) return new PyException(newException(type, [str(thrown.msg)]));
   const exception = newException(type, []) as SyntaxErrorObject;
+  if (thrown.placedLate) {
+    py.call(py.getAttribute(exception, '__init__'), str(thrown.msg));
+    exception.filename = str(thrown.filename ?? '');
+    exception.lineno = thrown.lineno;
+    exception.offset = thrown.offset;
+    exception.endLineno = thrown.end_lineno;
+    exception.endOffset = thrown.end_offset;
+    exception.text = thrown.text === null ? null : str(thrown.text);
+    return new PyException(exception);
+  }
   if (thrown.filename === null && thrown.lineno === null) {
     py.call(py.getAttribute(exception, '__init__'), str(thrown.msg));
     return new PyException(exception);
@@ -73,7 +87,35 @@ function lookupName(name: string): readonly number[] | null {
 export function optionsOf(filename: string, flags: number, optimize: number, featureVersion = -1): CompileOptions {
   return {
     flags, optimize: optimize as CompileOptions['optimize'], onWarning: (warning) => warnAt(warning, filename), lookupUnicodeName: lookupName, featureVersion,
+    readLine: fileLines(filename),
   };
+}
+
+/** Finds lines for errors in the file itself, as CPython does; null if it cannot be read. */
+function fileLines(filename: string): LineReader {
+  let lines: string[] | null | undefined;
+  return (line) => {
+    lines ??= readLines(filename);
+    return lines?.[line - 1] ?? null;
+  };
+}
+
+function readLines(filename: string): string[] | null {
+  const { files } = current().host;
+  const status = files.tryStat(filename);
+  if (status === undefined || (status.mode & FileKind.mask) !== FileKind.regular) return null;
+  try {
+    const descriptor = files.open(filename, OpenFlag.readOnly, 0);
+    try {
+      const content = new Uint8Array(files.descriptorStat(descriptor).size);
+      const size = files.read(descriptor, content);
+      return decodeSource(content.subarray(0, size), filename).text.match(/.*\n|.+$/g);
+    } finally {
+      files.close(descriptor);
+    }
+  } catch {
+    return null;
+  }
 }
 
 installSourceDecoder((encoding, content) => {

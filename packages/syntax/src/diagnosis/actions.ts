@@ -36,6 +36,11 @@ export class Actions {
   }
 }
 
+/** Whether nothing stands between two tokens. */
+function areTogether(first: Node, second: Node): boolean {
+  return first.endLine === second.line && first.endCol === second.col;
+}
+
 type Action = (machine: Machine, args: Value[], names: readonly string[]) => Value | undefined;
 
 /** Runs a named action. An undefined result makes the rule fail. */
@@ -134,10 +139,17 @@ const actions: Record<string, Action> = {
   },
 
   notEqual(machine, [operator]) {
-    const { text } = operator as Node;
-    if (!machine.actions.flufl) return text === '!=' ? operator : undefined;
-    if (text === '<>') return operator;
+    if (!machine.actions.flufl) return operator;
     throw machine.actions.last("with Barry as BDFL, use '<>' instead of '!='");
+  },
+
+  diamond(machine, [less, greater]) {
+    return machine.actions.flufl && areTogether(less as Node, greater as Node) ? less : undefined;
+  },
+
+  wrongDiamond(machine, [less, greater]) {
+    if (machine.actions.flufl || !areTogether(less as Node, greater as Node)) return undefined;
+    throw machine.reader.between(less as Node, greater as Node, "invalid syntax.  Maybe you meant '!=' instead of '<>'?");
   },
 
   number(machine, [number]) {

@@ -72,7 +72,7 @@ function overruled(reader: TokenReader, raised: Raised): Raised {
   const { cls } = raised.info;
   if (raised.lexical || cls === 'MemoryError' || cls === 'UnicodeDecodeError') return raised;
   if (error === null || reader.filled >= tokens.count || tokens.openStrings > 0) return raised;
-  if (error.raised) return new Raised(error.info, true);
+  if (error.raised) return new Raised({ ...error.info, buffered: true }, true);
   const bracket = tokens.openBrackets[tokens.openBrackets.length - 1];
   if (bracket === undefined || reader.node(reader.filled - 1).line <= bracket.line) return raised;
   return reader.unclosed(bracket);

@@ -101,6 +101,7 @@ comparison:
 compare_op_bitwise_or_pair:
     | '==' bitwise_or
     | not_equal bitwise_or
+    | invalid_diamond
     | '<=' bitwise_or
     | '<' bitwise_or
     | '>=' bitwise_or
@@ -111,6 +112,9 @@ compare_op_bitwise_or_pair:
     | 'is' bitwise_or
 not_equal:
     | a='!=' => do notEqual a
+    | a='<' b='>' => do diamond a b
+invalid_diamond:
+    | a='<' b='>' => do wrongDiamond a b
 bitwise_or:
     | bitwise_or '|' bitwise_xor => BinOp
     | bitwise_xor

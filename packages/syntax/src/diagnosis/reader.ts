@@ -44,7 +44,8 @@ export class TokenReader {
 
   #lexicalError({ info, raised, atEnd }: LexicalError): Raised {
     const { openBrackets } = this.tokens;
-    if (raised || !atEnd || openBrackets.length === 0) return new Raised(info, true);
+    if (raised) return new Raised({ ...info, buffered: true }, true);
+    if (!atEnd || openBrackets.length === 0) return new Raised(info, true);
     return new Raised(this.unclosed(openBrackets[openBrackets.length - 1] as OpenBracket).info, true);
   }
 

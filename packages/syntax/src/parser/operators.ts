@@ -229,10 +229,16 @@ export abstract class Operators extends Literals {
     switch (kind[p]) {
       case EQEQUAL: this.p = p + 1; return 'Eq';
       case NOTEQUAL:
-        if ((this.source.charCodeAt(this.tokens.start[p]) === 60) !== this.flufl) return null;
+        if (this.flufl) return null;
         this.p = p + 1;
         return 'NotEq';
-      case LESS: this.p = p + 1; return 'Lt';
+      case LESS:
+        if (this.flufl && kind[p + 1] === GREATER && this.tokens.start[p + 1] === this.tokens.end[p]) {
+          this.p = p + 2;
+          return 'NotEq';
+        }
+        this.p = p + 1;
+        return 'Lt';
       case LESSEQUAL: this.p = p + 1; return 'LtE';
       case GREATER: this.p = p + 1; return 'Gt';
       case GREATEREQUAL: this.p = p + 1; return 'GtE';

@@ -1,5 +1,5 @@
 /** From bytes to text: byte order mark, coding cookie, line ends, null bytes. */
-import { PythonSyntaxError, type SyntaxErrorInfo } from '../errors.ts';
+import { PythonSyntaxError, surrogatesError, type SyntaxErrorInfo } from '../errors.ts';
 
 /** What every host of this package has. */
 declare const TextDecoder: new (label: string, options: { fatal?: boolean; ignoreBOM: boolean }) => {
@@ -39,10 +39,13 @@ export function decodeSource(source: Uint8Array | string, filename: string, keep
 function decodeText(text: string): DecodedSource {
   const lone = text.search(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/);
   if (lone >= 0) {
-    const code = text.charCodeAt(lone).toString(16);
-    const position = Array.from(text.slice(0, lone)).length;
-    const msg = `'utf-8' codec can't encode character '\\u${code}' in position ${position}: surrogates not allowed`;
-    throw new PythonSyntaxError(noPlace(msg, false, 'UnicodeEncodeError'), null);
+    const start = Array.from(text.slice(0, lone)).length;
+    let end = start + 1;
+    for (const character of text.slice(lone + 1)) {
+      if (!/^[\ud800-\udfff]$/.test(character)) break;
+      end++;
+    }
+    throw surrogatesError(text, start, end, text.charCodeAt(lone));
   }
   return { text, encoding: 'utf-8' };
 }

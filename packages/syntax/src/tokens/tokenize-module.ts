@@ -103,8 +103,7 @@ class RowReader {
   #row(i: number): TokenRow {
     const { kind, start, end, line, source } = this.#tokens;
     const operator = kind[i] >= LPAR && kind[i] <= OP;
-    // `<>` is a token, but no operator that `token.EXACT_TOKEN_TYPES` knows.
-    const exact = operator && source.startsWith('<>', start[i]) ? 'OP' : tokenName(kind[i]);
+    const exact = tokenName(kind[i]);
     const type = operator ? 'OP' : exact;
     const startLine = line[i];
     const startCol = characters(source, this.#starts[startLine - 1], start[i]);

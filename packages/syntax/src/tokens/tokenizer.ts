@@ -177,7 +177,7 @@ class Tokenizer extends Scanner {
           break;
         case 60:
           if (next === 60) kind = text.charCodeAt(pos + 2) === 61 ? (width = 3, LEFTSHIFTEQUAL) : (width = 2, LEFTSHIFT);
-          else kind = next === 61 ? (width = 2, LESSEQUAL) : next === 62 ? (width = 2, NOTEQUAL) : LESS;
+          else kind = next === 61 ? (width = 2, LESSEQUAL) : LESS;
           break;
         case 62:
           if (next === 62) kind = text.charCodeAt(pos + 2) === 61 ? (width = 3, RIGHTSHIFTEQUAL) : (width = 2, RIGHTSHIFT);
