@@ -35,7 +35,7 @@ function compare(arg: number, a: Value, b: Value): Value {
 
 /** After a native function: the code has to be left when it turned on what only the interpreter looks after. */
 function leaveIfObserved(result: Value | undefined): Value | undefined {
-  if (!machine.tracing || result === undefined || result === REFUSED) return result;
+  if (!machine.interpreting || result === undefined || result === REFUSED) return result;
   activations.carried = result;
   return undefined;
 }
@@ -106,13 +106,13 @@ function handle(code: DecodedCode, callee: PyFunction | Frame, op: number, arg: 
 
 /** A jump back with no ticks left. True: the interpreter has to see to it. */
 function poll(): boolean {
-  if (machine.tracing || machine.thread.asyncException !== null || liveThreads().length > 1) {
+  if (machine.interpreting || machine.thread.asyncException !== null || liveThreads().length > 1) {
     machine.ticks = 0;
     return true;
   }
   machine.ticks = machine.turn;
   lookUp();
-  if (!machine.tracing && machine.thread.asyncException === null) return false;
+  if (!machine.interpreting && machine.thread.asyncException === null) return false;
   machine.ticks = 0;
   return true;
 }

@@ -2,7 +2,7 @@
 import {
   dict, finalizable, list, PyException, PyList, PyObject, PyTuple, py, tuple, type Value, valueError,
 } from '@vivarium/objects';
-import { automatic, collect, isContainer, reachable, visitReferences } from '@vivarium/vm';
+import { automatic, collect, everything, isContainer, visitReferences } from '@vivarium/vm';
 import { gcFacts } from './generated/gc-facts.ts';
 import { nativeLines } from './native-facts.ts';
 import type { NativeModule } from './native-module.ts';
@@ -57,7 +57,7 @@ function referentsOf(object: PyObject): PyObject[] {
 function referrers(objects: readonly Value[]): Value {
   const wanted = new Set<Value>(objects);
   const result: Value[] = [];
-  for (const object of reachable() as Set<object>) {
+  for (const object of everything()) {
     if (isContainer(object) && referentsOf(object).some((referent) => wanted.has(referent))) result.push(object);
   }
   return list(result);
@@ -89,7 +89,7 @@ const functions = nativeLines(gcFacts.functions, {
       if (number < 0) throw valueError('generation parameter cannot be negative');
       if (number < GENERATIONS - 1) return list([]);
     }
-    return list([...(reachable() as Set<object>)].filter(isContainer));
+    return list([...(everything())].filter(isContainer));
   },
   get_stats: () => list(statistics.map((entry) => dict(Object.entries(entry)))),
   is_tracked: (object: Value) => isContainer(object) && !(object instanceof PyTuple && object.items.length === 0),

@@ -219,6 +219,20 @@ function loadSlowly(frame: Frame, object: Value, name: string, asMethod: boolean
   replaceTop(frame, py.getAttribute(object, name), asMethod);
 }
 
+/** STORE_ATTR where it was specialised, as the interpreter's own fast path does it; false when that cannot. */
+export function storeKnownAttribute(frame: Frame): boolean {
+  const object = frame.top();
+  const cache = frame.decoded.caches[frame.lasti];
+  if (!(object instanceof PyObject) || cache?.kind !== CacheKind.instance) return false;
+  const { type } = object;
+  let entry: InlineCache | null = cache;
+  while (entry !== null && entry.version !== type.version) entry = entry.other;
+  if (entry === null || (type.hasDictionaries && object.dict !== undefined)) return false;
+  (object as unknown as Record<string, Value | undefined>)[cache.key] = frame.peek(2);
+  frame.sp -= 2;
+  return true;
+}
+
 /** STORE_ATTR beyond the interpreter's own fast path: `(value, owner --)`. */
 export function storeAttribute(frame: Frame, arg: number): void {
   const object = frame.pop();

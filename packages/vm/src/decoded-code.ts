@@ -5,7 +5,6 @@ import { cacheCount, codeFlag, localKind, opcode } from '@vivarium/spec';
 import type { Frame } from './frame.ts';
 import { type TraceTables, traceTables } from './line-starts.ts';
 import { own } from './own-opcodes.ts';
-import { machine } from './state.ts';
 
 /** A row of the exception table; positions count code units. */
 export interface HandlerRange {
@@ -47,6 +46,26 @@ const dropping = new Set<number>([
   opcode.STORE_SUBSCR, opcode.DELETE_SUBSCR, opcode.STORE_SLICE, opcode.POP_TOP, opcode.POP_ITER, opcode.END_FOR, opcode.POP_EXCEPT,
   opcode.CALL, opcode.CALL_KW, opcode.CALL_FUNCTION_EX, opcode.RETURN_VALUE,
 ]);
+export const isDropping = (op: number): boolean => dropping.has(op);
+
+/** What stands in the place of each instruction, general or specialised, while something is watched. */
+const watchedForms: readonly number[] = (() => {
+  const forms = Array.from({ length: 256 }, (_, op) => (dropping.has(op) ? own.WATCHED : op));
+  forms[opcode.STORE_FAST] = own.WATCHED_STORE_FAST;
+  forms[opcode.STORE_FAST_LOAD_FAST] = own.WATCHED_STORE_FAST_LOAD_FAST;
+  for (const op of [opcode.POP_TOP, opcode.POP_ITER, opcode.END_FOR]) forms[op] = own.WATCHED_POP;
+  // What a Python function is given, it drops itself.
+  for (const op of [
+    opcode.CALL, opcode.CALL_METHOD_DESCRIPTOR_NOARGS, opcode.CALL_METHOD_DESCRIPTOR_O, opcode.CALL_METHOD_DESCRIPTOR_FAST, opcode.CALL_BUILTIN_FAST,
+    opcode.CALL_BUILTIN_CLASS,
+  ]) forms[op] = own.WATCHED_CALL;
+  forms[opcode.CALL_KW] = own.WATCHED_CALL_KW;
+  forms[opcode.RETURN_VALUE] = own.WATCHED_RETURN;
+  forms[opcode.STORE_ATTR_INSTANCE_VALUE] = own.WATCHED;
+  forms[opcode.FOR_ITER_TUPLE] = own.WATCHED_FOR_ITER_TUPLE;
+  forms[opcode.FOR_ITER_LIST] = own.WATCHED_FOR_ITER_LIST;
+  return forms;
+})();
 
 const MOST_COMPILATIONS = 12;
 
@@ -100,6 +119,7 @@ export class DecodedCode {
   private traceTables: TraceTables | null = null;
   private tracedTable: Int32Array | null = null;
   private watchedTable: Int32Array | null = null;
+  private fruitlessTable: Uint8Array | null = null;
   /** Where `steppedWords` shows the instruction itself. */
   private stepped = -1;
 
@@ -199,12 +219,38 @@ export class DecodedCode {
     return (this.traceTables ??= traceTables(this));
   }
 
-  /** TRACE in the place of the instructions that are observed now. */
+  /** `words` with watched forms in the place of the instructions that can drop an object. */
+  get watchedWords(): Int32Array {
+    return (this.watchedTable ??= this.words.map((word, at) => this.watchedForm(at, word)));
+  }
+
+  /** Changes what the interpreter runs at a position. */
+  setWord(at: number, word: number): void {
+    this.words[at] = word;
+    if (this.watchedTable !== null) this.watchedTable[at] = this.watchedForm(at, word);
+  }
+
+  private watchedForm(at: number, word: number): number {
+    const form = this.generalOps[at] === opcode.LOAD_ATTR && this.isAfterCall(at) ? own.WATCHED : watchedForms[word & 255];
+    return form | (word & ~255);
+  }
+
+  /** Does the instruction take what a call has just made? */
+  private isAfterCall(at: number): boolean {
+    const call = at - 1 - cacheCount[opcode.CALL];
+    return call >= 0 && this.generalOps[at - 1] === opcode.CACHE && (this.generalOps[call] === opcode.CALL || this.generalOps[call] === opcode.CALL_KW);
+  }
+
+  /** For the watcher: how often what an instruction dropped led to nothing watched. */
+  get fruitless(): Uint8Array {
+    return (this.fruitlessTable ??= new Uint8Array(this.words.length));
+  }
+
+  /** TRACE in the place of all instructions that are traced. */
   get tracedWords(): Int32Array {
-    const words = machine.observed ? (this.tracedTable ??= this.observe((op) => op !== opcode.RESUME && op !== opcode.CACHE, this.trace.first))
-      : (this.watchedTable ??= this.observe((op) => dropping.has(op), 0));
+    const words = (this.tracedTable ??= this.observe());
     if (this.stepped >= 0) {
-      for (const table of [this.tracedTable, this.watchedTable]) if (table !== null) table[this.stepped] = own.TRACE | (this.args[this.stepped] << 8);
+      words[this.stepped] = own.TRACE | (this.args[this.stepped] << 8);
       this.stepped = -1;
     }
     return words;
@@ -218,13 +264,11 @@ export class DecodedCode {
     return words;
   }
 
-  private observe(wanted: (op: number) => boolean, first: number): Int32Array {
-    const { generalOps: ops } = this;
+  private observe(): Int32Array {
+    const { generalOps: ops, trace: { first } } = this;
     const observed = ops.slice();
-    for (let at = 0; at < ops.length; at += 1 + cacheCount[ops[at]]) if (at >= first && wanted(ops[at])) observed[at] = own.TRACE;
-    const packed = this.pack(observed);
-    if (this.isGenerator) for (let at = 0; at < ops.length; at++) if (observed[at] === opcode.YIELD_VALUE) packed[at] = this.words[at];
-    return packed;
+    for (let at = 0; at < ops.length; at += 1 + cacheCount[ops[at]]) if (at >= first && ops[at] !== opcode.RESUME && ops[at] !== opcode.CACHE) observed[at] = own.TRACE;
+    return this.pack(observed);
   }
 
   /** Is the yield at `position` in a block whose handler is the program's: neither `yield from`'s nor the generator's own? */

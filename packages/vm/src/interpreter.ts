@@ -28,7 +28,7 @@ import { markReraise, unwind, toException } from './exceptions.ts';
 import { Frame, ReturnTo } from './frame.ts';
 import { chainContext, enterGenerator, leaveGenerator } from './frames.ts';
 import { GeneratorState, type PyGenerator, PyPlainGenerator } from './generators.ts';
-import { coldHandlers } from './handlers/index.ts';
+import { coldHandlers, watchedHandlers } from './handlers/index.ts';
 import { exceptionOf } from './handlers/exceptions.ts';
 import { loadGlobal } from './handlers/names.ts';
 import { binaryOperation, compareOperation } from './handlers/operators.ts';
@@ -54,6 +54,16 @@ const MOST_DIRECT = 4;
 function inContext(exception: PyBaseException): PyBaseException {
   chainContext(exception);
   return exception;
+}
+
+const isObject = (value: Value | undefined): boolean => typeof value === 'object' && value !== null;
+
+/** Asks the watcher before an instruction that may drop something. */
+function watched(frame: Frame, at: number, sp: number, pc: number): void {
+  frame.lasti = at;
+  frame.sp = sp;
+  frame.pc = pc;
+  machine.watching?.(frame);
 }
 
 /** Does it look at frames? Then the compiled functions below this loop are left first, if nothing native is between. */
@@ -95,7 +105,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
       const st = frame.slots;
       let sp = frame.sp;
       let pc = frame.pc;
-      const words = !machine.tracing ? code.words : stepping ? code.steppedWords(pc) : code.tracedWords;
+      const words = machine.tracing ? (stepping ? code.steppedWords(pc) : code.tracedWords) : machine.watching === null ? code.words : machine.watchedWords(frame);
       stepping = false;
       try {
         loop: for (;;) {
@@ -576,7 +586,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 frame.sp = sp;
                 frame.pc = pc;
                 if (poll(frame, false)) return LEFT;
-                if (machine.compiler === null || machine.tracing || frame.generator !== null || thread.frame !== frame || !hasRoom()) break loop;
+                if (machine.compiler === null || machine.interpreting || frame.generator !== null || thread.frame !== frame || !hasRoom()) break loop;
                 const compiled = machine.compiler.sampleLoop(frame, pc);
                 if (compiled === null) break loop;
                 enterCompiled(frame);
@@ -618,6 +628,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
               }
               break;
             }
+            case own.WATCHED_FOR_ITER_LIST:
             case opcode.FOR_ITER_LIST: {
               const iterator = st[sp - 1] as PyListIterator;
               if (iterator?.tag === Tag.listIterator) {
@@ -627,6 +638,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                   if ((words[pc] & 255) === opcode.STORE_FAST) st[words[pc++] >> 8] = source.items[iterator.position++];
                   else st[sp++] = source.items[iterator.position++];
                 } else {
+                  if ((word & 255) === own.WATCHED_FOR_ITER_LIST) watched(frame, at, sp, pc);
                   iterator.list = null;
                   pc += arg + 1;
                 }
@@ -634,6 +646,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
               }
               break;
             }
+            case own.WATCHED_FOR_ITER_TUPLE:
             case opcode.FOR_ITER_TUPLE: {
               const iterator = st[sp - 1] as PyTupleIterator;
               if (iterator?.tag === Tag.tupleIterator) {
@@ -641,6 +654,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 const source = iterator.tuple;
                 if (source !== null && iterator.position < source.items.length) st[sp++] = source.items[iterator.position++];
                 else {
+                  if ((word & 255) === own.WATCHED_FOR_ITER_TUPLE) watched(frame, at, sp, pc);
                   iterator.tuple = null;
                   pc += arg + 1;
                 }
@@ -757,7 +771,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 const count = sp - first;
                 if (target.simple && count === target.argCount) {
                   const { entry: compiled } = target;
-                  if (compiled !== null && !machine.tracing && count <= MOST_DIRECT && hasRoom()) {
+                  if (compiled !== null && !machine.interpreting && count <= MOST_DIRECT && hasRoom()) {
                     frame.lasti = at;
                     pc += 3;
                     frame.sp = sp - arg - 2;
@@ -773,7 +787,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                     thread.frame = frame;
                     sp -= arg + 2;
                     st[sp++] = result;
-                    if (!machine.tracing) continue;
+                    if (!machine.attentive) continue;
                     frame.sp = sp;
                     break loop;
                   }
@@ -933,7 +947,42 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
               }
               break;
             }
+            // ---- while something is watched, the forms that ask the watcher before they drop something
+            case own.WATCHED_STORE_FAST:
+              if (isObject(st[arg])) watched(frame, at, sp, pc);
+              st[arg] = st[--sp];
+              if (!machine.attentive) continue;
+              frame.sp = sp;
+              frame.pc = pc;
+              break loop;
+            case own.WATCHED_STORE_FAST_LOAD_FAST:
+              if (isObject(st[arg >> 4])) watched(frame, at, sp, pc);
+              st[arg >> 4] = st[sp - 1];
+              st[sp - 1] = st[arg & 15];
+              if (!machine.attentive) continue;
+              frame.sp = sp;
+              frame.pc = pc;
+              break loop;
+            case own.WATCHED_POP:
+              if (isObject(st[sp - 1])) watched(frame, at, sp, pc);
+              sp--;
+              if (!machine.attentive) continue;
+              frame.sp = sp;
+              frame.pc = pc;
+              break loop;
+            case own.WATCHED: {
+              const op = code.generalOps[at];
+              pc += cacheCount[op];
+              watched(frame, at, sp, pc);
+              watchedHandlers[op](frame, arg);
+              if (thread.frame !== frame || machine.attentive) break loop;
+              sp = frame.sp;
+              pc = frame.pc;
+              continue;
+            }
+            case own.WATCHED_CALL:
             case opcode.CALL: {
+              if ((word & 255) === own.WATCHED_CALL) watched(frame, at, sp, pc);
               const callee = st[sp - arg - 2] as Value;
               if (activations.base > 0 && looksBelow(callee)) {
                 frame.sp = sp;
@@ -943,7 +992,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
               pc += 3;
               let first = sp - arg;
               if (st[first - 1] !== undefined) first--;
-              specialiseCall(code, at, callee, sp - first, first < sp - arg);
+              if ((code.words[at] & 255) === opcode.CALL) specialiseCall(code, at, callee, sp - first, first < sp - arg);
               const values = st.slice(first, sp) as Value[];
               sp -= arg + 2;
               frame.lasti = at;
@@ -952,7 +1001,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
               const result = callObject(callee, values);
               if (result !== undefined) {
                 st[sp++] = result;
-                if (machine.tracing) {
+                if (machine.attentive) {
                   frame.sp = sp;
                   break loop;
                 }
@@ -960,7 +1009,9 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
               }
               break loop;
             }
+            case own.WATCHED_CALL_KW:
             case opcode.CALL_KW: {
+              if ((word & 255) === own.WATCHED_CALL_KW) watched(frame, at, sp, pc);
               const names = (st[sp - 1] as PyTuple).items as string[];
               let first = sp - 1 - arg;
               const callee = st[first - 2] as Value;
@@ -979,7 +1030,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
               const result = callWithNames(callee, values, names);
               if (result !== undefined) {
                 st[sp++] = result;
-                if (machine.tracing) {
+                if (machine.attentive) {
                   frame.sp = sp;
                   break loop;
                 }
@@ -987,7 +1038,9 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
               }
               break loop;
             }
+            case own.WATCHED_RETURN:
             case opcode.RETURN_VALUE: {
+              if ((word & 255) === own.WATCHED_RETURN) watched(frame, at, sp, pc);
               const value = st[--sp] as Value;
               const finished = frame;
               frame.lasti = at;
@@ -1245,7 +1298,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
             if (frame === entry && (word & 255) === opcode.RETURN_GENERATOR && frame.returnTo === ReturnTo.host) return null;
             break loop;
           }
-          if (machine.tracing) break loop;
+          if (machine.attentive) break loop;
           sp = frame.sp;
           pc = frame.pc;
         }

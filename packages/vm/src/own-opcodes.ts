@@ -11,6 +11,16 @@ export const own = {
   SUBSCRIPT_FAST_FAST_LIST: 219,
   LOAD_FAST_INSTANCE_VALUE: 220,
   LOAD_FAST_METHOD: 221,
+  // Stand in the place of instructions that can drop an object, while any is watched.
+  WATCHED_FOR_ITER_TUPLE: 244,
+  WATCHED_FOR_ITER_LIST: 245,
+  WATCHED_STORE_FAST: 246,
+  WATCHED_STORE_FAST_LOAD_FAST: 247,
+  WATCHED_POP: 248,
+  WATCHED_CALL: 249,
+  WATCHED_CALL_KW: 250,
+  WATCHED_RETURN: 251,
+  WATCHED: 252,
   /** Stands in the place of YIELD_VALUE where the generator may have to be closed when it is dropped. */
   WATCHED_YIELD: 253,
   /** Stands in the place of an instruction while anything is traced. */

@@ -37,6 +37,6 @@ export function poll(frame: Frame, entering: boolean): boolean {
   machine.collectWhenDue?.();
   const leave = supervisor.lookUp();
   // Compiled functions below are left too while something is observed.
-  return (leave || (machine.tracing && activations.top > 0)) && thread.nesting === 1;
+  return (leave || (machine.interpreting && activations.top > 0)) && thread.nesting === 1;
 }
 

@@ -15,7 +15,7 @@ const PATIENCE = 12;
 /** Puts a specialised form in the place of the instruction at `at`. */
 export function specialise(code: DecodedCode, at: number, form: number): void {
   if (code.misses[at] >= PATIENCE) return;
-  code.words[at] = form | (code.args[at] << 8);
+  code.setWord(at, form | (code.args[at] << 8));
   fuse(code, at, form);
 }
 
@@ -49,12 +49,12 @@ const isPair = (op: number): boolean => op === opcode.LOAD_FAST_LOAD_FAST || op 
 function fuse(code: DecodedCode, at: number, form: number): void {
   const forms = fusions.get(form);
   if (forms === undefined || at === 0) return;
-  const { generalOps: ops, args, words } = code;
+  const { generalOps: ops, args } = code;
   if (forms.fast !== undefined && isLoad(ops[at - 1]) && !(form === opcode.LOAD_ATTR_INSTANCE_VALUE && (args[at] & 1) !== 0)) {
-    words[at - 1] = forms.fast | (args[at - 1] << 8);
-  } else if (forms.pair !== undefined && isPair(ops[at - 1])) words[at - 1] = forms.pair | (args[at - 1] << 8);
+    code.setWord(at - 1, forms.fast | (args[at - 1] << 8));
+  } else if (forms.pair !== undefined && isPair(ops[at - 1])) code.setWord(at - 1, forms.pair | (args[at - 1] << 8));
   else if (forms.fastInt !== undefined && at > 1 && ops[at - 1] === opcode.LOAD_SMALL_INT && isLoad(ops[at - 2])) {
-    words[at - 2] = forms.fastInt | (args[at - 2] << 8);
+    code.setWord(at - 2, forms.fastInt | (args[at - 2] << 8));
   }
 }
 
@@ -63,9 +63,9 @@ export function generalise(code: DecodedCode, at: number): void {
   code.misses[at]++;
   for (let covered = Math.max(0, at - 2); covered < at; covered++) {
     const op = code.generalOps[covered];
-    if (isLoad(op) || isPair(op)) code.words[covered] = op | (code.args[covered] << 8);
+    if (isLoad(op) || isPair(op)) code.setWord(covered, op | (code.args[covered] << 8));
   }
-  code.words[at] = code.generalOps[at] | (code.args[at] << 8);
+  code.setWord(at, code.generalOps[at] | (code.args[at] << 8));
 }
 
 const tagOf = (value: Value): number => (typeof value === 'object' && value !== null ? value.tag : 0);

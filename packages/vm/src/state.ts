@@ -21,14 +21,18 @@ class MachineState {
   /** Work units done, up to the last safe point. */
   work = 0;
   limits: Limits = { instructions: Infinity, deadline: Infinity };
-  /** Some thread has a trace or profile function. */
-  observed = false;
-  /** Something looks at instructions before they run: trace functions, or the watcher of memory. */
+  /** Something looks at every instruction before it runs: a trace or profile function, or a tool's events. */
   tracing = false;
+  /** Compiled code is kept out: something is traced, or watched. */
+  interpreting = false;
+  /** Something has to be seen to before the next instruction: it is traced, or what was let go may be dead. */
+  attentive = false;
   /** Collects at a safe point when it is time. */
   collectWhenDue: (() => void) | null = null;
-  /** Looks at instructions that may drop the last reference to a watched object. */
+  /** Looks at instructions that may drop the last reference to a watched object: `frame.lasti` is at one. */
   watching: ((frame: Frame) => void) | null = null;
+  /** The words that a frame runs while something is watched; first sees to what was let go before. */
+  watchedWords: (frame: Frame) => Int32Array = (frame) => frame.decoded.words;
   /** Hears of the values above a handler's stack, from a slot on, before they go. */
   unwinding: ((frame: Frame, from: number) => void) | null = null;
   compiler: Compiler | null = null;

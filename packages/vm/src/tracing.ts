@@ -6,7 +6,7 @@
  */
 import { PyBuiltin, PyFunction, PyMethod, PyMethodDescriptor, PyTuple, type PyBaseException, py, stopIteration, tuple, typeOf, type Value } from '@vivarium/objects';
 import { cacheCount, opcode } from '@vivarium/spec';
-import type { DecodedCode } from './decoded-code.ts';
+import { type DecodedCode, isDropping } from './decoded-code.ts';
 import type { Frame } from './frame.ts';
 import { jumpTargetOf } from './line-starts.ts';
 import { watchSuspension } from './memory/generator-watch.ts';
@@ -74,13 +74,14 @@ function fire(event: number, frame: Frame, offset: number, ...rest: Value[]): vo
 
 // ---- trace and profile functions
 
-/** Recomputed whenever a trace function, a profile function or a tool's events are set. */
+/** Recomputed whenever a trace function, a profile function or a tool's events are set, and when the watcher of memory begins or ends. */
 export function updateTracing(): void {
   const { thread } = machine;
-  machine.observed = thread.traceFunction !== null || thread.profileFunction !== null || (monitor !== null && monitor.events !== 0);
-  machine.tracing = machine.observed || machine.watching !== null;
+  machine.tracing = thread.traceFunction !== null || thread.profileFunction !== null || (monitor !== null && monitor.events !== 0);
+  machine.interpreting = machine.tracing || machine.watching !== null;
+  machine.attentive = machine.interpreting;
   // Compiled code is left at the next safe point.
-  if (machine.tracing) machine.ticks = 0;
+  if (machine.interpreting) machine.ticks = 0;
 }
 
 function callHook(hook: Value, frame: Frame, event: string, argument: Value): Value {
@@ -157,7 +158,6 @@ const isSilent = (frame: Frame): boolean => machine.thread.tracing || frame.deco
 
 /** A new frame starts, or a generator is resumed; `frame.lasti` is at RESUME. */
 export function traceCall(frame: Frame): void {
-  machine.watching?.(frame);
   frame.previous = frame.lasti;
   if (isSilent(frame)) return;
   const { thread } = machine;
@@ -345,11 +345,8 @@ function watchTracedYield(frame: Frame): void {
 
 /** Before an instruction: `frame.lasti` and `frame.pc` are at it. A trace function may move `frame.pc`. */
 export function traceInstruction(frame: Frame): void {
-  if (machine.watching !== null) {
-    machine.watching(frame);
-    if (!machine.observed) return;
-  }
   const { decoded, previous } = frame;
+  if (isDropping(decoded.generalOps[frame.pc])) machine.watching?.(frame);
   const position = frame.pc;
   frame.previous = position;
   const { thread } = machine;

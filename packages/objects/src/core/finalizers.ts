@@ -1,16 +1,18 @@
 /** Objects whose class has a `__del__`: their end is watched for. */
 import type { InstanceClass, PyObject, PyType } from './object.ts';
 
-/** In the order of their creation. */
-const waiting = new Set<PyObject>();
+/** In the order of their creation; what each counts. */
+const waiting = new Map<PyObject, number>();
+/** Of those that need no haste few die unseen: they count less. */
+const QUIET = 0.1;
 let registered = 0;
 let heard: (object: PyObject) => void = () => {};
 let taken: (object: PyObject) => void = () => {};
 
 /** The objects whose `__del__` has not run. */
-export const finalizable = (): IterableIterator<PyObject> => waiting.values();
+export const finalizable = (): IterableIterator<PyObject> => waiting.keys();
 export const finalizableCount = (): number => waiting.size;
-/** Counts the objects that were registered and not taken back. */
+/** Counts the objects that were registered and not taken back, roughly. */
 export const finalizersRegistered = (): number => registered;
 
 /**
@@ -19,15 +21,18 @@ export const finalizersRegistered = (): number => registered;
  */
 export function watchFinalizer(object: PyObject, quietly = false): void {
   if (waiting.has(object)) return;
-  waiting.add(object);
-  registered++;
+  const weight = quietly ? QUIET : 1;
+  waiting.set(object, weight);
+  registered += weight;
   if (!quietly) heard(object);
 }
 
 /** `__del__` runs once: true for the caller who may run it. Also for objects that need no finalizer any more. */
 export function takeFinalizer(object: PyObject): boolean {
-  if (!waiting.delete(object)) return false;
-  registered--;
+  const weight = waiting.get(object);
+  if (weight === undefined) return false;
+  waiting.delete(object);
+  registered -= weight;
   taken(object);
   return true;
 }

@@ -1,13 +1,14 @@
 /** The meaning of every instruction that the interpreter does not handle in its own loop. */
-import { error } from '@vivarium/objects';
+import { error, type PyCell } from '@vivarium/objects';
 import { type OpName, opcode, OPCODE_COUNT, opcodeNames, specialisedOpcodes } from '@vivarium/spec';
-import { loadAttribute, storeAttribute } from '../attribute-caches.ts';
+import { loadAttribute, storeAttribute, storeKnownAttribute } from '../attribute-caches.ts';
 import { containers } from './containers.ts';
 import { exceptionHandlers } from './exceptions.ts';
 import { functions } from './functions.ts';
 import type { Handler } from './handler.ts';
 import { imports } from './imports.ts';
 import { iteration } from './iteration.ts';
+import { own } from '../own-opcodes.ts';
 import { generalise } from '../specialise.ts';
 import { matching } from './matching.ts';
 import { names } from './names.ts';
@@ -48,10 +49,28 @@ const failedGuard: Handler = (frame) => {
   frame.pc = frame.lasti;
 };
 
+/** Instructions of the loop itself, as they are carried out while something is watched. */
+const storing: Readonly<Partial<Record<OpName, Handler>>> = {
+  STORE_FAST_STORE_FAST(frame, arg) {
+    frame.slots[arg >> 4] = frame.pop();
+    frame.slots[arg & 15] = frame.pop();
+  },
+  STORE_DEREF(frame, arg) {
+    (frame.slots[arg] as PyCell).value = frame.pop();
+  },
+  STORE_ATTR(frame, arg) {
+    if (!storeKnownAttribute(frame)) storeAttribute(frame, arg);
+  },
+};
+
 /** By opcode number. */
 export const coldHandlers: readonly Handler[] = (() => {
   const table: Handler[] = Array.from({ length: OPCODE_COUNT }, (_, op) => unknown(op));
   for (const forms of Object.values(specialisedOpcodes)) for (const form of Object.values(forms)) table[form] = failedGuard;
+  table[own.WATCHED_FOR_ITER_TUPLE] = table[own.WATCHED_FOR_ITER_LIST] = failedGuard;
   for (const [name, handler] of Object.entries(handlers)) table[opcode[name as OpName]] = handler;
   return table;
 })();
+
+/** What carries out the instructions that can drop a watched object. */
+export const watchedHandlers: readonly Handler[] = coldHandlers.map((handler, op) => storing[opcodeNames[op] as OpName] ?? handler);

@@ -10,9 +10,9 @@ import { activations } from '../activations.ts';
 import { Frame } from '../frame.ts';
 import { liveThreads } from '../scheduler.ts';
 import { machine } from '../state.ts';
-import { addRoots, reachable, visitReferences } from './graph.ts';
+import { addNearRoots, addRoots, installStaticRoots, isStatic, reachable, visitReferences } from './graph.ts';
 
-addRoots((visit) => {
+addNearRoots((visit) => {
   const { thread } = machine;
   for (const one of [thread, ...liveThreads().filter((other) => other !== thread)]) {
     for (let frame = one.frame; frame !== null; frame = frame.back) visit(frame);
@@ -23,8 +23,8 @@ addRoots((visit) => {
 });
 addRoots((visit) => {
   if (machine.builtins !== null) visit(machine.builtins);
-  visitBuiltinTypes(objectType, visit, new Set());
 });
+installStaticRoots((visit) => visitBuiltinTypes(objectType, visit, new Set()));
 
 /** Types that are no class statement's live for ever. */
 function visitBuiltinTypes(type: PyType, visit: (value: object) => void, seen: Set<PyType>): void {
@@ -38,8 +38,8 @@ function visitBuiltinTypes(type: PyType, visit: (value: object) => void, seen: S
 /** The watched objects that `marked` does not have, in the order in which they came to be watched. */
 function unreachable(marked: ReadonlySet<object>): PyObject[] {
   const dead = new Set<PyObject>();
-  for (const object of finalizable()) if (!marked.has(object)) dead.add(object);
-  for (const object of weaklyReferenced()) if (!marked.has(object)) dead.add(object);
+  for (const object of finalizable()) if (!marked.has(object) && !isStatic(object)) dead.add(object);
+  for (const object of weaklyReferenced()) if (!marked.has(object) && !isStatic(object)) dead.add(object);
   return [...dead];
 }
 
@@ -49,7 +49,7 @@ function garbageBehind(dead: readonly PyObject[], marked: ReadonlySet<object>): 
   const stack: object[] = [...dead];
   for (let object = stack.pop(); object !== undefined; object = stack.pop()) {
     visitReferences(object, (value) => {
-      if (marked.has(value) || garbage.has(value)) return;
+      if (marked.has(value) || garbage.has(value) || isStatic(value)) return;
       garbage.add(value);
       stack.push(value);
     });
@@ -62,7 +62,7 @@ function garbageBehind(dead: readonly PyObject[], marked: ReadonlySet<object>): 
  * they own. Cycles, and what hangs on them, stay.
  */
 function freedByCounting(roots: Iterable<object>, marked: ReadonlySet<object>): object[] {
-  const starts = [...roots].filter((root) => !marked.has(root));
+  const starts = [...roots].filter((root) => !marked.has(root) && !isStatic(root));
   const region = garbageBehind(starts as PyObject[], marked);
   const counts = new Map<object, number>();
   for (const object of region) visitReferences(object, (value) => void counts.set(value, (counts.get(value) ?? 0) + 1));

@@ -5,7 +5,7 @@
  * closures hold cannot be seen: an object may not be kept alive by a closure alone. Inline caches, tables made for speed
  * and weak references are passed over.
  */
-import { PyCode, PyDict, PyGetSet, PyNative, PyObject, PyType, PyWeakReference } from '@vivarium/objects';
+import { type PyBuiltin, PyCode, PyDict, PyGetSet, PyNative, PyObject, PyType, PyWeakReference, Tag } from '@vivarium/objects';
 import { Frame } from '../frame.ts';
 import { GeneratorState } from '../generators.ts';
 
@@ -56,7 +56,7 @@ export function visitReferences(object: object, visit: Visit): void {
       if (!object.type.heap && object.type.instanceClass === PyDict as never) return;
     } else if (object instanceof PyType) return visitType(object, visit);
     else if (object instanceof Frame) return visitFrame(object, visit);
-    else if (object instanceof PyCode) return visitAll(object.consts, visit);
+    else if (object instanceof PyCode) return visitCode(object, visit);
     else if (object instanceof PyNative) return visitNative(object, visit);
     else if (object instanceof PyGetSet) return visit(object.owner);
     else if (object instanceof PyWeakReference) return visitWeakReference(object, visit);
@@ -64,6 +64,11 @@ export function visitReferences(object: object, visit: Visit): void {
     if (typeof traverse === 'function') traverse.call(object, visit);
   }
   visitProperties(object, visit);
+}
+
+/** Constants live as long as somebody wants them; only code within code can be asked for. */
+function visitCode(code: PyCode, visit: Visit): void {
+  for (const value of code.consts) if (value instanceof PyCode) visit(value);
 }
 
 /** The code of a native function refers to nothing. */
@@ -97,9 +102,10 @@ function visitProperties(object: object, visit: Visit): void {
   }
   if (isOpaque(object)) return;
   const own = object as Record<string, unknown>;
-  for (const key in own) {
+  // Not `for in`, which is slow where prototypes have properties of their own.
+  for (const key of Object.keys(own)) {
     const value = own[key];
-    if (typeof value === 'object' && value !== null && Object.hasOwn(own, key)) visit(value);
+    if (typeof value === 'object' && value !== null) visit(value);
   }
 }
 
@@ -116,32 +122,70 @@ const roots: ((visit: Visit) => void)[] = [];
 export function addRoots(provide: (visit: Visit) => void): void {
   roots.push(provide);
 }
+/** Adds the frames of the threads, which are looked at first. */
+export function addNearRoots(provide: (visit: Visit) => void): void {
+  roots.unshift(provide);
+}
 
-/** Calls `visit` with what is alive by itself, the likeliest holders of a program's objects first. */
-export function visitRoots(visit: Visit): void {
-  for (const provide of roots) provide(visit);
+/** Objects looked at before all but the frames' are added to the walk. */
+const NEAR = 1000;
+/** How many objects the last walk over the whole heap met. */
+export const lastWalk = { objects: 0 };
+
+/** Types of the machine's own with what they define, and native functions: they live for ever and hold nothing of a program's. */
+export function isStatic(object: object): boolean {
+  switch ((object as Partial<PyObject>).tag) {
+    case Tag.type:
+      return !(object as PyType).heap;
+    case Tag.methodDescriptor:
+      return true;
+    case Tag.builtin: {
+      const { receiver } = object as PyBuiltin;
+      return typeof receiver !== 'object' || receiver === null || (receiver.tag === Tag.type && !(receiver as PyType).heap);
+    }
+    default:
+      return false;
+  }
+}
+
+let visitStatic: (visit: Visit) => void = () => {};
+/** Says what lives for ever. */
+export function installStaticRoots(provide: (visit: Visit) => void): void {
+  visitStatic = provide;
+}
+
+/** Everything that can be reached, what lives for ever included. */
+export function everything(): Set<object> {
+  const marked = reachable(undefined, () => false) as Set<object>;
+  visitStatic((type) => marked.add(type));
+  for (const object of marked) visitReferences(object, (value) => marked.add(value));
+  return marked;
 }
 
 /**
- * Everything that can be reached.
+ * What can be reached and may die, the nearest first: what a program has in its hands is seldom far.
  * @param enough asked after each object: true ends the walk early
  */
-export function reachable(enough?: (object: object) => boolean): Set<object> | null {
+export function reachable(enough?: (object: object) => boolean, isLeftOut: (object: object) => boolean = isStatic): Set<object> | null {
   const marked = new Set<object>();
-  const stack: object[] = [];
+  const queue: object[] = [];
   const visit: Visit = (value) => {
-    if (marked.has(value)) return;
+    if (marked.has(value) || isLeftOut(value)) return;
     marked.add(value);
-    stack.push(value);
+    queue.push(value);
   };
-  const roots: object[] = [];
-  visitRoots((value) => roots.push(value));
-  for (const root of roots) {
-    visit(root);
-    for (let object = stack.pop(); object !== undefined; object = stack.pop()) {
-      if (enough !== undefined && enough(object)) return null;
-      visitReferences(object, visit);
+  const [near, ...others] = roots;
+  near(visit);
+  let complete = false;
+  for (let at = 0; at < queue.length || !complete; at++) {
+    if (!complete && (at === NEAR || at === queue.length)) {
+      for (const provide of others) provide(visit);
+      complete = true;
+      if (at === queue.length) break;
     }
+    if (enough !== undefined && enough(queue[at])) return null;
+    visitReferences(queue[at], visit);
   }
+  lastWalk.objects = marked.size;
   return marked;
 }

@@ -6,25 +6,32 @@
  * Nothing is watched, and nothing costs anything, before the first such object is made by code that is no part of the library.
  */
 import {
-  finalizable, installFinalizerWatch, installReferenceWatch, PyBuiltin, PyBytes, PyCell, PyDict, PyFloat, PyFunction, PyList, PyMethod, PyObject, PySetBase, PyTuple, PyType, referencesTo, type Value,
+  finalizable, installFinalizerWatch, installReferenceWatch, PyBuiltin, PyBytes, PyCell, PyCode, PyDict, PyFloat, PyFunction, PyList, PyMethod, PyMethodDescriptor, PyModule, PyObject, PySetBase, PyTuple, PyType, referencesTo, type Value,
 } from '@vivarium/objects';
 import { opcode } from '@vivarium/spec';
 import { activations } from '../activations.ts';
-import type { Frame } from '../frame.ts';
+import { Frame } from '../frame.ts';
 import { PyGenerator } from '../generators.ts';
 import { machine } from '../state.ts';
 import { updateTracing } from '../tracing.ts';
 import { isLibrary, isLibraryCode } from './library.ts';
 import { collect, isCollecting, release, watchedEver } from './collector.ts';
-import { reachable, visitReferences } from './graph.ts';
+import { isStatic, lastWalk, reachable, visitReferences } from './graph.ts';
 
 /** Objects that walks may meet before the program has run at all, and for each watched instruction. */
-const FIRST_BUDGET = 3_000_000;
+const FIRST_BUDGET = 4_000_000;
+/** What is given back of what a walk took that found something dead. */
+const REFUND = 0.75;
+/** Once they are used up, watching begins again when there is room for so many; a look at a safe point counts as so many instructions. */
+const HEADROOM = 100_000;
+const REST = 2000;
 const BUDGET_AN_INSTRUCTION = 0.1;
 /** How far the things that hang on a dropped object are followed. */
 const REACH = 60;
 /** Objects that came to be watched since the last walk, of whatever kind, that make another one due. */
 const MANY = 5000;
+/** Objects dropped at one instruction without any watched one behind them after which it is looked less far. */
+const PATIENCE = 200;
 
 /** Objects whose death the program is to see at once. */
 const targets = new Set<PyObject>();
@@ -37,28 +44,54 @@ function removeTarget(object: PyObject): boolean {
 }
 /** Those of them that the last instructions may have let go. */
 const suspects = new Set<PyObject>();
+/** The one that has only just come to be watched. */
+let fresh: PyObject | null = null;
 /** What they let go, with the suspects. */
 const dropped = new Set<object>();
 /** Where the first of it was let go: what a finaliser says of the place. */
 let place: { frame: Frame | null; lasti: number } = { frame: null, lasti: 0 };
+/** Values that an instruction which raises may have taken from the stack. */
+const OPERANDS = 3;
+/** Where the instruction that drops counts in vain; null when it is none. */
+let fruitless: Uint8Array | null = null;
+let site = 0;
 let met = 0;
 let watchedInstructions = 0;
 
 function watch(object: PyObject): void {
   if (!(object instanceof PyGenerator) && !targets.has(object)) otherTargets++;
   targets.add(object);
-  if (machine.watching === null) {
-    machine.watching = beforeInstruction;
-    machine.unwinding = unwinding;
-    updateTracing();
-  }
+  if (machine.watching === null && !isSpent()) begin();
 }
 
-function unwatchWhenDone(): void {
-  if (targets.size > 0) return;
+function begin(): void {
+  machine.watching = beforeInstruction;
+  machine.unwinding = unwinding;
+  machine.watchedWords = watchedWords;
+  updateTracing();
+}
+
+function end(): void {
+  forget();
   machine.watching = null;
   machine.unwinding = null;
   updateTracing();
+}
+
+function unwatchWhenDone(): void {
+  if (targets.size === 0 && machine.watching !== null) end();
+}
+
+/** What a frame runs: library code drops no generator that it was given, and need not be looked at when there is nothing else. */
+function watchedWords(frame: Frame): Int32Array {
+  const { decoded } = frame;
+  inLibrary = isLibraryCode(decoded);
+  if (machine.attentive) {
+    if (suspects.size > 0 && !(inLibrary && onlyGenerators)) settle();
+    machine.attentive = suspects.size > 0;
+    if (machine.watching === null) return decoded.words;
+  }
+  return inLibrary && otherTargets === 0 ? decoded.words : decoded.watchedWords;
 }
 
 const isWeakLibrary = (filename: string): boolean => filename.endsWith('weakref.py') || filename.endsWith('_weakrefset.py');
@@ -92,9 +125,12 @@ installFinalizerWatch((object) => {
 });
 /** Perhaps nobody else has it. */
 function suspectNew(object: PyObject): void {
+  if (machine.watching === null) return;
   note(machine.thread.frame);
   addSuspect(object);
   dropped.add(object);
+  fresh = object;
+  machine.attentive = true;
 }
 installReferenceWatch((object) => {
   // Classes, functions and modules seldom go, and are everywhere.
@@ -129,7 +165,10 @@ function suspect(value: unknown): void {
   const before = suspects.size;
   if (isTarget(value as PyObject)) addSuspect(value as PyObject);
   follow(value);
-  if (suspects.size > before) dropped.add(value);
+  if (suspects.size > before) {
+    dropped.add(value);
+    if (fruitless !== null) fruitless[site] = 0;
+  } else if (fruitless !== null && fruitless[site] < PATIENCE) fruitless[site]++;
 }
 
 /** A list lets go of its last item first. */
@@ -138,28 +177,57 @@ function suspectItems(items: readonly Value[]): void {
 }
 
 function follow(value: object): void {
-  if (value instanceof PyType || value instanceof PyFunction) return;
+  if (value instanceof PyType || value instanceof PyModule) return;
   if (value instanceof PyList && value.items.length <= REACH) suspectItems(value.items);
+  if (fruitless !== null && fruitless[site] >= PATIENCE) return followOnce(value);
   const seen = new Set<object>([value]);
   const stack: object[] = [value];
   for (let object = stack.pop(); object !== undefined && seen.size < REACH; object = stack.pop()) {
     met++;
-    visitReferences(object, (inner) => {
-      if (seen.has(inner) || inner instanceof PyType) return;
+    visitOwned(object, (inner) => {
+      if (seen.has(inner) || inner instanceof PyType || inner instanceof PyModule || inner instanceof PyCode || isStatic(inner)) return;
       seen.add(inner);
       if (isTarget(inner as PyObject)) addSuspect(inner as PyObject);
-      if (!(inner instanceof PyFunction)) stack.push(inner);
+      stack.push(inner);
     });
   }
 }
 
+/** What an object refers to and may be alone in it: not the namespaces of functions and frames. */
+function visitOwned(object: object, visit: (value: object) => void): void {
+  if (object instanceof PyFunction) {
+    for (const value of [object.closure, object.defaults, object.keywordDefaults, object.dict]) if (isCandidate(value)) visit(value);
+  } else if (object instanceof Frame) {
+    for (let i = 0; i < object.sp; i++) {
+      const value = object.slots[i];
+      if (isCandidate(value)) visit(value);
+    }
+  } else visitReferences(object, visit);
+}
+
+/** At an instruction that drops much in vain: what the object itself refers to. */
+function followOnce(value: object): void {
+  met++;
+  visitReferences(value, visitDirect);
+}
+const visitDirect = (inner: object): void => {
+  if (isTarget(inner)) addSuspect(inner as PyObject);
+};
+
 function suspectLocals(frame: Frame): void {
-  const { slots, decoded } = frame;
+  const { slots, decoded, back } = frame;
   for (let i = decoded.localCount - 1; i >= 0; i--) {
-    const value = slots[i];
-    suspect(value instanceof PyCell ? value.value : value);
+    const slot = slots[i];
+    const value = slot instanceof PyCell ? slot.value : slot;
+    if (isCandidate(value) && (back === null || !isHeldBy(back, value))) suspect(value);
   }
   if (frame.generator !== null) for (let i = decoded.localCount; i < frame.sp - 1; i++) suspect(slots[i]);
+}
+
+/** Is it in the frame's hands, as most arguments are in the caller's? */
+function isHeldBy({ slots, sp }: Frame, value: object, end = sp): boolean {
+  for (let i = 0; i < end; i++) if (slots[i] === value) return true;
+  return false;
 }
 
 function suspectGlobal(frame: Frame, name: Value): void {
@@ -194,9 +262,18 @@ function suspectArguments(frame: Frame, from: number): void {
   const callee = slots[from];
   const own = callee instanceof PyMethod ? callee.callee : callee;
   if (own instanceof PyFunction) return;
-  if (own instanceof PyBuiltin) suspectContent(own.receiver);
-  for (let i = from + 1; i < sp; i++) suspectContent(slots[i]);
+  const keeps = (own instanceof PyBuiltin || own instanceof PyMethodDescriptor) && !removing.has(own.code.name);
+  if (own instanceof PyBuiltin && !keeps) suspectContent(own.receiver);
+  for (let i = from + 1; i < sp; i++) {
+    const value = slots[i];
+    if (isCandidate(value) && !(keeps && isHeldBy(frame, value, frame.decoded.localCount))) suspectContent(value);
+  }
 }
+/** Native functions that throw things out of what they are given. */
+const removing = new Set([
+  'clear', 'pop', 'popitem', 'remove', 'discard', 'update', 'difference_update', 'intersection_update', 'symmetric_difference_update', '__delitem__', '__setitem__',
+  '__init__', '__setstate__', '__ior__', '__iand__', '__isub__', '__ixor__', 'delitem', 'setitem', 'heappop', 'heapreplace',
+]);
 
 /** An argument: what it holds counts only where the callee may throw it out. */
 function suspectContent(value: unknown): void {
@@ -218,7 +295,8 @@ function addSuspect(object: PyObject): void {
   if (onlyGenerators && !(object instanceof PyGenerator)) onlyGenerators = false;
 }
 
-const isTooMuch = (): boolean => isCollecting() || met > FIRST_BUDGET + watchedInstructions * BUDGET_AN_INSTRUCTION;
+/** The budget is used up. */
+const isSpent = (): boolean => met > FIRST_BUDGET + watchedInstructions * BUDGET_AN_INSTRUCTION;
 
 /**
  * Before an instruction that may drop something, and when a frame is entered; the frame's registers are written back.
@@ -227,15 +305,19 @@ function beforeInstruction(frame: Frame): void {
   watchedInstructions++;
   inLibrary = isLibraryCode(frame.decoded);
   if (suspects.size > 0 && !(inLibrary && onlyGenerators)) settle();
-  if (frame.pc !== frame.lasti || isTooMuch()) return;
-  if (inLibrary && otherTargets === 0) {
-    if (frame.decoded.generalOps[frame.pc] === opcode.STORE_ATTR) leaveToLibrary(frame.slots[frame.sp - 2]);
-    return;
-  }
-  note(frame.decoded.generalOps[frame.pc] === opcode.RETURN_VALUE ? frame.back : frame);
-  const { slots, sp, decoded, pc } = frame;
-  const arg = decoded.args[pc];
-  switch (decoded.generalOps[pc]) {
+  if (isCollecting() || (inLibrary && otherTargets === 0)) return;
+  if (isSpent()) return end();
+  const { decoded, lasti } = frame;
+  note(decoded.generalOps[lasti] === opcode.RETURN_VALUE ? frame.back : frame);
+  fruitless = decoded.fruitless;
+  site = lasti;
+  lookAtDropped(decoded.generalOps[lasti], decoded.args[lasti], frame);
+  if (suspects.size > 0) machine.attentive = true;
+}
+
+function lookAtDropped(op: number, arg: number, frame: Frame): void {
+  const { slots, sp, decoded } = frame;
+  switch (op) {
     case opcode.STORE_FAST:
     case opcode.DELETE_FAST:
       return suspect(slots[arg]);
@@ -254,7 +336,6 @@ function beforeInstruction(frame: Frame): void {
     case opcode.DELETE_GLOBAL:
       return suspectGlobal(frame, decoded.nameValues[arg]);
     case opcode.STORE_ATTR:
-      if (inLibrary) leaveToLibrary(slots[sp - 2]);
       return suspectAttribute(frame, decoded.names[arg]);
     case opcode.DELETE_ATTR:
       return suspectAttribute(frame, decoded.names[arg]);
@@ -265,11 +346,14 @@ function beforeInstruction(frame: Frame): void {
       return suspect(slots[sp - 3]);
     case opcode.POP_TOP:
     case opcode.POP_ITER:
+    case opcode.FOR_ITER:
       return suspect(slots[sp - 1]);
     case opcode.END_FOR:
     case opcode.POP_EXCEPT:
       suspect(slots[sp - 1]);
       return suspect(machine.thread.handled.value);
+    case opcode.LOAD_ATTR:
+      return suspect(slots[sp - 1]);
     case opcode.CALL:
       return suspectArguments(frame, sp - arg - 2);
     case opcode.CALL_KW:
@@ -282,13 +366,9 @@ function beforeInstruction(frame: Frame): void {
   }
 }
 
-/** A generator that library code keeps (the task of an event loop) is not seen to die at once. */
-function leaveToLibrary(value: unknown): void {
-  if (value instanceof PyGenerator && referencesTo(value).length === 0 && removeTarget(value)) unwatchWhenDone();
-}
-
 function forget(): void {
   onlyGenerators = true;
+  fresh = null;
   suspects.clear();
   dropped.clear();
 }
@@ -296,17 +376,20 @@ function forget(): void {
 /** Are the suspects dead? Native frames hold what no walk can see, so that they wait until those are gone. */
 function settle(): void {
   if (machine.thread.nesting > 1 || activations.top > 0 || isCollecting()) return;
+  if (fresh !== null && suspects.size === 1 && isOnStack(fresh)) return;
   const left = new Set(suspects);
   const roots = [...dropped, ...suspects];
   forget();
   discardHeld(left);
   if (left.size === 0) return;
+  const before = met;
   const marked = reachable((object) => {
     met++;
     left.delete(object as PyObject);
     return left.size === 0;
   });
   if (marked === null) return;
+  met -= (met - before) * REFUND;
   const { frame, lasti } = place;
   const position = frame?.lasti ?? 0;
   if (frame !== null) frame.lasti = lasti;
@@ -314,6 +397,14 @@ function settle(): void {
   if (frame !== null) frame.lasti = position;
   for (const object of [...left]) if (isGone(object)) removeTarget(object);
   unwatchWhenDone();
+}
+
+/** Has the running frame not done anything yet with a new object? */
+function isOnStack(object: PyObject): boolean {
+  const { frame } = machine.thread;
+  if (frame === null) return false;
+  for (let i = frame.decoded.localCount; i < frame.sp; i++) if (frame.slots[i] === object) return true;
+  return false;
 }
 
 /** What a frame has in its hands needs no walk. */
@@ -333,10 +424,14 @@ function discardHeld(left: Set<PyObject>): void {
 
 /** An exception has been caught: the values above its handler's stack go. */
 function unwinding(frame: Frame, from: number): void {
-  if (isTooMuch()) return;
+  if (isCollecting() || isSpent()) return;
   inLibrary = isLibraryCode(frame.decoded);
   note(frame);
-  for (let i = from; i < frame.sp; i++) suspect(frame.slots[i]);
+  fruitless = null;
+  // With the operands that the instruction that raised has taken.
+  const end = Math.min(frame.sp + OPERANDS, frame.slots.length);
+  for (let i = from; i < end; i++) suspect(frame.slots[i]);
+  if (suspects.size > 0) machine.attentive = true;
 }
 
 function isGone(object: PyObject): boolean {
@@ -354,9 +449,16 @@ export const automatic = { enabled: true };
 /** At a safe point: collects when many objects came to be watched. */
 function collectWhenDue(): void {
   seen = Math.min(seen, watchedEver());
-  if (!automatic.enabled || watchedEver() - seen < MANY || machine.thread.nesting > 1) return;
+  if (targets.size > 0 && machine.watching === null) rest();
+  if (!automatic.enabled || watchedEver() - seen < Math.max(MANY, lastWalk.objects / 4) || machine.thread.nesting > 1) return;
   collect();
   seen = watchedEver();
+}
+
+/** While nothing is watched because the budget was used up: it grows with the time. */
+function rest(): void {
+  watchedInstructions += REST;
+  if (met + HEADROOM < FIRST_BUDGET + watchedInstructions * BUDGET_AN_INSTRUCTION) begin();
 }
 
 machine.collectWhenDue = collectWhenDue;
