@@ -82,6 +82,22 @@ export class CodeObject implements CodeConstant, CodeObjectFields {
     return this.co_varnames.length;
   }
 
+  /** A copy with some fields changed. */
+  with(fields: Partial<CodeObjectFields>): CodeObject {
+    return new CodeObject({ ...this.fields(), ...fields });
+  }
+
+  private fields(): CodeObjectFields {
+    const {
+      co_argcount, co_posonlyargcount, co_kwonlyargcount, co_stacksize, co_flags, co_code, co_consts, co_names, co_localsplusnames, co_localspluskinds,
+      co_filename, co_name, co_qualname, co_firstlineno, co_linetable, co_exceptiontable,
+    } = this;
+    return {
+      co_argcount, co_posonlyargcount, co_kwonlyargcount, co_stacksize, co_flags, co_code, co_consts, co_names, co_localsplusnames, co_localspluskinds,
+      co_filename, co_name, co_qualname, co_firstlineno, co_linetable, co_exceptiontable,
+    };
+  }
+
   #namesOfKind(kind: number): string[] {
     return this.co_localsplusnames.filter((_, slot) => (this.co_localspluskinds[slot] & kind) !== 0);
   }

@@ -25,6 +25,7 @@ export {
   co_positions,
   decodeLocations,
   lineNumbers,
+  withoutColumns,
 } from './location-table.ts';
 export { MarshalReader, type MarshalReadOptions, loadCode, loads } from './marshal-reader.ts';
 export {

@@ -49,7 +49,7 @@ export class LocationTableWriter {
       column !== this.#column ||
       endColumn !== this.#endColumn
     ) {
-      this.#flush();
+      this.flush();
       this.#lineno = lineno;
       this.#endLineno = endLineno;
       this.#column = column;
@@ -59,11 +59,12 @@ export class LocationTableWriter {
   }
 
   finish(): Uint8Array {
-    this.#flush();
+    this.flush();
     return this.#out.finish();
   }
 
-  #flush(): void {
+  /** Ends the run. */
+  flush(): void {
     for (; this.#units > 8; this.#units -= 8) this.#entry(8);
     if (this.#units > 0) this.#entry(this.#units);
     this.#units = 0;
@@ -165,6 +166,16 @@ export function decodeLocations({ co_linetable: table, co_firstlineno }: Located
     start = end;
   }
   return runs;
+}
+
+/** The same lines without columns: what `-X no_debug_ranges` keeps of a table. */
+export function withoutColumns(code: LocatedCode): Uint8Array {
+  const out = new LocationTableWriter(code.co_firstlineno);
+  for (const { start, end, lineno } of decodeLocations(code)) {
+    out.add((end - start) / 2, lineno, lineno, -1, -1);
+    out.flush();
+  }
+  return out.finish();
 }
 
 /** `code.co_positions()`: a row for every code unit. */

@@ -8,6 +8,8 @@ export interface CommandLine {
   rest: string[];
   flags: Partial<Flags>;
   unbuffered: boolean;
+  /** Whether compiled code knows columns. */
+  debugRanges?: boolean;
   /** `-x`: skip the first line of the source. */
   skipFirstLine: boolean;
   warnOptions: string[];
@@ -173,6 +175,7 @@ export function applyEnvironment(line: CommandLine, variables: ReadonlyMap<strin
   level('optimize', 'PYTHONOPTIMIZE');
   level('dont_write_bytecode', 'PYTHONDONTWRITEBYTECODE');
   if (get('PYTHONNOUSERSITE') !== undefined) flags.no_user_site = 1;
+  if (get('PYTHONNODEBUGRANGES') !== undefined || line.xOptions.some(([name]) => name === 'no_debug_ranges')) line.debugRanges = false;
   if (get('PYTHONINSPECT') !== undefined) flags.inspect = 1;
   if (get('PYTHONUNBUFFERED') !== undefined) line.unbuffered = true;
   if (get('PYTHONSAFEPATH') !== undefined) flags.safe_path = true;

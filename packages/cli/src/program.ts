@@ -1,6 +1,7 @@
 /** Running a program in a started interpreter: a file, `-c`, `-m`, or standard input. Gives the exit status. */
 import { exceptions, isError, PyBaseException, type PyDict, PyException, type PyModule, py, str, type Value } from '@vivarium/objects';
-import { compileText, current, exitStatus, flushStreams, importedAttribute, importModule, runCode, writeError } from '@vivarium/stdlib';
+import { compileText, current, exitStatus, flushStreams, importedAttribute, importModule, runCode, syntaxException, writeError } from '@vivarium/stdlib';
+import { PythonSyntaxError } from '@vivarium/syntax';
 import { BudgetExceeded, finalizeAll } from '@vivarium/vm';
 import type { CommandLine } from './arguments.ts';
 
@@ -81,6 +82,17 @@ function isRunnable(path: string): boolean {
   return hooks !== null && importer !== null;
 }
 
+/** CPython's tokenizer reads a file that is the program line by line, and says where it stops. */
+function refuseNullBytes(source: Uint8Array, filename: string): void {
+  const at = source.indexOf(0);
+  if (at < 0) return;
+  const before = new TextDecoder().decode(source.subarray(0, at)).split(/\r\n?|\n/);
+  const text = before.at(-1) as string;
+  throw syntaxException(new PythonSyntaxError({
+    cls: 'SyntaxError', msg: 'source code cannot contain null bytes', lineno: before.length, offset: -1, end_lineno: before.length, end_offset: -1, text,
+  }, filename));
+}
+
 function runFile(path: string, line: CommandLine): number {
   const { host } = current();
   const status = host.files.tryStat(path);
@@ -105,6 +117,7 @@ function runFile(path: string, line: CommandLine): number {
     setLoader(namespace, path);
     let source = readFile(path);
     if (line.skipFirstLine) source = source.subarray(Math.max(source.indexOf(10), 0));
+    refuseNullBytes(source, absolute(path));
     runSource(source, absolute(path));
   });
 }

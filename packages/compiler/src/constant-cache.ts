@@ -5,7 +5,7 @@
  * A NaN equals only itself.
  */
 import { CodeObject } from '@vivarium/bytecode';
-import type { CodeConstant, Constant, FloatConstant } from '@vivarium/spec';
+import type { CodeConstant, ComplexConstant, Constant, FloatConstant } from '@vivarium/spec';
 
 /** One per compilation: maps every constant to its representative, so that `===` on representatives is equality. */
 export class ConstantCache {
@@ -13,7 +13,7 @@ export class ConstantCache {
   /** Code objects by name and line, with a number for each representative. */
   private readonly codes = new Map<string, CodeConstant[]>();
   private readonly codeNumbers = new Map<CodeConstant, number>();
-  private readonly nans = new Map<FloatConstant, number>();
+  private readonly nans = new Map<FloatConstant | ComplexConstant, number>();
 
   /** The representative of `value`. Primitives represent themselves. */
   merge(value: Constant): Constant {
@@ -62,8 +62,10 @@ export class ConstantCache {
     if (value === null) return 'N';
     switch (value.constant) {
       case 'str': return `u${value.points.join(',')}`;
-      case 'float': return this.floatKey(value);
-      case 'complex': return `c${doubleKey(value.real)},${doubleKey(value.imag)}`;
+      case 'float': return Number.isNaN(value.value) ? this.nanKey(value) : `f${doubleKey(value.value)}`;
+      case 'complex':
+        if (Number.isNaN(value.real) || Number.isNaN(value.imag)) return this.nanKey(value);
+        return `c${doubleKey(value.real)},${doubleKey(value.imag)}`;
       case 'bytes': return `b${value.bytes.length}:${value.bytes.join(',')}`;
       case 'tuple': return `(${this.keys(value.items)})`;
       case 'frozenset': return `{${value.items.map((item) => this.key(item)).sort().join(';')}}`;
@@ -79,8 +81,7 @@ export class ConstantCache {
     return text;
   }
 
-  private floatKey(value: FloatConstant): string {
-    if (!Number.isNaN(value.value)) return `f${doubleKey(value.value)}`;
+  private nanKey(value: FloatConstant | ComplexConstant): string {
     let id = this.nans.get(value);
     if (id === undefined) this.nans.set(value, id = this.nans.size);
     return `n${id}`;

@@ -26,6 +26,8 @@ export interface BootOptions {
   searchPath?: readonly string[];
   /** Standard output and error without a buffer. */
   unbuffered?: boolean;
+  /** False: compiled code has no columns (`-X no_debug_ranges`). */
+  debugRanges?: boolean;
   warnOptions?: readonly string[];
   xOptions?: readonly [string, string | true][];
 }

@@ -51,6 +51,8 @@ export class Interpreter {
   originalArgv: string[] = [];
   warnOptions: string[] = [];
   xOptions: [string, string | true][] = [];
+  /** Whether compiled code knows columns. */
+  debugRanges = true;
   /** Where Lib is. */
   libraryPath = '';
   executable = '';

@@ -2,6 +2,7 @@
 import {
   type CompileMode, type CompileOptions, type CompilerWarning, type LineReader, compile as compileSource, compileAst, parseSource, preprocessTree,
 } from '@vivarium/compiler';
+import { CodeObject, withoutColumns } from '@vivarium/bytecode';
 import type { ast } from '@vivarium/spec';
 import { codeFlag, compileFlag, PyCF_MASK } from '@vivarium/spec';
 import {
@@ -139,9 +140,19 @@ export function compiling<Result>(work: () => Result): Result {
   }
 }
 
+function codeObject(code: CodeObject): PyCode {
+  return new PyCode(current().debugRanges ? code : plainLines(code));
+}
+
+/** Code without columns, and that inside it. */
+function plainLines(code: CodeObject): CodeObject {
+  const co_consts = code.co_consts.map((value) => (value instanceof CodeObject ? plainLines(value) : value));
+  return code.with({ co_consts, co_linetable: withoutColumns(code) });
+}
+
 /** Compiles source text; SyntaxErrors become Python exceptions, warnings go to `warnings`. */
 export function compileText(source: string | Uint8Array, filename: string, mode: CompileMode, flags: number, optimize: number): PyCode {
-  return compiling(() => new PyCode(compileSource(source, filename, mode, optionsOf(filename, flags, optimize))));
+  return compiling(() => codeObject(compileSource(source, filename, mode, optionsOf(filename, flags, optimize))));
 }
 
 /** A filter that turns the warning into an error makes it a SyntaxError, with its place. */
@@ -193,11 +204,11 @@ export function builtinCompile(
       return source;
     }
     const mod = bridge.toNode(source, modeText);
-    return compiling(() => (wantsTree ? finishTree(mod, name, true, options) : new PyCode(compileAst(mod, name, options))));
+    return compiling(() => (wantsTree ? finishTree(mod, name, true, options) : codeObject(compileAst(mod, name, options))));
   }
   const text = sourceOf(source, 'compile');
   if (wantsTree) return compiling(() => finishTree(parseSource(text, name, modeText as CompileMode | 'func_type', options), name, !unoptimized, options));
-  return compiling(() => new PyCode(compileSource(text, name, modeText as CompileMode, options)));
+  return compiling(() => codeObject(compileSource(text, name, modeText as CompileMode, options)));
 }
 
 function finishTree(mod: ast.Mod, filename: string, optimized: boolean, options: CompileOptions): Value {

@@ -1,0 +1,1 @@
+"""Stands in for the extension that importlib's test helpers look for; test_compileall needs none of it."""
