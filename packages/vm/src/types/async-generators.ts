@@ -1,10 +1,10 @@
 /** Methods of asynchronous generators, and the awaitables that they give. */
 import {
   defineType, describeType, exceptions, isError, type NativeLine, newException, py, type PyBaseException, PyException, PyObject, type PyType, stopIteration, str, type Value, address,
-  runtimeError, takeFinalizer, typeError, watchFinalizer,
+  engine, type PyStopIteration, runtimeError, takeFinalizer, typeError, watchFinalizer,
 } from '@vivarium/objects';
 import { currentFrame } from '../activations.ts';
-import { AsyncGeneratorValue, asyncGeneratorType, GeneratorState, type PyAsyncGenerator } from '../generators.ts';
+import { AsyncGeneratorValue, asyncGeneratorType, GeneratorState, type PyAsyncGenerator, PySender } from '../generators.ts';
 import { isAwaitedNext } from '../memory/generator-watch.ts';
 import { machine } from '../state.ts';
 import { checkThrowArguments, close, generatorFields, send, THROW_DOC, THROW_SIGNATURE, throwInto, thrownException } from './generators.ts';
@@ -12,7 +12,7 @@ import { checkThrowArguments, close, generatorFields, send, THROW_DOC, THROW_SIG
 const State = { initial: 0, iterating: 1, closed: 2 } as const;
 
 /** `asend(value)`, `__anext__()`, `athrow(…)`, `aclose()`: one step of the generator, to be awaited. */
-export abstract class AsyncStep extends PyObject {
+export abstract class AsyncStep extends PySender {
   state = 0;
   readonly generator: PyAsyncGenerator;
   readonly kind: 'asend' | 'athrow' | 'aclose';
@@ -24,6 +24,60 @@ export abstract class AsyncStep extends PyObject {
     this.kind = kind;
     this.given = given;
   }
+
+  /** What `send` does, without an exception at the end of the step. */
+  override resume(sent: Value): Value | undefined {
+    if (this.kind === 'asend' && this.state !== State.closed && (this.state === State.iterating || !this.generator.runningAsync)) return advance(this, sent);
+    try {
+      return stepSend(this, sent);
+    } catch (thrown) {
+      if (!isError(thrown, 'StopIteration')) throw thrown;
+      this.returned = (thrown.value as PyStopIteration).value;
+      return undefined;
+    }
+  }
+}
+
+/** `asend` goes on. */
+function advance(step: AsyncStep, sent: Value): Value | undefined {
+  const { generator } = step;
+  let value = sent;
+  if (step.state === State.initial) {
+    takeFinalizer(step);
+    step.state = State.iterating;
+    generator.runningAsync = true;
+    if (sent === null) [value] = step.given;
+  }
+  let result: Value | undefined;
+  try {
+    result = engine.resumeGenerator(generator, value);
+  } catch (thrown) {
+    throw failed(step, thrown);
+  }
+  if (result === undefined) {
+    generator.returned = null;
+    throw failed(step, new PyException(stopIteration(null)));
+  }
+  if (!(result instanceof AsyncGeneratorValue)) return result;
+  generator.runningAsync = false;
+  step.state = State.closed;
+  step.returned = result.value;
+  return undefined;
+}
+
+/** What the awaiter sees of an exception that has ended a step. */
+function failed(step: AsyncStep, thrown: unknown): unknown {
+  const { generator } = step;
+  generator.runningAsync = false;
+  step.state = State.closed;
+  if (isError(thrown, 'StopIteration')) {
+    // the body returned
+    generator.closed = true;
+    return new PyException(step.kind === 'aclose' ? stopIteration(null) : newException(exceptions.StopAsyncIteration, []));
+  }
+  if (!isError(thrown, 'StopAsyncIteration') && !isError(thrown, 'GeneratorExit')) return thrown;
+  generator.closed = true;
+  return step.kind === 'aclose' ? new PyException(stopIteration(null)) : thrown;
 }
 class SendStep extends AsyncStep {}
 class ThrowStep extends AsyncStep {}
@@ -35,19 +89,7 @@ function unwrap(step: AsyncStep, action: () => Value): Value {
   try {
     result = action();
   } catch (thrown) {
-    generator.runningAsync = false;
-    step.state = State.closed;
-    if (isError(thrown, 'StopIteration')) {
-      // the body returned
-      generator.closed = true;
-      if (step.kind === 'aclose') throw new PyException(stopIteration(null));
-      throw new PyException(newException(exceptions.StopAsyncIteration, []));
-    }
-    if (isError(thrown, 'StopAsyncIteration') || isError(thrown, 'GeneratorExit')) generator.closed = true;
-    if (step.kind === 'aclose' && (isError(thrown, 'StopAsyncIteration') || isError(thrown, 'GeneratorExit'))) {
-      throw new PyException(stopIteration(null));
-    }
-    throw thrown;
+    throw failed(step, thrown);
   }
   if (result instanceof AsyncGeneratorValue) {
     generator.runningAsync = false;
