@@ -14,7 +14,7 @@ const MOST_UNITS = 4000;
 export type JitMode = 'off' | 'on' | 'eager' | 'unsteady';
 
 /** Loops over generators are quicker in the interpreter, which runs both in one loop. */
-const mustStay = (code: DecodedCode): boolean => code.uncompilable || code.isGenerator || code.generalOps.length > MOST_UNITS || code.words.some((word) => (word & 255) === opcode.FOR_ITER_GEN);
+const mustStay = (code: DecodedCode): boolean => code.uncompilable || code.isGenerator || code.closesGenerators || code.generalOps.length > MOST_UNITS || code.words.some((word) => (word & 255) === opcode.FOR_ITER_GEN);
 
 /** What `compile` makes of the code; null when it makes nothing, for good or because the host's stack is at its end now. */
 function attempt<T>(code: DecodedCode, compile: () => T | null): T | null {

@@ -111,6 +111,8 @@ export class DecodedCode {
   rescues = 0;
   /** How often it was compiled. */
   compilations = 0;
+  /** It has loops that hold generators which have to be closed where the loop is left. */
+  closesGenerators = false;
   /** It is not to be compiled (again). */
   uncompilable = false;
   private nameTable: Value[] | null = null;
@@ -202,11 +204,20 @@ export class DecodedCode {
 
   /** Of generators those are watched that are suspended inside a block with a handler; of the other kinds perhaps all. */
   private markYields(): void {
-    const { generalOps: ops, args, words } = this;
-    const plain = (this.flags & codeFlag.CO_GENERATOR) !== 0;
+    const { generalOps: ops, args } = this;
+    const all = (this.flags & codeFlag.CO_GENERATOR) === 0 || this.closesGenerators;
     for (let at = 0; at < ops.length; at++) {
-      if (ops[at] === opcode.YIELD_VALUE && (!plain || this.isInBlock(at))) words[at] = own.WATCHED_YIELD | (args[at] << 8);
+      if (ops[at] === opcode.YIELD_VALUE && (all || this.isInBlock(at))) this.setWord(at, own.WATCHED_YIELD | (args[at] << 8));
     }
+  }
+
+  /** From now on generators that its loops hold are closed where the loop is left. */
+  closeGenerators(): void {
+    if (this.closesGenerators) return;
+    this.closesGenerators = true;
+    const { generalOps: ops, args } = this;
+    for (let at = 0; at < ops.length; at++) if (ops[at] === opcode.POP_TOP || ops[at] === opcode.POP_ITER) this.setWord(at, own.LEAVE_LOOP | (args[at] << 8));
+    if (this.isGenerator) this.markYields();
   }
 
   private pack(ops: Uint8Array): Int32Array {
@@ -260,7 +271,8 @@ export class DecodedCode {
   steppedWords(position: number): Int32Array {
     const words = this.tracedWords;
     this.stepped = position;
-    words[position] = this.generalOps[position] | (this.args[position] << 8);
+    const leaves = (this.words[position] & 255) === own.LEAVE_LOOP;
+    words[position] = leaves ? this.words[position] : this.generalOps[position] | (this.args[position] << 8);
     return words;
   }
 

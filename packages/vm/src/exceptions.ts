@@ -5,6 +5,7 @@ import {
 import { type Frame, ReturnTo } from './frame.ts';
 import { chainContext, leaveGenerator } from './frames.ts';
 import { GeneratorState } from './generators.ts';
+import { leaveLoops } from './memory/loop-generators.ts';
 import { BudgetExceeded, machine } from './state.ts';
 import type { Thread } from './thread.ts';
 import { traceException, traceHandled, traceUnwind } from './tracing.ts';
@@ -105,6 +106,7 @@ export function unwind(thread: Thread, raised: PyBaseException, entry: Frame): F
     if (handler !== undefined) {
       const sp = frame.decoded.localCount + handler.depth;
       machine.unwinding?.(frame, sp);
+      if (frame.decoded.closesGenerators) leaveLoops(frame, sp);
       frame.sp = sp;
       if (handler.lasti) frame.push(frame.lasti);
       frame.push(exception);
@@ -124,6 +126,7 @@ export function unwind(thread: Thread, raised: PyBaseException, entry: Frame): F
     position = -1;
     const { returnTo, back, generator } = frame;
     machine.unwinding?.(frame, frame.decoded.localCount);
+    if (frame.decoded.closesGenerators) leaveLoops(frame, frame.decoded.localCount);
     frame.sp = frame.decoded.localCount;
     if (frame.abandoned !== null) frame.abandoned(exception);
     if (generator !== null) leaveGenerator(generator, GeneratorState.closed);

@@ -18,6 +18,10 @@ export abstract class PyGenerator extends PyObject {
   handled = new HandledException();
   /** Its end is watched for: it is suspended in a block with a handler, or is a coroutine that nobody awaits yet. */
   watched = false;
+  /** Its end has come, which happens once. */
+  finalised = false;
+  /** Only a `for` statement holds it. */
+  looped = false;
   constructor(frame: Frame, name: Value, qualname: Value) {
     super();
     this.frame = frame;

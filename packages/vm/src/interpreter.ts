@@ -33,6 +33,7 @@ import { exceptionOf } from './handlers/exceptions.ts';
 import { loadGlobal } from './handlers/names.ts';
 import { binaryOperation, compareOperation } from './handlers/operators.ts';
 import { watchSuspension } from './memory/generator-watch.ts';
+import { leaveLoop } from './memory/loop-generators.ts';
 import { own } from './own-opcodes.ts';
 import { poll } from './safe-points.ts';
 import { specialiseBinary, specialiseCall, specialiseCompare, specialiseIteration } from './specialise.ts';
@@ -682,7 +683,10 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 const value = iterator.step();
                 if (value === undefined) pc += arg + 1;
                 else st[sp++] = value;
-                continue;
+                if (!machine.attentive) continue;
+                frame.sp = sp;
+                frame.pc = pc;
+                break loop;
               }
               if (iterator instanceof PyPlainGenerator) {
                 if (iterator.state === GeneratorState.closed) {
@@ -828,7 +832,9 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 const result = callee.code.invoke1(st[first] as Value);
                 sp -= arg + 2;
                 st[sp++] = result;
-                continue;
+                if (!machine.attentive) continue;
+                frame.sp = sp;
+                break loop;
               }
               break;
             }
@@ -843,7 +849,9 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 const result = callee.code.invoke2(st[first] as Value, st[first + 1] as Value);
                 sp -= arg + 2;
                 st[sp++] = result;
-                continue;
+                if (!machine.attentive) continue;
+                frame.sp = sp;
+                break loop;
               }
               break;
             }
@@ -858,7 +866,9 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 const result = callee.code.invoke(st.slice(first, sp) as Value[], null);
                 sp -= arg + 2;
                 st[sp++] = result;
-                continue;
+                if (!machine.attentive) continue;
+                frame.sp = sp;
+                break loop;
               }
               break;
             }
@@ -873,7 +883,9 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                   : arg === 2 ? callee.code.invoke2(st[sp - 2] as Value, st[sp - 1] as Value) : callee.code.invoke(st.slice(sp - arg, sp) as Value[], null);
                 sp -= arg + 2;
                 st[sp++] = result;
-                continue;
+                if (!machine.attentive) continue;
+                frame.sp = sp;
+                break loop;
               }
               break;
             }
@@ -946,6 +958,19 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 }
               }
               break;
+            }
+            case own.LEAVE_LOOP: {
+              const value = st[sp - 1];
+              if (isObject(value)) {
+                watched(frame, at, sp, pc);
+                frame.sp--;
+                leaveLoop(value);
+              }
+              sp--;
+              if (!machine.attentive) continue;
+              frame.sp = sp;
+              frame.pc = pc;
+              break loop;
             }
             // ---- while something is watched, the forms that ask the watcher before they drop something
             case own.WATCHED_STORE_FAST:

@@ -11,6 +11,8 @@ export const own = {
   SUBSCRIPT_FAST_FAST_LIST: 219,
   LOAD_FAST_INSTANCE_VALUE: 220,
   LOAD_FAST_METHOD: 221,
+  /** Stands in the place of POP_TOP and POP_ITER in code with loops that hold generators. */
+  LEAVE_LOOP: 243,
   // Stand in the place of instructions that can drop an object, while any is watched.
   WATCHED_FOR_ITER_TUPLE: 244,
   WATCHED_FOR_ITER_LIST: 245,

@@ -2,6 +2,7 @@
 import type { PyDict } from '@vivarium/objects';
 import type { CompiledLoop } from './decoded-code.ts';
 import type { Frame } from './frame.ts';
+import type { PyGenerator } from './generators.ts';
 import { Thread } from './thread.ts';
 
 export interface Limits {
@@ -35,6 +36,8 @@ class MachineState {
   watchedWords: (frame: Frame) => Int32Array = (frame) => frame.decoded.words;
   /** Hears of the values above a handler's stack, from a slot on, before they go. */
   unwinding: ((frame: Frame, from: number) => void) | null = null;
+  /** Does what is due at the end of a generator. */
+  finaliseGenerator: (generator: PyGenerator) => void = () => {};
   compiler: Compiler | null = null;
   builtins: PyDict | null = null;
   /** Adds the built-in names that were left out to start faster; null when they are all there. */

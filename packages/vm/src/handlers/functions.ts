@@ -8,6 +8,7 @@ import { GeneratorState, PyAsyncGenerator, PyCoroutine, PyPlainGenerator } from 
 import { machine } from '../state.ts';
 import { calleeLabel, mergeKeywords } from './containers.ts';
 import { watchCreated } from '../memory/generator-watch.ts';
+import { isLoopedOver } from '../memory/loop-generators.ts';
 import type { Handler } from './handler.ts';
 import type { Frame } from '../frame.ts';
 
@@ -110,6 +111,7 @@ export const functions = {
     frame.back = null;
     frame.then = null;
     if (generator instanceof PyCoroutine) watchCreated(generator, back);
+    else if (back !== null && returnTo === 0 && isLoopedOver(back)) generator.looped = true;
     deliver(back, returnTo, then, generator);
   },
 } satisfies Record<string, Handler>;

@@ -1,6 +1,7 @@
 /** What happens at the end of generators that are watched for it, and of things that were never awaited. */
 import { py, type PyObject } from '@vivarium/objects';
 import { GeneratorState, PyAsyncGenerator, PyCoroutine, PyGenerator } from '../generators.ts';
+import { machine } from '../state.ts';
 import { AsyncStep } from '../types/async-generators.ts';
 import { close } from '../types/generators.ts';
 import { addNativeFinalizer, guarded } from './collector.ts';
@@ -22,6 +23,7 @@ const isStep = (object: PyObject): object is AsyncStep => object instanceof Asyn
 /** Does what is due at the end of a generator. */
 export function finaliseGenerator(generator: PyGenerator): void {
   generator.watched = false;
+  generator.finalised = true;
   const { state } = generator;
   if (state === GeneratorState.closed || state === GeneratorState.running) return;
   if (generator instanceof PyAsyncGenerator) {
@@ -34,6 +36,8 @@ export function finaliseGenerator(generator: PyGenerator): void {
   }
   guarded(() => close(generator), 'Exception ignored while closing generator', generator);
 }
+
+machine.finaliseGenerator = finaliseGenerator;
 
 function finaliseStep(step: AsyncStep): void {
   if (step.state !== 0) return;

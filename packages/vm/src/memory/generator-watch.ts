@@ -12,7 +12,8 @@ import { delegateOf, PyAsyncGenerator, PyCoroutine, PyGenerator } from '../gener
 import { machine } from '../state.ts';
 import { isLibrary, isLibraryCode } from './library.ts';
 
-const isOutsideBlocks = (frame: Frame): boolean => !frame.decoded.isInBlock(frame.pc - 1);
+/** Has a frame that is suspended nothing to do when it is dropped? */
+const isOutsideBlocks = ({ decoded, pc }: Frame): boolean => !decoded.closesGenerators && !decoded.isInBlock(pc - 1);
 
 function watch(generator: PyGenerator, quietly: boolean): void {
   if (generator.watched) return;
@@ -33,13 +34,17 @@ function awaitsInBlock(frame: Frame): boolean {
 export function watchSuspension(frame: Frame): void {
   const { back: caller, returnTo } = frame;
   const generator = frame.generator as PyGenerator;
-  if (generator.watched) return;
+  if (generator.watched || generator.finalised) return;
   if (generator instanceof PyCoroutine) {
     // The outermost coroutine closes those that it awaits.
     if (returnTo !== ReturnTo.host || (isOutsideBlocks(frame) && !awaitsInBlock(frame))) return;
   } else if (generator instanceof PyAsyncGenerator) {
     if (isOutsideBlocks(frame) && !isProgramHook(generator.finaliser)) return;
   } else if (isOutsideBlocks(frame)) return;
+  if (generator.looped && caller !== null && returnTo === ReturnTo.generatorLoop && !machine.tracing) {
+    generator.watched = true;
+    return caller.decoded.closeGenerators();
+  }
   watch(generator, caller === null || isLibraryCode(caller.decoded));
 }
 

@@ -52,6 +52,8 @@ const dropped = new Set<object>();
 let place: { frame: Frame | null; lasti: number } = { frame: null, lasti: 0 };
 /** Values that an instruction which raises may have taken from the stack. */
 const OPERANDS = 3;
+/** Generators that are looked after at the end of a loop. */
+const FEW = 8;
 /** Where the instruction that drops counts in vain; null when it is none. */
 let fruitless: Uint8Array | null = null;
 let site = 0;
@@ -256,6 +258,16 @@ function suspectItem(frame: Frame): void {
   else suspect(container);
 }
 
+/** Native iterators (`itertools.islice`) let go of what they read when they are at their end: generators that might be that. */
+function suspectSources(iterator: unknown): void {
+  if (!isCandidate(iterator) || iterator instanceof PyGenerator || ((iterator as PyObject).tag ?? 0) !== 0 || targets.size > FEW) return;
+  for (const target of targets) {
+    if (!(target instanceof PyGenerator)) continue;
+    addSuspect(target);
+    dropped.add(target);
+  }
+}
+
 /** Everything that a call of native code is given; Python functions drop it themselves. */
 function suspectArguments(frame: Frame, from: number): void {
   const { slots, sp } = frame;
@@ -344,8 +356,10 @@ function lookAtDropped(op: number, arg: number, frame: Frame): void {
       return suspectItem(frame);
     case opcode.STORE_SLICE:
       return suspect(slots[sp - 3]);
-    case opcode.POP_TOP:
     case opcode.POP_ITER:
+      suspectSources(slots[sp - 1]);
+      return suspect(slots[sp - 1]);
+    case opcode.POP_TOP:
     case opcode.FOR_ITER:
       return suspect(slots[sp - 1]);
     case opcode.END_FOR:

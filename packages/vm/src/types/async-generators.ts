@@ -1,6 +1,6 @@
 /** Methods of asynchronous generators, and the awaitables that they give. */
 import {
-  defineType, describeType, exceptions, isError, type NativeLine, newException, py, type PyBaseException, PyException, PyObject, type PyType, stopIteration, str, type Value, address,
+  defineType, describeType, exceptions, isError, type NativeLine, newException, py, type PyBaseException, PyException, type PyType, stopIteration, str, type Value, address,
   engine, type PyStopIteration, runtimeError, takeFinalizer, typeError, watchFinalizer,
 } from '@vivarium/objects';
 import { currentFrame } from '../activations.ts';
