@@ -12,6 +12,7 @@ import { chainContext, enter, enterGenerator, leaveGenerator, unwatchGenerator }
 import { GeneratorState, PyAsyncGenerator, PyCoroutine, PyGenerator } from './generators.ts';
 import { takeHostResult } from './handlers/functions.ts';
 import { LEFT, run } from './interpreter.ts';
+import { isAnyHeld } from './memory/held.ts';
 import { continueToEnd } from './scheduler.ts';
 import { machine } from './state.ts';
 
@@ -126,6 +127,7 @@ const engineImplementation: Engine = {
   allocate(bytes) {
     allocateHook(bytes);
   },
+  isAnyHeld,
   unraisable(exception, message, object) {
     const frame = currentFrame(machine.thread);
     if (exception.traceback === null && frame !== null) addTraceback(exception, frame);

@@ -27,6 +27,8 @@ export interface Engine {
   warn(category: PyObject, message: string, stackLevel: number, source?: Value): void;
   /** Counts an allocation of about that many bytes against the budget; raises MemoryError. */
   allocate(bytes: number): void;
+  /** Does anything that runs still refer to one of the objects? False too when looking would take too long. */
+  isAnyHeld(objects: readonly PyObject[]): boolean;
   /** Reports an exception nobody can receive (`sys.unraisablehook`). */
   unraisable(exception: PyBaseException, message: string | null, object: Value): void;
 }

@@ -2,6 +2,7 @@
 import { describeType } from '../core/describe.ts';
 import { error, indexError, isError, typeError, valueError } from '../core/errors.ts';
 import { bareType, PyObject, type PyType, typeOf, type Value } from '../core/object.ts';
+import { engine } from '../core/runtime.ts';
 import { bytes, PySlice, tuple } from '../core/sequences.ts';
 import * as py from '../protocol/index.ts';
 import { latin1Text } from '../text/builders.ts';
@@ -12,11 +13,28 @@ import { byteMethods, bytesFromHex, bytesOfItems, byteValue, makeTranslation, ne
 import { builtin, describeIterator, PyIterator, reduceToIter } from './iterator.ts';
 import { fitIndex, hasIndex, repeatedLength, sizeArgument, unpackSlice } from './subscripts.ts';
 
+/** A `memoryview`; its source is null once it is released. */
+export interface ByteView extends PyObject {
+  source: object | null;
+}
+const MANY_VIEWS = 16;
+
+function liveViews(references: readonly WeakRef<ByteView>[]): ByteView[] {
+  const views: ByteView[] = [];
+  for (const reference of references) {
+    const view = reference.deref();
+    if (view !== undefined && view.source !== null) views.push(view);
+  }
+  return views;
+}
+
 export class PyByteArray extends PyObject {
   private storage: Uint8Array = EMPTY_BYTES;
   private count = 0;
   /** Views that surely look at the bytes (`with memoryview(…)`, `io`): while there are any, the size is fixed. */
   exports = 0;
+  /** Views that nobody may have any more; they are looked for when the size is to change. */
+  views: WeakRef<ByteView>[] | null = null;
 
   /** The bytes now. Not valid after the size changed. */
   get bytes(): Uint8Array {
@@ -35,7 +53,21 @@ export class PyByteArray extends PyObject {
     return this.storage.length;
   }
   checkResize(): void {
-    if (this.exports > 0) throw error('BufferError', 'Existing exports of data: object cannot be re-sized');
+    if (this.exports > 0 || (this.views !== null && this.isViewed())) throw error('BufferError', 'Existing exports of data: object cannot be re-sized');
+  }
+  private isViewed(): boolean {
+    const views = liveViews(this.views ?? []);
+    if (views.length > 0 && engine.isAnyHeld(views)) return true;
+    this.views = null;
+    return false;
+  }
+  /** A view looks at the bytes from now on, until it is released or dropped. */
+  addView(view: ByteView): void {
+    this.views ??= [];
+    const { views } = this;
+    // A power of two: time to forget those that are gone.
+    if (views.length >= MANY_VIEWS && (views.length & (views.length - 1)) === 0) this.views = liveViews(views).map((each) => new WeakRef(each));
+    this.views.push(new WeakRef(view));
   }
   /** Changes the size; new bytes are zero. */
   resize(count: number): void {

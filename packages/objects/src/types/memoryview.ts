@@ -1,8 +1,8 @@
 /**
  * The type `memoryview`: strided, typed access to another object's memory.
  *
- * CPython knows from reference counts when the last view of a bytearray is gone; here only views inside a `with`
- * block keep their exporter from changing its size.
+ * CPython knows from reference counts when the last view is gone; here a bytearray that is to change its size has its views
+ * looked for, while the exporters of other modules are kept as they are by views inside a `with` block only.
  */
 import { type BufferExport, bufferOf, copyItems, cStrides, eachItem, flatBuffer, installBuffer } from '../core/buffer.ts';
 import { describeType, type NativeLine } from '../core/describe.ts';
@@ -75,6 +75,7 @@ export function viewOf(value: Value): PyMemoryView | undefined {
   view.format = buffer.format;
   view.itemSize = buffer.itemSize;
   view.readonly = buffer.readonly;
+  if (value instanceof PyByteArray) value.addView(view);
   return view;
 }
 
@@ -87,6 +88,7 @@ function derived(view: PyMemoryView, changes: Changes): PyMemoryView {
   for (const key of ['object', 'source', 'offset', 'shape', 'strides', 'format', 'itemSize', 'readonly'] as const) {
     (result as unknown as Record<string, unknown>)[key] = view[key];
   }
+  if (view.object instanceof PyByteArray) view.object.addView(result);
   return Object.assign(result, changes);
 }
 
