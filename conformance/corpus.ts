@@ -36,7 +36,7 @@ export function corpusFiles({ corpus, sample, only }: CorpusSelection): CorpusFi
     .map((name) => ({ name, path: path.join(root, name) }));
 }
 
-function corpusFolder(corpus: string): string {
+export function corpusFolder(corpus: string): string {
   if (corpus === 'stdlib') return stdlibFolder();
   if (corpus !== 'testsuite') return path.resolve(corpus);
   const suite = testSuiteFolder();

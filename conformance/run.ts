@@ -4,6 +4,7 @@
  *   npm run conformance -- bytecode|ast|tokens [--corpus stdlib|testsuite|DIR] [--sample N] [--only TEXT] [--show N]
  *       bytecode also: [--optimize N] [--cause TEXT]
  *   npm run conformance -- errors|pieces|snippets [--corpus stdlib|testsuite|DIR] [--sample N] [--only TEXT] [--show N] [--per-file N]
+ *   npm run conformance -- inspection [--corpus stdlib|testsuite|DIR] [--sample N] [--tools dis,unparse] [--printers] [--timeout SECONDS]
  *   npm run conformance -- fuzz [--seed TEXT] [--count N] [--data N] [--show N]
  *       [--compare]: with CPython, at best a native one
  *   npm run conformance -- programs [NAME ...] [--timeout SECONDS] [--command 'python3.14']
@@ -16,6 +17,7 @@
 import { parseArgs } from 'node:util';
 import { compareBytecode } from './bytecode.ts';
 import { runCpythonTests } from './cpython.ts';
+import { compareInspection } from './inspection.ts';
 import { fuzz } from './fuzz.ts';
 import { runCompiled, runPrograms } from './programs.ts';
 import { compareHostile } from './hostile-errors.ts';
@@ -31,6 +33,8 @@ const { values, positionals } = parseArgs({
     show: { type: 'string', default: '0' },
     optimize: { type: 'string', default: '0' },
     cause: { type: 'string' },
+    tools: { type: 'string' },
+    printers: { type: 'boolean', default: false },
     seed: { type: 'string', default: 'vivarium' },
     count: { type: 'string', default: '10000' },
     compare: { type: 'boolean', default: false },
@@ -56,6 +60,8 @@ async function run(): Promise<boolean> {
       return compareSyntaxErrors({ ...selection, show, perFile: Number(values['per-file']) });
     case 'snippets':
       return compareSnippets({ ...selection, show, perFile: 0 });
+    case 'inspection':
+      return compareInspection({ ...selection, show, printersOnly: values.printers, tools: values.tools?.split(',') ?? [], timeout: Number(values.timeout) * 1000 });
     case 'pieces':
       return comparePieces({ ...selection, show, perFile: Number(values['per-file']) });
     case 'fuzz': {
@@ -69,7 +75,7 @@ async function run(): Promise<boolean> {
     case 'cpython':
       return runCpythonTests(names, { command: values.command, timeout: Number(values.timeout) * 1000, json: values.json });
     default:
-      console.error('usage: npm run conformance -- bytecode|ast|tokens|errors|snippets|pieces|fuzz|programs|cpython');
+      console.error('usage: npm run conformance -- bytecode|ast|tokens|errors|snippets|pieces|inspection|fuzz|programs|cpython');
       return false;
   }
 }
