@@ -5,6 +5,7 @@
  *       bytecode also: [--optimize N] [--cause TEXT]
  *   npm run conformance -- errors|pieces|snippets [--corpus stdlib|testsuite|DIR] [--sample N] [--only TEXT] [--show N] [--per-file N]
  *   npm run conformance -- inspection [--corpus stdlib|testsuite|DIR] [--sample N] [--tools dis,unparse] [--printers] [--timeout SECONDS]
+ *   npm run conformance -- pyc [--corpus stdlib|testsuite|DIR]: .pyc files both ways, and 100 programs
  *   npm run conformance -- fuzz [--seed TEXT] [--count N] [--data N] [--show N]
  *       [--compare]: with CPython, at best a native one
  *   npm run conformance -- programs [NAME ...] [--timeout SECONDS] [--command 'python3.14']
@@ -19,6 +20,7 @@ import { compareBytecode } from './bytecode.ts';
 import { runCpythonTests } from './cpython.ts';
 import { compareInspection } from './inspection.ts';
 import { fuzz } from './fuzz.ts';
+import { comparePyc } from './pyc.ts';
 import { runCompiled, runPrograms } from './programs.ts';
 import { compareHostile } from './hostile-errors.ts';
 import { comparePieces, compareSnippets, compareSyntaxErrors } from './syntax-errors.ts';
@@ -62,6 +64,8 @@ async function run(): Promise<boolean> {
       return compareSnippets({ ...selection, show, perFile: 0 });
     case 'inspection':
       return compareInspection({ ...selection, show, printersOnly: values.printers, tools: values.tools?.split(',') ?? [], timeout: Number(values.timeout) * 1000 });
+    case 'pyc':
+      return comparePyc({ ...selection, programs: 100, timeout: Number(values.timeout) * 1000 });
     case 'pieces':
       return comparePieces({ ...selection, show, perFile: Number(values['per-file']) });
     case 'fuzz': {
@@ -75,7 +79,7 @@ async function run(): Promise<boolean> {
     case 'cpython':
       return runCpythonTests(names, { command: values.command, timeout: Number(values.timeout) * 1000, json: values.json });
     default:
-      console.error('usage: npm run conformance -- bytecode|ast|tokens|errors|snippets|pieces|inspection|fuzz|programs|cpython');
+      console.error('usage: npm run conformance -- bytecode|ast|tokens|errors|snippets|pieces|inspection|pyc|fuzz|programs|cpython');
       return false;
   }
 }
