@@ -28,7 +28,7 @@ function search(sequence: Value, x: Value, lo: Value, hi: Value, key: Value, rig
   if (high === -1) high = py.lengthInt(sequence);
   if (sequence instanceof PyDict) throw typeError(`${typeOf(sequence).name} is not a sequence`);
   while (low < high) {
-    const middle = rightShiftInts(addInts(low, high), 1);
+    const middle: Int = typeof low === 'number' && typeof high === 'number' && high < 4503599627370496 ? Math.floor((low + high) / 2) : rightShiftInts(addInts(low, high), 1);
     const item = py.getItem(sequence, middle);
     const itemKey = key === null ? item : py.call(key, item);
     if (right ? py.lessThan(x, itemKey) : !py.lessThan(itemKey, x)) high = middle;

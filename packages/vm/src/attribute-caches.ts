@@ -48,7 +48,7 @@ export function loadAttribute(frame: Frame, arg: number): void {
   if (found === undefined) {
     const own = ownAttribute(object, type, frame.decoded.keys[arg >> 1], name);
     if (own === undefined) return loadSlowly(frame, object, name, asMethod);
-    if ((object as PyObject).dict === undefined) {
+    if ((object as unknown as Record<string, Value | undefined>)[frame.decoded.keys[arg >> 1]] !== undefined) {
       remember(frame, type, CacheKind.instance, frame.decoded.keys[arg >> 1], undefined);
       if (lookups.generic) specialiseHere(frame, opcode.LOAD_ATTR_INSTANCE_VALUE, name);
     }

@@ -19,6 +19,8 @@ import {
 import { foldedHash, numberHash, PositionTable } from './position-table.ts';
 
 const SMALL = 8;
+/** Of all empty dictionaries; never written. */
+const NO_ENTRIES: (Value | undefined)[] = [];
 let lastLayout = 0;
 /** Hash of the key that `position` did not find by its hash, for the insertion that follows. */
 let missedHash = 0;
@@ -61,9 +63,14 @@ function equalsNumber(stored: Value, number: number): boolean {
   return direct === undefined ? equalKeys(stored, number) : direct === number;
 }
 
+function differ(keys: readonly string[]): boolean {
+  for (let i = 1; i < keys.length; i++) for (let k = 0; k < i; k++) if (keys[i] === keys[k]) return false;
+  return true;
+}
+
 export class PyDict extends PyObject {
-  keys: (Value | undefined)[] = [];
-  values: (Value | undefined)[] = [];
+  keys: (Value | undefined)[] = NO_ENTRIES;
+  values: (Value | undefined)[] = NO_ENTRIES;
   /** Entries that are not holes. */
   size = 0;
   layout = 0;
@@ -159,8 +166,9 @@ export class PyDict extends PyObject {
 
   private searchTable(key: Value, hash: number): number {
     const { table, keys, layout } = this;
-    if (table === null || table.hashes === null) return -1;
-    const { slots, hashes } = table;
+    if (table === null) return -1;
+    const { slots } = table;
+    const hashes = table.allHashes(keys);
     const mask = slots.length - 1;
     let at = hash & mask;
     for (let perturb = hash >>> 0; ;) {
@@ -269,6 +277,19 @@ export class PyDict extends PyObject {
     else this.insert(key, value, missedHash);
   }
 
+  /** Fills an empty dictionary; the arrays become its own if the keys are few and differ. */
+  fill(keys: string[], values: Value[]): void {
+    if (keys.length > SMALL || !differ(keys)) {
+      for (let i = 0; i < keys.length; i++) this.set(keys[i], values[i]);
+      return;
+    }
+    this.keys = keys;
+    this.values = values;
+    this.size = keys.length;
+    this.capacity = keys.length > 5 ? 10 : 5;
+    this.layout = ++lastLayout;
+  }
+
   /** The value of the key, which is given one if it is absent. Asks for the key's hash once. */
   setDefault(key: Value, initial: Value): Value {
     const position = this.position(key);
@@ -298,7 +319,14 @@ export class PyDict extends PyObject {
         else if (this.table !== null || this.indexed) this.tableForMore().add(numberHash(direct), position, this.keys);
       }
     }
-    if (position === this.keys.length) {
+    if (position === 0) {
+      if (this.keys.length === 0) {
+        this.keys = [undefined];
+        this.values = [undefined];
+      }
+      this.keys[0] = key;
+      this.values[0] = value;
+    } else if (position === this.keys.length) {
       this.keys.push(key);
       this.values.push(value);
     } else {
@@ -406,8 +434,8 @@ export class PyDict extends PyObject {
   }
 
   clear(): void {
-    this.keys = [];
-    this.values = [];
+    this.keys = NO_ENTRIES;
+    this.values = NO_ENTRIES;
     this.size = 0;
     this.index = null;
     this.table = null;
@@ -476,9 +504,9 @@ export const dictType = bareType('dict', PyDict);
 PyDict.prototype.tag = Tag.dict;
 dictType.patternKind = 'mapping';
 
-export function dict(entries: Iterable<readonly [Value, Value]> = []): PyDict {
+export function dict(entries?: Iterable<readonly [Value, Value]>): PyDict {
   const result = new PyDict();
-  for (const [key, value] of entries) result.set(key, value);
+  if (entries !== undefined) for (const [key, value] of entries) result.set(key, value);
   return result;
 }
 

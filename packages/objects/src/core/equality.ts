@@ -1,15 +1,22 @@
 /** Equality of two keys, as dictionaries and sets use it: identity first, then `==`. */
-import { PyAstralStr, PyFloat, type PyObject, typeOf, type Value } from './object.ts';
+import { PyAstralStr, PyFloat, type PyObject, Tag, typeOf, type Value } from './object.ts';
 import { NotImplemented } from './singletons.ts';
-import { PyBytes, PyTuple } from './sequences.ts';
+import { PyBytes, type PyTuple } from './sequences.ts';
 
 /** True when both are the same object: small kinds compare by value, as they have no identity of their own in JS. */
 export function identical(a: Value, b: Value): boolean {
   if (a === b) return true;
-  return a instanceof PyAstralStr && b instanceof PyAstralStr && sameBytes(a.points, b.points);
+  if (typeof a !== 'object' || a === null || typeof b !== 'object' || b === null) return false;
+  return a instanceof PyAstralStr && b instanceof PyAstralStr && samePoints(a.points, b.points);
 }
 
-function sameBytes(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
+function samePoints(a: Uint32Array, b: Uint32Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   if (a.length !== b.length) return false;
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
   return true;
@@ -23,13 +30,15 @@ export function equalKeys(a: Value, b: Value): boolean {
     if (kind === 'string' || typeof b === 'string') return false;
     return Number(a) === Number(b) && BigInt(a as number) === BigInt(b as number);
   }
-  if (a instanceof PyTuple && b instanceof PyTuple && a.type === b.type) {
-    if (a.items.length !== b.items.length) return false;
-    for (let i = 0; i < a.items.length; i++) if (!equalKeys(a.items[i], b.items[i])) return false;
+  if (typeof a === 'object' && a !== null && typeof b === 'object' && b !== null && a.tag === Tag.tuple && b.tag === Tag.tuple) {
+    const { items } = a as PyTuple;
+    const others = (b as PyTuple).items;
+    if (items.length !== others.length) return false;
+    for (let i = 0; i < items.length; i++) if (items[i] !== others[i] && !equalKeys(items[i], others[i])) return false;
     return true;
   }
   if (a instanceof PyBytes && b instanceof PyBytes && a.type === b.type) return sameBytes(a.bytes, b.bytes);
-  if (a instanceof PyAstralStr && b instanceof PyAstralStr) return sameBytes(a.points, b.points);
+  if (a instanceof PyAstralStr && b instanceof PyAstralStr) return samePoints(a.points, b.points);
   if (a instanceof PyFloat && b instanceof PyFloat && a.type === b.type) return a.value === b.value;
   return truthOf(richEqual(a, b));
 }

@@ -247,15 +247,15 @@ function hashWide(text: string): void {
 let productLow = 0;
 let productHigh = 0;
 
+/** In words of 32 bits throughout: the host then needs no floating point. */
 function multiply(al: number, ah: number, bl: number, bh: number): void {
   const a0 = al & 0xffff, a1 = al >>> 16;
   const b0 = bl & 0xffff, b1 = bl >>> 16;
-  const p00 = a0 * b0;
-  const middle = a1 * b0 + (p00 >>> 16);
-  const middle2 = a0 * b1 + (middle & 0xffff);
-  productLow = ((middle2 & 0xffff) << 16) | (p00 & 0xffff);
-  const carry = a1 * b1 + Math.floor(middle / 65536) + Math.floor(middle2 / 65536);
-  productHigh = (carry + Math.imul(al, bh) + Math.imul(ah, bl)) | 0;
+  const lowest = Math.imul(a0, b0);
+  const middle = (Math.imul(a1, b0) + (lowest >>> 16)) | 0;
+  const middle2 = (Math.imul(a0, b1) + (middle & 0xffff)) | 0;
+  productLow = (middle2 << 16) | (lowest & 0xffff);
+  productHigh = (Math.imul(a1, b1) + (middle >>> 16) + (middle2 >>> 16) + Math.imul(al, bh) + Math.imul(ah, bl)) | 0;
 }
 
 /** xxHash primes 1, 2 and 5 as halves. */
@@ -267,7 +267,11 @@ function hashItems(items: readonly Value[], addLength = true): void {
   let accLow = P5L;
   let accHigh = P5H;
   for (let i = 0; i < items.length; i++) {
-    hashValue(items[i]);
+    const item = items[i];
+    if (typeof item === 'number' && (item | 0) === item && item !== -1) {
+      low = item;
+      high = item >> 31;
+    } else hashValue(item);
     multiply(low, high, P2L, P2H);
     const l = (accLow >>> 0) + (productLow >>> 0);
     accHigh = (accHigh + productHigh + (l > 4294967295 ? 1 : 0)) | 0;
@@ -356,6 +360,8 @@ export function hashValue(value: Value): void {
 
 /** Like hashValue, for a value that is to become a key: a TypeError also says what the value cannot be used as. */
 export function hashElement(value: Value, use: 'dict key' | 'set element'): void {
+  if (typeof value === 'string') return hashString(value);
+  if (typeof value === 'number') return hashInt(value);
   if (typeof value !== 'object' || value === null || keyKindOf(value.type) < KeyKind.structural) return hashValue(value);
   try {
     hashValue(value);

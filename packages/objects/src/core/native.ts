@@ -97,6 +97,15 @@ export class NativeCode {
     return bound;
   }
 
+  /** A call without keywords of a body with a star parameter: `f(*args)`, `f(first, *args)`, either with `**keywords`, without ado. */
+  private invokeStar(args: readonly Value[]): Value | undefined {
+    const { star, most, body, doubleStar } = this;
+    if (star > 1 || args.length < star || most !== (doubleStar ? star + 2 : star + 1)) return body(...this.spread(args));
+    const rest = args.slice(star);
+    if (star === 0) return doubleStar ? body(rest, dict()) : body(rest);
+    return doubleStar ? body(args[0], rest, dict()) : body(args[0], rest);
+  }
+
   /** A call from bytecode needs nothing but the arguments. */
   get direct(): boolean {
     return !this.mayWait && this.inLoop === null;
@@ -159,7 +168,7 @@ export class NativeCode {
         default:
           result = body(...args, ...defaults.slice(count));
       }
-    } else if (names === null && this.star >= 0 && count >= this.signature.required + (this.hasReceiver ? 1 : 0)) result = this.body(...this.spread(args));
+    } else if (names === null && this.star >= 0 && count >= this.signature.required + (this.hasReceiver ? 1 : 0)) result = this.invokeStar(args);
     else {
       const offset = this.hasReceiver ? 1 : 0;
       if (names === null && this.signature.simple) throw arityError(this.signature, this.labelFor(args), count - offset);

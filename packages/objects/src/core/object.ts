@@ -5,8 +5,8 @@
  * - str is a `string` whose UTF-16 units are its code points, or a `PyAstralStr`.
  * - `undefined` is never a Python value: it means absent, unbound, exhausted, or "an exception is pending".
  * - Everything else is a `PyObject`. Its class hangs on the JS prototype (`type`), one JS class per Python class.
- * - Attributes of an instance are JS properties named `$name` until somebody asks for `__dict__`; from then on
- *   `dict` holds them (docs/decisions/instance-attributes.md). Slots are properties named `s$name`.
+ * - Attributes of an instance are JS properties named `$name`. Once somebody asks for `__dict__`, `dict` holds them and
+ *   repeats changes on the properties (docs/decisions/instance-attributes.md). Slots are properties named `s$name`.
  */
 import type { PyDict } from './dict.ts';
 import type { PyFunction } from './function.ts';
@@ -16,7 +16,7 @@ export type Value = null | boolean | number | bigint | string | PyObject;
 export class PyObject {
   /** The object's class. On the prototype; `__class__` assignment changes the object's prototype. */
   declare type: PyType;
-  /** The attribute dictionary, once it was asked for. */
+  /** The attribute dictionary, once it was asked for: the properties of the object are then repeated from it. */
   declare dict: PyDict | undefined;
   /** Which built-in type exactly, for the types that instructions are specialised for: one of Tag. On the prototype. */
   declare tag: number;
@@ -338,7 +338,11 @@ export class PyAstralStr extends PyObject {
   points: Uint32Array = new Uint32Array();
 }
 export class PyFloat extends PyObject {
-  value = 0;
+  value: number;
+  constructor(value = 0) {
+    super();
+    this.value = value;
+  }
 }
 PyFloat.prototype.tag = Tag.float;
 export class PyNone extends PyObject {}
@@ -375,9 +379,7 @@ export function isInstance(value: Value, type: PyType): boolean {
 
 /** A float object. */
 export function float(value: number): PyFloat {
-  const result = new PyFloat();
-  result.value = value;
-  return result;
+  return new PyFloat(value);
 }
 
 // ---- attribute storage

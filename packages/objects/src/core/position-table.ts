@@ -52,6 +52,12 @@ export class PositionTable {
 
   /** Adds the position of any key; `keys` are those of the other positions. */
   add(hash: number, position: number, keys: readonly (Value | undefined)[]): void {
+    this.allHashes(keys)[position] = hash;
+    this.occupy(hash, position);
+  }
+
+  /** `hashes`, made if there were only ints so far. */
+  allHashes(keys: readonly (Value | undefined)[]): Int32Array {
     if (this.hashes === null) {
       this.hashes = new Int32Array(this.slots.length);
       for (let i = 0; i < this.slots.length; i++) {
@@ -59,8 +65,7 @@ export class PositionTable {
         if (other >= 0) this.hashes[other] = numberHash(keys[other] as number);
       }
     }
-    this.hashes[position] = hash;
-    this.occupy(hash, position);
+    return this.hashes;
   }
 
   private occupy(hash: number, position: number): void {

@@ -3,10 +3,18 @@ import { bareType, objectType, PyObject, Tag, type Value } from './object.ts';
 import { engine } from './runtime.ts';
 
 export class PyTuple extends PyObject {
-  items: readonly Value[] = [];
+  items: readonly Value[];
+  constructor(items: readonly Value[] = []) {
+    super();
+    this.items = items;
+  }
 }
 export class PyList extends PyObject {
-  items: Value[] = [];
+  items: Value[];
+  constructor(items: Value[] = []) {
+    super();
+    this.items = items;
+  }
 }
 export class PySlice extends PyObject {
   start: Value = null;
@@ -14,8 +22,13 @@ export class PySlice extends PyObject {
   step: Value = null;
 }
 export class PyBytes extends PyObject {
-  bytes: Uint8Array = new Uint8Array();
+  bytes: Uint8Array;
+  constructor(content: Uint8Array = NO_BYTES) {
+    super();
+    this.bytes = content;
+  }
 }
+const NO_BYTES = new Uint8Array();
 
 /** Appends to an array that may grow without end: MemoryError comes before the host gives up. */
 export function pushItem(items: Value[], value: Value): void {
@@ -37,16 +50,12 @@ export const EMPTY_TUPLE = new PyTuple();
 /** A tuple over the array, which the caller gives away. */
 export function tuple(items: readonly Value[]): PyTuple {
   if (items.length === 0) return EMPTY_TUPLE;
-  const result = new PyTuple();
-  result.items = items;
-  return result;
+  return new PyTuple(items);
 }
 
 /** A list over the array, which the caller gives away. */
 export function list(items: Value[]): PyList {
-  const result = new PyList();
-  result.items = items;
-  return result;
+  return new PyList(items);
 }
 
 export function slice(start: Value, stop: Value, step: Value): PySlice {
@@ -58,7 +67,5 @@ export function slice(start: Value, stop: Value, step: Value): PySlice {
 }
 
 export function bytes(content: Uint8Array): PyBytes {
-  const result = new PyBytes();
-  result.bytes = content;
-  return result;
+  return new PyBytes(content);
 }

@@ -1,6 +1,6 @@
 /** Attribute access. Everything here may run Python code. */
 import { str, textOf } from '../core/code.ts';
-import { dict, type PyDict } from '../core/dict.ts';
+import type { PyDict } from '../core/dict.ts';
 import { attributeError, isError, PyAttributeError, type PyBaseException, PyException, typeError } from '../core/errors.ts';
 import { aliasAttributes, PyGenericAlias } from '../core/generic.ts';
 import { registerInstances } from '../core/finalizers.ts';
@@ -8,6 +8,7 @@ import { PyMethod } from '../core/function.ts';
 import { PyModule } from '../core/module.ts';
 import { attributeKey, attributesOf, objectType, ownAttributeNames, PyAstralStr, setOwnAttribute, PyObject, PyType, typeOf, type Value } from '../core/object.ts';
 import { PySuper } from '../core/super.ts';
+import { PyAttributeDict } from './attribute-dict.ts';
 import { bind, isDataDescriptor, writeDescriptor } from './descriptors.ts';
 
 /** `object.name`; raises AttributeError. */
@@ -96,7 +97,8 @@ export function lookupGeneric(object: Value, type: PyType, name: string): Value 
   const found = type.lookup(name);
   if (found !== undefined && isDataDescriptor(found) && isReadable(found)) return bind(found, object, type);
   if (object instanceof PyObject && type.hasDict) {
-    const own = object.dict === undefined ? attributesOf(object)[attributeKey(name)] : object.dict.get(str(name));
+    let own = attributesOf(object)[attributeKey(name)];
+    if (own === undefined && object.dict !== undefined) own = object.dict.get(str(name));
     if (own !== undefined) return own;
   }
   return found === undefined ? undefined : bind(found, object, type);
@@ -205,20 +207,25 @@ export function setOnType(type: PyType, name: string, value: Value | undefined):
   else if (!type.deleteAttribute(name)) throw attributeError(`type object '${type.name}' has no attribute '${name}'`, type, str(name));
 }
 
-/** The attribute dictionary of an object that has one; from now on the attributes live in it. */
+/** The attribute dictionary of an object that has one. */
 export function dictOf(object: PyObject): PyDict {
   if (object.dict === undefined) {
     const attributes = attributesOf(object);
-    const result = dict();
-    for (const name of ownAttributeNames(object)) {
-      const key = attributeKey(name);
-      result.set(str(name), attributes[key] as Value);
-      delete attributes[key];
-    }
+    const result = new PyAttributeDict();
+    for (const name of ownAttributeNames(object)) result.set(str(name), attributes[attributeKey(name)] as Value);
+    result.owner = object;
     object.dict = result;
     object.type.hasDictionaries = true;
   }
   return object.dict;
+}
+
+/** Gives an object another attribute dictionary, in which its attributes are from now on. */
+export function replaceDict(object: PyObject, attributes: PyDict): void {
+  const former = dictOf(object);
+  if (former === attributes) return;
+  if (former instanceof PyAttributeDict && former.owner === object) former.release();
+  object.dict = attributes;
 }
 
 /** Name of an attribute given as a value; raises TypeError for what is not a str. */

@@ -180,6 +180,7 @@ export function normalise(value: bigint): Int {
 
 /** Bytes of a bytes-like argument. Types other than bytes join through `installBytesLike`. */
 export function bytesLike(value: Value): Uint8Array | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
   if (value instanceof PyBytes) return value.bytes;
   for (const view of bufferViews) {
     const bytes = view(value);

@@ -5,7 +5,8 @@
 import { identical } from '../core/equality.ts';
 import { isError, type PyException, typeError } from '../core/errors.ts';
 import { PyWrapperDescriptor } from '../core/native.ts';
-import { objectType, PyObject, type PyType, specialNumber, typeOf, type Value } from '../core/object.ts';
+import { objectType, type PyFloat, PyObject, type PyType, specialNumber, Tag, typeOf, type Value } from '../core/object.ts';
+import type { PyTuple } from '../core/sequences.ts';
 import { NotImplemented } from '../core/singletons.ts';
 import { callFound, callFound0, callFound1, callVector } from './call.ts';
 import { bind } from './descriptors.ts';
@@ -218,22 +219,7 @@ export const Compare = { lt: 0, le: 1, eq: 2, ne: 3, gt: 4, ge: 5 } as const;
 
 /** `a < b` and its like; `op` is one of Compare. The result can be any object. */
 export function compare(op: number, a: Value, b: Value): Value {
-  if (typeof a === 'number' && typeof b === 'number') {
-    switch (op) {
-      case Compare.lt:
-        return a < b;
-      case Compare.le:
-        return a <= b;
-      case Compare.eq:
-        return a === b;
-      case Compare.ne:
-        return a !== b;
-      case Compare.gt:
-        return a > b;
-      default:
-        return a >= b;
-    }
-  }
+  if (typeof a === 'number' && typeof b === 'number') return compareNumbers(op, a, b);
   if (typeof a === 'string' && typeof b === 'string') {
     switch (op) {
       case Compare.lt:
@@ -250,7 +236,31 @@ export function compare(op: number, a: Value, b: Value): Value {
         return a >= b;
     }
   }
+  const left = floatValue(a);
+  const right = floatValue(b);
+  if (typeof left === 'number' && typeof right === 'number') return compareNumbers(op, left, right);
   return compareThroughTypes(op, a, b);
+}
+
+/** The number in an exact float; other values as they are. */
+const floatValue = (value: Value): Value => (typeof value === 'object' && value !== null && value.tag === Tag.float ? (value as PyFloat).value : value);
+
+/** What comparing two lengths (or any two numbers) gives. */
+export function compareNumbers(op: number, a: number, b: number): boolean {
+  switch (op) {
+    case Compare.lt:
+      return a < b;
+    case Compare.le:
+      return a <= b;
+    case Compare.eq:
+      return a === b;
+    case Compare.ne:
+      return a !== b;
+    case Compare.gt:
+      return a > b;
+    default:
+      return a >= b;
+  }
 }
 
 function compareThroughTypes(op: number, a: Value, b: Value): Value {
@@ -302,5 +312,26 @@ export function equal(a: Value, b: Value): boolean {
 
 const EQ = specialNumber('__eq__');
 
-export const lessThan = (a: Value, b: Value): boolean => truth(compare(Compare.lt, a, b));
+/** `a < b` of what two exact tuples hold. */
+export function lessItems(a: readonly Value[], b: readonly Value[]): boolean {
+  const length = Math.min(a.length, b.length);
+  for (let i = 0; i < length; i++) {
+    const x = a[i];
+    const y = b[i];
+    if (x === y) continue;
+    if (typeof x === 'number' && typeof y === 'number') return x < y;
+    if (typeof x === 'string' && typeof y === 'string') return x < y;
+    if (!equal(x, y)) return lessThan(x, y);
+  }
+  return a.length < b.length;
+}
+
+const isTuple = (value: Value): value is PyTuple => typeof value === 'object' && value !== null && value.tag === Tag.tuple;
+
+/** `bool(a < b)` */
+export function lessThan(a: Value, b: Value): boolean {
+  if (isTuple(a) && isTuple(b)) return lessItems(a.items, b.items);
+  const result = compare(Compare.lt, a, b);
+  return typeof result === 'boolean' ? result : truth(result);
+}
 

@@ -2,6 +2,7 @@
 import { textOf } from '../core/code.ts';
 import { error, typeError } from '../core/errors.ts';
 import { PyAstralStr, PyObject, typeOf, type Value } from '../core/object.ts';
+import { joinTexts } from '../text/plain-text.ts';
 import { callFound0, callFound1 } from './call.ts';
 import { asStr, type Str } from './conversion.ts';
 
@@ -97,9 +98,14 @@ export function concat(a: Str, b: Str): Str {
   return join('', [a, b]);
 }
 
+function areTexts(parts: readonly Str[]): parts is readonly string[] {
+  for (let i = 0; i < parts.length; i++) if (typeof parts[i] !== 'string') return false;
+  return true;
+}
+
 /** `separator.join(parts)` over str values. */
 export function join(separator: Str, parts: readonly Str[]): Str {
-  if (typeof separator === 'string' && parts.every((part) => typeof part === 'string')) return parts.join(separator);
+  if (typeof separator === 'string' && areTexts(parts)) return joinTexts(separator, parts);
   const pieces: (string | Uint32Array)[] = [];
   let length = 0;
   for (let i = 0; i < parts.length; i++) {
@@ -132,7 +138,7 @@ export function fromPoints(points: Uint32Array): Str {
     }
   }
   let text = '';
-  for (let i = 0; i < points.length; i += 8192) text += String.fromCharCode(...points.subarray(i, i + 8192));
+  for (let i = 0; i < points.length; i += 8192) text += String.fromCharCode.apply(null, points.subarray(i, i + 8192) as unknown as number[]);
   return text;
 }
 

@@ -4,6 +4,29 @@ import { findUnits, findUnitsLast } from './units.ts';
 
 export const EMPTY_BYTES = new Uint8Array();
 
+/** `source.slice(start, end)`; that of a few bytes is copied without asking the host. */
+export function sliceBytes(source: Uint8Array, start: number, end: number): Uint8Array {
+  const size = end - start;
+  if (!(size >= 0 && size <= 24)) return source.slice(start, end);
+  const result = new Uint8Array(size);
+  for (let i = 0; i < size; i++) result[i] = source[start + i];
+  return result;
+}
+
+/** `a + b` */
+export function addBytes(a: Uint8Array, b: Uint8Array): Uint8Array {
+  const size = a.length + b.length;
+  const result = new Uint8Array(size);
+  if (size > 24) {
+    result.set(a);
+    result.set(b, a.length);
+    return result;
+  }
+  for (let i = 0; i < a.length; i++) result[i] = a[i];
+  for (let i = 0; i < b.length; i++) result[a.length + i] = b[i];
+  return result;
+}
+
 export function joinBytes(parts: readonly Uint8Array[], separator: Uint8Array): Uint8Array {
   let length = parts.length === 0 ? 0 : separator.length * (parts.length - 1);
   for (const part of parts) length += part.length;
@@ -25,7 +48,7 @@ export const isByteSpace = (byte: number): boolean => byte === 32 || (byte >= 9 
 export const byteOperations: TextOperations<Uint8Array> = {
   length: (bytes) => bytes.length,
   unit: (bytes, at) => bytes[at],
-  slice: (bytes, start, end) => bytes.slice(start, end),
+  slice: sliceBytes,
   find: findUnits,
   findLast: findUnitsLast,
   join: joinBytes,

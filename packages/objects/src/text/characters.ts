@@ -46,9 +46,13 @@ function load(): Tables {
   });
 }
 
+let asciiKinds: Uint16Array | undefined;
+
 /** The Kind bits of a code point. */
 export function kindOf(point: number): number {
+  if (point < 128 && asciiKinds !== undefined) return asciiKinds[point];
   const { runs, flags } = tables ?? load();
+  asciiKinds ??= Uint16Array.from({ length: 128 }, (_, i) => flags[runs.get(i)]);
   return flags[runs.get(point)];
 }
 

@@ -9,8 +9,8 @@ import type { Str } from '../protocol/conversion.ts';
 import * as py from '../protocol/index.ts';
 import { latin1Bytes, latin1Text } from '../text/builders.ts';
 import {
-  byteOperations, EMPTY_BYTES, hexDigit, hexText, isAlpha, isByteSpace, isCaseBytes, isDigit, isLower, isTitleBytes, isUpper, joinBytes,
-  repeatBytes, titleBytes, toLower, toUpper,
+  addBytes, byteOperations, EMPTY_BYTES, hexDigit, hexText, isAlpha, isByteSpace, isCaseBytes, isDigit, isLower, isTitleBytes, isUpper, joinBytes,
+  repeatBytes, sliceBytes, titleBytes, toLower, toUpper,
 } from '../text/byte-operations.ts';
 import { decodeBytes } from '../text/codec-registry.ts';
 import { PercentFormatter, type PercentStyle } from '../text/percent.ts';
@@ -239,7 +239,7 @@ export function byteMethods(kind: ByteKind) {
     add(self: Receiver, other: Value): Value {
       const right = py.bytesLike(other);
       if (right === undefined) return NotImplemented;
-      return make(joinBytes([read(self), right], EMPTY_BYTES));
+      return make(addBytes(read(self), right));
     },
     contains(self: Receiver, key: Value): boolean {
       const content = read(self);
@@ -253,11 +253,15 @@ export function byteMethods(kind: ByteKind) {
     gt: comparison((order) => order > 0),
     ge: comparison((order) => order >= 0),
     getItem(self: Receiver, key: Value): Value {
+      if (typeof key === 'number' && key >= 0) {
+        const content = read(self);
+        if (key < content.length) return content[key];
+      }
       if (key instanceof PySlice) {
         const bounds = unpackSlice(key);
         const content = read(self);
         const { start, step, count: size } = bounds.adjust(content.length);
-        if (step === 1) return size === content.length ? same(self) : make(content.slice(start, start + size));
+        if (step === 1) return size === content.length ? same(self) : make(sliceBytes(content, start, start + size));
         const result = new Uint8Array(size);
         for (let i = 0, at = start; i < size; i++, at += step) result[i] = content[at];
         return make(result);

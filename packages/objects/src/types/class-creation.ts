@@ -123,8 +123,7 @@ export function dictDescriptor(owner: PyType): PyGetSet {
         value = dict();
       }
       if (!(value instanceof PyDict)) throw typeError(`__dict__ must be set to a dictionary, not a '${typeOf(value).name}'`);
-      py.dictOf(object as PyObject);
-      (object as PyObject).dict = value;
+      py.replaceDict(object as PyObject, value);
     },
     'dictionary for instance variables',
   );

@@ -13,6 +13,12 @@ const LINEAR_PROBES = 9;
 const DUMMY = -1;
 
 const smallestKeys = (): (Value | undefined)[] => [undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined];
+/** Holes but for one place, which keeps the host from expecting small ints only. */
+function emptyKeys(size: number): (Value | undefined)[] {
+  const keys = new Array<Value | undefined>(size);
+  keys[0] = undefined;
+  return keys;
+}
 /** A typed array takes long to make: the smallest table does without. */
 const smallestHashes = (): number[] => [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 /** The table of all empty sets; replaced at the first insertion. */
@@ -112,7 +118,7 @@ export abstract class PySetBase extends PyObject {
   }
 
   private allocate(size: number): void {
-    this.keys = size === SMALLEST ? smallestKeys() : new Array<Value | undefined>(size);
+    this.keys = size === SMALLEST ? smallestKeys() : emptyKeys(size);
     this.hashes = size === SMALLEST ? smallestHashes() : new Int32Array(2 * size);
     this.mask = size - 1;
   }

@@ -6,7 +6,7 @@
  */
 import { PyFloat, type Value } from '../core/object.ts';
 import { PyTuple } from '../core/sequences.ts';
-import { equal, lessThan } from '../protocol/operators.ts';
+import { lessItems, lessThan } from '../protocol/operators.ts';
 
 const MIN_GALLOP = 7;
 const MAX_MINRUN = 64;
@@ -26,19 +26,6 @@ function commonKind(keys: readonly Value[]): number {
   const kind = kindOf(keys[0]);
   if (kind !== Kind.any) for (let i = 1; i < keys.length; i++) if (kindOf(keys[i]) !== kind) return Kind.any;
   return kind;
-}
-
-function tupleLess(a: readonly Value[], b: readonly Value[]): boolean {
-  const length = Math.min(a.length, b.length);
-  for (let i = 0; i < length; i++) {
-    const x = a[i];
-    const y = b[i];
-    if (x === y) continue;
-    if (typeof x === 'number' && typeof y === 'number') return x < y;
-    if (typeof x === 'string' && typeof y === 'string') return x < y;
-    if (!equal(x, y)) return lessThan(x, y);
-  }
-  return a.length < b.length;
 }
 
 class Sorter {
@@ -66,7 +53,7 @@ class Sorter {
       case Kind.float:
         return (a as PyFloat).value < (b as PyFloat).value;
       case Kind.tuple:
-        return tupleLess((a as PyTuple).items, (b as PyTuple).items);
+        return lessItems((a as PyTuple).items, (b as PyTuple).items);
       default:
         return lessThan(a, b);
     }

@@ -21,6 +21,7 @@ import { count, expandTabs, partition, replace, split, splitLast, splitLines, sp
 import {
   character, compareStr, equalStr, findStr, findStrLast, isAscii, lengthOf, repeatStr, sliceStr, strFrom, strOperations, unitAt,
 } from '../text/str-operations.ts';
+import { allTextOfKind, everyNth, joinTexts, replaceAll, splitAtSpace, stripCharacters, stripSpace } from '../text/plain-text.ts';
 import { formatStr } from '../text/str-spec.ts';
 import { fitIndex, hasIndex, sizeArgument, unpackSlice } from './subscripts.ts';
 import { builtin, describeIterator, PyIterator, reduceToIter } from './iterator.ts';
@@ -101,7 +102,7 @@ const limitOf = (value: Value): number => {
 
 function splitStr(text: Str, separator: Value, maxsplit: Value): PyList {
   const limit = limitOf(maxsplit);
-  if (separator === null) return list(splitSpace(strOperations, text, limit));
+  if (separator === null) return list(typeof text === 'string' && limit === Infinity ? splitAtSpace(text) : splitSpace(strOperations, text, limit));
   const mark = py.asStr(separator);
   if (mark === undefined) throw typeError(`must be str or None, not ${typeOf(separator).name}`);
   if (mark === '') throw valueError('empty separator');
@@ -120,12 +121,16 @@ function splitStrLast(text: Str, separator: Value, maxsplit: Value): PyList {
 
 function replaceStr(text: Str, old: Str, replacement: Str, limit: number): Str {
   if (limit === Infinity && typeof text === 'string' && typeof old === 'string' && typeof replacement === 'string' && old !== '') {
-    return text.split(old).join(replacement);
+    return replaceAll(text, old, replacement);
   }
   return replace(strOperations, text, old, replacement, limit);
 }
 
 function stripStr(text: Str, characters: Value, left: boolean, right: boolean, method: string): Str {
+  if (typeof text === 'string') {
+    if (characters === null) return stripSpace(text, left, right);
+    if (typeof characters === 'string' && characters.length <= 4) return stripCharacters(text, characters, left, right);
+  }
   let start: number;
   let end: number;
   if (characters === null) [start, end] = stripRange(strOperations, text, left, right, isSpace);
@@ -170,9 +175,13 @@ function zeroFill(text: Str, width: number): Str {
 // ---- items
 
 function getItem(text: Str, key: Value): Str {
-  if (key instanceof PySlice) {
+  if (typeof key === 'number' && typeof text === 'string') {
+    const at = key < 0 ? key + text.length : key;
+    if (at >= 0 && at < text.length) return text[at];
+  } else if (key instanceof PySlice) {
     const { start, step, count: size } = unpackSlice(key).adjust(lengthOf(text));
     if (step === 1) return sliceStr(text, start, start + size);
+    if (typeof text === 'string') return everyNth(text, start, step, size);
     const points = new Uint32Array(size);
     for (let i = 0, at = start; i < size; i++, at += step) points[i] = unitAt(text, at);
     return py.fromPoints(points);
@@ -217,7 +226,7 @@ function joinStr(separator: Str, iterable: Value): Str {
       parts.push(part);
     }
   }
-  if (primitive) return parts.join(separator as string);
+  if (primitive) return joinTexts(separator as string, parts as string[]);
   return py.join(separator, parts);
 }
 
@@ -297,7 +306,7 @@ const mapped = (convert: (points: Uint32Array) => number[], native?: (text: stri
   native !== undefined && isAscii(text) ? native(text as string) : strFrom(convert(py.pointsOf(text)));
 
 const asked = (test: (points: Uint32Array) => boolean) => (text: Str): boolean => test(py.pointsOf(text));
-const ofKind = (kinds: number): ((text: Str) => boolean) => asked((points) => allOfKind(points, kinds));
+const ofKind = (kinds: number) => (text: Str): boolean => (typeof text === 'string' ? allTextOfKind(text, kinds) : allOfKind(text.points, kinds));
 
 // ---- iteration
 

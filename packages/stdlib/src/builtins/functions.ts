@@ -1,6 +1,6 @@
 /** The built-in functions. */
 import {
-  error, exceptions, hashAsInt, hashValue, identityOf, isError, list, type NativeLine, newException, NotImplemented, PyAstralStr, type PyDict, PyException,
+  error, exceptions, hashAsInt, hashValue, identityOf, isError, type NativeLine, newException, NotImplemented, PyAstralStr, type PyDict, PyException,
   PyCallableIterator, PyObject, py, sorted, str, textOf, typeError, typeOf, type Value, valueError, overflowError, runtimeError,
 } from '@vivarium/objects';
 import { currentFrame, type Frame, localsOf, machine, mayWait } from '@vivarium/vm';
@@ -42,7 +42,7 @@ function idOf(value: Value): Int {
 function extreme(name: 'min' | 'max', args: Value[], keywords: PyDict): Value {
   let key: Value = null;
   let initial: Value | undefined;
-  for (const [keyword, value] of keywords.entryList()) {
+  if (keywords.size > 0) for (const [keyword, value] of keywords.entryList()) {
     if (keyword === 'key') key = value;
     else if (keyword === 'default') initial = value;
     else throw typeError(`${name}() got an unexpected keyword argument '${py.strText(keyword)}'`);
@@ -52,7 +52,10 @@ function extreme(name: 'min' | 'max', args: Value[], keywords: PyDict): Value {
   const op = name === 'min' ? py.Compare.lt : py.Compare.gt;
   let best: Value | undefined;
   let bestKey: Value = null;
-  for (const value of py.values(args.length > 1 ? list(args) : args[0])) {
+  const iterator = args.length > 1 ? null : py.iterate(args[0]);
+  for (let at = 0; ;) {
+    const value = iterator === null ? args[at++] : py.next(iterator);
+    if (value === undefined) break;
     const own = key === null ? value : py.call(key, value);
     if (best === undefined || py.compareTruth(op, own, bestKey)) {
       best = value;
@@ -136,6 +139,16 @@ function roundValue(number: Value, digits: Value): Value {
   return py.callFound(method, number, digits === null ? [] : [digits]);
 }
 
+/** Whether a value of that truth is among those of the iterable, which is followed no further. */
+function some(iterable: Value, wanted: boolean): boolean {
+  const iterator = py.iterate(iterable);
+  for (;;) {
+    const value = py.next(iterator);
+    if (value === undefined) return false;
+    if (py.truth(value) === wanted) return true;
+  }
+}
+
 function nextValue(iterator: Value, initial: Value | undefined): Value {
   if (!py.isIterator(iterator)) throw typeError(`'${typeOf(iterator).name}' object is not an iterator`);
   const value = py.next(iterator as PyObject);
@@ -161,12 +174,10 @@ export const builtinFunctions: readonly NativeLine[] = [
   }],
   ['anext(aiterator, default=<unrepresentable>, /)', 'Return the next item from the async iterator.\n\nIf default is given and the async iterator is exhausted,\nit is returned instead of raising StopAsyncIteration.', anext],
   ['all(iterable, /)', 'Return True if bool(x) is True for all values x in the iterable.\n\nIf the iterable is empty, return True.', (iterable: Value) => {
-    for (const value of py.values(iterable)) if (!py.truth(value)) return false;
-    return true;
+    return !some(iterable, false);
   }],
   ['any(iterable, /)', 'Return True if bool(x) is True for any x in the iterable.\n\nIf the iterable is empty, return False.', (iterable: Value) => {
-    for (const value of py.values(iterable)) if (py.truth(value)) return true;
-    return false;
+    return some(iterable, true);
   }],
   ['ascii(obj, /)', 'Return an ASCII-only representation of an object.\n\nAs repr(), return a string containing a printable representation of an\nobject, but escape the non-ASCII characters in the string returned by\nrepr() using \\\\x, \\\\u or \\\\U escapes. This generates a string similar\nto that returned by repr() in Python 2.', (object: Value) => py.asciiValue(object)],
   ['bin(number, /)', "Return the binary representation of an integer.\n\n   >>> bin(2796202)\n   '0b1010101010101010101010'", (number: Value) => inBase(number, 2, '0b')],

@@ -39,12 +39,14 @@ function noted(thrown: unknown, note: () => string): unknown {
   return thrown;
 }
 
+const PIECE = 2048;
+
 /** One writing. Lists and dictionaries are read as they are then: `default` and the encoder may change them. */
 class Writer {
   /** What was written since the last piece. */
   private text = '';
-  /** What came before, once there is a str that is no string. */
-  private pieces: Str[] | null = null;
+  /** What came before. */
+  private readonly pieces: Str[] = [];
   private readonly options: PyEncoder;
   private readonly open = new Set<Value>();
   private readonly guarded: boolean;
@@ -58,7 +60,15 @@ class Writer {
   }
 
   result(): Str {
-    return this.pieces === null ? this.text : py.join('', [...this.pieces, this.text]);
+    return this.pieces.length === 0 ? this.text : py.join('', [...this.pieces, this.text]);
+  }
+
+  /** Lays a long text out as one piece: the host keeps it as a tree of all that was added. */
+  private settle(): void {
+    if (this.text.length < PIECE) return;
+    this.text.charCodeAt(0);
+    this.pieces.push(this.text);
+    this.text = '';
   }
 
   private add(text: Str): void {
@@ -66,7 +76,7 @@ class Writer {
       this.text += text;
       return;
     }
-    (this.pieces ??= []).push(this.text, text);
+    this.pieces.push(this.text, text);
     this.text = '';
   }
 
@@ -84,6 +94,7 @@ class Writer {
   }
 
   write(value: Value, level: number): void {
+    this.settle();
     if (typeof value === 'string') this.addQuoted(value);
     else if (typeof value === 'number') this.text += String(value);
     else if (value === null) this.text += 'null';

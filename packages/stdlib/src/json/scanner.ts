@@ -25,6 +25,10 @@ const EXACT_DIGITS = 15;
 class Reader {
   private readonly source: Source;
   private readonly options: PyScanner;
+  /** Keys and values of the objects that are being read, one inside the other. */
+  private readonly keys: Value[] = [];
+  private readonly values: Value[] = [];
+  private held = 0;
   constructor(source: Source, options: PyScanner) {
     this.source = source;
     this.options = options;
@@ -130,8 +134,7 @@ class Reader {
 
   private readObject(at: number): Value {
     const { source, options } = this;
-    const pairs: Value[] | null = options.objectPairsHook === null ? null : [];
-    const result = new PyDict();
+    const first = this.held;
     at = source.skip(at);
     if (source.at(at) === 125) at++;
     else {
@@ -141,8 +144,8 @@ class Reader {
         at = source.skip(source.end);
         if (source.at(at) !== 58) throw source.error("Expecting ':' delimiter", at);
         const value = this.read(source.skip(at + 1));
-        if (pairs === null) result.set(key, value);
-        else pairs.push(tuple([key, value]));
+        this.keys[this.held] = key;
+        this.values[this.held++] = value;
         at = source.skip(source.end);
         const code = source.at(at);
         if (code === 125) {
@@ -156,7 +159,13 @@ class Reader {
       }
     }
     source.end = at;
-    if (pairs !== null) return py.call(options.objectPairsHook, list(pairs));
+    const keys = this.keys.slice(first, this.held);
+    const values = this.values.slice(first, this.held);
+    this.held = first;
+    if (options.objectPairsHook !== null) return py.call(options.objectPairsHook, list(keys.map((key, i) => tuple([key, values[i]]))));
+    const result = new PyDict();
+    if (keys.every((key) => typeof key === 'string')) result.fill(keys, values);
+    else for (let i = 0; i < keys.length; i++) result.set(keys[i], values[i]);
     return options.objectHook === null ? result : py.call(options.objectHook, result);
   }
 }

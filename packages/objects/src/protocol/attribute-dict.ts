@@ -1,0 +1,77 @@
+/**
+ * `__dict__` of an instance whose attributes are JS properties too: the dictionary is what programs see and change, and
+ * every change is repeated on the object, so that reading attributes stays as fast as before somebody asked for it.
+ */
+import { textOf } from '../core/code.ts';
+import { PyDict } from '../core/dict.ts';
+import { attributeKey, attributesOf, PyAstralStr, type PyObject, PyStrInstance, setOwnAttribute, type Value } from '../core/object.ts';
+import { isDataDescriptor } from './descriptors.ts';
+
+function nameIn(key: Value | undefined): string | undefined {
+  if (typeof key === 'string') return key;
+  if (key instanceof PyAstralStr) return textOf(key);
+  return key instanceof PyStrInstance ? textOf(key.value) : undefined;
+}
+
+export class PyAttributeDict extends PyDict {
+  /** Null once the object has another dictionary. */
+  owner: PyObject | null = null;
+
+  override set(key: Value, value: Value): void {
+    super.set(key, value);
+    this.repeat(key, value);
+  }
+
+  override setDefault(key: Value, initial: Value): Value {
+    const value = super.setDefault(key, initial);
+    this.repeat(key, value);
+    return value;
+  }
+
+  override deleteAt(position: number): void {
+    const key = this.keys[position];
+    super.deleteAt(position);
+    this.drop(key);
+  }
+
+  override moveEntry(position: number, last: boolean): void {
+    const key = this.keys[position];
+    const value = this.values[position] as Value;
+    super.moveEntry(position, last);
+    this.repeat(key as Value, value);
+  }
+
+  override clear(): void {
+    for (const key of this.keys) this.drop(key);
+    super.clear();
+  }
+
+  override copyFrom(other: PyDict): void {
+    super.copyFrom(other);
+    for (const [key, value] of this.entryList()) this.repeat(key, value);
+  }
+
+  /** Has nothing more to do with the object, whose properties go. */
+  release(): void {
+    for (const key of this.keys) this.drop(key);
+    this.owner = null;
+  }
+
+  /** What a data descriptor of the class hides is no property: inline caches rely on it. */
+  private repeat(key: Value, value: Value): void {
+    const { owner } = this;
+    if (owner === null) return;
+    const name = nameIn(key);
+    if (name === undefined) return;
+    const found = owner.type.lookup(name);
+    if (found === undefined || !isDataDescriptor(found)) setOwnAttribute(owner, name, value);
+  }
+
+  private drop(key: Value | undefined): void {
+    const name = nameIn(key);
+    if (this.owner === null || name === undefined) return;
+    const property = attributeKey(name);
+    const attributes = attributesOf(this.owner);
+    if (attributes[property] !== undefined) delete attributes[property];
+  }
+}

@@ -1,0 +1,66 @@
+/** What is done most with primitive strings, without the operations that str and bytes share. */
+import { isSpace, kindOf } from './characters.ts';
+
+/** `separator.join(parts)`. Few parts are cheaper added; many are laid out once. */
+export function joinTexts(separator: string, parts: readonly string[]): string {
+  if (parts.length > 4) return parts.join(separator);
+  if (parts.length === 0) return '';
+  let result = parts[0];
+  for (let i = 1; i < parts.length; i++) result += separator === '' ? parts[i] : separator + parts[i];
+  return result;
+}
+
+/** `text.split()` */
+export function splitAtSpace(text: string): string[] {
+  const parts: string[] = [];
+  const end = text.length;
+  let at = 0;
+  for (;;) {
+    while (at < end && isSpace(text.charCodeAt(at))) at++;
+    if (at === end) return parts;
+    const start = at;
+    while (at < end && !isSpace(text.charCodeAt(at))) at++;
+    parts.push(text.slice(start, at));
+  }
+}
+
+/** The text without space at its ends. */
+export function stripSpace(text: string, left: boolean, right: boolean): string {
+  let start = 0;
+  let end = text.length;
+  if (left) while (start < end && isSpace(text.charCodeAt(start))) start++;
+  if (right) while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
+  return start === 0 && end === text.length ? text : text.slice(start, end);
+}
+
+/** The text without the characters at its ends. */
+export function stripCharacters(text: string, characters: string, left: boolean, right: boolean): string {
+  let start = 0;
+  let end = text.length;
+  if (left) while (start < end && characters.includes(text[start])) start++;
+  if (right) while (end > start && characters.includes(text[end - 1])) end--;
+  return start === 0 && end === text.length ? text : text.slice(start, end);
+}
+
+/** Every occurrence of a text that is not empty. */
+export function replaceAll(text: string, old: string, replacement: string): string {
+  if (replacement.includes('$')) return text.split(old).join(replacement);
+  return text.replaceAll(old, replacement);
+}
+
+/** `count` characters from `start` on, `step` apart. */
+export function everyNth(text: string, start: number, step: number, count: number): string {
+  let result = '';
+  for (let at = start; count > 0;) {
+    const units: number[] = [];
+    for (; count > 0 && units.length < 4096; count--, at += step) units.push(text.charCodeAt(at));
+    result += String.fromCharCode.apply(null, units);
+  }
+  return result;
+}
+
+/** True when there are characters and all have one of the kinds. */
+export function allTextOfKind(text: string, kinds: number): boolean {
+  for (let i = 0; i < text.length; i++) if (!(kindOf(text.charCodeAt(i)) & kinds)) return false;
+  return text.length > 0;
+}
