@@ -48,3 +48,23 @@ class D:
 class W: pass
 w=W(); w.__dict__['d']=1; print(w.d); W.d=D(); print(w.d, vars(w)); w.d=4; print(vars(w))
 x=Exception(); x.__dict__['r']=1; print(x.r)
+class A:
+    def m(self): return 'class'
+def call(a): return a.m()
+objs=[A() for _ in range(5)]
+for o in objs: o.__dict__
+for _ in range(3000):
+    for o in objs: assert call(o)=='class'
+objs[1].__dict__['m']=lambda: 'own'
+print([call(o) for o in objs])
+B=A(); B.__dict__={'m': lambda: 'foreign'}
+print(call(B), [call(o) for o in objs])
+class C:
+    @property
+    def n(self): return 'prop'
+def calln(a): return a.n()
+c=C(); c.__dict__['n']=lambda: 'hidden'
+C.n=lambda self: 'method'
+d=C()
+for _ in range(3000): assert calln(d)=='method'
+print(calln(c), calln(d))

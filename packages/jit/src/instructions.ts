@@ -184,7 +184,7 @@ function loadAttribute(e: Emitter, at: number, arg: number): void {
       const facts = e.constant(cache.facts);
       const version = e.temporary();
       const chain = versions(cache).map((entry) => `${version} === ${entry.version} ? ${e.constant(entry.value)} : `).join('');
-      e.line(`if (${isObject} && !${text}.type.hasDictionaries && !${facts}.onInstances && (${version} = ${text}.type.version, ${method} = ${chain}undefined) !== undefined) ${self} = ${text}; else ${slow}`);
+      e.line(`if (${isObject} && !${text}.type.hasForeignDictionaries && !${facts}.onInstances && (${version} = ${text}.type.version, ${method} = ${chain}undefined) !== undefined) ${self} = ${text}; else ${slow}`);
     }
     e.push(method, undefined, cache.other === null ? cache.value : undefined);
     e.push(self);

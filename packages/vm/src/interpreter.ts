@@ -227,7 +227,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 const { type } = object;
                 let entry: InlineCache | null = cache;
                 while (entry !== null && entry.version !== type.version) entry = entry.other;
-                if (entry !== null && !type.hasDictionaries && !(cache.facts as AttributeFacts).onInstances) {
+                if (entry !== null && !type.hasForeignDictionaries && !(cache.facts as AttributeFacts).onInstances) {
                   pc += 9;
                   st[sp - 1] = entry.value;
                   st[sp++] = object;
@@ -1291,7 +1291,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
               if (typeof object === 'object' && object !== null) {
                 const cache = code.caches[pc] as InlineCache;
                 const { type } = object;
-                if (cache.version === type.version && !type.hasDictionaries && !(cache.facts as AttributeFacts).onInstances) {
+                if (cache.version === type.version && !type.hasForeignDictionaries && !(cache.facts as AttributeFacts).onInstances) {
                   pc += 10;
                   st[sp] = cache.value;
                   st[sp + 1] = object;

@@ -147,6 +147,8 @@ export class PyType extends PyObject {
   plainStore: boolean | undefined = undefined;
   /** Some instance's attributes live in a dictionary (`__dict__` was asked for). */
   hasDictionaries = false;
+  /** Some instance has attributes in a dictionary only: one that was assigned to its `__dict__`. */
+  hasForeignDictionaries = false;
   /** The Python function that is all there is to making an instance, null if there is more to it; undefined until asked for. */
   construction: PyFunction | null | undefined = undefined;
   private readonly lookups = new Map<string, Value | typeof ABSENT>();

@@ -4,7 +4,7 @@
  */
 import { textOf } from '../core/code.ts';
 import { PyDict } from '../core/dict.ts';
-import { attributeKey, attributesOf, PyAstralStr, type PyObject, PyStrInstance, setOwnAttribute, type Value } from '../core/object.ts';
+import { attributeFacts, attributeKey, attributesOf, PyAstralStr, type PyObject, PyStrInstance, setOwnAttribute, type Value } from '../core/object.ts';
 import { isDataDescriptor } from './descriptors.ts';
 
 function nameIn(key: Value | undefined): string | undefined {
@@ -65,6 +65,7 @@ export class PyAttributeDict extends PyDict {
     if (name === undefined) return;
     const found = owner.type.lookup(name);
     if (found === undefined || !isDataDescriptor(found)) setOwnAttribute(owner, name, value);
+    else attributeFacts(name).onInstances = true; // the class may change
   }
 
   private drop(key: Value | undefined): void {

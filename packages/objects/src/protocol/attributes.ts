@@ -226,6 +226,7 @@ export function replaceDict(object: PyObject, attributes: PyDict): void {
   if (former === attributes) return;
   if (former instanceof PyAttributeDict && former.owner === object) former.release();
   object.dict = attributes;
+  object.type.hasForeignDictionaries = true;
 }
 
 /** Name of an attribute given as a value; raises TypeError for what is not a str. */

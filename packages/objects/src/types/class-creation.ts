@@ -337,6 +337,8 @@ export function changeClass(object: Value, value: Value | undefined): void {
     throw typeError(`__class__ assignment: '${value.name}' object layout differs from '${old.name}'`);
   }
   lookups.generic = false;
+  if (old.hasDictionaries) value.hasDictionaries = true;
+  if (old.hasForeignDictionaries) value.hasForeignDictionaries = true;
   Object.setPrototypeOf(object, value.instanceClass.prototype as object);
 }
 
