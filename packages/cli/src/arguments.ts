@@ -61,6 +61,8 @@ const help = (program: string): string => `${usageLine(program)}Options (and cor
 --dump=STAGE,...
        : print what a stage makes of the program instead of running it:
          tokens, ast, symbols, codegen, flowgraph, bytecode
+--dump=jit
+       : run the program and print, on standard error, the JavaScript that hot code was compiled to
 
 Commands:
 inspect --json --mode code|ast|tokens|dis|symtable|marshal FILE...
@@ -102,6 +104,7 @@ export function parseArguments(args: readonly string[], program: string, version
       const name = word.slice(2);
       if (name === 'help' || name === 'help-all' || name === 'help-env' || name === 'help-xoptions') wantsHelp = true;
       else if (name === 'version') versions++;
+      else if (name === 'dump=jit') line.xOptions.push(['jit_dump', true]);
       else if (name.startsWith('dump=')) line.dump = name.slice(5).split(',').filter((stage) => stage !== '');
       else if (word === hashPycsOption) {
         const given = args[++at];

@@ -1,10 +1,10 @@
 /** Writes a function, or a loop of a running frame, as one JavaScript function. */
 import { type PyDict, Tag } from '@vivarium/objects';
-import { opcode } from '@vivarium/spec';
+import { opcode, opcodeNames } from '@vivarium/spec';
 import { activations, type CompiledEntry, type CompiledLoop, type DecodedCode, type Frame, machine } from '@vivarium/vm';
 import { Emitter, type Item } from './emitter.ts';
 import { type Block, flowFrom, jumpTarget, width } from './flow.ts';
-import { stable, writers } from './instructions.ts';
+import { form, stable, writers } from './instructions.ts';
 import { L, R } from './runtime.ts';
 import { writeStructured } from './structure.ts';
 
@@ -39,15 +39,26 @@ export function compileLoop(frame: Frame, head: number): CompiledLoop | null {
   return assemble<CompiledLoop>(emitter, '(frame)', ['const d = A.top, F = frame.callee ?? frame, S = frame.slots;', 'A.callees[d] = frame;', 'A.top = d + 1;', ...loads], 0);
 }
 
+/** Hears of what is compiled. */
+export interface Report {
+  compiled(code: DecodedCode, text: string): void;
+}
+let report: Report | null = null;
+export function setReport(to: Report | null): void {
+  report = to;
+}
+
 const names = (prefix: string, from: number, to: number): string[] => Array.from({ length: Math.max(0, to - from) }, (_, i) => `${prefix}${from + i}`);
 
-function assemble<T>(emitter: Emitter, parameters: string, prologue: string[], bound: number): T {
+function assemble<T>(emitter: Emitter, parameters: string, prologue: string[], parameterCount: number): T {
   const { code } = emitter;
   const locals = names('l', 0, code.localCount);
   const stack = names('s', 0, emitter.deepest);
-  const variables = [...locals.slice(bound), ...stack, ...names('t', 0, emitter.temporaryCount)];
+  const variables = [...locals.slice(parameterCount), ...stack, ...names('t', 0, emitter.temporaryCount)];
   const text = [
     `'use strict';`,
+    // Constants of the closure: the host's compiler may then rely on what they hold.
+    `const { R, L, A, M, P, C${emitter.constants.map((_, i) => `, k${i}`).join('')} } = bound;`,
     `return function py_${code.raw.co_name.replaceAll(/\W/g, '_')}${parameters} {`,
     ...(variables.length > 0 ? [`let ${variables.join(', ')};`] : []),
     ...prologue,
@@ -56,8 +67,10 @@ function assemble<T>(emitter: Emitter, parameters: string, prologue: string[], b
     `} catch (thrown) { return R.caught(thrown, C, d, [${locals.join(', ')}], [${stack.join(', ')}]); }`,
     '};',
   ].join('\n');
-  const make = new Function('R', 'L', 'A', 'M', 'P', 'C', ...emitter.constants.map((_, i) => `k${i}`), text);
-  return make(R, L, activations, machine, activations.positions, code, ...emitter.constants) as T;
+  report?.compiled(code, text);
+  const bound: Record<string, unknown> = { R, L, A: activations, M: machine, P: activations.positions, C: code };
+  emitter.constants.forEach((constant, i) => (bound[`k${i}`] = constant));
+  return new Function('bound', text)(bound) as T;
 }
 
 function body(code: DecodedCode, globals: PyDict, builtins: PyDict, start: number, depth: number): Emitter | null {
@@ -80,6 +93,7 @@ function writeBlock(e: Emitter, block: Block, branch: (to: Block) => void): void
     const op = code.generalOps[at];
     const arg = code.args[at];
     const next = at + width(code, at);
+    if (report !== null) e.line(`// ${code.lines[at]}: ${opcodeNames[form(e, at)]} ${arg}`);
     if (at === block.last && (jumpTarget(code, at) >= 0 || op === RETURN_VALUE)) return writeEnd(e, block, at, op, arg, branch);
     const writer = writers[op];
     if (writer === undefined) {

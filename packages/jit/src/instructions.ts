@@ -8,7 +8,7 @@ import type { Emitter, Item } from './emitter.ts';
 export type Writer = (e: Emitter, at: number, arg: number, next: number) => void | false;
 
 const MAX = '9007199254740991';
-const form = (e: Emitter, at: number): number => e.code.words[at] & 255;
+export const form = (e: Emitter, at: number): number => e.code.words[at] & 255;
 /** The specialised form has hardly failed, neither in the interpreter nor in compiled code. */
 export const stable = (e: Emitter, at: number): boolean => e.code.misses[at] < 2 && e.code.exits[at] < 4;
 

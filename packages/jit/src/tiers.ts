@@ -2,7 +2,7 @@
 import { type CompiledLoop, type Compiler, type DecodedCode, type Frame, machine } from '@vivarium/vm';
 import { opcode } from '@vivarium/spec';
 import { setUnsteady } from './emitter.ts';
-import { compileFunction, compileLoop } from './compiler.ts';
+import { compileFunction, compileLoop, type Report, setReport } from './compiler.ts';
 
 /** Longer code objects stay in the interpreter. */
 const MOST_UNITS = 4000;
@@ -62,8 +62,12 @@ export function canCompile(): boolean {
   }
 }
 
-/** Turns compilation on, where the host allows it, or off. */
-export function installJit(mode: JitMode): void {
+/**
+ * Turns compilation on, where the host allows it, or off.
+ * @param report hears of what is compiled
+ */
+export function installJit(mode: JitMode, report: Report | null = null): void {
+  setReport(report);
   const forTests = mode === 'eager' || mode === 'unsteady';
   machine.turn = machine.ticks = forTests ? 1 : 1000;
   setUnsteady(mode === 'unsteady');

@@ -1,8 +1,9 @@
 /** Starting an interpreter: the modules that exist before the import system, the import system itself, the streams, `site`. */
 import { allocate, builtinsOf, createModule, current, exceptHook, fillSys, importModule, Interpreter, nativeModules, neverAwaited, openStandardStreams, reportUnraisable, setBudgets, setCurrent, writeError } from '@vivarium/stdlib';
 import { dict, list, newModule, PyCode, PyException, type PyList, type PyModule, py, str, type Value } from '@vivarium/objects';
-import { installJit } from '@vivarium/jit';
+import { installJit, type Report } from '@vivarium/jit';
 import { decodedOf, Frame, installHooks, installNeverAwaited, installModules, installSchedulerHost, setLibraryFolder, machine, runFrame } from '@vivarium/vm';
+import { pathToBytes } from '@vivarium/host';
 import type { BootOptions } from './options.ts';
 import { installZipHook } from './zip-hook.ts';
 
@@ -102,8 +103,10 @@ function installCompiler(interpreter: Interpreter): void {
   const option = interpreter.xOptions.find(([name]) => name === 'jit')?.[1];
   const variable = interpreter.flags.ignore_environment === 0 ? interpreter.host.process.environment().get('PYTHON_JIT') : undefined;
   const wanted = option ?? variable;
+  const dumps = interpreter.xOptions.some(([name]) => name === 'jit_dump');
+  const report: Report | null = !dumps ? null : { compiled: (code, text) => void interpreter.host.files.write(2, pathToBytes(`# ${code.raw.co_filename}\n${text}\n`)) };
   if (wanted === '0' || wanted === 'off') installJit('off');
-  else installJit(wanted === 'eager' || wanted === 'unsteady' ? wanted : 'on');
+  else installJit(wanted === 'eager' || wanted === 'unsteady' ? wanted : 'on', report);
 }
 
 /** Makes a running interpreter. Python code that fails on the way (a broken `site`) raises PyException. */
