@@ -63,6 +63,8 @@ const help = (program: string): string => `${usageLine(program)}Options (and cor
          tokens, ast, symbols, codegen, flowgraph, bytecode
 --dump=jit
        : run the program and print, on standard error, the JavaScript that hot code was compiled to
+--trace=jit
+       : run the program and print, on standard error, what is compiled and where the interpreter takes over
 
 Commands:
 inspect --json --mode code|ast|tokens|dis|symtable|marshal FILE...
@@ -105,6 +107,7 @@ export function parseArguments(args: readonly string[], program: string, version
       if (name === 'help' || name === 'help-all' || name === 'help-env' || name === 'help-xoptions') wantsHelp = true;
       else if (name === 'version') versions++;
       else if (name === 'dump=jit') line.xOptions.push(['jit_dump', true]);
+      else if (name === 'trace=jit') line.xOptions.push(['jit_trace', true]);
       else if (name.startsWith('dump=')) line.dump = name.slice(5).split(',').filter((stage) => stage !== '');
       else if (word === hashPycsOption) {
         const given = args[++at];

@@ -1,187 +1,258 @@
-/** Writes a function, or a loop of a running frame, as one JavaScript function. */
+/** Writes a function, a loop of a running frame, or what resumes a generator, as one JavaScript function. */
 import { type PyDict, Tag } from '@vivarium/objects';
 import { opcode, opcodeNames } from '@vivarium/spec';
-import { activations, type CompiledEntry, type CompiledLoop, type DecodedCode, type Frame, machine } from '@vivarium/vm';
-import { Emitter, type Item } from './emitter.ts';
+import { activations, type CompiledEntry, type CompiledLoop, type CompiledResumption, type DecodedCode, type Frame, machine, waysOut, WORK_OF_A_CALL } from '@vivarium/vm';
+import { Emitter, type Item, type Kind } from './emitter.ts';
 import { type Block, flowFrom, jumpTarget, width } from './flow.ts';
-import { form, stable, writers } from './instructions.ts';
+import { writers } from './instructions.ts';
+import { form, stable, truthTest } from './operators.ts';
 import { L, R } from './runtime.ts';
 import { writeStructured } from './structure.ts';
 
-const { FOR_ITER, POP_JUMP_IF_FALSE, POP_JUMP_IF_TRUE, POP_JUMP_IF_NONE, POP_JUMP_IF_NOT_NONE, JUMP_BACKWARD, JUMP_BACKWARD_NO_INTERRUPT, JUMP_FORWARD, RETURN_VALUE } = opcode;
+const { FOR_ITER, SEND, JUMP_BACKWARD, JUMP_BACKWARD_NO_INTERRUPT, JUMP_FORWARD, RETURN_VALUE, YIELD_VALUE } = opcode;
 
-/** The function from its first instruction on; null when it cannot be compiled. */
-export function compileFunction(code: DecodedCode, globals: PyDict, builtins: PyDict): CompiledEntry | null {
-  const emitter = body(code, globals, builtins, 0, 0);
-  if (emitter === null) return null;
-  const { argCount } = code;
-  const parameters = names('l', 0, argCount);
-  const check = emitter.usesGlobals ? ` || F.globals !== ${emitter.constant(globals)}` : '';
-  return assemble<CompiledEntry>(emitter, `(${['F', ...parameters].join(', ')})`, [
-    'const d = A.top;',
-    `if (d >= A.limit || --M.ticks < 0${check}) return R.interpret(F, [${parameters.join(', ')}]);`,
-    'A.callees[d] = F;',
-    'A.top = d + 1;',
-    'M.work += 10;',
-  ], argCount);
-}
-
-/** The rest of a frame from the head of a loop on. */
-export function compileLoop(frame: Frame, head: number): CompiledLoop | null {
-  const { decoded: code } = frame;
-  const depth = frame.sp - code.localCount;
-  const emitter = body(code, frame.globals, frame.builtins, head, depth);
-  if (emitter === null) return null;
-  const loads = [
-    ...Array.from({ length: code.localCount }, (_, i) => `l${i} = S[${i}];`),
-    ...Array.from({ length: depth }, (_, i) => `s${i} = S[${code.localCount + i}];`),
-  ];
-  return assemble<CompiledLoop>(emitter, '(frame)', ['const d = A.top, F = frame.callee ?? frame, S = frame.slots;', 'A.callees[d] = frame;', 'A.top = d + 1;', ...loads], 0);
-}
+/** Instructions of which the interpreter remembers that they ran. */
+const adaptive = new Set<number>([opcode.LOAD_GLOBAL, opcode.LOAD_ATTR, opcode.STORE_ATTR, opcode.BINARY_OP, opcode.COMPARE_OP, opcode.CALL, opcode.CALL_KW, FOR_ITER]);
 
 /** Hears of what is compiled. */
 export interface Report {
-  compiled(code: DecodedCode, text: string): void;
+  /** Text with the instructions as comments is wanted. */
+  readonly annotated: boolean;
+  compiled(code: DecodedCode, kind: Kind, text: string): void;
 }
 let report: Report | null = null;
 export function setReport(to: Report | null): void {
   report = to;
 }
 
-const names = (prefix: string, from: number, to: number): string[] => Array.from({ length: Math.max(0, to - from) }, (_, i) => `${prefix}${from + i}`);
+/** The function from its first instruction on; null when it cannot be compiled. */
+export function compileFunction(code: DecodedCode, globals: PyDict, builtins: PyDict): CompiledEntry | null {
+  const emitter = body(code, 'function', globals, builtins, 0, 0);
+  if (emitter === null) return null;
+  const parameters = names('l', code.parameterCount);
+  const check = emitter.usesGlobals ? ` || F.globals !== ${emitter.constant(globals)}` : '';
+  return assemble<CompiledEntry>(emitter, `(${['F', ...parameters].join(', ')})`, [
+    'const d = A.top;',
+    `if (d >= A.limit || (M.ticks -= ${WORK_OF_A_CALL}) < 0${check}) return R.interpret(F, [${parameters.join(', ')}]);`,
+    'A.callees[d] = F;',
+    'A.top = d + 1;',
+  ], code.parameterCount);
+}
+
+/** The rest of a frame from the head of a loop on. */
+export function compileLoop(frame: Frame, head: number): CompiledLoop | null {
+  const { decoded: code } = frame;
+  const depth = frame.sp - code.localCount;
+  const emitter = body(code, 'loop', frame.globals, frame.builtins, head, depth, frame.namespace === frame.globals);
+  return emitter === null ? null : assemble<CompiledLoop>(emitter, '(frame)', loaded(code, depth), 0);
+}
+
+/** What resumes the generator's frame, which is suspended. */
+export function compileResumption(frame: Frame): CompiledResumption | null {
+  const { decoded: code } = frame;
+  const depth = frame.sp - code.localCount;
+  const emitter = body(code, 'resumption', frame.globals, frame.builtins, frame.pc, depth + 1);
+  return emitter === null ? null : assemble<CompiledResumption>(emitter, '(frame, sent)', [...loaded(code, depth), `s${depth} = sent;`], 0);
+}
+
+/** The beginning of what continues a frame: its locals and stack in variables. */
+function loaded(code: DecodedCode, depth: number): string[] {
+  return [
+    'const d = A.top, F = frame.callee ?? frame, S = frame.slots;',
+    'A.callees[d] = frame;',
+    'A.top = d + 1;',
+    ...names('l', code.localCount).map((name, i) => `${name} = S[${i}];`),
+    ...names('s', depth).map((name, i) => `${name} = S[${code.localCount + i}];`),
+  ];
+}
+
+const names = (prefix: string, count: number): string[] => Array.from({ length: count }, (_, i) => `${prefix}${i}`);
 
 function assemble<T>(emitter: Emitter, parameters: string, prologue: string[], parameterCount: number): T {
   const { code } = emitter;
-  const locals = names('l', 0, code.localCount);
-  const stack = names('s', 0, emitter.deepest);
-  const variables = [...locals.slice(parameterCount), ...stack, ...names('t', 0, emitter.temporaryCount)];
+  const variables = [...names('l', code.localCount).slice(parameterCount), ...names('s', emitter.deepest), ...names('t', emitter.temporaryCount)];
   const text = [
     `'use strict';`,
-    // Constants of the closure: the host's compiler may then rely on what they hold.
-    `const { R, L, A, M, P, C${emitter.constants.map((_, i) => `, k${i}`).join('')} } = bound;`,
+    // Constants of the closure: the host's compiler may rely on what they hold.
+    `const { ${['R', 'L', 'A', 'M', 'P', 'C', 'X', ...names('k', emitter.constants.length)].join(', ')} } = bound;`,
     `return function py_${code.raw.co_name.replaceAll(/\W/g, '_')}${parameters} {`,
     ...(variables.length > 0 ? [`let ${variables.join(', ')};`] : []),
     ...prologue,
     'try {',
     ...emitter.lines,
-    `} catch (thrown) { return R.caught(thrown, C, d, [${locals.join(', ')}], [${stack.join(', ')}]); }`,
+    `} catch (thrown) { return R.caught(thrown, d, ${emitter.locals}); }`,
     '};',
   ].join('\n');
-  report?.compiled(code, text);
-  const bound: Record<string, unknown> = { R, L, A: activations, M: machine, P: activations.positions, C: code };
+  report?.compiled(code, emitter.kind, text);
+  const bound: Record<string, unknown> = { R, L, A: activations, M: machine, P: activations.positions, C: code, X: waysOut(code) };
   emitter.constants.forEach((constant, i) => (bound[`k${i}`] = constant));
   return new Function('bound', text)(bound) as T;
 }
 
-function body(code: DecodedCode, globals: PyDict, builtins: PyDict, start: number, depth: number): Emitter | null {
+function body(code: DecodedCode, kind: Kind, globals: PyDict, builtins: PyDict, start: number, depth: number, namesAreGlobals = false): Emitter | null {
   const blocks = flowFrom(code, start);
   if (blocks === null) return null;
-  const e = new Emitter(code, globals, builtins);
+  const e = new Emitter(code, kind, globals, builtins);
+  e.namesAreGlobals = namesAreGlobals;
   blocks[0].depth = depth;
-  e.deepest = depth;
   writeStructured(blocks[0], { line: (text) => e.line(text), write: (block, branch) => writeBlock(e, block, branch) });
   return e;
 }
 
 function writeBlock(e: Emitter, block: Block, branch: (to: Block) => void): void {
-  const { code } = e;
   // Every way to it ends before.
   if (block.depth < 0) return;
-  e.begin(block);
-  let at = block.start;
-  for (; at < block.end; at += width(code, at)) {
+  e.begin(block, branch);
+  if (block.handler === null) return writeInstructions(e, block, branch)();
+  e.line('try {');
+  const goOn = writeInstructions(e, block, branch);
+  e.line('} catch (thrown) {');
+  e.toHandler(`R.rescue(thrown, d, ${e.locals})`);
+  e.line('}');
+  goOn();
+}
+
+type GoOn = () => void;
+const nowhere: GoOn = () => {};
+
+/** Writes what the block does; the result writes how it goes on. */
+function writeInstructions(e: Emitter, block: Block, branch: (to: Block) => void): GoOn {
+  const { code } = e;
+  for (let at = block.start; at < block.end; at += width(code, at)) {
     const op = code.generalOps[at];
     const arg = code.args[at];
     const next = at + width(code, at);
-    if (report !== null) e.line(`// ${code.lines[at]}: ${opcodeNames[form(e, at)]} ${arg}`);
-    if (at === block.last && (jumpTarget(code, at) >= 0 || op === RETURN_VALUE)) return writeEnd(e, block, at, op, arg, branch);
+    if (report?.annotated === true) e.line(`// ${code.lines[at]}: ${opcodeNames[form(e, at)]} ${arg}`);
+    if (adaptive.has(op) && form(e, at) === op && code.ran[at] === 0 && code.exits[at] === 0) {
+      e.line(e.cold(at));
+      return nowhere;
+    }
+    if (at === block.last && (jumpTarget(code, at) >= 0 || op === RETURN_VALUE || op === YIELD_VALUE)) return writeEnd(e, block, at, op, arg, branch);
     const writer = writers[op];
     if (writer === undefined) {
       e.line(e.refuse(at));
-      return;
+      return nowhere;
     }
-    writer(e, at, arg, next);
+    if (writer(e, at, arg, next) === false) return nowhere;
   }
-  go(e, block.next[0], branch);
+  e.settle();
+  return () => go(e, block.next[0], branch);
 }
 
 function go(e: Emitter, to: Block, branch: (to: Block) => void): void {
-  e.settle();
   e.lead(to);
   branch(to);
 }
 
-const tests: Record<number, (item: Item) => string> = {
-  [POP_JUMP_IF_FALSE]: ({ text, known }) => (known === 'bool' ? `!${text}` : `${text} !== true`),
-  [POP_JUMP_IF_TRUE]: ({ text, known }) => (known === 'bool' ? text : `${text} === true`),
-  [POP_JUMP_IF_NONE]: ({ text }) => `${text} === null`,
-  [POP_JUMP_IF_NOT_NONE]: ({ text }) => `${text} !== null`,
-};
-
-/** The instruction that ends a block: a return or a jump. */
-function writeEnd(e: Emitter, block: Block, at: number, op: number, arg: number, branch: (to: Block) => void): void {
+/** The instruction that ends a block: a return, a yield or a jump. */
+function writeEnd(e: Emitter, block: Block, at: number, op: number, arg: number, branch: (to: Block) => void): GoOn {
   switch (op) {
     case RETURN_VALUE:
-      e.line('A.top = d;');
-      e.line(`return ${e.pop().text};`);
-      return;
+      // What becomes of a generator whose loop alone was compiled, the interpreter knows.
+      if (e.code.isGenerator && e.kind === 'loop') e.line(e.pause(at));
+      else {
+        e.line('A.top = d;');
+        e.line(e.code.isGenerator ? `return R.returned(frame, ${e.pop().text});` : `return ${e.pop().text};`);
+      }
+      return nowhere;
+    case YIELD_VALUE:
+      writeYield(e, at);
+      return nowhere;
     case JUMP_FORWARD:
     case JUMP_BACKWARD_NO_INTERRUPT:
-      return go(e, block.next[0], branch);
+      e.settle();
+      return () => go(e, block.next[0], branch);
     case JUMP_BACKWARD:
       e.settle();
-      e.line(`M.work += ${arg};`);
-      e.line(`if (--M.ticks < 0 && (${e.at(at)}, R.poll())) ${e.pause(at)}`);
-      return go(e, block.next[0], branch);
+      e.line(`if ((M.ticks -= ${arg}) < 0 && (${e.at(at)}, R.poll())) ${e.pause(at)}`);
+      return () => go(e, block.next[0], branch);
     case FOR_ITER:
-      return forIter(e, block, at, branch);
+      return writeIteration(e, block, at, branch);
+    case SEND:
+      return writeSend(e, block, at, branch);
   }
-  const item = e.pop();
+  const test = truthTest(op, e.pop());
   e.settle();
-  const [follows, target] = block.next;
-  const types = [...e.localTypes];
-  const stack = [...e.stack];
-  e.line(`if (${tests[op](item)}) {`);
-  e.lead(target);
-  branch(target);
-  e.line('}');
-  e.localTypes = types;
-  e.stack = stack;
-  e.lead(follows);
-  branch(follows);
+  return () => fork(e, block, branch, test, () => {}, () => {});
 }
 
-function forIter(e: Emitter, block: Block, at: number, branch: (to: Block) => void): void {
+/** Two ways: where the jump leads when the test holds, and what follows. */
+function fork(e: Emitter, block: Block, branch: (to: Block) => void, test: string, onJump: () => void, onFollow: () => void): void {
   const [follows, target] = block.next;
-  e.settle();
-  const iterator = e.stack.at(-1) as Item;
-  const form = stable(e, at) ? e.code.words[at] & 255 : 0;
-  const value = e.temporary();
   const types = [...e.localTypes];
   const stack = [...e.stack];
-  const { text } = iterator;
-  let known: Item['known'];
-  if (form === opcode.FOR_ITER_RANGE) {
-    e.guard(`${text}.tag === ${Tag.rangeIterator}`, at, e.stack);
-    e.line(`if (${text}.remaining > 0) { ${text}.remaining--; ${value} = ${text}.current; ${text}.current = ${value} + ${text}.increment; }`);
-    e.line('else {');
-    known = 'int';
-  } else if (form === opcode.FOR_ITER_LIST || form === opcode.FOR_ITER_TUPLE) {
-    const [field, tag] = form === opcode.FOR_ITER_LIST ? ['list', Tag.listIterator] : ['tuple', Tag.tupleIterator];
-    e.guard(`${text}.tag === ${tag}`, at, e.stack);
-    e.line(`if (${text}.${field} !== null && ${text}.position < ${text}.${field}.items.length) ${value} = ${text}.${field}.items[${text}.position++];`);
-    e.line(`else { ${text}.${field} = null;`);
-  } else {
-    e.line(`${value} = (${e.at(at)}, R.next(${text}));`);
-    e.line(`if (${value} === undefined) {`);
-  }
-  e.lead(target);
-  branch(target);
+  e.line(`if (${test}) {`);
+  onJump();
+  go(e, target, branch);
   e.line('}');
   e.localTypes = types;
   e.stack = stack;
-  e.push(value, known);
+  onFollow();
+  go(e, follows, branch);
+}
+
+function writeYield(e: Emitter, at: number): void {
+  if (e.kind === 'loop') return e.line(e.pause(at));
+  const { code } = e;
+  const inBlock = e.inBlock(at);
+  const value = e.pop();
+  for (const index of e.assignedLocals) e.line(`S[${index}] = l${index};`);
+  e.stack.forEach(({ text }, i) => e.line(`S[${code.localCount + i}] = ${text};`));
+  const sp = code.localCount + e.stack.length;
+  e.line(`frame.pc = ${at + 1}; frame.lasti = ${at};`);
+  if (inBlock) {
+    e.line(`S[${sp}] = ${value.text}; frame.sp = ${sp + 1};`);
+    e.line(`${e.at(at)};`);
+    e.line(`return R.suspendedInBlock(frame, ${value.text});`);
+  } else {
+    e.line(`frame.sp = ${sp};`);
+    e.line('A.top = d;');
+    e.line(`return R.suspended(frame, ${value.text});`);
+  }
+}
+
+/** The next value of the iterator on the stack. */
+function writeIteration(e: Emitter, block: Block, at: number, branch: (to: Block) => void): GoOn {
   e.settle();
-  e.lead(follows);
-  branch(follows);
+  const iterator = e.stack.at(-1) as Item;
+  const kind = stable(e, at) ? form(e, at) : 0;
+  const value = e.temporary();
+  const { text } = iterator;
+  let known: Item['known'];
+  const ended = `${value} === undefined`;
+  if (kind === opcode.FOR_ITER_RANGE) {
+    e.guard(`${text}.tag === ${Tag.rangeIterator}`, at, e.stack);
+    e.line(`if (${text}.remaining > 0) { ${text}.remaining--; ${value} = ${text}.current; ${text}.current = ${value} + ${text}.increment; } else ${value} = undefined;`);
+    known = 'int';
+  } else if (kind === opcode.FOR_ITER_LIST || kind === opcode.FOR_ITER_TUPLE) {
+    const [field, tag] = kind === opcode.FOR_ITER_LIST ? ['list', Tag.listIterator] : ['tuple', Tag.tupleIterator];
+    e.guard(`${text}.tag === ${tag}`, at, e.stack);
+    e.line(`if (${text}.${field} !== null && ${text}.position < ${text}.${field}.items.length) ${value} = ${text}.${field}.items[${text}.position++];`);
+    e.line(`else { ${text}.${field} = null; ${value} = undefined; }`);
+  } else if (kind === opcode.FOR_ITER_GEN) {
+    e.line(`${e.at(at)};`);
+    e.line(`${value} = R.nextOfGenerator(${text});`);
+    e.afterCall(value, at + width(e.code, at));
+    e.line(`if (${value} === R.DONE) ${value} = undefined;`);
+  } else e.line(`${e.at(at)}; ${value} = R.next(${text});`);
+  return () => fork(e, block, branch, ended, () => {}, () => {
+    e.push(value, known);
+    e.settle();
+  });
+}
+
+/** Sends a value to the receiver below it: what that yields follows, its result is where the jump leads. */
+function writeSend(e: Emitter, block: Block, at: number, branch: (to: Block) => void): GoOn {
+  const sent = e.pop();
+  e.settle();
+  const receiver = e.stack.at(-1) as Item;
+  const value = e.temporary();
+  e.line(`${e.at(at)};`);
+  e.line(`${value} = R.send(${receiver.text}, ${sent.text});`);
+  e.afterCall(value, at + width(e.code, at));
+  const arrive = (text: string) => () => {
+    e.push(text);
+    e.settle();
+  };
+  return () => fork(e, block, branch, `${value} === R.DONE`, arrive('R.result'), arrive(value));
 }

@@ -3,22 +3,28 @@
  *
  * In the text, `l0`… are the locals, `s0`… the evaluation stack where blocks meet, `t0`… temporaries, `k0`… constants bound from
  * outside; `C` is the decoded code, `F` the running function, `d` its place among the activations, `P` their positions,
- * `A` the activations, `M` the machine, `R` the run-time library.
+ * `A` the activations, `M` the machine, `R` the run-time library, `X` leaves for the interpreter.
  */
 import type { PyDict, Value } from '@vivarium/objects';
-import type { DecodedCode } from '@vivarium/vm';
+import { type DecodedCode, own } from '@vivarium/vm';
+import { opcode } from '@vivarium/spec';
 import type { Block } from './flow.ts';
 
 /** What is known of a value: a number that is an int, a float, a bool. */
 export type Known = 'int' | 'float' | 'bool' | undefined;
 
 export interface Item {
-  /** A variable or a literal: evaluating it twice does no harm. */
+  /** A variable, a literal, or a float to be made: evaluating it twice does no harm, but gives two floats. */
   text: string;
   known: Known;
+  /** The number of a float that no object was made for yet. */
+  raw?: string;
   /** What it was when the code was compiled: something to test for. */
   expected?: Value;
 }
+
+/** What the written function does: run a function, run on from the head of a loop, or resume a generator. */
+export type Kind = 'function' | 'loop' | 'resumption';
 
 /** For tests: guards that fail now and then. */
 let unsteady = false;
@@ -28,6 +34,7 @@ export function setUnsteady(on: boolean): void {
 
 export class Emitter {
   readonly code: DecodedCode;
+  readonly kind: Kind;
   readonly lines: string[] = [];
   readonly constants: unknown[] = [];
   private readonly names = new Map<unknown, string>();
@@ -37,17 +44,23 @@ export class Emitter {
   deepest = 0;
   /** What is known of the locals at the beginning of blocks with one way in. */
   private readonly incoming = new Map<Block, Known[]>();
-  private readonly localCount: number;
+  private readonly localNames: string;
   readonly globals: PyDict;
   readonly builtins: PyDict;
   /** The code reads globals: it holds only for functions with these. */
   usesGlobals = false;
+  /** The names of a module: its namespace is the globals. */
+  namesAreGlobals = false;
+  /** The block being written, and what writes the way from it to another. */
+  private block: Block | null = null;
+  private branch: (to: Block) => void = () => {};
 
-  constructor(code: DecodedCode, globals: PyDict, builtins: PyDict) {
+  constructor(code: DecodedCode, kind: Kind, globals: PyDict, builtins: PyDict) {
     this.code = code;
+    this.kind = kind;
     this.globals = globals;
     this.builtins = builtins;
-    this.localCount = code.localCount;
+    this.localNames = Array.from({ length: code.localCount }, (_, i) => `l${i}`).join(', ');
   }
 
   line(text: string): void {
@@ -73,23 +86,54 @@ export class Emitter {
     return this.temporaries;
   }
 
+  // ---- the symbolic stack
+
   push(text: string, known: Known = undefined, expected?: Value): void {
     this.stack.push({ text, known, expected });
   }
 
+  /** A float whose object is made where one is needed. */
+  pushFloat(number: string): void {
+    const raw = this.temporary();
+    this.line(`${raw} = ${number};`);
+    this.stack.push({ text: `R.float(${raw})`, known: 'float', raw });
+  }
+
   pop(): Item {
+    return this.made(this.stack.pop() as Item);
+  }
+
+  /** As `pop`, for who only wants a float's number. */
+  popNumber(): Item {
     return this.stack.pop() as Item;
   }
 
   /** The last `count` items, the deepest first. */
   take(count: number): Item[] {
-    return count === 0 ? [] : this.stack.splice(-count);
+    return count === 0 ? [] : this.stack.splice(-count).map((item) => this.made(item));
+  }
+
+  /** The item as something that is one object wherever it is named. */
+  private made(item: Item): Item {
+    return item.raw === undefined ? item : { text: this.assigned(item.text), known: 'float' };
+  }
+
+  /** The item `depth` below the top, made. */
+  peek(depth: number): Item {
+    const at = this.stack.length - depth;
+    return (this.stack[at] = this.made(this.stack[at]));
+  }
+
+  /** A new temporary with the value of `text`. */
+  assigned(text: string): string {
+    const name = this.temporary();
+    this.line(`${name} = ${text};`);
+    return name;
   }
 
   /** A new temporary with the value of `text`, pushed. */
   result(text: string, known: Known = undefined, expected?: Value): string {
-    const name = this.temporary();
-    this.line(`${name} = ${text};`);
+    const name = this.assigned(text);
     this.push(name, known, expected);
     return name;
   }
@@ -98,18 +142,26 @@ export class Emitter {
     const name = `l${index}`;
     for (const other of this.stack) {
       if (other.text !== name) continue;
-      other.text = this.temporary();
-      this.line(`${other.text} = ${name};`);
+      other.text = this.assigned(name);
     }
     if (item.text !== name) this.line(`${name} = ${item.text};`);
     this.localTypes[index] = item.known;
   }
 
+  /** A guard has shown what an item is. */
+  learn(item: Item, known: Known): void {
+    for (const other of this.stack) if (other.text === item.text) other.known = known;
+    if (item.text.startsWith('l')) this.localTypes[Number(item.text.slice(1))] = known;
+  }
+
   // ---- where blocks meet
 
-  begin(block: Block): void {
+  begin(block: Block, branch: (to: Block) => void): void {
+    this.block = block;
+    this.branch = branch;
     this.stack = Array.from({ length: block.depth }, (_, i) => ({ text: `s${i}`, known: undefined }));
     this.localTypes = [...(this.incoming.get(block) ?? [])];
+    this.deepest = Math.max(this.deepest, block.depth);
   }
 
   /** Puts the stack where the next block expects it. */
@@ -121,30 +173,51 @@ export class Emitter {
       // An item further up may still be this variable.
       for (let j = i + 1; j < this.stack.length; j++) {
         if (this.stack[j].text !== `s${i}`) continue;
-        const kept = this.temporary();
-        this.line(`${kept} = s${i};`);
-        this.stack[j] = { ...this.stack[j], text: kept };
+        this.stack[j] = { ...this.stack[j], text: this.assigned(`s${i}`) };
       }
       this.line(`s${i} = ${item.text};`);
-      this.stack[i] = { ...item, text: `s${i}` };
+      this.stack[i] = { text: `s${i}`, known: item.known, expected: item.expected };
     }
   }
 
   /** Announces that `block` follows with the present stack. */
   lead(block: Block): void {
     block.depth = this.stack.length;
-    if (block.previous.length === 1 && !block.isLoop) this.incoming.set(block, [...this.localTypes]);
+    if (block.previous.length === 1 && !block.isLoop && !block.isHandler) this.incoming.set(block, [...this.localTypes]);
+  }
+
+  /** The locals that the code may assign. */
+  get assignedLocals(): number[] {
+    const { generalOps: ops, args, localCount } = this.code;
+    const found = new Set<number>();
+    ops.forEach((op, at) => {
+      const arg = args[at];
+      if (op === opcode.STORE_FAST || op === opcode.DELETE_FAST || op === opcode.LOAD_FAST_AND_CLEAR || op === opcode.MAKE_CELL) found.add(arg);
+      else if (op === opcode.STORE_FAST_LOAD_FAST) found.add(arg >> 4);
+      else if (op === opcode.STORE_FAST_STORE_FAST) found.add(arg >> 4).add(arg & 15);
+    });
+    return [...found].filter((index) => index < localCount).sort((a, b) => a - b);
+  }
+
+  /** Is the yield at `at` one after which the generator's end may be watched for? */
+  inBlock(at: number): boolean {
+    return (this.code.words[at] & 255) === own.WATCHED_YIELD;
   }
 
   // ---- ways out
 
-  private state(at: number, stack: readonly Item[]): string {
-    const locals = Array.from({ length: this.localCount }, (_, i) => `l${i}`).join(', ');
-    return `C, F, d, ${at}, [${locals}], [${stack.map(({ text }) => text).join(', ')}]`;
+  get locals(): string {
+    return `[${this.localNames}]`;
+  }
+
+  /** Locals and stack as arguments. */
+  private state(stack: readonly Item[]): string {
+    return [this.localNames, ...stack.map(({ text }) => text)].filter((text) => text !== '').join(', ');
   }
 
   private leave(how: string, at: number, stack: readonly Item[]): string {
-    return `return R.${how}(${this.state(at, stack)});`;
+    const state = this.state(stack);
+    return `return X.${how}(${at}${state === '' ? '' : `, ${state}`});`;
   }
 
   /** The statement that leaves for the interpreter before the instruction at `at`, a guard having failed; `stack` is what it finds. */
@@ -157,9 +230,14 @@ export class Emitter {
     return this.leave('refuse', at, stack);
   }
 
+  /** So, because the instruction has never run yet. */
+  cold(at: number): string {
+    return this.leave('cold', at, this.stack);
+  }
+
   /** So, for a while. */
-  pause(at: number): string {
-    return this.leave('pause', at, this.stack);
+  pause(at: number, stack: readonly Item[] = this.stack): string {
+    return this.leave('pause', at, stack);
   }
 
   guard(condition: string, at: number, stack: readonly Item[]): void {
@@ -169,7 +247,40 @@ export class Emitter {
 
   /** What a call's result is tested with; the interpreter would go on at `next`. */
   afterCall(result: string, next: number): void {
-    this.line(`if (${result} === undefined) return R.left(${this.state(next, this.stack)});`);
+    if ((this.block?.handler ?? null) === null) {
+      this.line(`if (${result} === undefined) ${this.leave('left', next, this.stack)}`);
+      return;
+    }
+    this.line(`if (${result} === undefined) {`);
+    this.line(`if (A.raised === null) ${this.leave('left', next, this.stack)}`);
+    this.toHandler(`R.takeRaised(d, ${this.locals})`);
+    this.line('}');
+  }
+
+  /** An exception (an expression) goes on in the block's handler, or leaves the function. */
+  raise(exception: string): void {
+    if ((this.block?.handler ?? null) === null) this.line(`return R.raise(${exception}, d, ${this.locals});`);
+    else this.toHandler(`R.traced(${exception}, d, ${this.locals})`);
+  }
+
+  /** So, its traceback staying as it is: it was raised first at `lasti`. */
+  reraise(exception: string, at: number, lasti: string): void {
+    if ((this.block?.handler ?? null) === null) this.line(`return R.reraise(${exception}, d, ${at}, ${lasti}, ${this.locals});`);
+    else this.toHandler(exception, lasti);
+  }
+
+  /** The way to the handler of the block being written. */
+  toHandler(exception: string, lasti = 'P[d]'): void {
+    const { handler } = this.block as Block;
+    if (handler === null) throw new Error('the block has no handler');
+    const { block, range } = handler;
+    let depth = range.depth;
+    const value = range.lasti ? this.assigned(exception) : exception;
+    if (range.lasti) this.line(`s${depth++} = ${lasti};`);
+    this.line(`s${depth++} = ${value};`);
+    block.depth = depth;
+    this.deepest = Math.max(this.deepest, depth);
+    this.branch(block);
   }
 
   at(at: number): string {

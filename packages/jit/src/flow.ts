@@ -1,5 +1,5 @@
-/** The flow of a code object from one instruction on: basic blocks, dominators, loops. Exception handlers are not in it. */
-import type { DecodedCode } from '@vivarium/vm';
+/** The flow of a code object from one instruction on: basic blocks, their exception handlers, dominators, loops. */
+import type { DecodedCode, HandlerRange } from '@vivarium/vm';
 import { cacheCount, opcode } from '@vivarium/spec';
 
 export interface Block {
@@ -21,13 +21,25 @@ export interface Block {
   isLoop: boolean;
   /** Two ways forward lead here. */
   isJoin: boolean;
+  /** Exceptions lead here. */
+  isHandler: boolean;
   /** Values on the stack at its beginning. */
   depth: number;
+  /** Where an exception in it goes on; null when it leaves the function, or when nothing in it can raise one. */
+  handler: { readonly block: Block; readonly range: HandlerRange } | null;
 }
 
-const { POP_JUMP_IF_FALSE, POP_JUMP_IF_TRUE, POP_JUMP_IF_NONE, POP_JUMP_IF_NOT_NONE, FOR_ITER, JUMP_FORWARD, JUMP_BACKWARD, JUMP_BACKWARD_NO_INTERRUPT, RETURN_VALUE, RAISE_VARARGS, RERAISE } = opcode;
-const conditional = new Set<number>([POP_JUMP_IF_FALSE, POP_JUMP_IF_TRUE, POP_JUMP_IF_NONE, POP_JUMP_IF_NOT_NONE, FOR_ITER]);
-const final = new Set<number>([RETURN_VALUE, RAISE_VARARGS, RERAISE]);
+const { POP_JUMP_IF_FALSE, POP_JUMP_IF_TRUE, POP_JUMP_IF_NONE, POP_JUMP_IF_NOT_NONE, FOR_ITER, SEND, JUMP_FORWARD, JUMP_BACKWARD, JUMP_BACKWARD_NO_INTERRUPT, RETURN_VALUE, YIELD_VALUE, RAISE_VARARGS, RERAISE } = opcode;
+const conditional = new Set<number>([POP_JUMP_IF_FALSE, POP_JUMP_IF_TRUE, POP_JUMP_IF_NONE, POP_JUMP_IF_NOT_NONE, FOR_ITER, SEND]);
+/** Nothing follows them: what a generator does after it is resumed is compiled on its own. */
+const final = new Set<number>([RETURN_VALUE, YIELD_VALUE, RAISE_VARARGS, RERAISE]);
+/** They neither raise nor call anything. */
+const harmless = new Set<number>([
+  POP_JUMP_IF_FALSE, POP_JUMP_IF_TRUE, POP_JUMP_IF_NONE, POP_JUMP_IF_NOT_NONE, JUMP_FORWARD, JUMP_BACKWARD, JUMP_BACKWARD_NO_INTERRUPT, RETURN_VALUE, YIELD_VALUE,
+  opcode.NOP, opcode.NOT_TAKEN, opcode.RESUME, opcode.LOAD_FAST, opcode.LOAD_FAST_BORROW, opcode.LOAD_FAST_LOAD_FAST, opcode.LOAD_FAST_BORROW_LOAD_FAST_BORROW, opcode.LOAD_FAST_AND_CLEAR,
+  opcode.STORE_FAST, opcode.STORE_FAST_LOAD_FAST, opcode.STORE_FAST_STORE_FAST, opcode.LOAD_CONST, opcode.LOAD_SMALL_INT, opcode.POP_TOP, opcode.POP_ITER, opcode.END_FOR, opcode.END_SEND,
+  opcode.PUSH_NULL, opcode.COPY, opcode.SWAP, opcode.STORE_DEREF, opcode.IS_OP, opcode.UNARY_NOT, opcode.PUSH_EXC_INFO, opcode.POP_EXCEPT,
+]);
 
 export const width = (code: DecodedCode, at: number): number => 1 + cacheCount[code.generalOps[at]];
 
@@ -49,7 +61,7 @@ export function flowFrom(code: DecodedCode, entry: number): Block[] | null {
   const blockAt = (start: number): Block => {
     let block = blocks.get(start);
     if (block === undefined) {
-      block = { start, end: start, last: start, next: [], previous: [], order: -1, dominator: undefined as unknown as Block, dominated: [], isLoop: false, isJoin: false, depth: -1 };
+      block = { start, end: start, last: start, next: [], previous: [], order: -1, dominator: undefined as unknown as Block, dominated: [], isLoop: false, isJoin: false, isHandler: false, depth: -1, handler: null };
       blocks.set(start, block);
     }
     return block;
@@ -58,9 +70,11 @@ export function flowFrom(code: DecodedCode, entry: number): Block[] | null {
   const visit = (block: Block): void => {
     block.order = -2;
     let at = block.start;
+    let mayRaise = false;
     for (;;) {
       block.last = at;
       const op = code.generalOps[at];
+      mayRaise ||= !harmless.has(op);
       const target = jumpTarget(code, at);
       at += width(code, at);
       if (final.has(op)) break;
@@ -75,8 +89,11 @@ export function flowFrom(code: DecodedCode, entry: number): Block[] | null {
       }
     }
     block.end = at;
-    // The jump's target first: in reverse postorder, what follows then comes before it.
-    for (const next of [...block.next].reverse()) {
+    const range = mayRaise ? programHandler(code, block.start) : undefined;
+    if (range !== undefined) block.handler = { block: blockAt(range.target), range };
+    // What comes last in the code first: in reverse postorder, what follows then comes before it.
+    const successors = block.handler === null ? block.next : [...block.next, block.handler.block];
+    for (const next of [...successors].reverse()) {
       next.previous.push(block);
       if (next.order === -1) visit(next);
     }
@@ -93,17 +110,25 @@ export function flowFrom(code: DecodedCode, entry: number): Block[] | null {
       else if (dominates(block, before)) block.isLoop = true;
       else return null;
     }
-    block.isJoin = forward > 1;
+    block.isJoin ||= forward > 1;
+    if (block.handler !== null) block.handler.block.isJoin = block.handler.block.isHandler = true;
   }
   return ordered;
+}
+
+/** The handler of an instruction; that of a whole generator, which only turns StopIteration into RuntimeError, is not one. */
+export function programHandler(code: DecodedCode, at: number): HandlerRange | undefined {
+  const range = code.findHandler(at);
+  return range !== undefined && code.generalOps[range.target] !== opcode.CALL_INTRINSIC_1 ? range : undefined;
 }
 
 /** Where blocks begin: targets of jumps, and the ends of the ranges of exception handlers. */
 function findLeaders(code: DecodedCode, entry: number): Set<number> {
   const leaders = new Set<number>([entry]);
-  for (const { start, end } of code.handlers) {
+  for (const { start, end, target } of code.handlers) {
     leaders.add(start);
     leaders.add(end);
+    leaders.add(target);
   }
   for (let at = 0; at < code.generalOps.length - 1; at += width(code, at)) {
     const target = jumpTarget(code, at);

@@ -1,18 +1,25 @@
 /** What compiled code calls: `R` in its text. Everything here may run Python code and throw PyException. */
 import {
-  cell, compareNumbers, engine, error, float, identical, list, lookups, py, PyBuiltin, PyFloat, PyFunction, type PyList, PyMethod, PyMethodDescriptor, PyObject, type PyTuple, PyType,
-  PyWrapperDescriptor, slice, Tag, tuple, typeOf, typeType, type Value,
+  cell, compareNumbers, dict, engine, equalKeys, error, float, identical, list, lookups, py, type PyBaseException, PyFloat, PyFunction, type PyList, PyListIterator, PyMethod, PyMethodDescriptor, type PyObject, PyRange, PyRangeIterator, PySlice, type PyTuple, PyTupleIterator, PyWrapperDescriptor,
+  slice, Tag, tuple, typeOf, type Value,
 } from '@vivarium/objects';
+import { opcode } from '@vivarium/spec';
 import {
-  activations, bindFrame, caught, coldHandlers, type DecodedCode, decodedOf, exit, Frame, interpret, intOperation, isFloat, left, leftConstruction, liveThreads, lookUp, lookUpGlobal, machine, mixedArithmetic, pause, plainInitialiser, refuse, runBelow, slicedValue,
+  caught, chainContext, checkCatchable, coldHandlers, type DecodedCode, DONE, exceptionMatches, Frame, GeneratorState, handledException, interpret, intOperation, isFloat, liveThreads, lookUp, lookUpGlobal, machine,
+  makeCoroutine, makeGenerator, mixedArithmetic, PyCoroutine, PyGenerator, PyPlainGenerator, raise, raisedException, reraise, rescue, resumeBelow, returned, ReturnTo, slicedValue, suspended, suspendedInBlock, takeRaised, traced,
+  unwatchGenerator,
 } from '@vivarium/vm';
+import { call, call0, call1, call2, call3, callSpread, callWithNames, constructed, convert, observed, REFUSED } from './runtime-calls.ts';
 
-/** What `call` gives for what only the interpreter can call. */
-const REFUSED = new PyObject();
 const SUBSCRIPT = 26;
 
+function subscript(container: Value, key: Value): Value {
+  if (key instanceof PySlice && key.step === null) return slicedValue(container, key.start, key.stop);
+  return py.getItem(container, key);
+}
+
 function binary(arg: number, a: Value, b: Value): Value {
-  if (arg === SUBSCRIPT) return py.getItem(a, b);
+  if (arg === SUBSCRIPT) return subscript(a, b);
   const quick = mixedArithmetic(arg, a, b);
   if (quick !== undefined) return quick;
   const op = arg % 13;
@@ -33,87 +40,37 @@ function compare(arg: number, a: Value, b: Value): Value {
   return (arg & 16) !== 0 && typeof result !== 'boolean' ? py.truth(result) : result;
 }
 
-/** After a native function: the code has to be left when it turned on what only the interpreter looks after. */
-function leaveIfObserved(result: Value | undefined): Value | undefined {
-  if (!machine.interpreting || result === undefined || result === REFUSED) return result;
-  activations.carried = result;
-  return undefined;
+function truth(value: Value): boolean {
+  if (typeof value === 'number') return value !== 0;
+  if (typeof value === 'string') return value !== '';
+  return value === null ? false : py.truth(value);
 }
 
-function callFunction(callee: PyFunction, args: Value[]): Value | undefined {
-  const target = decodedOf(callee.code);
-  if (target.entry !== null && target.argCount === args.length && target.simple) return target.entry(callee, ...args);
-  return target.isGenerator ? REFUSED : interpret(callee, args);
-}
-
-function construct(type: PyType, args: Value[]): Value | undefined {
-  const initialise = plainInitialiser(type);
-  if (initialise === undefined) return REFUSED;
-  const instance = new type.instanceClass();
-  const result = callFunction(initialise, [instance, ...args]);
-  if (result === undefined) {
-    leftConstruction(instance);
-    return undefined;
-  }
-  if (result === REFUSED) return REFUSED;
-  if (result !== null) throw error('TypeError', `__init__() should return None, not '${typeOf(result).name}'`);
-  return instance;
-}
-
-/** Calls a value; undefined when it raised or was left. */
-function call(callee: Value, self: Value | undefined, ...args: Value[]): Value | undefined {
-  if (self !== undefined) args.unshift(self);
-  if (callee instanceof PyFunction) return callFunction(callee, args);
-  if (callee instanceof PyMethod && callee.callee instanceof PyFunction) return callFunction(callee.callee, [callee.receiver, ...args]);
-  if (callee instanceof PyMethodDescriptor) {
-    if (!callee.code.direct || callee.code.affectsCaller || args.length === 0 || !callee.accepts(args[0])) return REFUSED;
-    return leaveIfObserved(args.length === 1 ? callee.code.invoke1(args[0]) : args.length === 2 ? callee.code.invoke2(args[0], args[1]) : callee.code.invoke(args, null));
-  }
-  if (callee instanceof PyBuiltin) {
-    if (callee.tag !== Tag.builtin || !callee.code.direct || callee.code.affectsCaller) return REFUSED;
-    return leaveIfObserved(callee.callVector(args, null));
-  }
-  if (callee instanceof PyType) {
-    if (callee.type.lookup('__call__') !== typeType.attributes.get('__call__')) return REFUSED;
-    if (callee.heap) return leaveIfObserved(construct(callee, args));
-    return callee.name === 'super' ? REFUSED : leaveIfObserved(py.callVector(callee, args, null));
-  }
-  return REFUSED;
-}
-
-/** Calls a value with keywords, the last of `args` belonging to `names`; undefined when it raised or was left. */
-function callWithNames(callee: Value, self: Value | undefined, names: PyTuple, ...args: Value[]): Value | undefined {
-  if (self !== undefined) args.unshift(self);
-  if (callee instanceof PyFunction) return decodedOf(callee.code).isGenerator ? REFUSED : runBelow(bindFrame(callee, args, names.items as string[]));
-  if (callee instanceof PyBuiltin) {
-    if (callee.tag !== Tag.builtin || !callee.code.direct || callee.code.affectsCaller) return REFUSED;
-    return leaveIfObserved(callee.callVector(args, names.items as string[]));
-  }
-  return REFUSED;
-}
-
-/** Runs the interpreter's handler of an instruction on the values that it takes. */
-function handle(code: DecodedCode, callee: PyFunction | Frame, op: number, arg: number, at: number, values: Value[]): Value | undefined {
+/**
+ * Runs the interpreter's handler of an instruction on a frame that holds nothing but its operands.
+ * @returns the frame's slots, the results behind those of the locals
+ */
+function handle(code: DecodedCode, callee: PyFunction | Frame, op: number, arg: number, at: number, operands: (Value | undefined)[]): (Value | undefined)[] {
   const { thread } = machine;
   const frame = new Frame(code, callee instanceof Frame ? callee.callee : callee, callee.globals, callee.builtins, null);
   frame.lasti = at;
-  for (const value of values) frame.push(value);
+  for (const value of operands) frame.push(value);
   const { depth } = thread;
   coldHandlers[op](frame, arg);
   if (thread.depth !== depth) throw new Error(`the handler of instruction ${op} pushes frames`);
-  return frame.sp > code.localCount ? frame.pop() : undefined;
+  return frame.slots;
 }
 
 /** A jump back with no ticks left. True: the interpreter has to see to it. */
 function poll(): boolean {
   if (machine.interpreting || machine.thread.asyncException !== null || liveThreads().length > 1) {
-    machine.ticks = 0;
+    machine.grant(0);
     return true;
   }
-  machine.ticks = machine.turn;
+  machine.grantTurn();
   lookUp();
   if (!machine.interpreting && machine.thread.asyncException === null) return false;
-  machine.ticks = 0;
+  machine.grant(0);
   return true;
 }
 
@@ -135,6 +92,79 @@ function append(target: PyList, value: Value): void {
   if ((target.items.push(value) & 0xfffff) === 0) engine.allocate(target.items.length * 16);
 }
 
+/** An iterator over the value. */
+function iterate(value: Value): PyObject {
+  if (typeof value === 'object' && value !== null) {
+    if (value.tag === Tag.list) return new PyListIterator(value as PyList);
+    if (value.tag === Tag.tuple) return new PyTupleIterator(value as PyTuple);
+    if (value instanceof py.PyIterator && !value.type.heap) return value;
+    if (value instanceof PyRange && typeof value.start === 'number' && typeof value.step === 'number' && typeof value.length === 'number') {
+      const last = value.start + value.step * value.length;
+      if (Number.isSafeInteger(last)) return new PyRangeIterator(value.start, value.step, value.length);
+    }
+  }
+  return py.iterate(value);
+}
+
+function contains(container: Value, value: Value): boolean {
+  if (typeof container === 'object' && container !== null && (container.tag === Tag.list || container.tag === Tag.tuple)) {
+    const { items } = container as PyList | PyTuple;
+    for (let i = 0; i < items.length; i++) if (items[i] === value || equalKeys(items[i], value)) return true;
+    return false;
+  }
+  return py.contains(container, value);
+}
+
+/** `range(start, stop)` */
+function range(start: number, stop: number): PyRange {
+  const made = new PyRange();
+  made.start = start;
+  made.stop = stop;
+  made.length = Math.max(0, stop - start);
+  return made;
+}
+
+/** The next value; undefined at the end. */
+function next(iterator: PyObject): Value | undefined {
+  if (iterator instanceof py.PyIterator && !iterator.type.heap) return iterator.step();
+  const value = py.next(iterator);
+  if (value === undefined) py.takeStop();
+  return value;
+}
+
+const isResumable = (generator: PyGenerator): boolean => generator.state === GeneratorState.suspended || generator.state === GeneratorState.created;
+
+/** As `next` of what was a generator here before, but DONE at the end; undefined when it raised or was left. */
+function nextOfGenerator(iterator: PyObject): Value | undefined {
+  if (iterator instanceof PyPlainGenerator && isResumable(iterator)) return resumeBelow(iterator, null, ReturnTo.generatorLoop);
+  const value = next(iterator);
+  return value === undefined ? DONE : value;
+}
+
+/** What the receiver yields, or DONE, its result being in `R.result`; undefined when it raised or was left. */
+function send(receiver: Value, sent: Value): Value | undefined {
+  if ((receiver instanceof PyPlainGenerator || receiver instanceof PyCoroutine) && isResumable(receiver)) {
+    if (receiver.watched && receiver.state === GeneratorState.created) unwatchGenerator(receiver);
+    const value = resumeBelow(receiver, sent, ReturnTo.generatorSend);
+    if (value === DONE) {
+      R.result = receiver.returned;
+      receiver.returned = null;
+    }
+    return value;
+  }
+  // The handler jumps when the receiver is at its end.
+  const scratch = machine.thread.frame as Frame;
+  const frame = new Frame(scratch.decoded, scratch.callee, scratch.globals, scratch.builtins, null);
+  frame.slots[0] = receiver;
+  frame.slots[1] = sent;
+  frame.sp = 2;
+  coldHandlers[opcode.SEND](frame, 1);
+  const value = frame.slots[1] as Value;
+  if (frame.pc === 0) return value;
+  R.result = value;
+  return DONE;
+}
+
 let chance = 1;
 /** False one time in about sixteen, the same times in every run. */
 function steady(): boolean {
@@ -145,17 +175,36 @@ function steady(): boolean {
 export const R = {
   steady,
   REFUSED,
+  DONE,
   /** The receiver of the last `method`; undefined for what is called without one. */
   self: undefined as Value | undefined,
-  exit,
-  refuse,
-  pause,
-  left,
+  /** The result of the last `send` that gave DONE. */
+  result: null as Value,
+  raise,
+  reraise,
+  rescue,
+  traced,
+  takeRaised,
   caught,
   poll,
   interpret,
   call,
+  call0,
+  call1,
+  call2,
+  call3,
   callWithNames,
+  callSpread,
+  constructed,
+  convert,
+  observed,
+  makeGenerator: (callee: PyFunction, args: Value[]): Value => makeGenerator(callee, args, null),
+  makeCoroutine,
+  nextOfGenerator,
+  send,
+  suspended,
+  suspendedInBlock,
+  returned,
   handle,
   binary,
   compare,
@@ -167,20 +216,32 @@ export const R = {
   append,
   list,
   tuple,
-  truth: py.truth,
-  contains: py.contains,
+  dict,
+  truth,
+  /** `d[key]` without the key. */
+  keyError(key: Value): PyBaseException {
+    const exception = error('KeyError', key).value;
+    chainContext(exception);
+    return exception;
+  },
+  handledException,
+  exceptionOf: raisedException,
+  matches(exception: PyBaseException, type: Value): boolean {
+    if (exception.type === type) return true;
+    checkCatchable(type);
+    return exceptionMatches(exception, type);
+  },
+  or: (value: Value | undefined, otherwise: Value): Value => (value === undefined ? otherwise : value),
+  join: (parts: string[]): Value => py.join('', parts),
+  contains,
+  range,
   negative: (value: Value): Value => (typeof value === 'number' ? 0 - value : value instanceof PyFloat && !value.type.heap ? float(-value.value) : py.unary('-', value)),
   getAttribute: (object: Value, name: string): Value => py.getAttribute(object, name),
   setAttribute: (object: Value, name: string, value: Value): void => py.setAttribute(object, name, value),
   getItem: py.getItem,
   setItem: py.setItem,
-  iterate: (value: Value): PyObject => py.iterate(value),
-  next: (iterator: PyObject): Value | undefined => {
-    if (iterator instanceof py.PyIterator && !iterator.type.heap) return iterator.step();
-    const value = py.next(iterator);
-    if (value === undefined) py.takeStop();
-    return value;
-  },
+  iterate,
+  next,
   slice: slicedValue,
   makeSlice: (start: Value, stop: Value): Value => slice(start, stop, null),
   format: (value: Value): Value => py.formatValue(value, ''),

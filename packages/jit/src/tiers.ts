@@ -1,8 +1,7 @@
 /** What is compiled, and when: whatever safe points find running. */
-import { type CompiledLoop, type Compiler, type DecodedCode, type Frame, machine } from '@vivarium/vm';
-import { opcode } from '@vivarium/spec';
+import { type CompiledLoop, type CompiledResumption, type Compiler, type DecodedCode, type Frame, machine, WORK_OF_A_TURN } from '@vivarium/vm';
 import { setUnsteady } from './emitter.ts';
-import { compileFunction, compileLoop, type Report, setReport } from './compiler.ts';
+import { compileFunction, compileLoop, compileResumption, type Report, setReport } from './compiler.ts';
 
 /** Longer code objects stay in the interpreter. */
 const MOST_UNITS = 4000;
@@ -13,8 +12,7 @@ const MOST_UNITS = 4000;
  */
 export type JitMode = 'off' | 'on' | 'eager' | 'unsteady';
 
-/** Loops over generators are quicker in the interpreter, which runs both in one loop. */
-const mustStay = (code: DecodedCode): boolean => code.uncompilable || code.isGenerator || code.closesGenerators || code.generalOps.length > MOST_UNITS || code.words.some((word) => (word & 255) === opcode.FOR_ITER_GEN);
+const mustStay = (code: DecodedCode): boolean => code.uncompilable || code.closesGenerators || code.generalOps.length > MOST_UNITS;
 
 /** What `compile` makes of the code; null when it makes nothing, for good or because the host's stack is at its end now. */
 function attempt<T>(code: DecodedCode, compile: () => T | null): T | null {
@@ -32,7 +30,7 @@ function attempt<T>(code: DecodedCode, compile: () => T | null): T | null {
 function makeCompiler(hot: number): Compiler {
   const compileEntry = (frame: Frame): void => {
     const { decoded: code, globals, builtins, callee } = frame;
-    if (code.entry === null && code.simple && callee !== null) code.entry = attempt(code, () => compileFunction(code, globals, builtins));
+    if (code.entry === null && !code.isGenerator && callee !== null) code.entry = attempt(code, () => compileFunction(code, globals, builtins));
   };
   return {
     sampleCall(frame: Frame) {
@@ -47,8 +45,15 @@ function makeCompiler(hot: number): Compiler {
       const loop = attempt(code, () => compileLoop(frame, head));
       if (loop === null) return null;
       (code.loops ??= new Map()).set(head, loop);
-      compileEntry(frame);
+      if (code.isGenerator) code.resumptions ??= [];
+      else compileEntry(frame);
       return loop;
+    },
+    sampleResumption({ decoded: code }: Frame) {
+      if (++code.heat >= hot && !mustStay(code)) code.resumptions ??= [];
+    },
+    compileResumption(frame: Frame): CompiledResumption | null {
+      return attempt(frame.decoded, () => compileResumption(frame));
     },
   };
 }
@@ -69,7 +74,8 @@ export function canCompile(): boolean {
 export function installJit(mode: JitMode, report: Report | null = null): void {
   setReport(report);
   const forTests = mode === 'eager' || mode === 'unsteady';
-  machine.turn = machine.ticks = forTests ? 1 : 1000;
+  machine.turn = forTests ? 1 : WORK_OF_A_TURN;
+  machine.grantTurn();
   setUnsteady(mode === 'unsteady');
   machine.compiler = mode !== 'off' && canCompile() ? makeCompiler(forTests ? 1 : 2) : null;
 }

@@ -2,7 +2,8 @@
 import { allocate, builtinsOf, createModule, current, exceptHook, fillSys, importModule, Interpreter, nativeModules, neverAwaited, openStandardStreams, reportUnraisable, setBudgets, setCurrent, writeError } from '@vivarium/stdlib';
 import { dict, list, newModule, PyCode, PyException, type PyList, type PyModule, py, str, type Value } from '@vivarium/objects';
 import { installJit, type Report } from '@vivarium/jit';
-import { decodedOf, Frame, installHooks, installNeverAwaited, installModules, installSchedulerHost, setLibraryFolder, machine, runFrame } from '@vivarium/vm';
+import { type DecodedCode, decodedOf, Frame, installHooks, installNeverAwaited, installModules, installSchedulerHost, setLibraryFolder, machine, runFrame } from '@vivarium/vm';
+import { opcodeNames } from '@vivarium/spec';
 import { pathToBytes } from '@vivarium/host';
 import type { BootOptions } from './options.ts';
 import { installZipHook } from './zip-hook.ts';
@@ -103,10 +104,31 @@ function installCompiler(interpreter: Interpreter): void {
   const option = interpreter.xOptions.find(([name]) => name === 'jit')?.[1];
   const variable = interpreter.flags.ignore_environment === 0 ? interpreter.host.process.environment().get('PYTHON_JIT') : undefined;
   const wanted = option ?? variable;
-  const dumps = interpreter.xOptions.some(([name]) => name === 'jit_dump');
-  const report: Report | null = !dumps ? null : { compiled: (code, text) => void interpreter.host.files.write(2, pathToBytes(`# ${code.raw.co_filename}\n${text}\n`)) };
   if (wanted === '0' || wanted === 'off') installJit('off');
-  else installJit(wanted === 'eager' || wanted === 'unsteady' ? wanted : 'on', report);
+  else installJit(wanted === 'eager' || wanted === 'unsteady' ? wanted : 'on', reportOf(interpreter));
+}
+
+/** What `-X jit_dump` and `-X jit_trace` print on standard error: the JavaScript that is made; what is compiled and where it is left. */
+function reportOf(interpreter: Interpreter): Report | null {
+  const asked = (option: string): boolean => interpreter.xOptions.some(([name]) => name === option);
+  const dumps = asked('jit_dump');
+  const traces = asked('jit_trace');
+  if (!dumps && !traces) return null;
+  const print = (text: string): void => void interpreter.host.files.write(2, pathToBytes(`${text}\n`));
+  const place = (code: DecodedCode, line: number): string => `${code.raw.co_qualname} (${code.raw.co_filename}:${line})`;
+  if (traces) {
+    machine.traceExit = (code, at, reason) => {
+      const why = reason === 'guard' ? 'a guard failed at' : 'the interpreter carries out';
+      print(`# jit: left ${place(code, code.lines[at])}: ${why} ${opcodeNames[code.words[at] & 255]} at ${at}`);
+    };
+  }
+  return {
+    annotated: dumps,
+    compiled(code, kind, text) {
+      print(`# jit: ${kind} of ${place(code, code.raw.co_firstlineno)}: ${text.length} characters`);
+      if (dumps) print(text);
+    },
+  };
 }
 
 /** Makes a running interpreter. Python code that fails on the way (a broken `site`) raises PyException. */

@@ -36,6 +36,7 @@ const now = (): number => Number(current().host.clock.monotonic()) / 1e6;
 /** Starts counting anew; what is left out is unlimited, but for the memory of the host. */
 export function setBudgets(budgets: Budgets): void {
   const { limits } = machine;
+  machine.grantTurn();
   machine.work = 0;
   limits.instructions = budgets.instructions ?? Infinity;
   limits.deadline = budgets.milliseconds === undefined ? Infinity : now() + budgets.milliseconds;

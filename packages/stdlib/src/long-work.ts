@@ -8,7 +8,7 @@ export function longWork(units: number): void {
   machine.work += units;
   const { thread } = machine;
   // Another thread's turn has to wait until the interpreter is back at a safe point.
-  if (lookUp()) machine.ticks = -1;
+  if (lookUp()) machine.grant(-1);
   if (thread.asyncException !== null) {
     const exception = thread.asyncException;
     thread.asyncException = null;

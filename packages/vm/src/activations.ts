@@ -47,8 +47,9 @@ export function currentFrame(thread: Thread): Frame | null {
     if (!(frame instanceof Frame)) {
       const { code, globals, builtins } = frame;
       callees[i] = frame = new Frame(decodedOf(code), frame, globals, builtins, null);
-      frame.back = back;
     }
+    // A loop that was compiled runs in the interpreter's own frame.
+    if (frame !== back) frame.back = back;
     frame.lasti = positions[i];
     back = frame;
   }

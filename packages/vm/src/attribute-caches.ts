@@ -33,6 +33,7 @@ export function cacheAt(frame: Frame): InlineCache {
 
 /** LOAD_ATTR beyond the interpreter's own fast paths. */
 export function loadAttribute(frame: Frame, arg: number): void {
+  frame.decoded.ran[frame.lasti] = 1;
   const object = frame.top();
   const name = frame.decoded.names[arg >> 1];
   const asMethod = (arg & 1) !== 0;
@@ -235,6 +236,7 @@ export function storeKnownAttribute(frame: Frame): boolean {
 
 /** STORE_ATTR beyond the interpreter's own fast path: `(value, owner --)`. */
 export function storeAttribute(frame: Frame, arg: number): void {
+  frame.decoded.ran[frame.lasti] = 1;
   const object = frame.pop();
   const value = frame.pop();
   const name = frame.decoded.names[arg];

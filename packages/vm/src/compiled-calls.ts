@@ -1,28 +1,47 @@
-/** Calls of interpreted functions from compiled ones. */
+/** Calls of interpreted functions from compiled ones, and resuming generators. */
 import type { PyFunction, Value } from '@vivarium/objects';
 import { activations, currentFrame, uncounted } from './activations.ts';
 import { bindFrame } from './calls.ts';
-import { type Frame, ReturnTo } from './frame.ts';
-import { enter } from './frames.ts';
+import { decodedOf } from './decoded-code.ts';
+import { type Frame, functionFrame, ReturnTo } from './frame.ts';
+import { enter, enterGenerator } from './frames.ts';
 import { LEFT, run } from './interpreter.ts';
-import { machine } from './state.ts';
+import { DONE, resumeCompiled, resumptionOf } from './compiled-generators.ts';
+import { GeneratorState, type PyGenerator } from './generators.ts';
+import { machine, WORK_OF_A_CALL } from './state.ts';
 
 /**
- * Runs a function in the interpreter; undefined when the thread was left meanwhile.
+ * Runs a function, whose parameters are bound, in the interpreter; undefined when the thread was left meanwhile.
+ * @param locals one for each parameter, those with a star included
  * @throws PyException
  */
-export function interpret(callee: PyFunction, args: readonly Value[]): Value | undefined {
-  return runBelow(bindFrame(callee, args, null));
+export function interpret(callee: PyFunction, locals: readonly Value[]): Value | undefined {
+  const frame = functionFrame(callee);
+  for (let i = 0; i < locals.length; i++) frame.slots[i] = locals[i];
+  return runBelow(frame);
 }
 
-/** Runs a frame on top of compiled functions. Unlike a loop below native code, this one can be left. */
-export function runBelow(frame: Frame): Value | undefined {
+/** Calls a Python function for compiled code: undefined when it raised or was left. */
+export function callBelow(callee: PyFunction, args: readonly Value[], names: readonly string[] | null): Value | undefined {
+  const target = decodedOf(callee.code);
+  const { entry } = target;
+  if (entry !== null && names === null && target.simple && args.length === target.argCount) return entry(callee, ...args);
+  const frame = bindFrame(callee, args, names);
+  return entry === null ? runBelow(frame) : entry(callee, ...frame.slots.slice(0, target.parameterCount));
+}
+
+/**
+ * Runs a frame on top of compiled functions. Unlike a loop below native code, this one can be left.
+ * @param returnTo what happens with its result then
+ * @param push makes it the thread's innermost frame
+ */
+export function runBelow(frame: Frame, returnTo: number = ReturnTo.stack, push: () => void = () => enter(frame, ReturnTo.host)): Value | undefined {
   const { thread } = machine;
   const { depth, nesting } = thread;
   thread.frame = currentFrame(thread);
   thread.depth += uncounted(activations.top);
   try {
-    enter(frame, ReturnTo.host);
+    push();
   } catch (thrown) {
     thread.depth = depth;
     throw thrown;
@@ -39,9 +58,21 @@ export function runBelow(frame: Frame): Value | undefined {
     activations.loops--;
     if (finished) thread.depth = depth;
   }
-  frame.returnTo = ReturnTo.stack;
+  frame.returnTo = returnTo;
   activations.leaving = true;
   activations.innermost = thread.frame;
   activations.outermost = frame;
   return undefined;
+}
+
+/**
+ * Resumes a suspended or new generator for compiled code.
+ * @param returnTo what happens with its values when it goes on in the interpreter
+ */
+export function resumeBelow(generator: PyGenerator, sent: Value, returnTo: number): Value | undefined {
+  const frame = generator.frame as Frame;
+  const resumption = resumptionOf(frame);
+  if (resumption !== null && activations.top < activations.limit && (machine.ticks -= WORK_OF_A_CALL) >= 0) return resumeCompiled(generator, resumption, sent, returnTo);
+  const result = runBelow(frame, returnTo, () => enterGenerator(generator, sent, ReturnTo.host));
+  return result !== undefined && generator.state === GeneratorState.closed ? DONE : result;
 }

@@ -3,31 +3,33 @@
  * is to be left) writes what it holds into its Frame and returns `undefined`; its callers do the same, down to the
  * interpreter, which continues from the innermost Frame.
  */
-import type { PyBaseException, PyFunction, Value } from '@vivarium/objects';
+import type { PyBaseException, Value } from '@vivarium/objects';
 import { activations, currentFrame, MOST_ACTIVATIONS, uncounted } from './activations.ts';
-import { addTraceback, toException } from './exceptions.ts';
+import { addTraceback, markReraise, toException } from './exceptions.ts';
 import type { DecodedCode } from './decoded-code.ts';
 import { Frame, ReturnTo } from './frame.ts';
+import { closeGenerator } from './frames.ts';
+import { stopIterationError } from './handlers/exceptions.ts';
 import { machine } from './state.ts';
 
 /** Exits at one instruction after which the code is compiled again, the general way being taken there. */
 const PATIENCE = 8;
 /** Times that an instruction could not be carried out after which the code stays in the interpreter. */
 const MOST_REFUSALS = 64;
-/** Exceptions with a handler in the code after which it stays in the interpreter, where handlers run. */
-const MOST_RESCUES = 64;
 
-function frameOf(code: DecodedCode, callee: PyFunction, depth: number): Frame {
+/** Locals, then the evaluation stack; those of what is not there are undefined. */
+type State = readonly (Value | undefined)[];
+
+/** The frame of the innermost activation. */
+function frameAt(code: DecodedCode, depth: number): Frame {
   const known = activations.callees[depth];
-  return known instanceof Frame ? known : (activations.callees[depth] = new Frame(code, callee, callee.globals, callee.builtins, null));
+  return known instanceof Frame ? known : (activations.callees[depth] = new Frame(code, known, known.globals, known.builtins, null));
 }
 
-function fill(frame: Frame, locals: readonly (Value | undefined)[], stack: readonly (Value | undefined)[]): void {
+function fill(frame: Frame, state: State): void {
   const { slots } = frame;
-  let sp = 0;
-  for (let i = 0; i < locals.length; i++) slots[sp++] = locals[i];
-  for (let i = 0; i < stack.length; i++) slots[sp++] = stack[i];
-  frame.sp = sp;
+  for (let i = 0; i < state.length; i++) slots[i] = state[i];
+  frame.sp = state.length;
 }
 
 /** The frame is the innermost that goes on in the interpreter. */
@@ -38,10 +40,11 @@ function beginLeaving(frame: Frame, depth: number): undefined {
   return undefined;
 }
 
-/** Leaves compiled code before the instruction at `at`, for a while: nothing is wrong with the code. */
-export function pause(code: DecodedCode, callee: PyFunction, depth: number, at: number, locals: readonly (Value | undefined)[], stack: readonly (Value | undefined)[]): undefined {
-  const frame = frameOf(code, callee, depth);
-  fill(frame, locals, stack);
+/** Leaves compiled code before the instruction at `at`. */
+function leaveAt(code: DecodedCode, at: number, state: State): undefined {
+  const depth = activations.top - 1;
+  const frame = frameAt(code, depth);
+  fill(frame, state);
   frame.pc = at;
   frame.lasti = at;
   return beginLeaving(frame, depth);
@@ -52,73 +55,119 @@ function countExit(code: DecodedCode, at: number): number {
   return code.exits[at] < MOST_REFUSALS ? ++code.exits[at] : -1;
 }
 
-/** Leaves because a guard failed at `at`. */
-export function exit(code: DecodedCode, callee: PyFunction, depth: number, at: number, locals: readonly (Value | undefined)[], stack: readonly (Value | undefined)[]): undefined {
-  if (countExit(code, at) === PATIENCE) code.compileAgain();
-  return pause(code, callee, depth, at, locals, stack);
+/** How the compiled forms of a code object are left. */
+export function waysOut(code: DecodedCode) {
+  return {
+    /** For a while: nothing is wrong with the code. */
+    pause: (at: number, ...state: State): undefined => leaveAt(code, at, state),
+    /** A guard failed at `at`. */
+    exit(at: number, ...state: State): undefined {
+      machine.traceExit?.(code, at, 'guard');
+      if (countExit(code, at) === PATIENCE) code.compileAgain();
+      return leaveAt(code, at, state);
+    },
+    /** The instruction at `at` had never run when the code was compiled: with what the interpreter learns now, it is compiled again. */
+    cold(at: number, ...state: State): undefined {
+      code.exits[at] = 1;
+      code.compileAgain();
+      return leaveAt(code, at, state);
+    },
+    /** Compiled code cannot carry out the instruction at `at`. */
+    refuse(at: number, ...state: State): undefined {
+      machine.traceExit?.(code, at, 'instruction');
+      if (countExit(code, at) === MOST_REFUSALS) code.forgetCompiled();
+      return leaveAt(code, at, state);
+    },
+    /** A call gave undefined: what was called has raised, or goes on in the interpreter, and so does its caller, from `next`. */
+    left(next: number, ...state: State): undefined {
+      const depth = activations.top - 1;
+      if (activations.raised !== null) return raiseIn(depth, state);
+      const frame = frameAt(code, depth);
+      fill(frame, state);
+      frame.lasti = activations.positions[depth];
+      frame.pc = next;
+      if (activations.carried !== undefined) {
+        frame.push(activations.carried);
+        activations.carried = undefined;
+        return beginLeaving(frame, depth);
+      }
+      (activations.outermost as Frame).back = frame;
+      activations.outermost = frame;
+      activations.top = depth;
+      return undefined;
+    },
+  };
 }
 
-/** Leaves because compiled code cannot carry out the instruction at `at`. */
-export function refuse(code: DecodedCode, callee: PyFunction, depth: number, at: number, locals: readonly (Value | undefined)[], stack: readonly (Value | undefined)[]): undefined {
-  if (countExit(code, at) === MOST_REFUSALS) code.forgetCompiled();
-  return pause(code, callee, depth, at, locals, stack);
+/** Something that a compiled function called has thrown, and the function has no handler for it. */
+export function caught(thrown: unknown, depth: number, locals: State): undefined {
+  return raise(toException(thrown), depth, locals);
 }
 
-/** After a call gave undefined: what was called has raised, or goes on in the interpreter, and so does its caller, from `next`. */
-export function left(code: DecodedCode, callee: PyFunction, depth: number, next: number, locals: readonly (Value | undefined)[], stack: readonly (Value | undefined)[]): undefined {
+/** An exception leaves the function. */
+export function raise(exception: PyBaseException, depth: number, locals: State): undefined {
   activations.top = depth + 1;
-  if (activations.raised !== null) return raiseIn(code, depth, locals, stack);
-  const frame = frameOf(code, callee, depth);
-  fill(frame, locals, stack);
-  frame.lasti = activations.positions[depth];
-  frame.pc = next;
-  if (activations.carried !== undefined) {
-    frame.push(activations.carried);
-    activations.carried = undefined;
-    return beginLeaving(frame, depth);
-  }
-  (activations.outermost as Frame).back = frame;
-  activations.outermost = frame;
+  activations.raised = exception;
+  return raiseIn(depth, locals);
+}
+
+function raiseIn(depth: number, locals: State): undefined {
+  // The frames below are made first, for a traceback leads to them.
+  const frame = currentFrame(machine.thread) as Frame;
+  fill(frame, locals);
   activations.top = depth;
+  // The interpreter's own frame, a loop of which was compiled: it unwinds it.
+  if (frame === activations.under) return undefined;
+  const exception = activations.raised as PyBaseException;
+  addTraceback(exception, frame);
+  endByException(frame, exception);
   return undefined;
 }
 
-/** Something that a compiled function called has thrown. */
-export function caught(thrown: unknown, code: DecodedCode, depth: number, locals: readonly (Value | undefined)[], stack: readonly (Value | undefined)[]): undefined {
-  activations.top = depth + 1;
-  activations.raised = toException(thrown);
-  return raiseIn(code, depth, locals, stack);
+function endByException(frame: Frame, exception: PyBaseException): void {
+  frame.finished = true;
+  const { generator } = frame;
+  if (generator === null) return;
+  activations.raised = stopIterationError(exception, frame);
+  closeGenerator(generator);
 }
 
-function raiseIn(code: DecodedCode, depth: number, locals: readonly (Value | undefined)[], stack: readonly (Value | undefined)[]): undefined {
-  const exception = activations.raised as PyBaseException;
-  // The frames below are made first, for a traceback leads to them.
+/** As `raise`, the traceback staying as it is; `lasti` is where the exception was raised first. */
+export function reraise(exception: PyBaseException, depth: number, at: number, lasti: number, locals: State): undefined {
+  activations.top = depth + 1;
+  activations.raised = exception;
+  activations.positions[depth] = lasti;
   const frame = currentFrame(machine.thread) as Frame;
-  fill(frame, locals, stack);
-  if (frame === activations.under) {
-    if (code.findHandler(frame.lasti) !== undefined && ++code.rescues === MOST_RESCUES) code.forgetCompiled();
-    // The interpreter's own frame, a loop of which was compiled: it unwinds it.
-    activations.top = depth;
-    return undefined;
-  }
-  addTraceback(exception, frame);
-  const handler = code.findHandler(frame.lasti);
-  if (handler === undefined) {
-    frame.finished = true;
-    activations.top = depth;
-    return undefined;
-  }
+  fill(frame, locals);
+  activations.top = depth;
+  if (frame === activations.under) markReraise(at);
+  else endByException(frame, exception);
+  return undefined;
+}
+
+/** The exception for a handler in the compiled function: something that it called has thrown. */
+export function rescue(thrown: unknown, depth: number, locals: State): PyBaseException {
+  return traced(toException(thrown), depth, locals);
+}
+
+/** So, for the exception that came out of a call. */
+export function takeRaised(depth: number, locals: State): PyBaseException {
+  const exception = activations.raised as PyBaseException;
   activations.raised = null;
-  if (++code.rescues === MOST_RESCUES) code.forgetCompiled();
-  frame.sp = code.localCount + handler.depth;
-  if (handler.lasti) frame.push(frame.lasti);
-  frame.push(exception);
-  frame.pc = handler.target;
-  return beginLeaving(frame, depth);
+  return traced(exception, depth, locals);
+}
+
+/** So, for one that the function itself raises. */
+export function traced(exception: PyBaseException, depth: number, locals: State): PyBaseException {
+  activations.top = depth + 1;
+  const frame = currentFrame(machine.thread) as Frame;
+  fill(frame, locals);
+  addTraceback(exception, frame);
+  return exception;
 }
 
 /** Readies the activations for a compiled function that the interpreter calls from `frame`. */
-export function enterCompiled(frame: Frame): void {
+export function enterCompiled(frame: Frame | null): void {
   const { thread } = machine;
   activations.under = frame;
   activations.limit = Math.min(MOST_ACTIVATIONS, activations.top + machine.recursionLimit - thread.depth);
@@ -128,7 +177,7 @@ export function enterCompiled(frame: Frame): void {
  * After a compiled function, called from `frame`, gave undefined.
  * @returns the exception that it raised; null when the thread goes on from its new innermost frame
  */
-export function afterCompiled(frame: Frame): PyBaseException | null {
+export function afterCompiled(frame: Frame | null): PyBaseException | null {
   const { thread } = machine;
   activations.top = activations.base;
   const { raised } = activations;

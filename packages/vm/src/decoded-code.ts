@@ -34,10 +34,12 @@ export class InlineCache {
   facts: AttributeFacts | null = null;
 }
 
-/** Takes as many arguments as the function has parameters; undefined when it was left (see `compiled.ts`). */
+/** Takes as many arguments as the function has parameters, those with a star included; undefined when it was left (see `compiled.ts`). */
 export type CompiledEntry = (callee: PyFunction, ...args: (Value | undefined)[]) => Value | undefined;
 /** Continues a frame from the head of a loop to its end; undefined when it was left. */
 export type CompiledLoop = (frame: Frame) => Value | undefined;
+/** Resumes a suspended generator's frame: the value that it yields, or `DONE`; undefined when it was left. */
+export type CompiledResumption = (frame: Frame, sent: Value) => Value | undefined;
 
 /** Instructions before which the watcher of memory is asked. */
 const dropping = new Set<number>([
@@ -67,7 +69,7 @@ const watchedForms: readonly number[] = (() => {
   return forms;
 })();
 
-const MOST_COMPILATIONS = 12;
+const MOST_COMPILATIONS = 40;
 
 export class DecodedCode {
   readonly code: PyCode;
@@ -91,6 +93,8 @@ export class DecodedCode {
   readonly argCount: number;
   readonly keywordOnlyCount: number;
   readonly positionalOnlyCount: number;
+  /** Slots that a call fills: parameters, those with a star included. */
+  readonly parameterCount: number;
   readonly flags: number;
   readonly isGenerator: boolean;
   /** Takes positional parameters only and no star: calls with the exact count need no binder. */
@@ -103,12 +107,14 @@ export class DecodedCode {
   entry: CompiledEntry | null = null;
   /** Its loops, by the instruction at their head. */
   loops: Map<number, CompiledLoop> | null = null;
+  /** What resumes a generator, by the instruction before which it is suspended; null before it was found running often. */
+  resumptions: (CompiledResumption | null | undefined)[] | null = null;
   /** How often it was found running at a safe point. */
   heat = 0;
+  /** Adaptive instructions that the interpreter has run in their general form, by code unit. */
+  readonly ran: Uint8Array;
   /** How often its compiled forms were left for the interpreter, by code unit. */
   readonly exits: Uint8Array;
-  /** How often an exception in its compiled form went on in a handler. */
-  rescues = 0;
   /** How often it was compiled. */
   compilations = 0;
   /** It has loops that hold generators which have to be closed where the loop is left. */
@@ -150,6 +156,7 @@ export class DecodedCode {
     this.returnAt = ops.indexOf(opcode.RETURN_VALUE);
     this.words = this.pack(ops);
     this.misses = new Uint8Array(units + 1);
+    this.ran = new Uint8Array(units + 1);
     this.exits = new Uint8Array(units + 1);
     this.consts = code.consts;
     this.names = raw.co_names;
@@ -163,6 +170,7 @@ export class DecodedCode {
     const { CO_GENERATOR, CO_COROUTINE, CO_ASYNC_GENERATOR, CO_VARARGS, CO_VARKEYWORDS } = codeFlag;
     this.isGenerator = (this.flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR)) !== 0;
     this.simple = raw.co_kwonlyargcount === 0 && (this.flags & (CO_VARARGS | CO_VARKEYWORDS)) === 0;
+    this.parameterCount = this.argCount + this.keywordOnlyCount + ((this.flags & CO_VARARGS) !== 0 ? 1 : 0) + ((this.flags & CO_VARKEYWORDS) !== 0 ? 1 : 0);
     let free = 0;
     for (const kind of raw.co_localspluskinds) if ((kind & localKind.FREE) !== 0) free++;
     this.freeCount = free;
@@ -176,6 +184,7 @@ export class DecodedCode {
   compileAgain(): void {
     this.entry = null;
     this.loops = null;
+    this.resumptions = null;
     this.heat = 0;
     if (++this.compilations >= MOST_COMPILATIONS) this.uncompilable = true;
   }
@@ -184,6 +193,7 @@ export class DecodedCode {
   forgetCompiled(): void {
     this.entry = null;
     this.loops = null;
+    this.resumptions = null;
     this.uncompilable = true;
   }
 

@@ -4,7 +4,10 @@ import {
   PyCell, type PyDict, PyException, type PyFunction, type PyObject, PyType, runtimeError, type Value,
 } from '@vivarium/objects';
 import { localKind } from '@vivarium/spec';
-import { currentFrame } from './activations.ts';
+import { activations, currentFrame, hasRoom } from './activations.ts';
+import { afterCompiled, enterCompiled, takeLeaving } from './compiled.ts';
+import { DONE, resumeCompiled, resumptionOf } from './compiled-generators.ts';
+import { decodedOf } from './decoded-code.ts';
 import { bindFrame } from './calls.ts';
 import { addTraceback, PyTraceback } from './exceptions.ts';
 import { type Frame, ReturnTo } from './frame.ts';
@@ -52,9 +55,48 @@ function resume(generator: PyGenerator, sent: Value): Value | undefined {
   }
   const frame = generator.frame as Frame;
   if (generator.watched && generator.state === GeneratorState.created) unwatchGenerator(generator);
+  const resumption = resumptionOf(frame);
+  if (resumption !== null && hasRoom()) {
+    const result = runCompiled(() => resumeCompiled(generator, resumption, sent, ReturnTo.host));
+    return result === DONE ? undefined : finish(generator, result);
+  }
   enterGenerator(generator, sent, ReturnTo.host);
   const result = runToEnd(frame);
   return finish(generator, result);
+}
+
+/** Runs a compiled function or generator from native code; what leaves compiled code goes on here in the interpreter. */
+function runCompiled(start: () => Value | undefined): Value {
+  const { thread } = machine;
+  const frame = currentFrame(thread);
+  const { base, under, limit } = activations;
+  const { depth } = thread;
+  activations.base = activations.top;
+  thread.nesting++;
+  let outermost: Frame;
+  try {
+    enterCompiled(frame);
+    const result = start();
+    if (result !== undefined) {
+      thread.frame = frame;
+      return result;
+    }
+    outermost = activations.outermost as Frame;
+    const raised = afterCompiled(frame);
+    if (raised !== null) throw new PyException(raised);
+  } finally {
+    thread.nesting--;
+    activations.top = activations.base;
+    activations.base = base;
+    activations.under = under;
+    activations.limit = limit;
+  }
+  outermost.returnTo = ReturnTo.host;
+  try {
+    return takeLeaving() ? continueToEnd(outermost) : runToEnd(outermost);
+  } finally {
+    thread.depth = depth;
+  }
 }
 
 /** After `run`: a yielded value, or undefined when the generator returned. */
@@ -94,6 +136,11 @@ function suspendedAt(frame: Frame): number {
 
 const engineImplementation: Engine = {
   callFunction(callee, args, names) {
+    const target = decodedOf((callee as PyFunction).code);
+    const { entry } = target;
+    if (entry !== null && names === null && target.simple && args.length === target.argCount && !machine.interpreting && hasRoom()) {
+      return runCompiled(() => entry(callee as PyFunction, ...args));
+    }
     const frame = bindFrame(callee as PyFunction, args, names);
     enter(frame, ReturnTo.host);
     const result = runToEnd(frame);

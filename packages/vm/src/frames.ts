@@ -21,28 +21,44 @@ export function enter(frame: Frame, returnTo: number = ReturnTo.stack): void {
 export function enterGenerator(generator: PyGenerator, sent: Value, returnTo: number): void {
   const frame = generator.frame as Frame;
   enter(frame, returnTo);
+  startGenerator(generator);
+  frame.push(sent);
+}
+
+/** The generator runs: the exceptions that it handles come before those of whoever resumes it. */
+export function startGenerator(generator: PyGenerator): void {
   const { thread } = machine;
   generator.state = GeneratorState.running;
   generator.handled.previous = thread.handled;
   thread.handled = generator.handled;
-  frame.push(sent);
 }
 
 /** Takes the running generator's frame off the thread. */
 export function leaveGenerator(generator: PyGenerator, state: number): void {
   const { thread } = machine;
-  const frame = generator.frame as Frame;
+  thread.frame = (generator.frame as Frame).back;
+  thread.depth--;
+  if (state === GeneratorState.closed) closeGenerator(generator);
+  else suspendGenerator(generator);
+}
+
+/** The generator runs no longer: the exceptions that it handles are out of sight. */
+export function suspendGenerator(generator: PyGenerator): void {
+  const { thread } = machine;
   thread.handled = generator.handled.previous as typeof thread.handled;
   generator.handled.previous = null;
-  generator.state = state;
-  thread.frame = frame.back;
-  thread.depth--;
-  frame.back = null;
-  if (state === GeneratorState.closed) {
-    generator.frame = null;
-    frame.finished = true;
-    if (generator.watched) unwatchGenerator(generator);
-  }
+  generator.state = GeneratorState.suspended;
+  (generator.frame as Frame).back = null;
+}
+
+/** So, for good. */
+export function closeGenerator(generator: PyGenerator): void {
+  const frame = generator.frame as Frame;
+  suspendGenerator(generator);
+  generator.state = GeneratorState.closed;
+  generator.frame = null;
+  frame.finished = true;
+  if (generator.watched) unwatchGenerator(generator);
 }
 
 /** Nothing is left to be done at the generator's end. */

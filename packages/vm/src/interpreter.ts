@@ -23,6 +23,7 @@ import { compareStrings, isFloat, mixedArithmetic } from './arithmetic.ts';
 import { loadAttribute, storeAttribute } from './attribute-caches.ts';
 import { callObject, callWithNames, plainInitialiser } from './calls.ts';
 import { afterCompiled, enterCompiled, takeLeaving } from './compiled.ts';
+import { DONE, resumeCompiled, resumptionOf } from './compiled-generators.ts';
 import { type DecodedCode, type InlineCache, decodedOf } from './decoded-code.ts';
 import { markReraise, unwind, toException } from './exceptions.ts';
 import { Frame, ReturnTo } from './frame.ts';
@@ -37,7 +38,7 @@ import { leaveLoop } from './memory/loop-generators.ts';
 import { own } from './own-opcodes.ts';
 import { poll } from './safe-points.ts';
 import { specialiseBinary, specialiseCall, specialiseCompare, specialiseIteration } from './specialise.ts';
-import { machine } from './state.ts';
+import { machine, WORK_OF_A_CALL } from './state.ts';
 import { Suspension } from './thread.ts';
 import { traceInstruction, traceReturn, traceStopIteration, traceThrow } from './tracing.ts';
 
@@ -45,9 +46,6 @@ import { traceInstruction, traceReturn, traceStopIteration, traceThrow } from '.
 export const LEFT = Symbol('left');
 
 const MAX = Number.MAX_SAFE_INTEGER;
-/** What a call counts for the budget of instructions; jumps back count their length. */
-const WORK_OF_A_CALL = 10;
-
 /** Arguments of a compiled function that is called in place. */
 const MOST_DIRECT = 4;
 
@@ -119,13 +117,16 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
             case opcode.CACHE:
               continue;
             case opcode.RESUME:
-              machine.work += WORK_OF_A_CALL;
-              if (--machine.ticks < 0 || machine.tracing) {
+              machine.ticks -= WORK_OF_A_CALL;
+              if (machine.ticks < 0 || machine.tracing) {
                 frame.lasti = at;
                 frame.sp = sp;
                 frame.pc = pc;
                 if (poll(frame, true)) return LEFT;
-                if (machine.compiler !== null && frame.pc === 1) machine.compiler.sampleCall(frame);
+                if (machine.compiler !== null) {
+                  if (frame.generator !== null) machine.compiler.sampleResumption(frame);
+                  else if (frame.pc === 1) machine.compiler.sampleCall(frame);
+                }
                 break loop;
               }
               continue;
@@ -581,13 +582,13 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
               continue;
             case opcode.JUMP_BACKWARD:
               pc += 1 - arg;
-              machine.work += arg;
-              if (--machine.ticks < 0) {
+              machine.ticks -= arg;
+              if (machine.ticks < 0) {
                 frame.lasti = at;
                 frame.sp = sp;
                 frame.pc = pc;
                 if (poll(frame, false)) return LEFT;
-                if (machine.compiler === null || machine.interpreting || frame.generator !== null || thread.frame !== frame || !hasRoom()) break loop;
+                if (machine.compiler === null || machine.interpreting || thread.frame !== frame || !hasRoom()) break loop;
                 const compiled = machine.compiler.sampleLoop(frame, pc);
                 if (compiled === null) break loop;
                 enterCompiled(frame);
@@ -669,7 +670,25 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 frame.lasti = at;
                 frame.sp = sp;
                 frame.pc = pc + 1;
-                enterGenerator(iterator, null, ReturnTo.generatorLoop);
+                const resumption = resumptionOf(iterator.frame as Frame);
+                if (resumption === null || (machine.ticks -= WORK_OF_A_CALL) < 0 || !hasRoom()) {
+                  enterGenerator(iterator, null, ReturnTo.generatorLoop);
+                  break loop;
+                }
+                enterCompiled(frame);
+                const result = resumeCompiled(iterator, resumption, null, ReturnTo.generatorLoop);
+                if (result === undefined) {
+                  raised = afterCompiled(frame);
+                  if (takeLeaving()) return LEFT;
+                  break loop;
+                }
+                thread.frame = frame;
+                pc += 1;
+                if (result === DONE) pc += arg + 1;
+                else st[sp++] = result;
+                if (!machine.attentive) continue;
+                frame.sp = sp;
+                frame.pc = pc;
                 break loop;
               }
               break;
@@ -1037,6 +1056,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
             case own.WATCHED_CALL_KW:
             case opcode.CALL_KW: {
               if ((word & 255) === own.WATCHED_CALL_KW) watched(frame, at, sp, pc);
+              code.ran[at] = 1;
               const names = (st[sp - 1] as PyTuple).items as string[];
               let first = sp - 1 - arg;
               const callee = st[first - 2] as Value;

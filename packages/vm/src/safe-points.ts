@@ -7,7 +7,7 @@ import { traceCall } from './tracing.ts';
 
 /** What the scheduler wants at a safe point. Installed by the scheduler. */
 export interface Supervisor {
-  /** Called every `machine.turn` safe points. True: leave the base loop now (another thread's turn, or the host's). */
+  /** Called every `machine.turn` work units. True: leave the base loop now (another thread's turn, or the host's). */
   lookUp(): boolean;
 }
 
@@ -27,7 +27,7 @@ export const lookUp = (): boolean => supervisor.lookUp();
 export function poll(frame: Frame, entering: boolean): boolean {
   if (machine.tracing && entering) traceCall(frame);
   if (machine.ticks >= 0) return false;
-  machine.ticks = machine.turn;
+  machine.grantTurn();
   const { thread } = machine;
   if (thread.asyncException !== null) {
     const exception = thread.asyncException;

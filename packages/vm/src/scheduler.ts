@@ -57,7 +57,7 @@ export function setSlice(seconds: number): void {
 const calls: (() => void)[] = [];
 export function callSoonInMain(call: () => void): void {
   calls.push(call);
-  machine.ticks = 0;
+  machine.grant(0);
 }
 
 /** Asks the outside whether something happened (signals). Installed by whoever knows. */
@@ -69,7 +69,7 @@ export function observe(look: () => void): void {
 /** Raises the exception in the thread at its next safe point, or where it waits. */
 export function raiseIn(thread: Thread, exception: PyBaseException | null): void {
   thread.asyncException = exception;
-  machine.ticks = 0;
+  machine.grant(0);
 }
 
 // ---- starting

@@ -6,7 +6,7 @@
 import { type PyBuiltin, PyFunction, PyMethod, PyObject, PyType, strType, Tag, typeType, type Value } from '@vivarium/objects';
 import { opcode } from '@vivarium/spec';
 import { plainInitialiser } from './calls.ts';
-import type { DecodedCode } from './decoded-code.ts';
+import { type DecodedCode, InlineCache } from './decoded-code.ts';
 import { own } from './own-opcodes.ts';
 
 /** Failed guards after which an instruction stays general. */
@@ -78,6 +78,7 @@ const SUBSCRIPT = 26;
 const IN_PLACE = 13;
 
 export function specialiseBinary(code: DecodedCode, at: number, arg: number, a: Value, b: Value): void {
+  code.ran[at] = 1;
   if (code.misses[at] >= PATIENCE) return;
   const form = binaryForm(arg, a, b);
   if (form !== 0) specialise(code, at, form);
@@ -111,12 +112,14 @@ function binaryForm(arg: number, a: Value, b: Value): number {
 }
 
 export function specialiseCompare(code: DecodedCode, at: number, a: Value, b: Value): void {
+  code.ran[at] = 1;
   if (typeof a === 'number' && typeof b === 'number') specialise(code, at, opcode.COMPARE_OP_INT);
   else if (typeof a === 'string' && typeof b === 'string') specialise(code, at, opcode.COMPARE_OP_STR);
   else if ((tagOf(a) === Tag.float || typeof a === 'number') && (tagOf(b) === Tag.float || typeof b === 'number')) specialise(code, at, opcode.COMPARE_OP_FLOAT);
 }
 
 export function specialiseIteration(code: DecodedCode, at: number, iterator: PyObject): void {
+  code.ran[at] = 1;
   switch (iterator?.tag) {
     case Tag.rangeIterator:
       return specialise(code, at, opcode.FOR_ITER_RANGE);
@@ -131,9 +134,12 @@ export function specialiseIteration(code: DecodedCode, at: number, iterator: PyO
 
 /** `count` positional arguments, the receiver of a method included. */
 export function specialiseCall(code: DecodedCode, at: number, callee: Value, count: number, hasReceiver: boolean): void {
+  code.ran[at] = 1;
   if (code.misses[at] >= PATIENCE || !(callee instanceof PyObject)) return;
   const form = callForm(callee, count, hasReceiver);
   if (form !== 0) specialise(code, at, form);
+  const target = callee instanceof PyMethod ? callee.callee : callee;
+  if (target instanceof PyFunction) (code.caches[at] ??= new InlineCache()).value = target.code;
 }
 
 function callForm(callee: PyObject, count: number, hasReceiver: boolean): number {

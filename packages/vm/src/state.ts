@@ -1,6 +1,6 @@
 /** The machine's mutable state that every part of it reads: the running thread, limits, counters. */
 import type { PyDict } from '@vivarium/objects';
-import type { CompiledLoop } from './decoded-code.ts';
+import type { CompiledLoop, CompiledResumption, DecodedCode } from './decoded-code.ts';
 import type { Frame } from './frame.ts';
 import type { PyGenerator } from './generators.ts';
 import { Thread } from './thread.ts';
@@ -12,15 +12,23 @@ export interface Limits {
   deadline: number;
 }
 
+/** Work units (about one for a bytecode instruction) between two looks. */
+export const WORK_OF_A_TURN = 20_000;
+/** What a call counts; jumps back count their length. */
+export const WORK_OF_A_CALL = 10;
+
 class MachineState {
   thread = new Thread();
   recursionLimit = 1000;
-  /** Safe points until the interpreter looks up: signals, other threads, budgets. */
-  ticks = 1000;
-  /** Safe points between two looks. */
-  turn = 1000;
-  /** Work units done, up to the last safe point. */
+  /** Work units until the interpreter looks up, at the next safe point: signals, other threads, budgets. */
+  ticks = WORK_OF_A_TURN;
+  /** Work units between two looks. */
+  turn = WORK_OF_A_TURN;
+  /** Work units done, up to the last look. */
   work = 0;
+  /** What `ticks` was then. */
+  private granted = WORK_OF_A_TURN;
+  private jitter = 1;
   limits: Limits = { instructions: Infinity, deadline: Infinity };
   /** Something looks at every instruction before it runs: a trace or profile function, or a tool's events. */
   tracing = false;
@@ -39,9 +47,26 @@ class MachineState {
   /** Does what is due at the end of a generator. */
   finaliseGenerator: (generator: PyGenerator) => void = () => {};
   compiler: Compiler | null = null;
+  /** Hears where and why compiled code is left for the interpreter. */
+  traceExit: ((code: DecodedCode, at: number, reason: 'guard' | 'instruction') => void) | null = null;
   builtins: PyDict | null = null;
   /** Adds the built-in names that were left out to start faster; null when they are all there. */
   completeBuiltins: (() => void) | null = null;
+
+  /**
+   * Counts the work since the last look and grants another turn. Turns differ by up to an eighth, always in the same way, so
+   * that looks do not keep falling into the same part of a loop.
+   */
+  grantTurn(): void {
+    this.jitter = (Math.imul(this.jitter, 1103515245) + 12345) & 0x7fffffff;
+    this.grant(this.turn + Math.floor((this.jitter / 0x80000000) * (this.turn >> 3)));
+  }
+
+  /** Counts the work since the last look; the next one comes after so many units. */
+  grant(units: number): void {
+    this.work += this.granted - this.ticks;
+    this.granted = this.ticks = units;
+  }
 }
 
 /** Compiles what is found running at safe points. */
@@ -50,6 +75,10 @@ export interface Compiler {
   sampleCall(frame: Frame): void;
   /** A loop that goes on at `head`; what continues it from there, if it is compiled. */
   sampleLoop(frame: Frame, head: number): CompiledLoop | null;
+  /** A generator that has just been resumed. */
+  sampleResumption(frame: Frame): void;
+  /** What resumes the generator's frame from where it is suspended; null when it cannot be compiled. */
+  compileResumption(frame: Frame): CompiledResumption | null;
 }
 
 export const machine = new MachineState();

@@ -81,7 +81,7 @@ export function updateTracing(): void {
   machine.interpreting = machine.tracing || machine.watching !== null;
   machine.attentive = machine.interpreting;
   // Compiled code is left at the next safe point.
-  if (machine.interpreting) machine.ticks = 0;
+  if (machine.interpreting) machine.grant(0);
 }
 
 function callHook(hook: Value, frame: Frame, event: string, argument: Value): Value {

@@ -21,7 +21,28 @@ export function exceptionOf(value: Value): PyBaseException {
   throw typeError('exceptions must derive from BaseException');
 }
 
-function checkCatchable(type: Value): void {
+/** What `raise` alone raises. */
+export function handledException(): PyBaseException {
+  const current = machine.thread.currentException();
+  if (current === null) throw runtimeError('No active exception to reraise');
+  return current;
+}
+
+/** The exception of `raise value` or `raise value from cause`, its context set. */
+export function raisedException(value: Value, cause: Value | undefined): PyBaseException {
+  const exception = exceptionOf(value);
+  if (cause !== undefined) {
+    if (cause === null) exception.cause = null;
+    else if (cause instanceof PyType && cause.isSubtypeOf(exceptions.BaseException)) exception.cause = py.call(cause);
+    else if (cause instanceof PyBaseException) exception.cause = cause;
+    else throw typeError('exception causes must derive from BaseException');
+    exception.suppressContext = true;
+  }
+  chainContext(exception);
+  return exception;
+}
+
+export function checkCatchable(type: Value): void {
   const entries = type instanceof PyTuple ? type.items : [type];
   for (const entry of entries) {
     if (!(entry instanceof PyType) || !entry.isSubtypeOf(exceptions.BaseException)) {
@@ -75,22 +96,12 @@ export const exceptionHandlers = {
   },
   RAISE_VARARGS(frame, count) {
     if (count === 0) {
-      const current = machine.thread.currentException();
-      if (current === null) throw runtimeError('No active exception to reraise');
+      const current = handledException();
       markReraise(frame.lasti);
       throw new PyException(current);
     }
     const cause = count === 2 ? frame.pop() : undefined;
-    const exception = exceptionOf(frame.pop());
-    if (cause !== undefined) {
-      if (cause === null) exception.cause = null;
-      else if (cause instanceof PyType && cause.isSubtypeOf(exceptions.BaseException)) exception.cause = py.call(cause);
-      else if (cause instanceof PyBaseException) exception.cause = cause;
-      else throw typeError('exception causes must derive from BaseException');
-      exception.suppressContext = true;
-    }
-    chainContext(exception);
-    throw new PyException(exception);
+    throw new PyException(raisedException(frame.pop(), cause));
   },
   LOAD_SPECIAL(frame, index) {
     const object = frame.pop();

@@ -4,7 +4,7 @@ import {
 } from '@vivarium/objects';
 import { codeFlag, functionAttribute } from '@vivarium/spec';
 import { callObject, callWithNames } from '../calls.ts';
-import { GeneratorState, PyAsyncGenerator, PyCoroutine, PyPlainGenerator } from '../generators.ts';
+import { PyAsyncGenerator, PyCoroutine, type PyGenerator, PyPlainGenerator } from '../generators.ts';
 import { machine } from '../state.ts';
 import { calleeLabel, mergeKeywords } from './containers.ts';
 import { watchCreated } from '../memory/generator-watch.ts';
@@ -33,6 +33,16 @@ function commonConstant(index: number): Value {
     default:
       return (machine.builtins as PyDict).get(index === 3 ? 'all' : 'any') as Value;
   }
+}
+
+/** The generator that owns a function's frame. */
+export function newGenerator(frame: Frame): PyGenerator {
+  const callee = frame.callee as PyFunction | null;
+  const name = callee === null ? frame.code.raw.co_name : callee.name;
+  const qualname = callee === null ? frame.code.raw.co_qualname : callee.qualname;
+  const { flags } = frame.decoded;
+  if ((flags & codeFlag.CO_COROUTINE) !== 0) return new PyCoroutine(frame, name, qualname);
+  return (flags & codeFlag.CO_ASYNC_GENERATOR) !== 0 ? new PyAsyncGenerator(frame, name, qualname) : new PyPlainGenerator(frame, name, qualname);
 }
 
 export const functions = {
@@ -74,37 +84,14 @@ export const functions = {
     const positional = frame.pop();
     frame.sp--; // the NULL that stands for self
     const callee = frame.pop();
-    const args = positional instanceof PyTuple ? positional.items.slice() : starArguments(callee, positional);
-    let result: Value | undefined;
-    if (keywords === undefined) result = callObject(callee, args);
-    else {
-      let merged = keywords;
-      if (!(keywords instanceof PyDict)) {
-        merged = dict();
-        mergeKeywords(merged as PyDict, keywords as Value, callee);
-      }
-      const names: string[] = [];
-      for (const [key, value] of (merged as PyDict).entryList()) {
-        if (py.asStr(key) === undefined) throw typeError('keywords must be strings');
-        names.push(key as string);
-        args.push(value);
-      }
-      result = names.length === 0 ? callObject(callee, args) : callWithNames(callee, args, names);
-    }
+    const { args, names } = spreadArguments(callee, positional, keywords);
+    const result = names === null ? callObject(callee, args) : callWithNames(callee, args, names);
     if (result !== undefined) frame.push(result);
   },
   RETURN_GENERATOR(frame) {
     // The frame becomes the generator's; its caller gets the generator.
     const { thread } = machine;
-    const callee = frame.callee as PyFunction | null;
-    const name = callee === null ? frame.code.raw.co_name : callee.name;
-    const qualname = callee === null ? frame.code.raw.co_qualname : callee.qualname;
-    const { flags } = frame.decoded;
-    let generator: PyPlainGenerator | PyCoroutine | PyAsyncGenerator;
-    if ((flags & codeFlag.CO_COROUTINE) !== 0) generator = new PyCoroutine(frame, name, qualname);
-    else if ((flags & codeFlag.CO_ASYNC_GENERATOR) !== 0) generator = new PyAsyncGenerator(frame, name, qualname);
-    else generator = new PyPlainGenerator(frame, name, qualname);
-    generator.state = GeneratorState.created;
+    const generator = newGenerator(frame);
     const { back, returnTo, then } = frame;
     thread.frame = back;
     thread.depth--;
@@ -143,6 +130,24 @@ export function takeHostResult(): Value | undefined {
   const result = hostResult;
   hostResult = undefined;
   return result;
+}
+
+/** The arguments of `callee(*positional, **keywords)`; names is null when there are no keywords. */
+export function spreadArguments(callee: Value, positional: Value, keywords: Value | undefined): { args: Value[]; names: string[] | null } {
+  const args = positional instanceof PyTuple ? positional.items.slice() : starArguments(callee, positional);
+  if (keywords === undefined) return { args, names: null };
+  let merged = keywords;
+  if (!(keywords instanceof PyDict)) {
+    merged = dict();
+    mergeKeywords(merged as PyDict, keywords, callee);
+  }
+  const names: string[] = [];
+  for (const [key, value] of (merged as PyDict).entryList()) {
+    if (py.asStr(key) === undefined) throw typeError('keywords must be strings');
+    names.push(key as string);
+    args.push(value);
+  }
+  return { args, names: names.length === 0 ? null : names };
 }
 
 function starArguments(callee: Value, iterable: Value): Value[] {

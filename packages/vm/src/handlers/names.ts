@@ -13,6 +13,7 @@ import type { Handler } from './handler.ts';
 /** LOAD_GLOBAL beyond its specialised forms. */
 export function loadGlobal(frame: Frame, nameIndex: number): Value {
   const { globals, builtins, decoded } = frame;
+  decoded.ran[frame.lasti] = 1;
   if (globals.tag !== Tag.dict || builtins.tag !== Tag.dict) return globalOrBuiltin(frame, nameIndex, true);
   const name = decoded.nameValues[nameIndex];
   const position = globals.position(name);

@@ -1,0 +1,202 @@
+/** How names and attributes are written. */
+import { PyFunction, PyMethodDescriptor, PyModule, PyType, Tag, typeType, type Value } from '@vivarium/objects';
+import { opcode } from '@vivarium/spec';
+import { CacheKind, type InlineCache } from '@vivarium/vm';
+import { writeDirectCall } from './calls.ts';
+import type { Emitter, Item } from './emitter.ts';
+import { form, hasTag, isObject } from './operators.ts';
+
+export function writeGlobal(e: Emitter, at: number, arg: number): void {
+  const kind = form(e, at);
+  const cache = e.code.caches[at];
+  const result = e.temporary();
+  const slow = `(${e.at(at)}, R.global(F, ${JSON.stringify(e.code.names[arg >> 1])}))`;
+  let expected: Value | undefined;
+  e.usesGlobals = true;
+  if (cache !== undefined && kind === opcode.LOAD_GLOBAL_MODULE) {
+    const globals = e.constant(e.globals);
+    expected = e.globals.values[cache.index];
+    e.line(`${result} = ${globals}.layout === ${cache.version} ? ${globals}.values[${cache.index}] : ${slow};`);
+  } else if (cache !== undefined && kind === opcode.LOAD_GLOBAL_BUILTIN) {
+    const globals = e.constant(e.globals);
+    const builtins = e.constant(e.builtins);
+    expected = e.builtins.values[cache.index];
+    e.line(`${result} = ${globals}.layout === ${cache.version} && ${builtins}.layout === ${cache.secondVersion} ? ${builtins}.values[${cache.index}] : ${slow};`);
+  } else e.line(`${result} = ${slow};`);
+  e.push(result, undefined, expected);
+  if ((arg & 1) !== 0) e.push('undefined');
+}
+
+/** A name of a module, from its globals or the built-in ones. */
+export function writeName(e: Emitter, at: number, arg: number): void | false {
+  if (!e.namesAreGlobals || e.globals.tag !== Tag.dict) {
+    e.line(e.refuse(at));
+    return false;
+  }
+  const name = e.code.names[arg];
+  const slow = `(${e.at(at)}, R.global(F, ${JSON.stringify(name)}))`;
+  const globals = e.constant(e.globals);
+  const position = e.globals.position(e.code.nameValues[arg]);
+  if (position >= 0) return void e.result(`${globals}.layout === ${e.globals.layout} ? ${globals}.values[${position}] : ${slow}`, undefined, e.globals.values[position]);
+  const builtin = e.builtins.tag === Tag.dict ? e.builtins.position(e.code.nameValues[arg]) : -1;
+  if (builtin < 0) return void e.result(slow);
+  const builtins = e.constant(e.builtins);
+  e.result(`${globals}.layout === ${e.globals.layout} && ${builtins}.layout === ${e.builtins.layout} ? ${builtins}.values[${builtin}] : ${slow}`, undefined, e.builtins.values[builtin]);
+}
+
+export function writeStoreName(e: Emitter, at: number, arg: number): void | false {
+  if (!e.namesAreGlobals || e.globals.tag !== Tag.dict) {
+    e.line(e.refuse(at));
+    return false;
+  }
+  storeGlobal(e, at, arg, e.pop());
+}
+
+export function writeStoreGlobal(e: Emitter, at: number, arg: number): void {
+  e.usesGlobals = true;
+  storeGlobal(e, at, arg, e.pop());
+}
+
+function storeGlobal(e: Emitter, at: number, arg: number, value: Item): void {
+  const globals = e.constant(e.globals);
+  const name = e.code.nameValues[arg];
+  const position = e.globals.position(name);
+  const set = `${e.at(at)}; ${globals}.set(${e.constant(name)}, ${value.text});`;
+  e.line(position < 0 ? set : `if (${globals}.layout === ${e.globals.layout}) ${globals}.values[${position}] = ${value.text}; else { ${set} }`);
+}
+
+function entries(cache: InlineCache): InlineCache[] {
+  const list: InlineCache[] = [];
+  for (let entry: InlineCache | null = cache; entry !== null; entry = entry.other) list.push(entry);
+  return list;
+}
+
+const property = (text: string, key: string): string => `${text}[${JSON.stringify(key)}]`;
+
+export function writeAttribute(e: Emitter, at: number, arg: number, next: number): void {
+  const object = e.pop();
+  const name = e.code.names[arg >> 1];
+  const asMethod = (arg & 1) !== 0;
+  const cache = e.code.caches[at];
+  const kind = form(e, at);
+  if (asMethod && cache !== undefined && (kind === opcode.LOAD_ATTR_METHOD_WITH_VALUES || kind === opcode.LOAD_ATTR_METHOD_NO_DICT)) {
+    return writeMethod(e, at, object, name, cache, kind === opcode.LOAD_ATTR_METHOD_NO_DICT);
+  }
+  if (!writeCached(e, at, next, object, name, cache, kind, asMethod)) {
+    if (asMethod) {
+      e.line(`${e.at(at)};`);
+      e.result(`R.method(${object.text}, ${JSON.stringify(name)})`);
+      e.result('R.self');
+      return;
+    }
+    e.result(`(${e.at(at)}, R.getAttribute(${object.text}, ${JSON.stringify(name)}))`);
+  }
+  if (asMethod) e.push('undefined');
+}
+
+/** An attribute by what the inline cache knows; false when it knows nothing of use. */
+function writeCached(e: Emitter, at: number, next: number, object: Item, name: string, cache: InlineCache | undefined, kind: number, asMethod: boolean): boolean {
+  const { text, expected } = object;
+  const slow = `R.getAttribute(${text}, ${JSON.stringify(name)})`;
+  if (expected instanceof PyType && expected.type === typeType && !name.startsWith('__')) {
+    const value = classAttribute(expected, name);
+    if (value === undefined) return false;
+    const type = e.constant(expected);
+    e.result(`${text} === ${type} && ${type}.version === ${expected.version} ? ${e.constant(value)} : (${e.at(at)}, ${slow})`, undefined, value);
+    return true;
+  }
+  if (cache === undefined) return false;
+  if (kind === opcode.LOAD_ATTR_INSTANCE_VALUE) {
+    const facts = e.constant(cache.facts);
+    const result = e.temporary();
+    e.line(`if (!(${isObject(text)}) || (${result} = ${property(text, cache.key)}) === undefined || ${facts}.describedLater || !L.generic) { ${e.at(at)}; ${result} = ${slow}; }`);
+    e.push(result);
+    return true;
+  }
+  switch (cache.kind) {
+    case CacheKind.module: {
+      if (!(expected instanceof PyModule) || expected.dict.layout !== cache.secondVersion) return false;
+      const dict = e.constant(expected.dict);
+      const value = expected.dict.values[cache.index];
+      e.result(`${text} === ${e.constant(expected)} && ${dict}.layout === ${cache.secondVersion} ? ${dict}.values[${cache.index}] : (${e.at(at)}, ${slow})`, undefined, value);
+      return true;
+    }
+    case CacheKind.instance: {
+      // A slot.
+      const result = e.temporary();
+      const version = e.temporary();
+      const chain = entries(cache).map((entry) => `${version} === ${entry.version}`).join(' || ');
+      e.line(`if (!(${isObject(text)} && (${version} = ${text}.type.version, ${chain})) || (${result} = ${property(text, cache.key)}) === undefined) { ${e.at(at)}; ${result} = ${slow}; }`);
+      e.push(result);
+      return true;
+    }
+    case CacheKind.classValue: {
+      const free = cache.key === '' ? '' : ` && ${text}.dict === undefined && ${property(text, cache.key)} === undefined`;
+      e.result(`${isObject(text)} && ${text}.type.version === ${cache.version}${free} ? ${e.constant(cache.value)} : (${e.at(at)}, ${slow})`);
+      return true;
+    }
+    case CacheKind.property: {
+      const getter = cache.value as PyFunction;
+      const result = e.temporary();
+      e.line(`${e.at(at)};`);
+      e.line(`if (${isObject(text)} && ${text}.type.version === ${cache.version}) {`);
+      if (asMethod || !writeDirectCall(e, getter, [text], result)) e.line(`${result} = ${slow};`);
+      e.line(`} else ${result} = ${slow};`);
+      e.afterCall(result, next);
+      e.push(result);
+      return true;
+    }
+  }
+  return false;
+}
+
+/** What `type.name` is without anything being bound. */
+function classAttribute(type: PyType, name: string): Value | undefined {
+  if (typeType.lookup(name) !== undefined) return undefined;
+  const found = type.lookup(name);
+  if (found instanceof PyFunction) return found;
+  return typeof found === 'number' || typeof found === 'string' || found === null || typeof found === 'boolean' ? found : undefined;
+}
+
+/** A method and its receiver, for a call. */
+function writeMethod(e: Emitter, at: number, object: Item, name: string, cache: InlineCache, ofPlainValue: boolean): void {
+  const { text } = object;
+  const method = e.temporary();
+  const self = e.temporary();
+  const slow = `{ ${e.at(at)}; ${method} = R.method(${text}, ${JSON.stringify(name)}); ${self} = R.self; }`;
+  if (ofPlainValue) {
+    e.line(`if (${exactTypeTest(text, cache.value as Value, cache.version)}) { ${method} = ${e.constant(cache.value)}; ${self} = ${text}; } else ${slow}`);
+  } else {
+    const facts = e.constant(cache.facts);
+    const version = e.temporary();
+    const chain = entries(cache).map((entry) => `${version} === ${entry.version} ? ${e.constant(entry.value)} : `).join('');
+    e.line(`if (${isObject(text)} && !${text}.type.hasForeignDictionaries && !${facts}.onInstances && (${version} = ${text}.type.version, ${method} = ${chain}undefined) !== undefined) ${self} = ${text}; else ${slow}`);
+  }
+  e.push(method, undefined, cache.other === null ? cache.value : undefined);
+  e.push(self);
+}
+
+const tags: Readonly<Record<string, number>> = { list: Tag.list, dict: Tag.dict, tuple: Tag.tuple, set: Tag.set, float: Tag.float };
+
+/** The test for the exact type of values of built-in types. */
+function exactTypeTest(text: string, method: Value, version: number): string {
+  if (method instanceof PyMethodDescriptor && !method.owner.heap && method.owner.version === version) {
+    if (method.owner.name === 'str') return `typeof ${text} === 'string'`;
+    const tag = tags[method.owner.name];
+    if (tag !== undefined) return hasTag(text, tag);
+  }
+  return `R.typeOf(${text}).version === ${version}`;
+}
+
+export function writeStoreAttribute(e: Emitter, at: number, arg: number): void {
+  const kind = form(e, at);
+  const cache = e.code.caches[at];
+  const [value, object] = e.take(2);
+  const { text } = object;
+  const slow = `{ ${e.at(at)}; R.setAttribute(${text}, ${JSON.stringify(e.code.names[arg])}, ${value.text}); }`;
+  if (kind === opcode.STORE_ATTR_INSTANCE_VALUE && cache !== undefined) {
+    const version = e.temporary();
+    const chain = entries(cache).map((entry) => `${version} === ${entry.version}`).join(' || ');
+    e.line(`if (${isObject(text)} && (${version} = ${text}.type.version, ${chain}) && (!${text}.type.hasDictionaries || ${text}.dict === undefined)) ${property(text, cache.key)} = ${value.text}; else ${slow}`);
+  } else e.line(slow);
+}

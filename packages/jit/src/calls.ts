@@ -1,0 +1,219 @@
+/** How calls are written. */
+import { PyBuiltin, PyCode, PyFunction, PyMethodDescriptor, PyTuple, PyType, rangeType, Tag, type Value } from '@vivarium/objects';
+import { codeFlag, opcode } from '@vivarium/spec';
+import { type DecodedCode, decodedOf, plainInitialiser } from '@vivarium/vm';
+import type { Emitter, Item } from './emitter.ts';
+import { hasTag } from './operators.ts';
+
+const textsOf = (items: readonly Item[]): string[] => items.map(({ text }) => text);
+const isAbsent = ({ text }: Item): boolean => text === 'undefined';
+
+export function writeCall(e: Emitter, at: number, arg: number, next: number): void {
+  const before = [...e.stack];
+  const args = e.take(arg);
+  const self = e.pop();
+  const callee = e.pop();
+  e.line(`${e.at(at)};`);
+  const result = e.temporary();
+  if (!writeExpected(e, at, next, callee, self, args, [], result) && !writeKnownCode(e, at, next, callee, self, args, result)) e.line(general(callee, self, args, result));
+  finish(e, at, next, result, before);
+}
+
+export function writeCallWithNames(e: Emitter, at: number, arg: number, next: number): void {
+  const before = [...e.stack];
+  const names = e.pop();
+  const args = e.take(arg);
+  const self = e.pop();
+  const callee = e.pop();
+  e.line(`${e.at(at)};`);
+  const result = e.temporary();
+  const keywords = names.expected instanceof PyTuple ? (names.expected.items as string[]) : [];
+  const written = keywords.length > 0 && writeExpected(e, at, next, callee, self, args, keywords, result, names);
+  if (!written) e.line(generalWithNames(callee, self, names, args, result));
+  finish(e, at, next, result, before);
+}
+
+export function writeSpreadCall(e: Emitter, at: number, _arg: number, next: number): void {
+  const before = [...e.stack];
+  const [callee, , positional, keywords] = e.take(4);
+  e.line(`${e.at(at)};`);
+  const result = e.assigned(`R.callSpread(${callee.text}, ${positional.text}, ${keywords.text})`);
+  finish(e, at, next, result, before);
+}
+
+/** A call of whatever it is. */
+function general(callee: Item, self: Item, args: Item[], result: string): string {
+  const texts = textsOf(args);
+  const without = `R.call${texts.length < 4 ? texts.length : ''}(${[callee.text, ...(texts.length < 4 ? texts : [`[${texts.join(', ')}]`])].join(', ')})`;
+  if (isAbsent(self)) return `${result} = ${without};`;
+  const all = [self.text, ...texts];
+  const withSelf = `R.call${all.length < 4 ? all.length : ''}(${[callee.text, ...(all.length < 4 ? all : [`[${all.join(', ')}]`])].join(', ')})`;
+  return `${result} = ${self.text} === undefined ? ${without} : ${withSelf};`;
+}
+
+function generalWithNames(callee: Item, self: Item, names: Item, args: Item[], result: string): string {
+  return `${result} = R.callWithNames(${[callee, self, names].map(({ text }) => text).join(', ')}, [${textsOf(args).join(', ')}]);`;
+}
+
+/** What was called may be for the interpreter to call, may have raised, or have been left. */
+function finish(e: Emitter, at: number, next: number, result: string, before: Item[]): void {
+  e.line(`if (${result} === R.REFUSED) ${e.refuse(at, before)}`);
+  e.afterCall(result, next);
+  e.push(result);
+}
+
+/** A call of what was called here before, and the general one for all else; false when none can be expected. */
+function writeExpected(
+  e: Emitter, at: number, next: number, callee: Item, self: Item, args: Item[], keywords: readonly string[], result: string, names?: Item,
+): boolean {
+  const { expected } = callee;
+  const given = textsOf(isAbsent(self) ? args : [self, ...args]);
+  const isSame = `${callee.text} === ${e.constant(expected)}${isAbsent(self) ? '' : ` && ${self.text} !== undefined`}`;
+  const otherwise = names === undefined ? general(callee, self, args, result) : generalWithNames(callee, self, names, args, result);
+  if (expected instanceof PyFunction) {
+    const bound = bindStatically(e, expected, given, keywords);
+    if (bound === null) return false;
+    e.line(`if (${isSame}${bound.condition}) {`);
+    writeEntry(e, at, next, decodedOf(expected.code), e.constant(expected), bound.texts, result);
+  } else if (expected instanceof PyType && isAbsent(self)) {
+    if (!writeConstruction(e, isSame, expected, given, keywords, result)) return false;
+  } else if (keywords.length > 0) return false;
+  else if (expected instanceof PyMethodDescriptor || expected instanceof PyBuiltin) {
+    if (!writeNative(e, isSame, expected, isAbsent(self), given, result)) return false;
+  } else return false;
+  e.line(`} else ${otherwise}`);
+  return true;
+}
+
+/** A call of some function with the code that was called here before; false when there was none, or its parameters do not fit. */
+function writeKnownCode(e: Emitter, at: number, next: number, callee: Item, self: Item, args: Item[], result: string): boolean {
+  const code = e.code.caches[at]?.value;
+  if (!(code instanceof PyCode)) return false;
+  const target = decodedOf(code);
+  const withSelf = target.argCount === args.length + 1;
+  if (!target.simple || (isAbsent(self) ? target.argCount !== args.length : !withSelf && target.argCount !== args.length)) return false;
+  const { text } = callee;
+  const hasSelf = isAbsent(self) ? '' : ` && ${self.text} ${withSelf ? '!==' : '==='} undefined`;
+  e.line(`if (${hasTag(text, Tag.function)} && ${text}.code === ${e.constant(code)}${hasSelf}) {`);
+  writeEntry(e, at, next, target, text, textsOf(withSelf ? [self, ...args] : args), result);
+  e.line(`} else ${general(callee, self, args, result)}`);
+  return true;
+}
+
+/** Arguments for all parameters of a function, as far as they are known while compiling; null where only a run can tell. */
+function bindStatically(e: Emitter, callee: PyFunction, given: readonly string[], keywords: readonly string[]): { texts: string[]; condition: string } | null {
+  const code = decodedOf(callee.code);
+  const { argCount, keywordOnlyCount, positionalOnlyCount, flags } = code;
+  const named = argCount + keywordOnlyCount;
+  const positional = given.length - keywords.length;
+  const texts = new Array<string | undefined>(named).fill(undefined);
+  for (let i = 0; i < Math.min(positional, argCount); i++) texts[i] = given[i];
+  keywords.forEach((name, i) => {
+    const index = code.raw.co_localsplusnames.indexOf(name);
+    if (index >= positionalOnlyCount && index < named && texts[index] === undefined) texts[index] = given[positional + i];
+    else texts.push(undefined);
+  });
+  if (texts.length > named) return null;
+  let condition = '';
+  if (texts.slice(0, argCount).includes(undefined)) {
+    const { defaults } = callee;
+    const first = argCount - (defaults?.items.length ?? 0);
+    for (let i = 0; i < argCount; i++) {
+      if (texts[i] !== undefined) continue;
+      if (defaults === null || i < first) return null;
+      texts[i] = e.constant(defaults.items[i - first]);
+    }
+    condition = ` && ${e.constant(callee)}.defaults === ${e.constant(defaults)}`;
+  }
+  if (texts.includes(undefined)) return null;
+  if ((flags & codeFlag.CO_VARARGS) !== 0) texts.push(`R.tuple([${given.slice(argCount, positional).join(', ')}])`);
+  else if (positional > argCount) return null;
+  if ((flags & codeFlag.CO_VARKEYWORDS) !== 0) texts.push('R.dict()');
+  return { texts: texts as string[], condition };
+}
+
+/** Calls a function whose arguments are bound. */
+function writeEntry(e: Emitter, at: number, next: number, target: DecodedCode, name: string, texts: readonly string[], result: string): void {
+  const args = `[${texts.join(', ')}]`;
+  if (target.isGenerator) return e.line(`${result} = ${generatorFor(e, at, next, target, name, args)};`);
+  const entry = e.assigned(`${e.constant(target)}.entry`);
+  e.line(`${result} = ${entry} !== null ? ${entry}(${[name, ...texts].join(', ')}) : R.interpret(${name}, ${args});`);
+}
+
+function generatorFor(e: Emitter, at: number, next: number, target: DecodedCode, callee: string, args: string): string {
+  if ((target.flags & codeFlag.CO_COROUTINE) === 0) return `R.makeGenerator(${callee}, ${args})`;
+  const awaited = e.code.generalOps[next] === opcode.GET_AWAITABLE;
+  return awaited ? `R.makeGenerator(${callee}, ${args})` : `(${e.at(at)}, R.makeCoroutine(${callee}, ${args}, ${next}, [${textsOf(e.stack).join(', ')}]))`;
+}
+
+/** Calls a function with exactly these arguments; false when they do not fit. */
+export function writeDirectCall(e: Emitter, callee: PyFunction, texts: readonly string[], result: string): boolean {
+  const target = decodedOf(callee.code);
+  if (!target.simple || target.argCount !== texts.length || target.isGenerator) return false;
+  writeEntry(e, 0, 0, target, e.constant(callee), texts, result);
+  return true;
+}
+
+/** An instance of a class: of one written in Python, made in place and given to `__init__`. */
+function writeConstruction(e: Emitter, isSame: string, type: PyType, given: readonly string[], keywords: readonly string[], result: string): boolean {
+  const initialise = plainInitialiser(type);
+  if (initialise !== undefined) {
+    const instance = e.temporary();
+    const bound = bindStatically(e, initialise, [instance, ...given], keywords);
+    if (bound === null || decodedOf(initialise.code).isGenerator) return false;
+    const name = e.constant(type);
+    e.line(`if (${isSame} && ${name}.version === ${type.version} && !${name}.isAbstract${bound.condition}) {`);
+    e.line(`${instance} = new ${e.constant(type.instanceClass)}();`);
+    writeEntry(e, 0, 0, decodedOf(initialise.code), e.constant(initialise), bound.texts, result);
+    e.line(`${result} = ${result} === null ? ${instance} : R.constructed(${instance}, ${result});`);
+    return true;
+  }
+  if (type === rangeType && keywords.length === 0 && (given.length === 1 || given.length === 2)) {
+    e.line(`if (${isSame}${given.map((text) => ` && typeof ${text} === 'number'`).join('')}) {`);
+    e.line(`${result} = R.range(${given.length === 1 ? '0, ' : ''}${given.join(', ')});`);
+    return true;
+  }
+  if (keywords.length > 0 || given.length !== 1 || type.convert === null) return false;
+  e.line(`if (${isSame}) {`);
+  e.line(`${result} = R.convert(${e.constant(type)}, ${given[0]});`);
+  return true;
+}
+
+/** A function written in TypeScript; `alone`: it was loaded without a receiver. */
+function writeNative(e: Emitter, isSame: string, callee: PyMethodDescriptor | PyBuiltin, alone: boolean, given: readonly string[], result: string): boolean {
+  const { code } = callee;
+  if (!code.direct || code.affectsCaller) return false;
+  if (callee instanceof PyBuiltin ? callee.tag !== Tag.builtin || code.hasReceiver : alone || callee.tag !== Tag.methodDescriptor) return false;
+  const inline = callee instanceof PyMethodDescriptor ? inlineMethods[`${callee.owner.name}.${code.name}`] : inlineFunctions[code.name];
+  const text = given.length > 0 && callee.code === code ? inline?.(given) : undefined;
+  const name = e.constant(code);
+  const general = given.length === 1 ? `${name}.invoke1(${given[0]})` : given.length === 2 ? `${name}.invoke2(${given.join(', ')})` : `${name}.invoke([${given.join(', ')}], null)`;
+  e.line(`if (${isSame}) {`);
+  if (text !== undefined) e.line(`if (${text.condition}) ${result} = ${text.value}; else`);
+  e.line(`${result} = R.observed(${general});`);
+  return true;
+}
+
+interface Inline {
+  condition: string;
+  value: string;
+}
+
+/** Of the commonest native functions, the commonest case. The receiver's exact type has been tested. */
+const inlineMethods: Readonly<Record<string, (args: readonly string[]) => Inline | undefined>> = {
+  'list.append': ([self, value, ...more]) => (more.length > 0 || value === undefined ? undefined : { condition: `${self}.items.length < 65536`, value: `(${self}.items.push(${value}), null)` }),
+  'dict.get': ([self, key, initial = 'null', ...more]) => (more.length > 0 || key === undefined ? undefined : { condition: 'true', value: `R.or(${self}.get(${key}), ${initial})` }),
+};
+
+const inlineFunctions: Readonly<Record<string, (args: readonly string[]) => Inline | undefined>> = {
+  len: ([value, ...more]) => (more.length > 0 ? undefined : {
+    condition: `typeof ${value} === 'object' && ${value} !== null && (${value}.tag === ${Tag.list} || ${value}.tag === ${Tag.tuple})`, value: `${value}.items.length`,
+  }),
+  abs: ([value, ...more]) => (more.length > 0 ? undefined : { condition: `typeof ${value} === 'number'`, value: `Math.abs(${value})` }),
+  min: ([a, b, ...more]) => (b === undefined || more.length > 0 ? undefined : { condition: `typeof ${a} === 'number' && typeof ${b} === 'number'`, value: `${b} < ${a} ? ${b} : ${a}` }),
+  max: ([a, b, ...more]) => (b === undefined || more.length > 0 ? undefined : { condition: `typeof ${a} === 'number' && typeof ${b} === 'number'`, value: `${b} > ${a} ? ${b} : ${a}` }),
+  ord: ([value, ...more]) => (more.length > 0 ? undefined : { condition: `typeof ${value} === 'string' && ${value}.length === 1`, value: `${value}.charCodeAt(0)` }),
+};
+
+/** A keyword's names, or any constant, as something to be expected. */
+export const expectedConstant = (value: Value): Value | undefined => (value instanceof PyTuple ? value : undefined);

@@ -1,0 +1,210 @@
+/** How operators, comparisons and tests are written. */
+import { Tag } from '@vivarium/objects';
+import { opcode } from '@vivarium/spec';
+import type { Emitter, Item } from './emitter.ts';
+
+const MAX = '9007199254740991';
+export const form = (e: Emitter, at: number): number => e.code.words[at] & 255;
+/** The specialised form has hardly failed, neither in the interpreter nor in compiled code. */
+export const stable = (e: Emitter, at: number): boolean => e.code.misses[at] < 2 && e.code.exits[at] < 4;
+
+const isInt = (item: Item): string => (item.known === 'int' ? '' : `typeof ${item.text} === 'number'`);
+export const isObject = (text: string): string => `typeof ${text} === 'object' && ${text} !== null`;
+export const hasTag = (text: string, tag: number): string => `${isObject(text)} && ${text}.tag === ${tag}`;
+const isFloat = (item: Item): string => (item.known === 'float' ? '' : hasTag(item.text, Tag.float));
+const all = (...conditions: string[]): string => conditions.filter((condition) => condition !== '').join(' && ');
+/** The number of a float. */
+const number = (item: Item): string => item.raw ?? `${item.text}.value`;
+const isLiteral = (item: Item): boolean => /^\d+$/.test(item.text);
+
+const signs: Record<number, string> = {
+  [opcode.BINARY_OP_ADD_INT]: '+', [opcode.BINARY_OP_SUBTRACT_INT]: '-', [opcode.BINARY_OP_MULTIPLY_INT]: '*',
+  [opcode.BINARY_OP_ADD_FLOAT]: '+', [opcode.BINARY_OP_SUBTRACT_FLOAT]: '-', [opcode.BINARY_OP_MULTIPLY_FLOAT]: '*',
+};
+/** Operators of two floats, or of a float and an int, by number. */
+const floatSigns: Record<number, string> = { 0: '+', 5: '*', 10: '-', 11: '/' };
+const comparisons = ['<', '<=', '===', '!==', '>', '>='];
+
+function learnInts(e: Emitter, ...items: Item[]): void {
+  for (const item of items) if (item.known === undefined) e.learn(item, 'int');
+}
+
+export function writeBinary(e: Emitter, at: number, arg: number): void {
+  const before = [...e.stack];
+  const kind = stable(e, at) ? form(e, at) : 0;
+  switch (kind) {
+    case opcode.BINARY_OP_ADD_INT:
+    case opcode.BINARY_OP_SUBTRACT_INT:
+    case opcode.BINARY_OP_MULTIPLY_INT: {
+      const [a, b] = e.take(2);
+      e.guard(all(isInt(a), isInt(b)), at, before);
+      const result = e.assigned(`${a.text} ${signs[kind]} ${b.text}${signs[kind] === '*' ? ' + 0' : ''}`);
+      e.line(`if (${result} > ${MAX} || ${result} < -${MAX}) ${e.exit(at, before)}`);
+      e.push(result, 'int');
+      return learnInts(e, a, b);
+    }
+    case opcode.BINARY_OP_ADD_FLOAT:
+    case opcode.BINARY_OP_SUBTRACT_FLOAT:
+    case opcode.BINARY_OP_MULTIPLY_FLOAT: {
+      const b = e.popNumber();
+      const a = e.popNumber();
+      e.guard(all(isFloat(a), isFloat(b)), at, before);
+      for (const item of [a, b]) if (item.raw === undefined) e.learn(item, 'float');
+      return e.pushFloat(`${number(a)} ${signs[kind]} ${number(b)}`);
+    }
+    case opcode.BINARY_OP_EXTEND: {
+      const sign = floatSigns[arg % 13];
+      if (sign !== undefined) return writeMixed(e, at, sign, before);
+      const [a, b] = e.take(2);
+      const text = intOperator(arg, a, b);
+      if (text === undefined) return binarySlowly(e, at, arg, a, b);
+      const result = e.temporary();
+      e.line(`if (${all(isInt(a), isInt(b), text.condition)}) ${result} = ${text.value}; else { ${e.at(at)}; ${result} = R.binary(${arg}, ${a.text}, ${b.text}); }`);
+      return e.push(result);
+    }
+    case opcode.BINARY_OP_ADD_UNICODE: {
+      const [a, b] = e.take(2);
+      e.guard(`typeof ${a.text} === 'string' && typeof ${b.text} === 'string'`, at, before);
+      e.line(`${e.at(at)};`); // may be longer than the host can hold
+      e.result(`${a.text} + ${b.text}`);
+      return;
+    }
+    case opcode.BINARY_OP_SUBSCR_LIST_INT:
+    case opcode.BINARY_OP_SUBSCR_TUPLE_INT:
+      return writeElement(e, at, kind === opcode.BINARY_OP_SUBSCR_LIST_INT ? Tag.list : Tag.tuple, before);
+    case opcode.BINARY_OP_SUBSCR_STR_INT: {
+      const [a, b] = e.take(2);
+      e.guard(all(`typeof ${a.text} === 'string'`, isInt(b), `${b.text} >= 0 && ${b.text} < ${a.text}.length`), at, before);
+      e.result(`${a.text}[${b.text}]`);
+      return;
+    }
+    case opcode.BINARY_OP_SUBSCR_DICT: {
+      const [a, b] = e.take(2);
+      e.guard(hasTag(a.text, Tag.dict), at, before);
+      e.line(`${e.at(at)};`);
+      const result = e.assigned(`${a.text}.get(${b.text})`);
+      e.line(`if (${result} === undefined) {`);
+      e.raise(`R.keyError(${b.text})`);
+      e.line('}');
+      return e.push(result);
+    }
+  }
+  const [a, b] = e.take(2);
+  binarySlowly(e, at, arg, a, b);
+}
+
+/** The general way of a binary operator. */
+function binarySlowly(e: Emitter, at: number, arg: number, a: Item, b: Item): void {
+  e.line(`${e.at(at)};`);
+  e.result(`R.binary(${arg}, ${a.text}, ${b.text})`);
+}
+
+/** Numbers of a float and an int, or of two ints that are divided. */
+function writeMixed(e: Emitter, at: number, sign: string, before: Item[]): void {
+  const b = e.popNumber();
+  const a = e.popNumber();
+  const left = asNumber(e, at, a, before);
+  const right = asNumber(e, at, b, before);
+  if (sign === '/') e.line(`if (${right} === 0) ${e.exit(at, before)}`);
+  else if (a.known !== 'float' && b.known !== 'float') e.guard(`typeof ${a.text} !== 'number' || typeof ${b.text} !== 'number'`, at, before);
+  e.pushFloat(`${left} ${sign} ${right}`);
+}
+
+/** The number of an int or a float. */
+function asNumber(e: Emitter, at: number, item: Item, before: Item[]): string {
+  if (item.known === 'int') return item.text;
+  if (item.known === 'float') return number(item);
+  const value = e.temporary();
+  e.line(`if (typeof ${item.text} === 'number') ${value} = ${item.text}; else if (${isFloat(item)}) ${value} = ${item.text}.value; else ${e.exit(at, before)}`);
+  return value;
+}
+
+function writeElement(e: Emitter, at: number, tag: number, before: Item[]): void {
+  const [container, index] = e.take(2);
+  e.guard(all(hasTag(container.text, tag), isInt(index)), at, before);
+  const items = e.assigned(`${container.text}.items`);
+  const position = isLiteral(index) ? index.text : e.assigned(`${index.text} < 0 ? ${index.text} + ${items}.length : ${index.text}`);
+  e.line(`if (!(${isLiteral(index) ? '' : `${position} >= 0 && `}${position} < ${items}.length)) ${e.exit(at, before)}`);
+  e.result(`${items}[${position}]`);
+  learnInts(e, index);
+}
+
+/** Operators of two ints whose result needs a condition; undefined for others. */
+function intOperator(arg: number, { text: a }: Item, { text: b }: Item): { condition: string; value: string } | undefined {
+  const small = `(${a} | 0) === ${a}`;
+  switch (arg % 13) {
+    case 1:
+      return { condition: `${small} && (${b} | 0) === ${b}`, value: `${a} & ${b}` };
+    case 7:
+      return { condition: `${small} && (${b} | 0) === ${b}`, value: `${a} | ${b}` };
+    case 12:
+      return { condition: `${small} && (${b} | 0) === ${b}`, value: `${a} ^ ${b}` };
+    case 9:
+      return { condition: `${small} && ${b} >= 0 && ${b} < 32`, value: `${a} >> ${b}` };
+    case 3:
+      return { condition: `${small} && ${b} >= 0 && ${b} < 22`, value: `${a} * (1 << ${b}) + 0` };
+    case 6:
+      return { condition: `${b} > 0`, value: `${a} >= 0 ? ${a} % ${b} : (${a} % ${b} + ${b}) % ${b}` };
+    case 2:
+      return { condition: `${b} > 0 && ${a} <= 4503599627370496 && ${a} >= -4503599627370496`, value: `Math.floor(${a} / ${b}) + 0` };
+  }
+  return undefined;
+}
+
+export function writeComparison(e: Emitter, at: number, arg: number): void {
+  const before = [...e.stack];
+  const sign = comparisons[arg >> 5];
+  const kind = stable(e, at) ? form(e, at) : 0;
+  if (kind === opcode.COMPARE_OP_INT) {
+    const [a, b] = e.take(2);
+    e.guard(all(isInt(a), isInt(b)), at, before);
+    e.result(`${a.text} ${sign} ${b.text}`, 'bool');
+    learnInts(e, a, b);
+  } else if (kind === opcode.COMPARE_OP_STR) {
+    const [a, b] = e.take(2);
+    e.guard(`typeof ${a.text} === 'string' && typeof ${b.text} === 'string'`, at, before);
+    e.result(`${a.text} ${sign} ${b.text}`, 'bool');
+  } else if (kind === opcode.COMPARE_OP_FLOAT) {
+    const b = e.popNumber();
+    const a = e.popNumber();
+    const left = asNumber(e, at, a, before);
+    e.result(`${left} ${sign} ${asNumber(e, at, b, before)}`, 'bool');
+  } else {
+    const [a, b] = e.take(2);
+    e.line(`${e.at(at)};`);
+    e.result(`R.compare(${arg}, ${a.text}, ${b.text})`, (arg & 16) !== 0 ? 'bool' : undefined);
+  }
+}
+
+export function writeNegation(e: Emitter, at: number): void {
+  const item = e.popNumber();
+  if (item.known === 'float') return e.pushFloat(`-${number(item)}`);
+  e.result(`${isInt(item) || 'true'} && ${item.text} !== 0 ? -${item.text} : (${e.at(at)}, R.negative(${item.text}))`);
+}
+
+export function writeTruth(e: Emitter, at: number): void {
+  const item = e.pop();
+  if (item.known === 'bool') return e.push(item.text, 'bool');
+  if (item.known === 'int') return void e.result(`${item.text} !== 0`, 'bool');
+  e.result(`${item.text} === true || ${item.text} !== false && (${e.at(at)}, R.truth(${item.text}))`, 'bool');
+}
+
+export function writeContains(e: Emitter, at: number, arg: number): void {
+  const [value, container] = e.take(2);
+  e.line(`${e.at(at)};`);
+  e.result(`(${hasTag(container.text, Tag.dict)} ? ${container.text}.has(${value.text}) : R.contains(${container.text}, ${value.text})) !== ${arg === 1}`, 'bool');
+}
+
+/** The test of a conditional jump: it jumps when the test holds. */
+export function truthTest(op: number, { text, known }: Item): string {
+  switch (op) {
+    case opcode.POP_JUMP_IF_FALSE:
+      return known === 'bool' ? `!${text}` : `${text} !== true`;
+    case opcode.POP_JUMP_IF_TRUE:
+      return known === 'bool' ? text : `${text} === true`;
+    case opcode.POP_JUMP_IF_NONE:
+      return `${text} === null`;
+    default:
+      return `${text} !== null`;
+  }
+}

@@ -1,0 +1,119 @@
+/** Calls from compiled code of what was not known when it was written. */
+import {
+  error, objectType, py, type PyBaseException, PyBuiltin, PyException, PyFunction, PyMethod, PyMethodDescriptor, PyNewFunction, PyObject, PyType, Tag, typeOf, typeType, type Value,
+} from '@vivarium/objects';
+import { activations, callBelow, chainContext, decodedOf, leftConstruction, machine, makeGenerator, plainInitialiser, PyStackless, spreadArguments } from '@vivarium/vm';
+import { codeFlag } from '@vivarium/spec';
+
+/** What a call gives for what only the interpreter can call. */
+export const REFUSED: Value = new PyObject();
+
+/** After a native function: the code has to be left when it turned on what only the interpreter looks after. */
+export function observed(result: Value): Value | undefined {
+  if (!machine.interpreting) return result;
+  activations.carried = result;
+  return undefined;
+}
+
+function callFunction(callee: PyFunction, args: readonly Value[], names: readonly string[] | null): Value | undefined {
+  const { isGenerator, flags } = decodedOf(callee.code);
+  if (!isGenerator) return callBelow(callee, args, names);
+  return (flags & codeFlag.CO_COROUTINE) !== 0 ? REFUSED : makeGenerator(callee, args, names);
+}
+
+const hasOwnCall = (type: PyType): boolean => type.type.lookup('__call__') !== typeType.attributes.get('__call__');
+
+function construct(type: PyType, args: Value[], names: readonly string[] | null): Value | undefined {
+  const initialise = plainInitialiser(type);
+  if (initialise === undefined) {
+    if (args.length === 0 && type.heap && !type.isAbstract && type.lookup('__init__') === objectType.attributes.get('__init__')) {
+      const create = type.lookup('__new__');
+      if (create instanceof PyNewFunction && create.owner === objectType) return new type.instanceClass();
+    }
+    return type.name === 'super' ? REFUSED : observed(py.callVector(type, args, names));
+  }
+  const instance = new type.instanceClass();
+  const result = callFunction(initialise, [instance, ...args], names);
+  return result === null ? instance : constructed(instance, result);
+}
+
+/** What comes of a class call whose `__init__` did not simply return None. */
+export function constructed(instance: Value, result: Value | undefined): Value | undefined {
+  if (result === undefined) leftConstruction(instance);
+  else if (result !== REFUSED) throw error('TypeError', `__init__() should return None, not '${typeOf(result).name}'`);
+  return result;
+}
+
+/** Calls a value; undefined when it raised or was left. */
+function callAny(callee: Value, args: Value[], names: readonly string[] | null): Value | undefined {
+  if (callee instanceof PyFunction) return callFunction(callee, args, names);
+  if (callee instanceof PyMethod) return callAny(callee.callee, [callee.receiver, ...args], names);
+  if (callee instanceof PyMethodDescriptor || callee instanceof PyBuiltin) {
+    return callee.code.direct && !callee.code.affectsCaller ? observed(callee.callVector(args, names)) : REFUSED;
+  }
+  if (callee instanceof PyType) return hasOwnCall(callee) ? observed(py.callVector(callee, args, names)) : construct(callee, args, names);
+  if (callee instanceof PyStackless) return REFUSED;
+  const method = typeOf(callee).heap ? typeOf(callee).lookup('__call__') : undefined;
+  if (method instanceof PyFunction) return callFunction(method, [callee, ...args], names);
+  return REFUSED;
+}
+
+export const call = (callee: Value, args: Value[]): Value | undefined => callAny(callee, args, null);
+
+export function call0(callee: Value): Value | undefined {
+  if (callee instanceof PyFunction) {
+    const target = decodedOf(callee.code);
+    if (target.entry !== null && target.argCount === 0 && target.simple) return target.entry(callee);
+  }
+  return callAny(callee, [], null);
+}
+
+export function call1(callee: Value, a: Value): Value | undefined {
+  if (callee instanceof PyFunction) {
+    const target = decodedOf(callee.code);
+    if (target.entry !== null && target.argCount === 1 && target.simple) return target.entry(callee, a);
+  } else if (callee instanceof PyMethodDescriptor && callee.tag === Tag.methodDescriptor) {
+    if (callee.code.direct && !callee.code.affectsCaller && callee.accepts(a)) return observed(callee.code.invoke1(a));
+  } else if (callee instanceof PyType && callee.convert !== null) return convert(callee, a);
+  return callAny(callee, [a], null);
+}
+
+export function call2(callee: Value, a: Value, b: Value): Value | undefined {
+  if (callee instanceof PyFunction) {
+    const target = decodedOf(callee.code);
+    if (target.entry !== null && target.argCount === 2 && target.simple) return target.entry(callee, a, b);
+  } else if (callee instanceof PyMethodDescriptor && callee.tag === Tag.methodDescriptor) {
+    if (callee.code.direct && !callee.code.affectsCaller && callee.accepts(a)) return observed(callee.code.invoke2(a, b));
+  }
+  return callAny(callee, [a, b], null);
+}
+
+export function call3(callee: Value, a: Value, b: Value, c: Value): Value | undefined {
+  if (callee instanceof PyFunction) {
+    const target = decodedOf(callee.code);
+    if (target.entry !== null && target.argCount === 3 && target.simple) return target.entry(callee, a, b, c);
+  }
+  return callAny(callee, [a, b, c], null);
+}
+
+/** Calls a value with keywords, the last of `args` belonging to `names`. */
+export function callWithNames(callee: Value, self: Value | undefined, names: { readonly items: readonly Value[] }, args: Value[]): Value | undefined {
+  if (self !== undefined) args.unshift(self);
+  return callAny(callee, args, names.items as string[]);
+}
+
+/** `callee(*positional, **keywords)` */
+export function callSpread(callee: Value, positional: Value, keywords: Value | undefined): Value | undefined {
+  const { args, names } = spreadArguments(callee, positional, keywords);
+  return callAny(callee, args, names);
+}
+
+/** `type(value)` for a built-in type with a short way. */
+export function convert(type: PyType, value: Value): Value | undefined {
+  const result = type.convert === null ? undefined : type.convert(value);
+  if (result === undefined) return callAny(type, [value], null);
+  if (!(result instanceof PyException)) return result as Value;
+  chainContext(result.value);
+  activations.raised = result.value as PyBaseException;
+  return undefined;
+}
