@@ -1,5 +1,5 @@
 /** Arithmetic in place: what needs no method of a type. */
-import { float, type PyFloat, Tag, type Value } from '@vivarium/objects';
+import { float, powerOfFloats, type PyFloat, Tag, type Value } from '@vivarium/objects';
 
 export const isFloat = (value: Value | undefined): value is PyFloat => typeof value === 'object' && value !== null && value.tag === Tag.float;
 
@@ -41,6 +41,10 @@ export function mixedArithmetic(arg: number, a: Value | undefined, b: Value | un
       return float(left * right);
     case 11:
       return right !== 0 ? float(left / right) : undefined;
+    case 8: {
+      const power = left > 0 ? powerOfFloats(left, right) : Infinity;
+      return power !== Infinity ? float(power) : undefined;
+    }
   }
   return undefined;
 }

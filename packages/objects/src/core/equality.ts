@@ -1,5 +1,5 @@
 /** Equality of two keys, as dictionaries and sets use it: identity first, then `==`. */
-import { PyAstralStr, PyFloat, type PyObject, Tag, typeOf, type Value } from './object.ts';
+import { objectType, PyAstralStr, PyFloat, type PyObject, Tag, typeOf, type Value } from './object.ts';
 import { NotImplemented } from './singletons.ts';
 import { PyBytes, type PyTuple } from './sequences.ts';
 
@@ -43,6 +43,10 @@ export function equalKeys(a: Value, b: Value): boolean {
   return truthOf(richEqual(a, b));
 }
 
+let plain: Value | undefined;
+/** `object.__eq__`, which only knows objects that are the same. */
+const identityOnly = (): Value | undefined => (plain ??= objectType.attributes.get('__eq__'));
+
 /** `a == b` through `__eq__` of both sides. */
 export function richEqual(a: Value, b: Value): Value {
   const left = typeOf(a);
@@ -53,13 +57,13 @@ export function richEqual(a: Value, b: Value): Value {
     if (result !== NotImplemented) return result;
   }
   const method = left.lookup('__eq__');
-  if (method !== undefined && method !== null) {
+  if (method !== undefined && method !== null && method !== identityOnly()) {
     const result = (method as PyObject).callVector([a, b], null);
     if (result !== NotImplemented) return result;
   }
   if (!tryReflectedFirst) {
     const reflected = right.lookup('__eq__');
-    if (reflected !== undefined && reflected !== null) {
+    if (reflected !== undefined && reflected !== null && reflected !== identityOnly()) {
       const result = (reflected as PyObject).callVector([b, a], null);
       if (result !== NotImplemented) return result;
     }
