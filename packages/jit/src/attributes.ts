@@ -1,5 +1,5 @@
 /** How names and attributes are written. */
-import { PyFunction, PyMethodDescriptor, PyModule, PyType, Tag, typeType, type Value } from '@vivarium/objects';
+import { classMethodType, PyClassMethod, PyFunction, PyMethodDescriptor, PyModule, PyStaticMethod, PyType, staticMethodType, Tag, typeType, type Value } from '@vivarium/objects';
 import { opcode } from '@vivarium/spec';
 import { CacheKind, type InlineCache } from '@vivarium/vm';
 import { writeDirectCall } from './calls.ts';
@@ -82,6 +82,7 @@ export function writeAttribute(e: Emitter, at: number, arg: number, next: number
   if (asMethod && cache !== undefined && (kind === opcode.LOAD_ATTR_METHOD_WITH_VALUES || kind === opcode.LOAD_ATTR_METHOD_NO_DICT)) {
     return writeMethod(e, at, object, name, cache, kind === opcode.LOAD_ATTR_METHOD_NO_DICT);
   }
+  if (asMethod && writeClassMethod(e, at, object, name)) return;
   if (!writeCached(e, at, next, object, name, cache, kind, asMethod)) {
     if (asMethod) {
       e.line(`${e.at(at)};`);
@@ -102,7 +103,7 @@ function writeCached(e: Emitter, at: number, next: number, object: Item, name: s
     const value = classAttribute(expected, name);
     if (value === undefined) return false;
     const type = e.constant(expected);
-    e.result(`${text} === ${type} && ${type}.version === ${expected.version} ? ${e.constant(value)} : (${e.at(at)}, ${slow})`, undefined, value);
+    e.result(`${text} === ${type} && ${type}.valueVersion === ${expected.valueVersion} ? ${e.constant(value)} : (${e.at(at)}, ${slow})`, undefined, value);
     return true;
   }
   if (cache === undefined) return false;
@@ -132,7 +133,7 @@ function writeCached(e: Emitter, at: number, next: number, object: Item, name: s
     }
     case CacheKind.classValue: {
       const free = cache.key === '' ? '' : ` && ${text}.dict === undefined && ${property(text, cache.key)} === undefined`;
-      e.result(`${isObject(text)} && ${text}.type.version === ${cache.version}${free} ? ${e.constant(cache.value)} : (${e.at(at)}, ${slow})`);
+      e.result(`${isObject(text)} && ${text}.type.valueVersion === ${cache.secondVersion}${free} ? ${e.constant(cache.value)} : (${e.at(at)}, ${slow})`);
       return true;
     }
     case CacheKind.property: {
@@ -150,11 +151,27 @@ function writeCached(e: Emitter, at: number, next: number, object: Item, name: s
   return false;
 }
 
+/** A class method of a class that is known, and the class as its receiver; false when there is none. */
+function writeClassMethod(e: Emitter, at: number, { text, expected }: Item, name: string): boolean {
+  if (!(expected instanceof PyType) || expected.type !== typeType || typeType.lookup(name) !== undefined) return false;
+  const found = expected.lookup(name);
+  if (!(found instanceof PyClassMethod) || found.type !== classMethodType || !(found.callable instanceof PyFunction)) return false;
+  const type = e.constant(expected);
+  const method = e.temporary();
+  const self = e.temporary();
+  e.line(`if (${text} === ${type} && ${type}.version === ${expected.version}) { ${method} = ${e.constant(found.callable)}; ${self} = ${type}; }`);
+  e.line(`else { ${e.at(at)}; ${method} = R.method(${text}, ${JSON.stringify(name)}); ${self} = R.self; }`);
+  e.push(method, undefined, found.callable);
+  e.push(self, undefined, expected);
+  return true;
+}
+
 /** What `type.name` is without anything being bound. */
 function classAttribute(type: PyType, name: string): Value | undefined {
   if (typeType.lookup(name) !== undefined) return undefined;
   const found = type.lookup(name);
   if (found instanceof PyFunction) return found;
+  if (found instanceof PyStaticMethod && found.type === staticMethodType && found.callable instanceof PyFunction) return found.callable;
   return typeof found === 'number' || typeof found === 'string' || found === null || typeof found === 'boolean' ? found : undefined;
 }
 
@@ -188,7 +205,7 @@ function exactTypeTest(text: string, method: Value, version: number): string {
   return `R.typeOf(${text}).version === ${version}`;
 }
 
-export function writeStoreAttribute(e: Emitter, at: number, arg: number): void {
+export function writeStoreAttribute(e: Emitter, at: number, arg: number, next: number): void {
   const kind = form(e, at);
   const cache = e.code.caches[at];
   const [value, object] = e.take(2);
@@ -198,5 +215,17 @@ export function writeStoreAttribute(e: Emitter, at: number, arg: number): void {
     const version = e.temporary();
     const chain = entries(cache).map((entry) => `${version} === ${entry.version}`).join(' || ');
     e.line(`if (${isObject(text)} && (${version} = ${text}.type.version, ${chain}) && (!${text}.type.hasDictionaries || ${text}.dict === undefined)) ${property(text, cache.key)} = ${value.text}; else ${slow}`);
+  } else if (cache?.kind === CacheKind.instance && cache.key.startsWith('s')) {
+    const version = e.temporary();
+    const chain = entries(cache).map((entry) => `${version} === ${entry.version}`).join(' || ');
+    e.line(`if (${isObject(text)} && (${version} = ${text}.type.version, ${chain})) ${property(text, cache.key)} = ${value.text}; else ${slow}`);
+  } else if (cache?.kind === CacheKind.setter) {
+    const result = e.temporary();
+    e.line(`${e.at(at)}; ${result} = null;`);
+    e.line(`if (${isObject(text)} && ${text}.type.version === ${cache.version}) {`);
+    if (!writeDirectCall(e, cache.value as PyFunction, [text, value.text], result)) e.line(slow);
+    e.line(`} else ${slow}`);
+    e.line(`if (${result} === undefined) R.leftToNobody();`);
+    e.afterCall(result, next);
   } else e.line(slow);
 }

@@ -2,7 +2,7 @@
 import {
   error, objectType, py, type PyBaseException, PyBuiltin, PyException, PyFunction, PyMethod, PyMethodDescriptor, PyNewFunction, PyObject, PyType, Tag, typeOf, typeType, type Value,
 } from '@vivarium/objects';
-import { activations, callBelow, chainContext, decodedOf, leftConstruction, machine, makeGenerator, plainInitialiser, PyStackless, spreadArguments } from '@vivarium/vm';
+import { activations, callBelow, chainContext, decodedOf, leftConstruction, machine, makeGenerator, plainInitialiser, spreadArguments } from '@vivarium/vm';
 import { codeFlag } from '@vivarium/spec';
 
 /** What a call gives for what only the interpreter can call. */
@@ -49,13 +49,12 @@ function callAny(callee: Value, args: Value[], names: readonly string[] | null):
   if (callee instanceof PyFunction) return callFunction(callee, args, names);
   if (callee instanceof PyMethod) return callAny(callee.callee, [callee.receiver, ...args], names);
   if (callee instanceof PyMethodDescriptor || callee instanceof PyBuiltin) {
-    return callee.code.direct && !callee.code.affectsCaller ? observed(callee.callVector(args, names)) : REFUSED;
+    return callee.code.mayWait || callee.code.affectsCaller ? REFUSED : observed(callee.callVector(args, names));
   }
   if (callee instanceof PyType) return hasOwnCall(callee) ? observed(py.callVector(callee, args, names)) : construct(callee, args, names);
-  if (callee instanceof PyStackless) return REFUSED;
   const method = typeOf(callee).heap ? typeOf(callee).lookup('__call__') : undefined;
   if (method instanceof PyFunction) return callFunction(method, [callee, ...args], names);
-  return REFUSED;
+  return observed(py.callVector(callee, args, names));
 }
 
 export const call = (callee: Value, args: Value[]): Value | undefined => callAny(callee, args, null);

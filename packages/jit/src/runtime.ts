@@ -5,7 +5,7 @@ import {
 } from '@vivarium/objects';
 import { opcode } from '@vivarium/spec';
 import {
-  caught, chainContext, checkCatchable, coldHandlers, type DecodedCode, DONE, exceptionMatches, Frame, GeneratorState, handledException, interpret, intOperation, isFloat, liveThreads, lookUp, lookUpGlobal, machine,
+  caught, chainContext, checkCatchable, coldHandlers, type DecodedCode, DONE, exceptionMatches, Frame, GeneratorState, handledException, interpret, intOperation, leftToNobody, isFloat, liveThreads, lookUp, lookUpGlobal, machine,
   makeCoroutine, makeGenerator, mixedArithmetic, PyCoroutine, PyGenerator, PyPlainGenerator, raise, raisedException, reraise, rescue, resumeBelow, returned, ReturnTo, slicedValue, suspended, suspendedInBlock, takeRaised, traced,
   unwatchGenerator,
 } from '@vivarium/vm';
@@ -188,6 +188,7 @@ export const R = {
   caught,
   poll,
   interpret,
+  leftToNobody,
   call,
   call0,
   call1,

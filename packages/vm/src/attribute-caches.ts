@@ -1,7 +1,7 @@
 /** LOAD_ATTR and STORE_ATTR with their inline caches. */
 import {
   isError, attributeFacts, attributeKey, BindKind, isInstance, lookups, objectType, py, PyFunction, PyMethodDescriptor, PyModule, PyObject, type PyProperty, propertyType, PyType, setOwnAttribute, typeOf,
-  type Value, PyWrapperDescriptor, memberType, type PyMember,
+  type Value, PyWrapperDescriptor, memberType, PyMember, PyStaticMethod, staticMethodType,
 } from '@vivarium/objects';
 import { opcode } from '@vivarium/spec';
 import { InlineCache } from './decoded-code.ts';
@@ -23,6 +23,8 @@ export const CacheKind = {
   classValue: 7,
   /** A method of a value without attributes of its own. */
   plainMethod: 8,
+  /** A property with a Python setter. */
+  setter: 9,
 } as const;
 
 /** The cache of the running instruction. */
@@ -78,8 +80,12 @@ export function loadAttribute(frame: Frame, arg: number): void {
     return;
   }
   if (!(found instanceof PyObject) || found.bindKind === BindKind.plain || (found.bindKind === 0 && found.type.lookup('__get__') === undefined)) {
-    remember(frame, type, CacheKind.classValue, frame.decoded.keys[arg >> 1], found);
+    rememberValue(frame, type, frame.decoded.keys[arg >> 1], found);
     return replaceTop(frame, found, asMethod);
+  }
+  if (found instanceof PyStaticMethod && found.type === staticMethodType) {
+    rememberValue(frame, type, frame.decoded.keys[arg >> 1], found.callable);
+    return replaceTop(frame, found.callable, asMethod);
   }
   replaceTop(frame, py.bind(found, object, type), asMethod);
 }
@@ -99,6 +105,7 @@ function useCache(frame: Frame, cache: InlineCache, object: Value, asMethod: boo
       callGetter(frame, cache.value as PyFunction, object, asMethod);
       return true;
     case CacheKind.classValue:
+      if (cache.secondVersion !== typeOf(object).valueVersion) return false;
       if (object instanceof PyObject && (object.dict !== undefined || (object as unknown as Record<string, Value | undefined>)[cache.key] !== undefined)) return false;
       replaceTop(frame, cache.value as Value, asMethod);
       return true;
@@ -149,12 +156,18 @@ function replaceTop(frame: Frame, value: Value, asMethod: boolean): void {
   if (asMethod) frame.push(undefined);
 }
 
+/** Remembers what a class holds and instances get as it is. */
+function rememberValue(frame: Frame, type: PyType, key: string, value: Value): void {
+  remember(frame, type, CacheKind.classValue, key, value);
+  cacheAt(frame).secondVersion = type.valueVersion;
+}
+
 /** Classes that are remembered at one place. */
 const MOST_CLASSES = 4;
 
 function remember(frame: Frame, type: PyType, kind: number, key: string, value: Value | undefined): void {
   const cache = cacheAt(frame);
-  const keeps = cache.kind === kind && cache.version !== type.version && (kind === CacheKind.method || kind === CacheKind.instance);
+  const keeps = cache.kind === kind && cache.key === key && cache.version !== type.version && (kind === CacheKind.method || kind === CacheKind.instance);
   if (keeps) keepOther(cache);
   else cache.other = null;
   cache.version = type.version;
@@ -254,8 +267,11 @@ export function storeAttribute(frame: Frame, arg: number): void {
           } else object.dict.set(frame.decoded.nameValues[arg], value);
           return;
         }
+      } else if (found instanceof PyMember && found.type === memberType && found.owner.heap && isInstance(object, found.owner)) {
+        remember(frame, type, CacheKind.instance, `s$${found.name}`, undefined);
       } else if (found instanceof PyObject && found.bindKind === BindKind.property && found.type === propertyType) {
         const { setter } = found as PyProperty;
+        if (setter instanceof PyFunction) remember(frame, type, CacheKind.setter, '', setter);
         if (setter instanceof PyFunction) return enter(bindFrame(setter, [object, value], null), ReturnTo.nobody);
       }
     } else if (hook instanceof PyFunction) {

@@ -200,6 +200,12 @@ export function takeLeaving(): boolean {
   return leaving;
 }
 
+/** What was called went on in the interpreter: nobody wants its result. */
+export function leftToNobody(): void {
+  const { outermost, raised } = activations;
+  if (raised === null && outermost !== null) outermost.returnTo = ReturnTo.nobody;
+}
+
 /** `__init__` of the instance went on in the interpreter: the call's result is the instance. */
 export function leftConstruction(instance: Value): void {
   const { outermost, raised } = activations;

@@ -139,6 +139,8 @@ export class PyType extends PyObject {
   matchSelf = false;
   /** Unique over all types and changed whenever a lookup on this type could give another result. */
   version = ++lastVersion;
+  /** So, and also changed when a number or a text takes the place of another one. */
+  valueVersion = this.version;
   /** One of KeyKind. */
   keyKind = 0;
   /** Attributes of instances are found by `lookupGeneric` alone; undefined until asked for. */
@@ -241,8 +243,17 @@ export class PyType extends PyObject {
       attributeFacts(name).describedLater = true;
     }
     if (name === '__getattribute__') lookups.generic = false;
+    const former = this.attributes.get(name);
     this.attributes.set(name, value);
-    this.changed();
+    if (former !== undefined && isUnboundValue(former) && isUnboundValue(value) && !name.startsWith('__')) this.valueChanged(name);
+    else this.changed();
+  }
+
+  /** Forgets what the lookup of a name found that binds to nothing, here and in all subclasses. */
+  private valueChanged(name: string): void {
+    this.lookups.delete(name);
+    this.valueVersion = ++lastVersion;
+    for (const reference of this.subtypes) reference.deref()?.valueChanged(name);
   }
 
   deleteAttribute(name: string): boolean {
@@ -255,7 +266,7 @@ export class PyType extends PyObject {
   changed(): void {
     this.lookups.clear();
     if (this.specials.length > 0) this.specials = [];
-    this.version = ++lastVersion;
+    this.version = this.valueVersion = ++lastVersion;
     this.keyKind = 0;
     this.construction = undefined;
     this.plainLookup = undefined;
@@ -288,6 +299,8 @@ export class PyType extends PyObject {
     Object.defineProperty(this.instanceClass.prototype, 'type', { value: this, writable: true, configurable: true });
   }
 }
+
+const isUnboundValue = (value: Value): boolean => !(value instanceof PyObject) || value instanceof PyFloat;
 
 /** C3 linearisation; undefined when the bases contradict each other. */
 export function linearise(type: PyType, bases: readonly PyType[], conflict: PyType[] = []): PyType[] | undefined {

@@ -38,8 +38,8 @@ export class PyMappingProxy extends PyObject {
 
   get mapping(): Value {
     const { owner } = this;
-    if (owner !== null && this.version !== owner.version) {
-      this.version = owner.version;
+    if (owner !== null && this.version !== owner.valueVersion) {
+      this.version = owner.valueVersion;
       updateNamespace(this.target as PyDict, owner);
     }
     return this.target;
