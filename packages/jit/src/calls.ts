@@ -1,7 +1,7 @@
 /** How calls are written. */
 import { PyBuiltin, PyCode, PyFunction, PyMethodDescriptor, PyTuple, PyType, rangeType, Tag, type Value } from '@vivarium/objects';
 import { codeFlag, opcode } from '@vivarium/spec';
-import { type DecodedCode, decodedOf, plainInitialiser } from '@vivarium/vm';
+import { type DecodedCode, decodedOf, loopFollows, plainInitialiser } from '@vivarium/vm';
 import type { Emitter, Item } from './emitter.ts';
 import { hasTag } from './operators.ts';
 
@@ -141,7 +141,7 @@ function writeEntry(e: Emitter, at: number, next: number, target: DecodedCode, n
 }
 
 function generatorFor(e: Emitter, at: number, next: number, target: DecodedCode, callee: string, args: string): string {
-  if ((target.flags & codeFlag.CO_COROUTINE) === 0) return `R.makeGenerator(${callee}, ${args})`;
+  if ((target.flags & codeFlag.CO_COROUTINE) === 0) return `R.${loopFollows(e.code, next) ? 'makeLoopedGenerator' : 'makeGenerator'}(${callee}, ${args})`;
   const awaited = e.code.generalOps[next] === opcode.GET_AWAITABLE;
   return awaited ? `R.makeGenerator(${callee}, ${args})` : `(${e.at(at)}, R.makeCoroutine(${callee}, ${args}, ${next}, [${textsOf(e.stack).join(', ')}]))`;
 }

@@ -232,6 +232,7 @@ function writeIteration(e: Emitter, block: Block, at: number, branch: (to: Block
   } else if (kind === opcode.FOR_ITER_GEN) {
     e.line(`${e.at(at)};`);
     e.line(`${value} = R.nextOfGenerator(${text});`);
+    e.line(`if (${value} === R.REFUSED) ${e.refuse(at)}`);
     e.afterCall(value, at + width(e.code, at));
     e.line(`if (${value} === R.DONE) ${value} = undefined;`);
   } else e.line(`${e.at(at)}; ${value} = R.next(${text});`);

@@ -134,8 +134,12 @@ function next(iterator: PyObject): Value | undefined {
 
 const isResumable = (generator: PyGenerator): boolean => generator.state === GeneratorState.suspended || generator.state === GeneratorState.created;
 
-/** As `next` of what was a generator here before, but DONE at the end; undefined when it raised or was left. */
+/**
+ * As `next` of what was a generator here before, but DONE at the end; undefined when it raised or was left, REFUSED when it
+ * has to be closed where the loop is left, which the interpreter sees to.
+ */
 function nextOfGenerator(iterator: PyObject): Value | undefined {
+  if (iterator instanceof PyPlainGenerator && iterator.looped && (iterator.code.decoded as DecodedCode).watchesYields) return REFUSED;
   if (iterator instanceof PyPlainGenerator && isResumable(iterator)) return resumeBelow(iterator, null, ReturnTo.generatorLoop);
   const value = next(iterator);
   return value === undefined ? DONE : value;
@@ -200,6 +204,11 @@ export const R = {
   convert,
   observed,
   makeGenerator: (callee: PyFunction, args: Value[]): Value => makeGenerator(callee, args, null),
+  makeLoopedGenerator(callee: PyFunction, args: Value[]): Value {
+    const made = makeGenerator(callee, args, null);
+    made.looped = true;
+    return made;
+  },
   makeCoroutine,
   nextOfGenerator,
   send,

@@ -119,6 +119,8 @@ export class DecodedCode {
   compilations = 0;
   /** It has loops that hold generators which have to be closed where the loop is left. */
   closesGenerators = false;
+  /** Some of its generators' yields are watched. */
+  watchesYields = false;
   /** It is not to be compiled (again). */
   uncompilable = false;
   private nameTable: Value[] | null = null;
@@ -217,7 +219,9 @@ export class DecodedCode {
     const { generalOps: ops, args } = this;
     const all = (this.flags & codeFlag.CO_GENERATOR) === 0 || this.closesGenerators;
     for (let at = 0; at < ops.length; at++) {
-      if (ops[at] === opcode.YIELD_VALUE && (all || this.isInBlock(at))) this.setWord(at, own.WATCHED_YIELD | (args[at] << 8));
+      if (ops[at] !== opcode.YIELD_VALUE || !(all || this.isInBlock(at))) continue;
+      this.setWord(at, own.WATCHED_YIELD | (args[at] << 8));
+      this.watchesYields = true;
     }
   }
 
@@ -225,6 +229,7 @@ export class DecodedCode {
   closeGenerators(): void {
     if (this.closesGenerators) return;
     this.closesGenerators = true;
+    this.forgetCompiled();
     const { generalOps: ops, args } = this;
     for (let at = 0; at < ops.length; at++) if (ops[at] === opcode.POP_TOP || ops[at] === opcode.POP_ITER) this.setWord(at, own.LEAVE_LOOP | (args[at] << 8));
     if (this.isGenerator) this.markYields();

@@ -4,14 +4,18 @@
  * suspended inside a block with a handler.
  */
 import { cacheCount, opcode } from '@vivarium/spec';
+import type { DecodedCode } from '../decoded-code.ts';
 import type { Frame } from '../frame.ts';
 import { GeneratorState, PyGenerator } from '../generators.ts';
 import { machine } from '../state.ts';
 
 /** Is what the frame is about to get the iterator of a `for` statement at once? */
 export function isLoopedOver(frame: Frame): boolean {
-  const { generalOps } = frame.decoded;
-  let { pc } = frame;
+  return loopFollows(frame.decoded, frame.pc);
+}
+
+/** Does the instruction at `pc` begin a `for` statement over the value on top of the stack? */
+export function loopFollows({ generalOps }: DecodedCode, pc: number): boolean {
   if (generalOps[pc] !== opcode.GET_ITER) return false;
   do pc += 1 + cacheCount[generalOps[pc]]; while (generalOps[pc] === opcode.NOP);
   return generalOps[pc] === opcode.FOR_ITER;
