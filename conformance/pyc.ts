@@ -107,7 +107,7 @@ async function runBothWays(python: string, compile: Compile, work: string, { pro
   const programs = recordedPrograms(['algorithms/', 'games/', 'interpreters/', 'simulations/', 'language/'])
     .filter(({ name }) => fs.readFileSync(path.join(import.meta.dirname, 'programs', `${name}.exit`), 'utf8').trim() === '0')
     // What a program prints of its own file's name differs.
-    .filter(({ folder, file }) => !fs.readFileSync(path.join(folder, file), 'utf8').includes('__file__') && file !== 'dunder_main_guard.py')
+    .filter(({ folder, file }) => !fs.readFileSync(path.join(folder, file), 'utf8').includes('__file__'))
     .slice(0, count);
   const failed = new Tally();
   const results = await inPool(programs, 2, async ({ name, folder, file, stdin, args }) => {

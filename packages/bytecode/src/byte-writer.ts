@@ -1,7 +1,17 @@
+/** The buffer of a writer that has finished, for the next one: making one costs more than filling it. */
+let spare: Uint8Array | null = null;
+const LARGEST_SPARE = 65536;
+const NO_BYTES = new Uint8Array(0);
+
 /** A growing buffer of bytes. */
 export class ByteWriter {
-  #bytes = new Uint8Array(128);
+  #bytes: Uint8Array;
   #length = 0;
+
+  constructor() {
+    this.#bytes = spare ?? new Uint8Array(512);
+    spare = null;
+  }
 
   get length(): number {
     return this.#length;
@@ -39,12 +49,18 @@ export class ByteWriter {
     return this.#bytes[at];
   }
 
+  /** What was written. The writer is empty then. */
   finish(): Uint8Array {
-    return this.#bytes.slice(0, this.#length);
+    const bytes = this.#bytes;
+    const written = bytes.slice(0, this.#length);
+    if (bytes.length <= LARGEST_SPARE) spare = bytes;
+    this.#bytes = NO_BYTES;
+    this.#length = 0;
+    return written;
   }
 
   #grow(needed: number): void {
-    const larger = new Uint8Array(Math.max(needed, this.#bytes.length * 2));
+    const larger = new Uint8Array(Math.max(needed, this.#bytes.length * 2, 512));
     larger.set(this.#bytes.subarray(0, this.#length));
     this.#bytes = larger;
   }

@@ -8,9 +8,14 @@ import {
 /** END_ASYNC_FOR refers to the END_SEND that stands so many code units after the SEND it is said to lead to. */
 const END_SEND_OFFSET = 5;
 
+/** Room for the numbers of a layout; each is used up before the next is made. */
+let offsetRoom = new Int32Array(4096);
+let sizeRoom = new Uint8Array(4096);
+
 /** Offsets and sizes count code units, EXTENDED_ARGs and caches included. */
 export class Layout {
   readonly instructions: Instruction[] = [];
+  /** By instruction; valid until the next layout is made. */
   readonly offsets: Int32Array;
   readonly sizes: Uint8Array;
   readonly size: number;
@@ -22,8 +27,12 @@ export class Layout {
       block.label = this.#starts.push(this.instructions.length) - 1;
       for (let i = 0; i < block.size; i++) this.instructions.push(block.instructions[i]);
     }
-    this.offsets = new Int32Array(this.instructions.length);
-    this.sizes = new Uint8Array(this.instructions.length);
+    if (this.instructions.length > sizeRoom.length) {
+      offsetRoom = new Int32Array(this.instructions.length * 2);
+      sizeRoom = new Uint8Array(this.instructions.length * 2);
+    }
+    this.offsets = offsetRoom;
+    this.sizes = sizeRoom;
     const jumps = this.#resolveDirections();
     this.size = this.#resolveDistances(jumps);
   }
@@ -68,7 +77,7 @@ export class Layout {
         if (jump.target === null) continue;
         const end = offsets[index] + sizes[index];
         const start = this.startOf(jump.target);
-        const distance = end - (start < offsets.length ? offsets[start] : total);
+        const distance = end - (start < instructions.length ? offsets[start] : total);
         jump.oparg = jump.opcode === END_ASYNC_FOR ? distance - END_SEND_OFFSET : Math.abs(distance);
         const size = sizeOf(jump.opcode, jump.oparg);
         if (size === sizes[index]) continue;

@@ -90,18 +90,21 @@ export function foldListOrSet(block: BasicBlock, index: number, following: numbe
 }
 
 /** `BUILD_LIST 0, (constant, LIST_APPEND 1)*` before a conversion to a tuple: how long tuple displays are built. */
-export function foldListToTuple(block: BasicBlock, index: number, pool: ConstantPool): void {
+export function foldListToTuple(block: BasicBlock, index: number, pool: ConstantPool): boolean {
   const start = findDisplay(block, index - 1, BUILD_LIST, LIST_APPEND);
-  if (start >= 0) pool.load(block.instructions[index], new TupleConstant(takeElements(block, start, index, pool)));
+  if (start < 0) return false;
+  pool.load(block.instructions[index], new TupleConstant(takeElements(block, start, index, pool)));
+  return true;
 }
 
-/** The last LIST_APPEND or SET_ADD of a long display of constants that is only iterated or searched (not before 3.14.3). */
+/** The last LIST_APPEND or SET_ADD of a long display of constants that is only iterated or searched (not so in 3.14.2). It belongs to no line. */
 export function foldLongDisplay(block: BasicBlock, index: number, pool: ConstantPool): void {
   const append = block.instructions[index];
   const isList = append.opcode === LIST_APPEND;
   const start = findDisplay(block, index, isList ? BUILD_LIST : BUILD_SET, append.opcode);
   if (start < 0) return;
   const values = takeElements(block, start, index, pool);
+  erase(append);
   append.become(LOAD_CONST, pool.add(isList ? new TupleConstant(values) : frozenSetOf(values)));
 }
 

@@ -114,8 +114,7 @@ function improve(
     case CALL_INTRINSIC_1:
       if (oparg === intrinsic1.INTRINSIC_UNARY_POSITIVE) foldUnary(block, index, '+', pool);
       else if (oparg !== intrinsic1.INTRINSIC_LIST_TO_TUPLE) break;
-      else if (next === GET_ITER) instruction.clear();
-      else foldListToTuple(block, index, pool);
+      else if (!foldListToTuple(block, index, pool) && next === GET_ITER) instruction.clear();
       break;
     default:
   }

@@ -16,16 +16,23 @@ export function analyse(top: Scope, errors: ErrorSource): void {
   analyseBlock(top, null, new Set(), new Set(), new Set(), null, errors);
 }
 
-/** `bound`, `globals` and `typeParams` belong to this call; `free` receives the names that stay free. */
+/** `outerBound`, `outerGlobals` and `outerTypeParams` stay as they are; `free` receives the names that stay free. */
 function analyseBlock(
-  scope: Scope, bound: Names | null, free: Names, globals: Names, typeParams: Names, classEntry: Scope | null, errors: ErrorSource,
+  scope: Scope, outerBound: Names | null, free: Names, outerGlobals: Names, outerTypeParams: Names, classEntry: Scope | null, errors: ErrorSource,
 ): void {
   const isClass = scope.type === 'class';
   const scopes = new Map<string, number>();
   const local: Names = new Set();
+  // Few blocks change what they are told: only those have sets of their own.
+  let changes = 0;
+  for (const flags of scope.symbols.values()) changes |= flags;
+  const declares = (changes & DEF_GLOBAL) !== 0;
+  const bound = declares && outerBound !== null ? new Set(outerBound) : outerBound;
+  const globals = declares || outerGlobals.size > 0 ? new Set(outerGlobals) : outerGlobals;
+  const typeParams = (changes & DEF_TYPE_PARAM) !== 0 || outerTypeParams.size > 0 ? new Set(outerTypeParams) : outerTypeParams;
   // A class's own names are not visible in its methods, so what children see is settled before they are looked at.
-  const classBound: Names | null = isClass ? new Set(bound) : null;
-  const classGlobals: Names | null = isClass ? new Set(globals) : null;
+  const classBound: Names | null = isClass ? new Set(outerBound) : null;
+  const classGlobals: Names | null = isClass ? outerGlobals : null;
   for (const [name, flags] of scope.symbols) {
     const found = analyseName(scope, name, flags, bound, local, free, globals, typeParams, classEntry, errors);
     scopes.set(name, found);
@@ -38,7 +45,7 @@ function analyseBlock(
     innerGlobals = classGlobals;
   } else {
     innerBound = scope.isFunctionLike ? local : new Set();
-    if (bound !== null) for (const name of bound) innerBound.add(name);
+    if (bound !== null && scope.children.length > 0) for (const name of bound) innerBound.add(name);
     innerGlobals = globals;
   }
   const inlinedCells: Names = new Set();
@@ -48,7 +55,7 @@ function analyseBlock(
     let entry: Scope | null = null;
     if (child.canSeeClassScope) entry = isClass ? scope : classEntry;
     const childFree: Names = new Set(newFree);
-    analyseBlock(child, new Set(innerBound), childFree, new Set(innerGlobals), new Set(typeParams), entry, errors);
+    analyseBlock(child, innerBound, childFree, innerGlobals, typeParams, entry, errors);
     if (child.comprehension !== null && !child.generator && !scope.canSeeClassScope) {
       inlineComprehension(scope, child, scopes, childFree, inlinedCells);
       child.compInlined = true;
