@@ -11,13 +11,12 @@ export type Writer = (e: Emitter, at: number, arg: number, next: number) => void
 
 /** Instructions that the interpreter's own handlers carry out on a frame that holds nothing but their operands. */
 const handled = [
-  opcode.BUILD_MAP, opcode.BUILD_SET, opcode.BUILD_SLICE, opcode.BUILD_INTERPOLATION, opcode.BUILD_TEMPLATE, opcode.FORMAT_WITH_SPEC, opcode.CONVERT_VALUE,
-  opcode.MAKE_FUNCTION, opcode.SET_FUNCTION_ATTRIBUTE, opcode.UNARY_INVERT, opcode.DELETE_GLOBAL, opcode.LOAD_COMMON_CONSTANT, opcode.LOAD_BUILD_CLASS,
-  opcode.MAP_ADD, opcode.SET_ADD, opcode.LIST_EXTEND, opcode.SET_UPDATE, opcode.DICT_UPDATE, opcode.DICT_MERGE, opcode.UNPACK_EX, opcode.GET_LEN, opcode.DELETE_ATTR,
+  opcode.BUILD_SET, opcode.BUILD_SLICE, opcode.BUILD_INTERPOLATION, opcode.BUILD_TEMPLATE, opcode.CONVERT_VALUE, opcode.SET_FUNCTION_ATTRIBUTE, opcode.UNARY_INVERT, opcode.DELETE_GLOBAL, opcode.LOAD_COMMON_CONSTANT, opcode.LOAD_BUILD_CLASS,
+  opcode.LIST_EXTEND, opcode.SET_UPDATE, opcode.DICT_UPDATE, opcode.DICT_MERGE, opcode.UNPACK_EX, opcode.GET_LEN, opcode.DELETE_ATTR,
   opcode.MATCH_MAPPING, opcode.MATCH_SEQUENCE, opcode.MATCH_CLASS, opcode.MATCH_KEYS, opcode.CALL_INTRINSIC_1, opcode.CALL_INTRINSIC_2, opcode.IMPORT_FROM,
-  opcode.LOAD_SUPER_ATTR, opcode.LOAD_SPECIAL, opcode.CHECK_EG_MATCH, opcode.GET_YIELD_FROM_ITER, opcode.GET_AWAITABLE, opcode.GET_AITER, opcode.GET_ANEXT, opcode.DELETE_DEREF,
+  opcode.LOAD_SPECIAL, opcode.CHECK_EG_MATCH, opcode.GET_YIELD_FROM_ITER, opcode.GET_AWAITABLE, opcode.GET_AITER, opcode.GET_ANEXT, opcode.DELETE_DEREF,
 ];
-const needsGlobals = new Set<number>([opcode.DELETE_GLOBAL, opcode.MAKE_FUNCTION, opcode.LOAD_BUILD_CLASS, opcode.IMPORT_FROM]);
+const needsGlobals = new Set<number>([opcode.DELETE_GLOBAL, opcode.LOAD_BUILD_CLASS, opcode.IMPORT_FROM]);
 const IMPORT_STAR = 2;
 
 function byHandler(op: number): Writer {
@@ -139,11 +138,10 @@ export const writers: Record<number, Writer> = {
     e.line(`${e.at(at)}; R.append(${target.text}, ${value.text});`);
   },
   [opcode.UNPACK_SEQUENCE](e, at, arg) {
-    const before = [...e.stack];
     const sequence = e.pop();
     const { text } = sequence;
     const items = e.temporary();
-    e.guard(`${isObject(text)} && (${text}.tag === ${Tag.tuple} || ${text}.tag === ${Tag.list}) && (${items} = ${text}.items).length === ${arg}`, at, before);
+    e.line(`if (!(${isObject(text)} && (${text}.tag === ${Tag.tuple} || ${text}.tag === ${Tag.list}) && (${items} = ${text}.items).length === ${arg})) { ${e.at(at)}; ${items} = R.unpack(C, F, ${arg}, ${at}, ${text}); }`);
     const names = Array.from({ length: arg }, () => e.temporary());
     names.forEach((name, i) => e.line(`${name} = ${items}[${i}];`));
     for (const name of names.reverse()) e.push(name);
@@ -173,6 +171,36 @@ export const writers: Record<number, Writer> = {
     const parts = e.take(arg).map(({ text }) => text);
     e.line(`${e.at(at)};`);
     e.result(`R.join([${parts.join(', ')}])`);
+  },
+  [opcode.BUILD_MAP](e, at, arg) {
+    const items = e.take(2 * arg).map(({ text }) => text);
+    e.line(`${e.at(at)};`);
+    const map = e.result('R.dict()');
+    for (let i = 0; i < items.length; i += 2) e.line(`${map}.set(${items[i]}, ${items[i + 1]});`);
+  },
+  [opcode.MAP_ADD](e, at, arg) {
+    const [key, value] = e.take(2);
+    e.line(`${e.at(at)}; ${e.peek(arg).text}.set(${key.text}, ${value.text});`);
+  },
+  [opcode.SET_ADD](e, at, arg) {
+    const value = e.pop();
+    e.line(`${e.at(at)}; ${e.peek(arg).text}.add(${value.text});`);
+  },
+  [opcode.FORMAT_WITH_SPEC](e, at) {
+    const [value, spec] = e.take(2);
+    e.line(`${e.at(at)};`);
+    e.result(`R.formatWith(${value.text}, ${spec.text})`);
+  },
+  [opcode.MAKE_FUNCTION](e) {
+    const code = e.pop();
+    e.result(`R.makeFunction(${code.text}, F.globals, F.builtins)`);
+  },
+  [opcode.LOAD_SUPER_ATTR](e, at, arg, next) {
+    if ((arg & 1) === 0) return byHandler(opcode.LOAD_SUPER_ATTR)(e, at, arg, next);
+    const [callee, cls, self] = e.take(3);
+    e.line(`${e.at(at)};`);
+    e.result(`R.superMethod(${callee.text}, ${cls.text}, ${self.text}, C, F, ${arg}, ${at})`);
+    e.result('R.self');
   },
   [opcode.END_SEND](e) {
     const value = e.pop();

@@ -1,12 +1,12 @@
 /** What compiled code calls: `R` in its text. Everything here may run Python code and throw PyException. */
 import {
-  cell, compareNumbers, dict, engine, equalKeys, error, float, identical, list, lookups, py, type PyBaseException, PyFloat, PyFunction, type PyList, PyListIterator, PyMethod, PyMethodDescriptor, type PyObject, PyRange, PyRangeIterator, PySlice, type PyTuple, PyTupleIterator, PyWrapperDescriptor,
+  cell, compareNumbers, dict, engine, equalKeys, error, float, identical, list, lookups, py, type PyBaseException, PyFloat, PyFunction, type PyList, PyListIterator, PyMethod, PyMethodDescriptor, PyObject, PyRange, PyRangeIterator, PySlice, type PyTuple, PyTupleIterator, PyType, PyWrapperDescriptor, superType,
   slice, Tag, tuple, typeOf, type Value,
 } from '@vivarium/objects';
 import { opcode } from '@vivarium/spec';
 import {
   caught, chainContext, checkCatchable, coldHandlers, type DecodedCode, DONE, exceptionMatches, Frame, GeneratorState, handledException, interpret, intOperation, leftToNobody, isFloat, liveThreads, lookUp, lookUpGlobal, machine,
-  makeCoroutine, makeGenerator, mixedArithmetic, PyCoroutine, PyGenerator, PyPlainGenerator, raise, raisedException, reraise, rescue, resumeBelow, returned, ReturnTo, slicedValue, suspended, suspendedInBlock, takeRaised, traced,
+  makeCoroutine, makeFunction, makeGenerator, mixedArithmetic, PyCoroutine, PyGenerator, PyPlainGenerator, raise, raisedException, reraise, rescue, resumeBelow, returned, ReturnTo, slicedValue, suspended, suspendedInBlock, takeRaised, traced,
   unwatchGenerator,
 } from '@vivarium/vm';
 import { call, call0, call1, call2, call3, callSpread, callWithNames, constructed, convert, observed, REFUSED } from './runtime-calls.ts';
@@ -59,6 +59,31 @@ function handle(code: DecodedCode, callee: PyFunction | Frame, op: number, arg: 
   coldHandlers[op](frame, arg);
   if (thread.depth !== depth) throw new Error(`the handler of instruction ${op} pushes frames`);
   return frame.slots;
+}
+
+/** `super().name` for a call, its receiver in `R.self`. */
+function superMethod(callee: Value, cls: Value, self: Value, code: DecodedCode, caller: PyFunction | Frame, arg: number, at: number): Value {
+  if (callee === superType && cls instanceof PyType && self instanceof PyObject && !(self instanceof PyType)) {
+    const { mro } = self.type;
+    const name = code.names[arg >> 2];
+    const start = mro.indexOf(cls);
+    for (let i = start + 1; start >= 0 && i < mro.length; i++) {
+      const found = mro[i].attributes.get(name);
+      if (found === undefined) continue;
+      if (!(found instanceof PyFunction) && !(found instanceof PyMethodDescriptor) && !(found instanceof PyWrapperDescriptor)) break;
+      R.self = self;
+      return found;
+    }
+  }
+  const slots = handle(code, caller, opcode.LOAD_SUPER_ATTR, arg, at, [callee, cls, self]);
+  R.self = slots[code.localCount + 1];
+  return slots[code.localCount] as Value;
+}
+
+/** UNPACK_SEQUENCE of what is no tuple or list, or has another length. */
+function unpack(code: DecodedCode, callee: PyFunction | Frame, count: number, at: number, sequence: Value): Value[] {
+  const slots = handle(code, callee, opcode.UNPACK_SEQUENCE, count, at, [sequence]);
+  return (slots.slice(code.localCount, code.localCount + count) as Value[]).reverse();
 }
 
 /** A jump back with no ticks left. True: the interpreter has to see to it. */
@@ -216,6 +241,8 @@ export const R = {
   suspendedInBlock,
   returned,
   handle,
+  superMethod,
+  unpack,
   binary,
   compare,
   float,
@@ -254,6 +281,8 @@ export const R = {
   next,
   slice: slicedValue,
   makeSlice: (start: Value, stop: Value): Value => slice(start, stop, null),
+  formatWith: (value: Value, spec: Value): Value => py.formatValue(value, spec as string),
+  makeFunction,
   format: (value: Value): Value => py.formatValue(value, ''),
   global(callee: PyFunction | Frame, name: string): Value {
     return lookUpGlobal(callee.globals, callee.builtins, name, callee.globals.tag !== Tag.dict || callee.builtins.tag !== Tag.dict);

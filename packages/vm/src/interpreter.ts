@@ -125,7 +125,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 if (poll(frame, true)) return LEFT;
                 if (machine.compiler !== null) {
                   if (frame.generator !== null) machine.compiler.sampleResumption(frame);
-                  else if (frame.pc === 1) machine.compiler.sampleCall(frame);
+                  else if ((arg & 3) === 0) machine.compiler.sampleCall(frame);
                 }
                 break loop;
               }

@@ -1,7 +1,7 @@
 /** Building and unpacking containers, comprehensions, f-strings and slices. */
 import {
   dict, isError, list, py, PyDict, PyFunction, PyList, type PyObject, PySet, PyTuple, set, slice, typeError, typeOf, valueError,
-  type Value, textOf, isInstance, functionType, methodType, updateSet,
+  type Value, textOf, isInstance, functionType, methodType, updateSet, Tag,
 } from '@vivarium/objects';
 import { bindFrame } from '../calls.ts';
 import { type Frame, ReturnTo } from '../frame.ts';
@@ -131,6 +131,11 @@ export const containers = {
   LIST_EXTEND(frame, depth) {
     const iterable = frame.pop();
     const target = frame.peek(depth) as PyList;
+    if (typeof iterable === 'object' && iterable !== null && (iterable.tag === Tag.list || iterable.tag === Tag.tuple)) {
+      const { items } = iterable as PyList | PyTuple;
+      for (let i = 0, end = items.length; i < end; i++) target.items.push(items[i]);
+      return;
+    }
     for (const item of starred(iterable, () => `Value after * must be an iterable, not ${typeOf(iterable).name}`)) target.items.push(item);
   },
   SET_UPDATE(frame, depth) {
