@@ -123,12 +123,16 @@ export const writers: Record<number, Writer> = {
   [opcode.TO_BOOL]: writeTruth,
   [opcode.UNARY_NEGATIVE]: writeNegation,
   [opcode.UNARY_NOT]: (e) => void e.result(`${e.pop().text} !== true`, 'bool'),
-  [opcode.STORE_SUBSCR](e, at) {
+  [opcode.STORE_SUBSCR](e, at, _arg, next) {
     const key = e.pop();
     const container = e.pop();
     const value = e.pop();
     const list = `typeof ${key.text} === 'number' && ${hasTag(container.text, Tag.list)} && ${key.text} >= 0 && ${key.text} < ${container.text}.items.length`;
-    e.line(`if (${list}) ${container.text}.items[${key.text}] = ${value.text}; else { ${e.at(at)}; R.setItem(${container.text}, ${key.text}, ${value.text}); }`);
+const result = e.assigned('null');
+    e.line(`if (${list}) ${container.text}.items[${key.text}] = ${value.text};`);
+    e.line(`else if (${hasTag(container.text, Tag.dict)}) { ${e.at(at)}; ${container.text}.set(${key.text}, ${value.text}); }`);
+    e.line(`else { ${e.at(at)}; ${result} = R.storeItem(${container.text}, ${key.text}, ${value.text}); }`);
+    e.afterCall(result, next);
   },
   [opcode.BUILD_LIST]: (e, _at, arg) => void e.result(`R.list([${e.take(arg).map(({ text }) => text).join(', ')}])`),
   [opcode.BUILD_TUPLE]: (e, _at, arg) => void e.result(`R.tuple([${e.take(arg).map(({ text }) => text).join(', ')}])`),

@@ -29,7 +29,7 @@ function learnInts(e: Emitter, ...items: Item[]): void {
   for (const item of items) if (item.known === undefined) e.learn(item, 'int');
 }
 
-export function writeBinary(e: Emitter, at: number, arg: number): void {
+export function writeBinary(e: Emitter, at: number, arg: number, next: number): void {
   const before = [...e.stack];
   const kind = stable(e, at) ? form(e, at) : 0;
   switch (kind) {
@@ -57,7 +57,7 @@ export function writeBinary(e: Emitter, at: number, arg: number): void {
       if (sign !== undefined) return writeMixed(e, at, sign, before);
       const [a, b] = e.take(2);
       const text = intOperator(arg, a, b);
-      if (text === undefined) return binarySlowly(e, at, arg, a, b);
+      if (text === undefined) return binarySlowly(e, at, arg, next, a, b);
       const result = e.temporary();
       e.line(`if (${all(isInt(a), isInt(b), text.condition)}) ${result} = ${text.value}; else { ${e.at(at)}; ${result} = R.binary(${arg}, ${a.text}, ${b.text}); }`);
       return e.push(result);
@@ -90,13 +90,15 @@ export function writeBinary(e: Emitter, at: number, arg: number): void {
     }
   }
   const [a, b] = e.take(2);
-  binarySlowly(e, at, arg, a, b);
+  binarySlowly(e, at, arg, next, a, b);
 }
 
 /** The general way of a binary operator. */
-function binarySlowly(e: Emitter, at: number, arg: number, a: Item, b: Item): void {
+function binarySlowly(e: Emitter, at: number, arg: number, next: number, a: Item, b: Item): void {
   e.line(`${e.at(at)};`);
-  e.result(`R.binary(${arg}, ${a.text}, ${b.text})`);
+  const result = e.assigned(`R.operate(${arg}, ${a.text}, ${b.text})`);
+  e.afterCall(result, next);
+  e.push(result);
 }
 
 /** Numbers of a float and an int, or of two ints that are divided. */
@@ -151,7 +153,7 @@ function intOperator(arg: number, { text: a }: Item, { text: b }: Item): { condi
   return undefined;
 }
 
-export function writeComparison(e: Emitter, at: number, arg: number): void {
+export function writeComparison(e: Emitter, at: number, arg: number, next: number): void {
   const before = [...e.stack];
   const sign = comparisons[arg >> 5];
   const kind = stable(e, at) ? form(e, at) : 0;
@@ -172,7 +174,9 @@ export function writeComparison(e: Emitter, at: number, arg: number): void {
   } else {
     const [a, b] = e.take(2);
     e.line(`${e.at(at)};`);
-    e.result(`R.compare(${arg}, ${a.text}, ${b.text})`, (arg & 16) !== 0 ? 'bool' : undefined);
+    const result = e.assigned(`R.compare(${arg}, ${a.text}, ${b.text})`);
+    e.afterCall(result, next);
+    e.push(result, (arg & 16) !== 0 ? 'bool' : undefined);
   }
 }
 

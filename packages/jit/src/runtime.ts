@@ -1,11 +1,11 @@
 /** What compiled code calls: `R` in its text. Everything here may run Python code and throw PyException. */
 import {
-  cell, compareNumbers, dict, engine, equalKeys, error, float, identical, list, lookups, py, type PyBaseException, PyFloat, PyFunction, type PyList, PyListIterator, PyMethod, PyMethodDescriptor, PyObject, PyRange, PyRangeIterator, PySlice, type PyTuple, PyTupleIterator, PyType, PyWrapperDescriptor, superType,
+  cell, compareNumbers, dict, engine, equalKeys, error, float, identical, list, lookups, NotImplemented, py, type PyBaseException, PyFloat, PyFunction, type PyList, PyListIterator, PyMethod, PyMethodDescriptor, PyObject, PyRange, PyRangeIterator, PySlice, type PyTuple, PyTupleIterator, PyType, PyWrapperDescriptor, superType,
   slice, Tag, tuple, typeOf, type Value,
 } from '@vivarium/objects';
 import { opcode } from '@vivarium/spec';
 import {
-  caught, chainContext, checkCatchable, coldHandlers, type DecodedCode, DONE, exceptionMatches, Frame, GeneratorState, handledException, interpret, intOperation, leftToNobody, isFloat, liveThreads, lookUp, lookUpGlobal, machine,
+  caught, chainContext, checkCatchable, coldHandlers, type DecodedCode, decodedOf, DONE, exceptionMatches, Frame, GeneratorState, handledException, interpret, intOperation, leftFor, leftToNobody, isFloat, liveThreads, lookUp, lookUpGlobal, machine,
   makeCoroutine, makeFunction, makeGenerator, mixedArithmetic, PyCoroutine, PyGenerator, PyPlainGenerator, raise, raisedException, reraise, rescue, resumeBelow, returned, ReturnTo, slicedValue, suspended, suspendedInBlock, takeRaised, traced,
   unwatchGenerator,
 } from '@vivarium/vm';
@@ -31,13 +31,64 @@ function binary(arg: number, a: Value, b: Value): Value {
 const isInt = (value: Value): value is number | bigint => typeof value === 'number' || typeof value === 'bigint';
 const numberOf = (value: Value): Value => (isFloat(value) ? value.value : value);
 
-function compare(arg: number, a: Value, b: Value): Value {
+/** As `binary`, a method written in Python being called in its compiled form: undefined when it raised or was left. */
+function operate(arg: number, a: Value, b: Value): Value | undefined {
+  if (!(a instanceof PyObject) || !a.type.heap || a instanceof PyType) return binary(arg, a, b);
+  if (arg === SUBSCRIPT) {
+    const method = a.type.lookup('__getitem__');
+    return method instanceof PyFunction && !decodedOf(method.code).isGenerator ? call2(method, a, b) : subscript(a, b);
+  }
+  const op = arg % 13;
+  const operator = py.binaryOperators[op];
+  const own = arg >= 13 ? a.type.lookup(operator.inPlace) : undefined;
+  const method = own === undefined ? a.type.lookup(operator.method) : own;
+  const right = typeOf(b);
+  if (!(method instanceof PyFunction) || decodedOf(method.code).isGenerator || (right !== a.type && right.isSubtypeOf(a.type))) return binary(arg, a, b);
+  const finish = (result: Value): Value => {
+    if (result !== NotImplemented) return result;
+    return own === undefined ? py.binaryReflected(op, arg >= 13, a, b) : py.binaryAfterInPlace(op, a, b);
+  };
+  return finished(call2(method, a, b), finish);
+}
+
+/** A call's result as `finish` makes it; when the call was left, that is done where it ends. */
+function finished(result: Value | undefined, finish: (result: Value) => Value): Value | undefined {
+  if (result !== undefined) return finish(result);
+  leftFor(finish);
+  return undefined;
+}
+
+/** Undefined when a method written in Python raised or was left. */
+function compare(arg: number, a: Value, b: Value): Value | undefined {
   const op = arg >> 5;
   const left = numberOf(a);
   const right = numberOf(b);
   if (typeof left === 'number' && typeof right === 'number') return compareNumbers(op, left, right);
+  const asTruth = (arg & 16) !== 0;
+  if (a instanceof PyObject && a.type.heap) {
+    const method = a.type.lookup(py.comparisons[op].method);
+    const other = typeOf(b);
+    if (method instanceof PyFunction && !decodedOf(method.code).isGenerator && (other === a.type || !other.isSubtypeOf(a.type))) {
+      return finished(call2(method, a, b), (result) => {
+        const value = result !== NotImplemented ? result : py.compareReflected(op, a, b);
+        return asTruth ? py.truth(value) : value;
+      });
+    }
+  }
   const result = py.compare(op, a, b);
-  return (arg & 16) !== 0 && typeof result !== 'boolean' ? py.truth(result) : result;
+  return asTruth && typeof result !== 'boolean' ? py.truth(result) : result;
+}
+
+/** `container[key] = value`; undefined when a method written in Python raised or was left. */
+function storeItem(container: Value, key: Value, value: Value): Value | undefined {
+  const method = container instanceof PyObject && container.type.heap ? container.type.lookup('__setitem__') : undefined;
+  if (method instanceof PyFunction && !decodedOf(method.code).isGenerator) {
+    const result = call3(method, container, key, value);
+    if (result === undefined) leftToNobody();
+    return result;
+  }
+  py.setItem(container, key, value);
+  return null;
 }
 
 function truth(value: Value): boolean {
@@ -244,6 +295,8 @@ export const R = {
   superMethod,
   unpack,
   binary,
+  operate,
+  storeItem,
   compare,
   float,
   identical,

@@ -190,6 +190,7 @@ export function afterCompiled(frame: Frame | null): PyBaseException | null {
   if (outermost !== frame) (outermost as Frame).back = frame;
   thread.frame = innermost;
   activations.innermost = activations.outermost = null;
+  if (machine.watching !== null) machine.suspectAll();
   return null;
 }
 
@@ -198,6 +199,14 @@ export function takeLeaving(): boolean {
   const { leaving } = activations;
   activations.leaving = false;
   return leaving;
+}
+
+/** What was called went on in the interpreter: its result is what `finish` makes of it. */
+export function leftFor(finish: (result: Value) => Value): void {
+  const { outermost, raised } = activations;
+  if (raised !== null || outermost === null) return;
+  outermost.returnTo = ReturnTo.continuation;
+  outermost.then = finish;
 }
 
 /** What was called went on in the interpreter: nobody wants its result. */

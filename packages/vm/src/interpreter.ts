@@ -100,6 +100,8 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
         frame = unwind(thread, raised, entry);
         raised = null;
       }
+      // Compiled functions below are left at once, for they hold what walks of memory have to see.
+      if (machine.watching !== null && activations.base > 0 && thread.nesting === 1) return LEFT;
       const code: DecodedCode = frame.decoded;
       const st = frame.slots;
       let sp = frame.sp;

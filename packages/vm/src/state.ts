@@ -47,6 +47,8 @@ class MachineState {
   /** Does what is due at the end of a generator. */
   finaliseGenerator: (generator: PyGenerator) => void = () => {};
   compiler: Compiler | null = null;
+  /** Compiled code was left while something is watched: what it let go of may be dead. */
+  suspectAll: () => void = () => {};
   /** Hears where and why compiled code is left for the interpreter. */
   traceExit: ((code: DecodedCode, at: number, reason: 'guard' | 'instruction') => void) | null = null;
   builtins: PyDict | null = null;

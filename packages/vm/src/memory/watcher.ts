@@ -70,6 +70,7 @@ function begin(): void {
   machine.watching = beforeInstruction;
   machine.unwinding = unwinding;
   machine.watchedWords = watchedWords;
+  machine.suspectAll = suspectAll;
   updateTracing();
 }
 
@@ -82,6 +83,15 @@ function end(): void {
 
 function unwatchWhenDone(): void {
   if (targets.size === 0 && machine.watching !== null) end();
+}
+
+/** Nobody saw what compiled code let go of. */
+function suspectAll(): void {
+  if (isCollecting() || isSpent()) return;
+  note(machine.thread.frame);
+  fruitless = null;
+  for (const target of targets) addSuspect(target);
+  machine.attentive = suspects.size > 0;
 }
 
 /** What a frame runs: library code drops no generator that it was given, and need not be looked at when there is nothing else. */
