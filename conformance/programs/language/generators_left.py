@@ -174,3 +174,25 @@ except KeyError as error:
     print('in the handler')
 print('after the handler')
 print(many(2500))
+
+
+class Argument:
+    def __del__(self):
+        print('argument gone')
+
+
+def takes(argument):
+    yield
+
+
+def closed():
+    generator = takes(Argument())
+    generator.close()
+    print('closed before it began')
+    generator = takes(Argument())
+    next(generator)
+    generator.close()
+    print('closed')
+
+
+closed()

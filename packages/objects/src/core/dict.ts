@@ -12,7 +12,7 @@
  *   and compaction, not with a new value for an old key: inline caches hold (layout, position).
  */
 import { equalKeys } from './equality.ts';
-import { hashElement, hashValue, keyKindOf } from './hash.ts';
+import { hashElement, hashHigh, hashValue, keyKindOf } from './hash.ts';
 import {
   bareType, KeyKind, PyFloat, PyIntInstance, PyObject, PyStrInstance, Tag, type Value,
 } from './object.ts';
@@ -24,6 +24,8 @@ const NO_ENTRIES: (Value | undefined)[] = [];
 let lastLayout = 0;
 /** Hash of the key that `position` did not find by its hash, for the insertion that follows. */
 let missedHash = 0;
+/** Its upper half, if the key has a `__hash__` of its own. */
+let missedHigh = 0;
 
 /** The primitive or object that stands for a key which needs no hash; undefined for others. An integral number is found in the table, all else in the Map. */
 function directKey(key: Value): unknown {
@@ -62,6 +64,9 @@ function equalsNumber(stored: Value, number: number): boolean {
   const direct = directKey(stored);
   return direct === undefined ? equalKeys(stored, number) : direct === number;
 }
+
+/** Only the key itself can tell its hash, and a program sees that it is asked. */
+const hasOwnHash = (key: Value): key is PyObject => typeof key === 'object' && key !== null && keyKindOf(key.type) === KeyKind.custom;
 
 function differ(keys: readonly string[]): boolean {
   for (let i = 1; i < keys.length; i++) for (let k = 0; k < i; k++) if (keys[i] === keys[k]) return false;
@@ -187,11 +192,18 @@ export class PyDict extends PyObject {
 
   private findHashed(key: PyObject): number {
     hashElement(key, 'dict key');
+    return this.findByHash(key);
+  }
+
+  /** `findHashed` for a key whose hash is in the registers. */
+  private findByHash(key: PyObject): number {
     const hash = foldedHash();
+    const high = hashHigh();
     // A key with its own __eq__ may equal a mapped key of the same hash.
     if (!this.allHashed && this.size > 0 && keyKindOf(key.type) === KeyKind.custom) this.hashAll();
     const position = this.searchTable(key, hash);
     missedHash = hash;
+    missedHigh = high;
     return position;
   }
 
@@ -228,6 +240,7 @@ export class PyDict extends PyObject {
         else if (direct === undefined || this.allHashed) table.add((hashes as Int32Array)[i], i, keys);
       }
     }
+    if (this.table !== null) table.takeHighs(this.table);
     this.table = table;
     return table;
   }
@@ -242,6 +255,32 @@ export class PyDict extends PyObject {
 
   has(key: Value): boolean {
     return this.position(key) >= 0;
+  }
+
+  /** Puts the hash of the key at a position into the registers, without asking a `__hash__` that has been asked. */
+  hashAt(position: number): void {
+    const key = this.keys[position] as Value;
+    if (!(this.table !== null && hasOwnHash(key) && this.table.recallHash(position))) hashValue(key);
+  }
+
+  /** `has` for a key whose hash is in the registers. */
+  hasHashed(key: Value): boolean {
+    return (hasOwnHash(key) ? this.findByHash(key) : this.position(key)) >= 0;
+  }
+
+  /** `set` for a key whose hash is in the registers. */
+  setHashed(key: Value, value: Value): void {
+    const position = hasOwnHash(key) ? this.findByHash(key) : this.position(key);
+    if (position >= 0) this.values[position] = value;
+    else this.insert(key, value, missedHash, missedHigh);
+  }
+
+  /** `set` for the key at a position of another dictionary, which knows its hash. */
+  setKeyOf(other: PyDict, position: number, value: Value): void {
+    const key = other.keys[position] as Value;
+    if (!hasOwnHash(key)) return this.set(key, value);
+    other.hashAt(position);
+    this.setHashed(key, value);
   }
 
   /** The next position that holds an entry, at or after `from`; -1 at the end. */
@@ -274,7 +313,7 @@ export class PyDict extends PyObject {
   set(key: Value, value: Value): void {
     const position = this.position(key);
     if (position >= 0) this.values[position] = value;
-    else this.insert(key, value, missedHash);
+    else this.insert(key, value, missedHash, missedHigh);
   }
 
   /** Fills an empty dictionary; the arrays become its own if the keys are few and differ. */
@@ -294,25 +333,29 @@ export class PyDict extends PyObject {
   setDefault(key: Value, initial: Value): Value {
     const position = this.position(key);
     if (position >= 0) return this.values[position] as Value;
-    this.insert(key, initial, missedHash);
+    this.insert(key, initial, missedHash, missedHigh);
     return initial;
   }
 
-  /** Adds an entry whose key is known to be absent; `hash` is that of a bucket key. */
-  private insert(key: Value, value: Value, hash: number): void {
+  /** Adds an entry whose key is known to be absent; `hash` is that of a bucket key, `high` its upper half if the key has its own `__hash__`. */
+  private insert(key: Value, value: Value, hash: number, high: number): void {
     if (this.keys.length >= this.capacity) this.grow();
-    this.place(this.keys.length, key, value, hash);
+    this.place(this.keys.length, key, value, hash, high);
   }
 
   /** Puts an entry into a hole or behind the last position. */
-  private place(position: number, key: Value, value: Value, hash: number): void {
+  private place(position: number, key: Value, value: Value, hash: number, high: number): void {
     if (typeof key === 'number') this.placeNumber(key, position);
     else if (typeof key === 'string') this.placeMapped(key, key, position);
     else {
       const direct = directKey(key);
       if (direct === undefined) {
-        this.tableForMore().add(hash, position, this.keys);
-        if (keyKindOf((key as PyObject).type) === KeyKind.custom) this.custom = true;
+        const table = this.tableForMore();
+        table.add(hash, position, this.keys);
+        if (keyKindOf((key as PyObject).type) === KeyKind.custom) {
+          this.custom = true;
+          table.rememberHigh(position, high);
+        }
       } else {
         if (direct !== key) this.translated = true;
         if (!isTabled(direct)) this.placeMapped(direct, key, position);
@@ -355,11 +398,13 @@ export class PyDict extends PyObject {
     const key = this.keys[position] as Value;
     const value = this.values[position] as Value;
     const hash = this.table === null || this.table.hashes === null ? 0 : this.table.hashes[position];
+    if (this.table !== null) this.table.recallHash(position);
+    const high = hashHigh();
     this.deleteAt(position);
-    if (last) return this.insert(key, value, hash);
+    if (last) return this.insert(key, value, hash, high);
     if (this.size > 0 && this.keys[0] !== undefined) this.openFront();
     const first = this.next(0);
-    this.place(first < 0 ? 0 : first - 1, key, value, hash);
+    this.place(first < 0 ? 0 : first - 1, key, value, hash, high);
   }
 
   /** Makes holes before the first entry. */
@@ -496,6 +541,7 @@ export class PyDict extends PyObject {
       const position = former.slots[i] - 1;
       if (position >= 0) table.add(hashes[position], moved(position), keys);
     }
+    table.takeHighs(former, moved);
     this.table = table;
   }
 }

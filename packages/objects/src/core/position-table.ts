@@ -2,7 +2,7 @@
  * Positions of entries by their hash: open addressing, probed as CPython probes its dictionaries, so that neighbouring
  * ints are neighbours in memory.
  */
-import { hashHigh, hashLow } from './hash.ts';
+import { hashHigh, hashLow, setHash } from './hash.ts';
 import type { Value } from './object.ts';
 
 const FREE = 0;
@@ -14,7 +14,8 @@ export function foldedHash(): number {
   return fold(hashLow(), hashHigh());
 }
 
-const fold = (low: number, high: number): number => (high === low >> 31 ? low : low ^ Math.imul(high, 0x9e3779b1));
+const FACTOR = 0x9e3779b1;
+const fold = (low: number, high: number): number => (high === low >> 31 ? low : low ^ Math.imul(high, FACTOR));
 
 /** `foldedHash` of an int. */
 export function numberHash(value: number): number {
@@ -30,6 +31,8 @@ export class PositionTable {
   private filled = 0;
   /** By position, once a key is not an int. */
   hashes: Int32Array | null = null;
+  /** By position, for keys whose own `__hash__` gave the hash: its upper half. */
+  private highs: Int32Array | null = null;
 
   /** For positions below `capacity`. */
   constructor(capacity: number) {
@@ -68,6 +71,32 @@ export class PositionTable {
     return this.hashes;
   }
 
+  /** Keeps the upper half of a hash, so that the whole can be had without asking the key again. */
+  rememberHigh(position: number, high: number): void {
+    this.highs ??= new Int32Array(this.slots.length);
+    this.highs[position] = high;
+  }
+
+  /** Puts the whole hash of a remembered position into the registers; false when there is none. */
+  recallHash(position: number): boolean {
+    if (this.highs === null) return false;
+    const high = this.highs[position];
+    const hash = (this.hashes as Int32Array)[position];
+    setHash(high === hash >> 31 ? hash : hash ^ Math.imul(high, FACTOR), high);
+    return true;
+  }
+
+  /** Takes what another table remembers of hashes, for positions that may have moved. */
+  takeHighs(former: PositionTable, moved?: (position: number) => number): void {
+    const { highs, slots } = former;
+    if (highs === null) return;
+    this.highs = new Int32Array(this.slots.length);
+    for (let i = 0; i < slots.length; i++) {
+      const position = slots[i] - 1;
+      if (position >= 0) this.highs[moved === undefined ? position : moved(position)] = highs[position];
+    }
+  }
+
   private occupy(hash: number, position: number): void {
     const { slots } = this;
     const mask = slots.length - 1;
@@ -96,6 +125,7 @@ export class PositionTable {
     result.slots = this.slots.slice();
     result.filled = this.filled;
     result.hashes = this.hashes === null ? null : this.hashes.slice();
+    result.highs = this.highs === null ? null : this.highs.slice();
     return result;
   }
 }

@@ -2,6 +2,7 @@
 import { describeType } from '../core/describe.ts';
 import { dictType, PyDict } from '../core/dict.ts';
 import { error, isError, runtimeError, typeError, valueError } from '../core/errors.ts';
+import { setHash } from '../core/hash.ts';
 import type { PyType, Value } from '../core/object.ts';
 import { typeOf } from '../core/object.ts';
 import { PyList, PyTuple, tuple } from '../core/sequences.ts';
@@ -16,6 +17,7 @@ import { guardRepr, join, repr } from '../protocol/text.ts';
 import { comparisonLines } from './comparison-lines.ts';
 import { newDictItems, newDictKeys, newDictValues, PyDictKeyIterator, PyDictReverseKeyIterator } from './dict-views.ts';
 import { classGetItem } from './generic-alias.ts';
+import { PySetBase } from './set-table.ts';
 
 // ---- filling
 
@@ -30,7 +32,7 @@ export function mergeDict(self: PyDict, other: PyDict): void {
   for (let i = 0; i < other.keys.length; i++) {
     const key = other.keys[i];
     if (key === undefined) continue;
-    self.set(key, other.values[i] as Value);
+    self.setKeyOf(other, i, other.values[i] as Value);
     if (other.keys.length !== count) throw runtimeError('dict mutated during update');
   }
 }
@@ -159,6 +161,17 @@ function fromKeys(cls: Value, iterable: Value, value: Value): Value {
       if (key === undefined) return self;
       setItem(self, key, value);
     }
+  }
+  if (iterable instanceof PyDict && iterable.type === dictType) {
+    for (let i = iterable.next(0); i >= 0; i = iterable.next(i + 1)) self.setKeyOf(iterable, i, value);
+    return self;
+  }
+  if (iterable instanceof PySetBase && !iterable.type.heap) {
+    for (let i = iterable.next(0); i >= 0; i = iterable.next(i + 1)) {
+      setHash(iterable.hashes[2 * i], iterable.hashes[2 * i + 1]);
+      self.setHashed(iterable.keys[i] as Value, value);
+    }
+    return self;
   }
   const iterator = iterate(iterable);
   for (;;) {

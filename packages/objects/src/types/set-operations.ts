@@ -1,6 +1,6 @@
 /** The algebra of sets, step by step as CPython does it: which operand is walked decides the order of the result. */
 import { dictType, PyDict } from '../core/dict.ts';
-import { hashElement, hashHigh, hashLow } from '../core/hash.ts';
+import { hashElement, hashHigh, hashLow, setHash } from '../core/hash.ts';
 import type { Value } from '../core/object.ts';
 import { PyTuple, PyList } from '../core/sequences.ts';
 import { iterate, next } from '../protocol/iteration.ts';
@@ -18,7 +18,10 @@ export function updateSet(self: PySetBase, iterable: Value): void {
   if (iterable instanceof PySetBase) return self.merge(iterable);
   if (isExactDict(iterable)) {
     self.reserve(iterable.size);
-    for (let i = iterable.next(0); i >= 0; i = iterable.next(i + 1)) self.add(iterable.keys[i] as Value);
+    for (let i = iterable.next(0); i >= 0; i = iterable.next(i + 1)) {
+      iterable.hashAt(i);
+      self.addHashed(iterable.keys[i] as Value, hashLow(), hashHigh());
+    }
     return;
   }
   if ((iterable instanceof PyList || iterable instanceof PyTuple) && !iterable.type.heap) {
@@ -102,7 +105,8 @@ export function difference(self: PySetBase, other: Value): PySetBase {
     const key = self.keys[i] as Value;
     const low = self.hashes[2 * i];
     const high = self.hashes[2 * i + 1];
-    const found = other instanceof PySetBase ? other.find(key, low, high) >= 0 : (other as PyDict).has(key);
+    setHash(low, high);
+    const found = other instanceof PySetBase ? other.find(key, low, high) >= 0 : (other as PyDict).hasHashed(key);
     if (!found) result.addHashed(key, low, high);
   }
   return result;
@@ -120,7 +124,10 @@ export function symmetricDifferenceUpdate(self: PySetBase, other: Value): void {
   if (isExactDict(other)) {
     for (let i = other.next(0); i >= 0; i = other.next(i + 1)) {
       const key = other.keys[i] as Value;
-      if (!self.discard(key)) self.add(key);
+      other.hashAt(i);
+      const low = hashLow();
+      const high = hashHigh();
+      if (!self.discardHashed(key, low, high)) self.addHashed(key, low, high);
     }
     return;
   }

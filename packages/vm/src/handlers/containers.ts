@@ -1,7 +1,7 @@
 /** Building and unpacking containers, comprehensions, f-strings and slices. */
 import {
   dict, isError, list, py, PyDict, PyFunction, PyList, type PyObject, PySet, PyTuple, set, slice, typeError, typeOf, valueError,
-  type Value, textOf, isInstance, functionType, methodType, updateSet, Tag,
+  type Value, textOf, isInstance, functionType, methodType, mergeMapping, updateSet, Tag,
 } from '@vivarium/objects';
 import { bindFrame } from '../calls.ts';
 import { type Frame, ReturnTo } from '../frame.ts';
@@ -149,7 +149,7 @@ export const containers = {
     if (!(update instanceof PyDict) && py.lookupAttribute(update, 'keys') === undefined) {
       throw typeError(`'${typeOf(update).name}' object is not a mapping`);
     }
-    for (const [key, value] of mappingEntries(update)) target.set(key, value);
+    mergeMapping(target, update);
   },
   DICT_MERGE(frame, depth) {
     const update = frame.pop();

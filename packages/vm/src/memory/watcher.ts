@@ -11,7 +11,7 @@ import {
 import { opcode } from '@vivarium/spec';
 import { activations } from '../activations.ts';
 import { Frame } from '../frame.ts';
-import { PyGenerator } from '../generators.ts';
+import { GeneratorState, PyGenerator } from '../generators.ts';
 import { machine } from '../state.ts';
 import { updateTracing } from '../tracing.ts';
 import { isLibrary, isLibraryCode } from './library.ts';
@@ -293,7 +293,7 @@ function suspectArguments(frame: Frame, from: number): void {
 }
 /** Native functions that throw things out of what they are given. */
 const removing = new Set([
-  'clear', 'pop', 'popitem', 'remove', 'discard', 'update', 'difference_update', 'intersection_update', 'symmetric_difference_update', '__delitem__', '__setitem__',
+  'clear', 'close', 'pop', 'popitem', 'remove', 'discard', 'update', 'difference_update', 'intersection_update', 'symmetric_difference_update', '__delitem__', '__setitem__',
   '__init__', '__setstate__', '__ior__', '__iand__', '__isub__', '__ixor__', 'delitem', 'setitem', 'heappop', 'heapreplace',
 ]);
 
@@ -302,8 +302,11 @@ function suspectContent(value: unknown): void {
   if (isTarget(value)) {
     addSuspect(value as PyObject);
     dropped.add(value as PyObject);
-  } else if (value instanceof PyList || value instanceof PyDict || value instanceof PySetBase) suspect(value);
+  } else if (value instanceof PyList || value instanceof PyDict || value instanceof PySetBase || isUnstarted(value)) suspect(value);
 }
+/** Closing a generator that has not begun lets go of its arguments; one that has drops them itself. */
+const isUnstarted = (value: unknown): boolean => value instanceof PyGenerator && value.state === GeneratorState.created;
+
 
 /** Remembers where something was let go. */
 function note(frame: Frame | null): void {
