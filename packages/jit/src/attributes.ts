@@ -132,7 +132,7 @@ function writeCached(e: Emitter, at: number, next: number, object: Item, name: s
       return true;
     }
     case CacheKind.classValue: {
-      const free = cache.key === '' ? '' : ` && !${text}.type.hasForeignDictionaries && ${property(text, cache.key)} === undefined`;
+      const free = cache.key === '' ? '' : ` && ${text}.dict === undefined && ${property(text, cache.key)} === undefined`;
       e.result(`${isObject(text)} && ${text}.type.valueVersion === ${cache.secondVersion}${free} ? ${e.constant(cache.value)} : (${e.at(at)}, ${slow})`);
       return true;
     }

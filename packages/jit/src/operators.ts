@@ -21,6 +21,9 @@ const signs: Record<number, string> = {
   [opcode.BINARY_OP_ADD_INT]: '+', [opcode.BINARY_OP_SUBTRACT_INT]: '-', [opcode.BINARY_OP_MULTIPLY_INT]: '*',
   [opcode.BINARY_OP_ADD_FLOAT]: '+', [opcode.BINARY_OP_SUBTRACT_FLOAT]: '-', [opcode.BINARY_OP_MULTIPLY_FLOAT]: '*',
 };
+/** Operators whose operands may be of many kinds at one place. */
+const manySigns: Record<number, string> = { 0: '+', 5: '*', 10: '-' };
+const SUBSCRIPT = 26;
 /** Operators of two floats, or of a float and an int, by number. */
 const floatSigns: Record<number, string> = { 0: '+', 5: '*', 10: '-', 11: '/' };
 const comparisons = ['<', '<=', '===', '!==', '>', '>='];
@@ -95,8 +98,14 @@ export function writeBinary(e: Emitter, at: number, arg: number, next: number): 
 
 /** The general way of a binary operator. */
 function binarySlowly(e: Emitter, at: number, arg: number, next: number, a: Item, b: Item): void {
-  e.line(`${e.at(at)};`);
-  const result = e.assigned(`R.operate(${arg}, ${a.text}, ${b.text})`);
+  const result = e.temporary();
+  const sign = manySigns[arg % 13];
+  if (sign !== undefined && arg !== SUBSCRIPT) {
+    const number = e.assigned(`typeof ${a.text} === 'number' && typeof ${b.text} === 'number' ? ${a.text} ${sign} ${b.text} + 0 : NaN`);
+    e.line(`if (${number} <= ${MAX} && ${number} >= -${MAX}) ${result} = ${number};`);
+    e.line(`else if (${hasTag(a.text, Tag.float)} && ${hasTag(b.text, Tag.float)}) ${result} = R.float(${a.text}.value ${sign} ${b.text}.value);`);
+    e.line(`else { ${e.at(at)}; ${result} = R.operate(${arg}, ${a.text}, ${b.text}); }`);
+  } else e.line(`${e.at(at)}; ${result} = R.operate(${arg}, ${a.text}, ${b.text});`);
   e.afterCall(result, next);
   e.push(result);
 }

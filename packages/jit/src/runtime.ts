@@ -1,7 +1,7 @@
 /** What compiled code calls: `R` in its text. Everything here may run Python code and throw PyException. */
 import {
-  cell, compareNumbers, dict, engine, equalKeys, error, float, identical, list, lookups, NotImplemented, py, type PyBaseException, PyFloat, PyFunction, type PyList, PyListIterator, PyMethod, PyMethodDescriptor, PyObject, PyRange, PyRangeIterator, PySlice, type PyTuple, PyTupleIterator, PyType, PyWrapperDescriptor, superType,
-  slice, Tag, tuple, typeOf, type Value,
+  cell, compareNumbers, dict, engine, equalKeys, error, float, identical, list, lookups, NotImplemented, py, type PyBaseException, PyFloat, PyFunction, type PyList, PyListIterator, PyMethod, PyMethodDescriptor, PyObject, PyRange, PyRangeIterator, PySet, PySlice, type PyTuple, PyTupleIterator, PyType, PyWrapperDescriptor, superType,
+  setContains, slice, Tag, tuple, typeOf, type Value,
 } from '@vivarium/objects';
 import { opcode } from '@vivarium/spec';
 import {
@@ -188,6 +188,7 @@ function contains(container: Value, value: Value): boolean {
     for (let i = 0; i < items.length; i++) if (items[i] === value || equalKeys(items[i], value)) return true;
     return false;
   }
+  if (container instanceof PySet && container.tag === Tag.set) return setContains(container, value);
   return py.contains(container, value);
 }
 

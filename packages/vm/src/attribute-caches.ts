@@ -93,7 +93,7 @@ export function loadAttribute(frame: Frame, arg: number): void {
 function useCache(frame: Frame, cache: InlineCache, object: Value, asMethod: boolean): boolean {
   switch (cache.kind) {
     case CacheKind.method:
-      if (((object as PyObject).dict !== undefined && typeOf(object).hasForeignDictionaries) || (object as unknown as Record<string, Value | undefined>)[cache.key] !== undefined) return false;
+      if ((object as PyObject).dict !== undefined || (object as unknown as Record<string, Value | undefined>)[cache.key] !== undefined) return false;
       frame.slots[frame.sp - 1] = cache.value;
       frame.push(object);
       return true;
@@ -106,7 +106,7 @@ function useCache(frame: Frame, cache: InlineCache, object: Value, asMethod: boo
       return true;
     case CacheKind.classValue:
       if (cache.secondVersion !== typeOf(object).valueVersion) return false;
-      if (object instanceof PyObject && ((object.dict !== undefined && object.type.hasForeignDictionaries) || (object as unknown as Record<string, Value | undefined>)[cache.key] !== undefined)) return false;
+      if (object instanceof PyObject && (object.dict !== undefined || (object as unknown as Record<string, Value | undefined>)[cache.key] !== undefined)) return false;
       replaceTop(frame, cache.value as Value, asMethod);
       return true;
   }

@@ -146,7 +146,7 @@ function hashSought(value: Value): void {
   }
 }
 
-function setContains(self: PySetBase, value: Value): boolean {
+export function setContains(self: PySetBase, value: Value): boolean {
   hashSought(value);
   return self.find(value, hashLow(), hashHigh()) >= 0;
 }
