@@ -6,6 +6,7 @@
  *   npm run conformance -- errors|pieces|snippets [--corpus stdlib|testsuite|DIR] [--sample N] [--only TEXT] [--show N] [--per-file N]
  *   npm run conformance -- inspection [--corpus stdlib|testsuite|DIR] [--sample N] [--tools dis,unparse] [--printers] [--timeout SECONDS]
  *   npm run conformance -- pyc [--corpus stdlib|testsuite|DIR]: .pyc files both ways, and 100 programs
+ *   npm run conformance -- versions [--sample N] [--only TEXT] [--show N]: listings of .pyc files of every CPython there is, 3.8 to 3.15
  *   npm run conformance -- fuzz [--seed TEXT] [--count N] [--data N] [--show N]
  *       [--compare]: with CPython, at best a native one
  *   npm run conformance -- programs [NAME ...] [--timeout SECONDS] [--command 'python3.14']
@@ -25,6 +26,7 @@ import { runCompiled, runPrograms } from './programs.ts';
 import { compareHostile } from './hostile-errors.ts';
 import { comparePieces, compareSnippets, compareSyntaxErrors } from './syntax-errors.ts';
 import { compareTextStage } from './text-stages.ts';
+import { compareVersions } from './versions.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -66,6 +68,8 @@ async function run(): Promise<boolean> {
       return compareInspection({ ...selection, show, printersOnly: values.printers, tools: values.tools?.split(',') ?? [], timeout: Number(values.timeout) * 1000 });
     case 'pyc':
       return comparePyc({ ...selection, programs: 100, timeout: Number(values.timeout) * 1000 });
+    case 'versions':
+      return compareVersions({ sample: Number(values.sample), only: selection.only }, show);
     case 'pieces':
       return comparePieces({ ...selection, show, perFile: Number(values['per-file']) });
     case 'fuzz': {

@@ -11,6 +11,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { printableModule } from '../conformance/generate-printable.ts';
+import { opcodeTablesModule } from './opcode-tables.ts';
 
 const root = path.join(import.meta.dirname, '..');
 const check = process.argv.includes('--check');
@@ -29,6 +30,7 @@ function runPython(script: string, args: readonly string[]): string {
 /** Generators that are no scripts which print. One that writes several files itself gives undefined. */
 const others: Readonly<Record<string, () => Promise<string> | undefined>> = {
   'conformance/generate-printable.ts': printableModule,
+  'scripts/opcode-tables.ts': opcodeTablesModule,
   'scripts/generate-unicode.py': () => {
     runPython('scripts/generate-unicode.py', check ? ['--check'] : []);
     return undefined;

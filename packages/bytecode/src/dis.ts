@@ -70,7 +70,13 @@ export function dis(code: CodeObject, options: DisOptions = {}): string {
 export function disassemble(code: CodeObject, options: DisOptions = {}): string {
   const entries = decodeExceptionTable(code.co_exceptiontable);
   const labels = makeLabels(code.co_code, entries);
-  const instructions = listInstructions(code, labels, options.address);
+  return listing(code, listInstructions(code, labels, options.address), entries, labels, options);
+}
+
+/** Lays out the instructions of a code object as 3.13 and later do. */
+export function listing(
+  code: CodeObject, instructions: readonly DisInstruction[], entries: readonly ExceptionEntry[], labels: ReadonlyMap<number, number>, options: DisOptions,
+): string {
   const locationWidth = options.showPositions ? positionsWidth(code) : linesWidth(code);
   const labelWidth = 4 + String(labels.size).length;
   const offsetWidth = options.showOffsets ? String(Math.max(code.co_code.length - 2, 9999)).length : 0;

@@ -44,3 +44,7 @@ export { type MarshalWriteOptions, dumps } from './marshal-writer.ts';
 export { PYC_HEADER_SIZE, PycError, type PycHeader, readPyc, readPycHeader, writePyc } from './pyc.ts';
 export { codeRepr, constantRepr } from './constant-repr.ts';
 export { type DisInstruction, type DisOptions, dis, disInstructions, disassemble } from './dis.ts';
+export { disOfVersion, type VersionedDisOptions } from './versions/dis.ts';
+export { type VersionedInstruction, instructionsOf, jumpTargetOf } from './versions/instructions.ts';
+export { lineStarts as lineStartsOfVersion } from './versions/lines.ts';
+export { type VersionedPyc, isOwnVersion, pycMagicNumber, readPycOfAnyVersion } from './versions/pyc.ts';

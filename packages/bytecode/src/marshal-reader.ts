@@ -9,6 +9,7 @@ import {
   FrozenSetConstant,
   SliceConstant,
   TupleConstant,
+  localKind,
   normaliseInt,
   utf16FromString,
 } from '@vivarium/spec';
@@ -30,6 +31,8 @@ export interface MarshalReadOptions {
   allowCode?: boolean;
   /** Where more bytes come from: exactly as many as wanted, or it throws. */
   more?: (wanted: number) => Uint8Array;
+  /** Code objects have the fields of 3.8 to 3.10. Their line table goes to `co_linetable` as it is. */
+  codeBefore311?: boolean;
 }
 
 /** `marshal.loads`: the first value in the bytes; what follows it is ignored. */
@@ -38,8 +41,8 @@ export function loads(bytes: Uint8Array, options?: MarshalReadOptions): MarshalV
 }
 
 /** The code object that a .pyc file's body holds. */
-export function loadCode(bytes: Uint8Array): CodeObject {
-  const value = loads(bytes);
+export function loadCode(bytes: Uint8Array, options?: MarshalReadOptions): CodeObject {
+  const value = loads(bytes, options);
   if (!(value instanceof CodeObject)) throw new MarshalError('TypeError', 'marshal data is not a code object');
   return value;
 }
@@ -54,6 +57,7 @@ export class MarshalReader {
   #view: DataView;
   readonly #allowCode: boolean;
   readonly #more: MarshalReadOptions['more'];
+  readonly #codeBefore311: boolean;
   /** By index; NULL while the object is being built and cannot be referred to. */
   #references: (MarshalValue | typeof NULL)[] = [];
   #depth = 0;
@@ -63,6 +67,7 @@ export class MarshalReader {
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#allowCode = options.allowCode ?? true;
     this.#more = options.more;
+    this.#codeBefore311 = options.codeBefore311 ?? false;
   }
 
   read(): MarshalValue {
@@ -236,6 +241,7 @@ export class MarshalReader {
   #code(flagged: boolean): MarshalValue {
     if (!this.#allowCode) throw new MarshalError('ValueError', 'unmarshalling code objects is disallowed');
     const index = this.#reserve(flagged);
+    if (this.#codeBefore311) return this.#fill(index, this.#olderCode());
     const co_argcount = this.#int32();
     const co_posonlyargcount = this.#int32();
     const co_kwonlyargcount = this.#int32();
@@ -287,6 +293,33 @@ export class MarshalReader {
         co_exceptiontable: bytesField(exceptiontable),
       }),
     );
+  }
+
+  /** A variable that is also a cell has two slots: there are no others in which the order of `co_cellvars` could be kept. */
+  #olderCode(): CodeObject {
+    const co_argcount = this.#int32();
+    const co_posonlyargcount = this.#int32();
+    const co_kwonlyargcount = this.#int32();
+    this.#int32(); // co_nlocals
+    const co_stacksize = this.#int32();
+    const co_flags = this.#int32();
+    const field = (): MarshalValue => this.#some(this.#value(), 'code object');
+    const co_code = bytesField(field());
+    const co_consts = tupleField(field()) as readonly Constant[];
+    const co_names = namesField(field());
+    const varnames = namesField(field());
+    const freevars = namesField(field());
+    const cellvars = namesField(field());
+    const co_filename = nameField(field());
+    const co_name = nameField(field());
+    const co_firstlineno = this.#int32();
+    const co_linetable = bytesField(field());
+    const kinds = [varnames.map(() => localKind.LOCAL), cellvars.map(() => localKind.CELL), freevars.map(() => localKind.FREE)];
+    return new CodeObject({
+      co_argcount, co_posonlyargcount, co_kwonlyargcount, co_stacksize, co_flags, co_code, co_consts, co_names,
+      co_localsplusnames: [...varnames, ...cellvars, ...freevars], co_localspluskinds: Uint8Array.from(kinds.flat()),
+      co_filename, co_name, co_qualname: co_name, co_firstlineno, co_linetable, co_exceptiontable: new Uint8Array(0),
+    });
   }
 
   // ---- numbers and text

@@ -28,6 +28,11 @@ export function readPycHeader(file: Uint8Array, name = '<bytecode>'): PycHeader 
       throw new PycError('ImportError', `bad magic number in '${name}': ${bytesRepr(file.subarray(0, 4))}`);
     }
   }
+  return readHeaderFields(file, name);
+}
+
+/** The header without its magic number: the same since 3.7. */
+export function readHeaderFields(file: Uint8Array, name: string): PycHeader {
   if (file.length < PYC_HEADER_SIZE) throw new PycError('EOFError', `reached EOF while reading pyc header of '${name}'`);
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   const flags = view.getUint32(4, true);

@@ -2,13 +2,15 @@
  * `vivarium inspect`: what the compiler makes of files, one JSON line for each.
  *
  * A line holds `name` and, named for the mode, `code`, `ast`, `tokens`, `dis`, `symtable` or `marshal`; `warnings` where
- * there are any; and `error` where CPython would refuse the file.
+ * there are any; and `error` where CPython would refuse the file. Files may also be .pyc files of CPython 3.8 to 3.15:
+ * then `pyc` tells what their header says. Without `--json`, texts are printed as they are.
  */
-import { type CodeObject, dis, dumps } from '@vivarium/bytecode';
+import { type CodeObject, dis, dumps, pycMagicNumber } from '@vivarium/bytecode';
 import { buildSymbolTable, compile, type CompileMode, type CompileOptions, parseSource, type Scope } from '@vivarium/compiler';
 import { stringRepr } from '@vivarium/spec';
 import { dumpAst, type NameLookup, PythonSyntaxError, type TokenRows, tokenRows } from '@vivarium/syntax';
 import { codeJson, hex, type Json } from './code-json.ts';
+import { inspectPyc } from './inspect-pyc.ts';
 
 /** What `inspect` needs of the world. */
 export interface InspectIo {
@@ -35,8 +37,10 @@ export interface InspectOptions {
   readonly lookupUnicodeName?: NameLookup;
 }
 
-const usage = `usage: vivarium inspect --json [--mode ${modes.join('|')}] [--optimize 0|1|2] [--cmode exec|eval|single]
+const usage = `usage: vivarium inspect [--json] [--mode ${modes.join('|')}] [--optimize 0|1|2] [--cmode exec|eval|single]
                          [--strip] [--caches] [--indent N] [--filename NAME] [--list FILE] FILE...
+
+Files are Python programs, or .pyc files of CPython 3.8 to 3.15 (modes code, dis and marshal).
 `;
 
 /** Gives the exit status: 0, or 2 for wrong arguments and files that cannot be read. */
@@ -67,7 +71,8 @@ export function inspectCommand(args: readonly string[], io: InspectIo): number {
     const name = file === '-' ? '<stdin>' : file;
     try {
       const answer = inspect(io.readFile(file), values.get('--filename') ?? name, options);
-      io.write(`${asciiJson({ name, ...answer })}\n`);
+      if (values.has('--json')) io.write(`${asciiJson({ name, ...answer })}\n`);
+      else io.write(readable(name, answer, mode, files.length > 1));
     } catch (error) {
       io.writeError(`${name}: ${error instanceof Error ? error.message : String(error)}\n`);
       status = 2;
@@ -95,10 +100,20 @@ function asciiJson(value: Json): string {
   return JSON.stringify(value).replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
+/** An answer for people: under its name if there are several, headed by what a .pyc file says of itself. */
+function readable(name: string, answer: Answer, mode: InspectMode, named: boolean): string {
+  const { pyc, error } = answer;
+  const made = error ?? answer[mode] ?? null;
+  const title = named ? `==== ${name} ====\n` : '';
+  const head = pyc === undefined ? '' : `# ${Object.entries(pyc as Record<string, Json>).map(([key, value]) => `${key} ${String(value)}`).join(', ')}\n`;
+  return `${title}${head}${typeof made === 'string' ? made.replace(/\n*$/, '\n') : `${JSON.stringify(made, null, 2)}\n`}`;
+}
+
 type Answer = Readonly<Record<string, Json | undefined>>;
 
-/** The answer for one source, without its name. */
+/** The answer for one source or .pyc file, without its name. */
 export function inspect(source: Uint8Array, filename: string, options: InspectOptions): Answer {
+  if (pycMagicNumber(source) !== undefined) return inspectPyc(source, filename, options);
   if (options.mode === 'tokens') return tokensAnswer(tokenRows(source));
   const warnings: Json[] = [];
   const compileOptions: CompileOptions = {
