@@ -115,6 +115,8 @@ export class PyType extends PyObject {
   base: PyType | null;
   mro: PyType[];
   private readonly namespace = new Map<string, Value>();
+  /** Entries of the namespace whose keys are no strings: a name is found among them if such a key says that it equals it. */
+  foreignEntries: PyDict | null = null;
   /** What is still to be put into the namespace of a built-in type, done when somebody looks. */
   private pending: (() => void)[] | null = null;
   instanceClass: InstanceClass;
@@ -205,15 +207,18 @@ export class PyType extends PyObject {
   lookup(name: string): Value | undefined {
     const known = this.lookups.get(name);
     if (known !== undefined) return known === ABSENT ? undefined : (known as Value);
+    let found: Value | undefined;
+    let foreign = false;
     for (const type of this.mro) {
-      const value = type.attributes.get(name);
-      if (value !== undefined) {
-        this.lookups.set(name, value);
-        return value;
+      found = type.attributes.get(name);
+      if (found === undefined && type.foreignEntries !== null) {
+        foreign = true; // its keys may answer otherwise the next time, and change the class
+        found = type.foreignEntries.get(name);
       }
+      if (found !== undefined) break;
     }
-    this.lookups.set(name, ABSENT);
-    return undefined;
+    if (!foreign) this.lookups.set(name, found === undefined ? ABSENT : found);
+    return found;
   }
 
   /** `lookup` of a special method by its number. */

@@ -163,10 +163,11 @@ export function createClass(metatype: PyType, name: Value, bases: readonly Value
   type.instanceClass = subclassOf(base.instanceClass);
   type.adoptInstanceClass();
 
+  let foreign: PyDict | null = null;
   for (const [key, value] of namespace.entryList()) {
     if (typeof key === 'string') type.attributes.set(key, value);
     else if (py.asStr(key) !== undefined) type.attributes.set(textOf(py.asStr(key) as string), value);
-    else engine.warn(exceptions.RuntimeWarning, `non-string key in the __dict__ of class ${type.name}`, 1);
+    else (foreign ??= dict()).set(key, value);
   }
   const classCell = type.attributes.get('__classcell__');
   type.attributes.delete('__classcell__');
@@ -206,6 +207,10 @@ export function createClass(metatype: PyType, name: Value, bases: readonly Value
   computeMro(type);
   if (type.attributes.has('__del__')) registerInstances(type);
   for (const parent of parents) parent.addSubtype(type);
+  if (foreign !== null) {
+    type.foreignEntries = foreign;
+    engine.warn(exceptions.RuntimeWarning, `non-string key in the __dict__ of class ${type.name}`, 1);
+  }
   callSetName(type);
   callInitSubclass(type, keywords);
   return type;

@@ -46,7 +46,7 @@ export class PyMappingProxy extends PyObject {
   }
 }
 
-/** Makes the copy equal to the namespace, in its order, touching it only where they differ. */
+/** Makes the copy equal to the namespace, in its order, touching it only where they differ. Keys that are no strings come last. */
 function updateNamespace(copy: PyDict, owner: PyType): void {
   const { attributes } = owner;
   for (let i = copy.next(0); i >= 0; i = copy.next(i + 1)) {
@@ -54,6 +54,8 @@ function updateNamespace(copy: PyDict, owner: PyType): void {
     if (typeof key === 'string' && !attributes.has(key)) copy.delete(key);
   }
   for (const [name, value] of attributes) copy.set(str(name), value);
+  const foreign = owner.foreignEntries;
+  if (foreign !== null) for (let i = foreign.next(0); i >= 0; i = foreign.next(i + 1)) copy.setKeyOf(foreign, i, foreign.values[i] as Value);
 }
 
 export const mappingProxyType = bareType('mappingproxy', PyMappingProxy, objectType, { subclassable: false });

@@ -197,7 +197,10 @@ describeType(objectType, {
     ['__sizeof__($self, /)', 'Size of object in memory, in bytes.', () => 16],
     ['__dir__($self, /)', 'Default dir() implementation.', (self: Value) => {
       const names = new Set<Value>();
-      const add = (type: PyType): void => type.attributes.forEach((_, name) => names.add(name));
+      const add = (type: PyType): void => {
+        for (const name of type.attributes.keys()) names.add(name);
+        for (const key of type.foreignEntries?.keyList() ?? []) names.add(key);
+      };
       typeOf(self).mro.forEach(add);
       if (self instanceof PyObject && typeOf(self).hasDict) {
         const own = py.lookupAttribute(self, '__dict__');

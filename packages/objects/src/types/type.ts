@@ -139,8 +139,11 @@ describeType(typeType, {
     ['__instancecheck__($self, instance, /)', 'Check if an object is an instance.', (type: PyType, object: Value) => py.realIsInstance(object, type)],
     ['__subclasscheck__($self, subclass, /)', 'Check if a class is a subclass.', (type: PyType, cls: Value) => py.realIsSubclass(cls, type)],
     ['__dir__($self, /)', 'Specialized __dir__ implementation for types.', (type: PyType) => {
-      const names = new Set<string>();
-      for (const entry of type.mro) for (const name of entry.attributes.keys()) names.add(name);
+      const names = new Set<Value>();
+      for (const { attributes, foreignEntries } of type.mro) {
+        for (const name of attributes.keys()) names.add(name);
+        for (const key of foreignEntries?.keyList() ?? []) names.add(key);
+      }
       return list([...names]);
     }],
     ['__sizeof__($self, /)', 'Return memory consumption of the type object.', () => 1064],

@@ -42,6 +42,7 @@ function visitFrame(frame: Frame, visit: Visit): void {
 
 function visitType(type: PyType, visit: Visit): void {
   for (const value of type.attributes.values()) if (isObject(value)) visit(value);
+  if (type.foreignEntries !== null) visit(type.foreignEntries);
   visitAll(type.mro, visit);
   visitAll(type.bases, visit);
 }
