@@ -13,7 +13,7 @@ export interface Limits {
 }
 
 /** Work units (about one for a bytecode instruction) between two looks. */
-export const WORK_OF_A_TURN = 20_000;
+export const WORK_OF_A_TURN = 10_000;
 /** What a call counts; jumps back count their length. */
 export const WORK_OF_A_CALL = 10;
 
