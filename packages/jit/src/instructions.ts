@@ -75,10 +75,10 @@ export const writers: Record<number, Writer> = {
     e.line(`if (l${arg} === undefined) ${e.exit(at)}`);
     e.setLocal(arg, { text: 'undefined', known: undefined });
   },
-  [opcode.LOAD_SMALL_INT]: (e, _at, arg) => e.push(String(arg), 'int'),
+  [opcode.LOAD_SMALL_INT]: (e, _at, arg) => e.push(`(${arg})`, 'int'),
   [opcode.LOAD_CONST](e, _at, arg) {
     const value = e.code.consts[arg];
-    if (typeof value === 'number') e.push(value < 0 ? `(${value})` : String(value), 'int');
+    if (typeof value === 'number') e.push(`(${value})`, 'int');
     else if (value === null || typeof value === 'boolean') e.push(String(value), value === null ? undefined : 'bool');
     else e.push(e.constant(value), value instanceof PyFloat ? 'float' : undefined, value instanceof PyTuple ? value : undefined);
   },

@@ -8,6 +8,8 @@ export const form = (e: Emitter, at: number): number => e.code.words[at] & 255;
 /** The specialised form has hardly failed, neither in the interpreter nor in compiled code. */
 export const stable = (e: Emitter, at: number): boolean => e.code.misses[at] < 2 && e.code.exits[at] < 4;
 
+/** Ints of the code stand in parentheses. */
+const isNumeral = (text: string): boolean => /^\(\d+\)$/.test(text);
 const isInt = (item: Item): string => (item.known === 'int' ? '' : `typeof ${item.text} === 'number'`);
 export const isObject = (text: string): string => `typeof ${text} === 'object' && ${text} !== null`;
 export const hasTag = (text: string, tag: number): string => `${isObject(text)} && ${text}.tag === ${tag}`;
@@ -15,7 +17,7 @@ const isFloat = (item: Item): string => (item.known === 'float' ? '' : hasTag(it
 const all = (...conditions: string[]): string => conditions.filter((condition) => condition !== '').join(' && ');
 /** The number of a float. */
 const number = (item: Item): string => item.raw ?? `${item.text}.value`;
-const isLiteral = (item: Item): boolean => /^\d+$/.test(item.text);
+const isLiteral = (item: Item): boolean => isNumeral(item.text);
 
 const signs: Record<number, string> = {
   [opcode.BINARY_OP_ADD_INT]: '+', [opcode.BINARY_OP_SUBTRACT_INT]: '-', [opcode.BINARY_OP_MULTIPLY_INT]: '*',
@@ -103,7 +105,7 @@ function binarySlowly(e: Emitter, at: number, arg: number, next: number, a: Item
   if (sign !== undefined && arg !== SUBSCRIPT) {
     const number = e.assigned(`typeof ${a.text} === 'number' && typeof ${b.text} === 'number' ? ${a.text} ${sign} ${b.text} + 0 : NaN`);
     e.line(`if (${number} <= ${MAX} && ${number} >= -${MAX}) ${result} = ${number};`);
-    e.line(`else if (${hasTag(a.text, Tag.float)} && ${hasTag(b.text, Tag.float)}) ${result} = R.float(${a.text}.value ${sign} ${b.text}.value);`);
+    if (a.known === undefined && b.known === undefined) e.line(`else if (${hasTag(a.text, Tag.float)} && ${hasTag(b.text, Tag.float)}) ${result} = R.float(${a.text}.value ${sign} ${b.text}.value);`);
     e.line(`else { ${e.at(at)}; ${result} = R.operate(${arg}, ${a.text}, ${b.text}); }`);
   } else e.line(`${e.at(at)}; ${result} = R.operate(${arg}, ${a.text}, ${b.text});`);
   e.afterCall(result, next);
