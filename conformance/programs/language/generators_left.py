@@ -196,3 +196,31 @@ def closed():
 
 
 closed()
+
+
+class Broken:
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return 1
+
+    def __getattr__(self, name):
+        raise ZeroDivisionError(name)
+
+
+def delegates():
+    yield from Broken()
+
+
+import sys
+
+sys.unraisablehook = lambda unraisable: print('unraisable', unraisable.exc_type, unraisable.err_msg.split('<')[0], unraisable.object)
+generator = delegates()
+next(generator)
+try:
+    generator.throw(AttributeError)
+except ZeroDivisionError as error:
+    print('not thrown in:', error, generator.gi_suspended)
+generator.close()
+print(generator.gi_suspended)

@@ -1,6 +1,6 @@
 /** `_warnings`: filters, registries, and the frame that a warning speaks of. */
 import {
-  dict, exceptions, isInstance, list, PyBaseException, PyDict, PyException, PyList, PyTuple, PyType, py, runtimeError, str, textOf, tuple, typeError,
+  dict, engine, exceptions, isInstance, list, PyBaseException, PyDict, PyException, PyList, PyTuple, PyType, py, runtimeError, str, textOf, tuple, typeError,
   typeOf, type Value, valueError,
 } from '@vivarium/objects';
 import { type Frame, machine, mayWait, type NeverAwaited, type PyAsyncGenerator, type PyCoroutine } from '@vivarium/vm';
@@ -240,7 +240,15 @@ function warn(message: Value, category: Value, level: Value, source: Value, pref
 /** A coroutine dies that nobody awaited: the library's `warnings` knows how to say where it comes from. */
 function warnCoroutine(coroutine: PyCoroutine): void {
   const says = libraryAttribute('_warn_unawaited_coroutine', true);
-  if (says !== undefined) return void py.call(says, coroutine);
+  if (says !== undefined) {
+    try {
+      return void py.call(says, coroutine);
+    } catch (thrown) {
+      if (!(thrown instanceof PyException)) throw thrown;
+      if (thrown.value.type.isSubtypeOf(exceptions.RuntimeWarning)) throw thrown;
+      engine.unraisable(thrown.value, `Exception ignored while finalizing coroutine ${py.reprText(coroutine)}`, null);
+    }
+  }
   warn(str(`coroutine '${py.strText(coroutine.qualname)}' was never awaited`), exceptions.RuntimeWarning, 1, null, tuple([]));
 }
 

@@ -7,6 +7,7 @@ import { PyTraceback } from '../exceptions.ts';
 import { coroutineType, delegateOf, GeneratorState, generatorType, PyCoroutine, type PyGenerator, PyPlainGenerator } from '../generators.ts';
 import type { Frame } from '../frame.ts';
 import { unwatchGenerator } from '../frames.ts';
+import { messageWith } from '../memory/collector.ts';
 import { machine } from '../state.ts';
 
 /** An instance of the class; what goes wrong while it is made is thrown in its place. */
@@ -91,11 +92,13 @@ function throwIntoDelegate(generator: PyGenerator, delegate: Value, exception: P
       generator.state = GeneratorState.suspended;
     }
   };
+  const isGenerator = delegate instanceof PyPlainGenerator || delegate instanceof PyCoroutine;
+  // An error here leaves the generator where it is.
+  const method = isGenerator ? undefined : delegating(() => py.lookupAttribute(delegate, 'throw'));
   let result: Value;
   try {
-    if (delegate instanceof PyPlainGenerator || delegate instanceof PyCoroutine) result = delegating(() => throwInto(delegate, exception));
+    if (isGenerator) result = delegating(() => throwInto(delegate, exception));
     else {
-      const method = delegating(() => py.lookupAttribute(delegate, 'throw'));
       if (method === undefined) return finishThrow(generator, exception);
       result = delegating(() => py.call(method, exception));
     }
@@ -135,11 +138,22 @@ function closeDelegate(generator: PyGenerator, delegate: Value): void {
   try {
     if (delegate instanceof PyPlainGenerator || delegate instanceof PyCoroutine) close(delegate);
     else {
-      const method = py.lookupAttribute(delegate, 'close');
+      const method = closeMethod(delegate);
       if (method !== undefined) py.call(method);
     }
   } finally {
     generator.state = GeneratorState.suspended;
+  }
+}
+
+/** A delegate that cannot even say whether it has one is not closed. */
+function closeMethod(delegate: Value): Value | undefined {
+  try {
+    return py.lookupAttribute(delegate, 'close');
+  } catch (thrown) {
+    if (!(thrown instanceof PyException)) throw thrown;
+    engine.unraisable(thrown.value, messageWith('Exception ignored while closing generator', delegate), null);
+    return undefined;
   }
 }
 
