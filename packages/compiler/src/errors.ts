@@ -1,5 +1,5 @@
 /** Errors and warnings that the compiler proper raises, with CPython's positions. */
-import { PythonSyntaxError } from '@vivarium/syntax';
+import { PythonSyntaxError, type SyntaxErrorInfo } from '@vivarium/syntax';
 import type { Location } from './instruction-sequence.ts';
 
 /** A SyntaxWarning; columns count UTF-8 bytes from 1, as CPython's do here. */
@@ -9,6 +9,8 @@ export interface CompilerWarning {
   readonly offset: number;
   readonly end_lineno: number;
   readonly end_offset: number;
+  /** The error that takes the warning's place where warnings are errors, if it is not the warning's text there. */
+  readonly asError?: SyntaxErrorInfo;
 }
 
 /** Finds the text of a line for an error message, or null. */

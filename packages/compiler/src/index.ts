@@ -44,7 +44,7 @@ export function parseSource(source: Uint8Array | string, filename: string, mode:
   const report = (warnings: ParseResult['warnings']): void => {
     for (const { message, lineno, asError } of warnings) {
       options.onWarning?.({
-        message, lineno, offset: asError.offset ?? 0, end_lineno: asError.end_lineno ?? lineno, end_offset: asError.end_offset ?? 0,
+        message, lineno, offset: asError.offset ?? 0, end_lineno: asError.end_lineno ?? lineno, end_offset: asError.end_offset ?? 0, asError,
       });
     }
   };

@@ -1,4 +1,4 @@
-/** The errors of wrong programs, as CPython 3.14.2 gives them (`node packages/syntax/test/diagnosis-record.mjs`). */
+/** The errors of wrong programs, as CPython gives them (`node packages/syntax/test/diagnosis-record.mjs`). */
 import { readFileSync } from 'node:fs';
 import { parse, type ParseMode, PythonSyntaxError } from '@vivarium/syntax';
 import { describe, expect, test } from 'vitest';

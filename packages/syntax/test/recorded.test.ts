@@ -1,4 +1,4 @@
-/** What CPython 3.14.2 makes of the programs in cases.py (`node packages/syntax/test/record.mjs` records it). */
+/** What CPython makes of the programs in cases.py (`node packages/syntax/test/record.mjs` records it). */
 import { readFileSync } from 'node:fs';
 import { annotationText, dumpAst, parse, PythonSyntaxError, tokenRows, unparse } from '@vivarium/syntax';
 import { describe, expect, test } from 'vitest';

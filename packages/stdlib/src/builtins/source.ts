@@ -157,12 +157,12 @@ export function compileText(source: string | Uint8Array, filename: string, mode:
 
 /** A filter that turns the warning into an error makes it a SyntaxError, with its place. */
 function warnAt(warning: CompilerWarning, filename: string): void {
-  const { message, lineno, offset, end_lineno, end_offset } = warning;
+  const { message, lineno, offset, end_lineno, end_offset, asError } = warning;
   try {
     py.call(importedAttribute('_warnings', 'warn_explicit'), str(message), exceptions.SyntaxWarning, str(filename), lineno);
   } catch (thrown) {
     if (!isError(thrown, 'SyntaxWarning')) throw thrown;
-    throw new PythonSyntaxError({ cls: 'SyntaxError', msg: message, lineno, offset, end_lineno, end_offset, text: null }, filename);
+    throw new PythonSyntaxError(asError ?? { cls: 'SyntaxError', msg: message, lineno, offset, end_lineno, end_offset, text: null }, filename);
   }
 }
 

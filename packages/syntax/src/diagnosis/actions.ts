@@ -245,7 +245,7 @@ function checkParts(machine: Machine, start: Node, parts: Value, kind: string): 
   const raw = /r/i.test(start.text);
   for (const part of flatten(parts)) {
     const error = part.kind.endsWith('STRING_MIDDLE') ? stringPartError(part.text, raw, machine.actions.lookupName) : null;
-    if (error !== null) throw undecodable(machine, error);
+    if (error !== null) throw machine.reader.between(part, part, `(${error.category}) ${error.message}`);
   }
   return machine.span(kind, NO_PARTS);
 }

@@ -169,11 +169,11 @@ export abstract class Literals extends Cursor {
     } catch (error) {
       if (!(error instanceof EscapeError)) throw error;
       if (place === 'spec') throw new ActionError({ ...nowhere, cls: 'UnicodeDecodeError', msg: error.message });
-      this.#failAt(place === 'part' ? this.#closingToken(token) : token, `(${error.category}) ${error.message}`);
+      this.#failAt(token, `(${error.category}) ${error.message}`);
     }
   }
 
-  /** The token that ends the f-string whose part `token` is: CPython reports the parts there. */
+  /** The token that ends the f-string whose part `token` is: CPython warns of the parts there. */
   #closingToken(token: number): number {
     let depth = 0;
     for (let i = token + 1; i < this.tokens.count; i++) {
@@ -202,9 +202,12 @@ export abstract class Literals extends Cursor {
     let col = before === text ? invalid - lineStart : escapedLength(text, invalid) - escapedLength(text, lineStart);
     if (lineStart === 0) col += this.col[token] + leadingQuotes(tokens.text(token));
     const from = Math.max(0, col - 1);
+    const info = infoAt(tokens, `${what} ${hint}`, lineno, from, lineno, from + 2);
+    // Parts of f-strings are counted from the end of the f-string, but not beyond the line.
+    const limit = Array.from(info.text ?? '').length + 1;
     tokens.warnings.push({
       message: `${what} Such sequences will not work in the future. ${hint}`, lineno,
-      asError: infoAt(tokens, `${what} ${hint}`, lineno, from, lineno, from + 2),
+      asError: { ...info, offset: Math.min(info.offset ?? limit, limit), end_offset: Math.min(info.end_offset ?? limit, limit) },
     });
   }
 

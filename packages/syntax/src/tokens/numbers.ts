@@ -72,10 +72,9 @@ function scanAfterZero(scanner: Scanner, start: number): number {
   const letter = c | 0x20;
   if (letter === 101 || letter === 106) return scanExponent(scanner, pos);
   if (nonzero && !scanner.extraTokens) {
-    // CPython 3.14.2 counts these in bytes.
     scanner.stop(scanner.errorRange(
       'leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers',
-      scanner.bytes(scanner.lineStart, start) + 1, scanner.bytes(scanner.lineStart, zerosEnd),
+      scanner.characters(scanner.lineStart, start) + 1, scanner.characters(scanner.lineStart, zerosEnd),
     ), true, false, pos);
   }
   verifyEnd(scanner, pos, 'decimal');

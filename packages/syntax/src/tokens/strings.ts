@@ -35,8 +35,7 @@ export function stringPrefix(scanner: Scanner, start: number): number {
   const conflict = conflicts.find(([both]) => (seen & both) === both);
   if (conflict !== undefined) {
     const message = `'${conflict[1]}' and '${conflict[2]}' prefixes are incompatible`;
-    // CPython 3.14.2 counts these in bytes.
-    const info = scanner.errorRange(message, scanner.bytes(scanner.lineStart, start) + 1, scanner.bytes(scanner.lineStart, pos + 1));
+    const info = scanner.errorRange(message, scanner.characters(scanner.lineStart, start) + 1, scanner.characters(scanner.lineStart, pos + 1));
     scanner.stop(info, true, false, pos);
   }
   return pos;
