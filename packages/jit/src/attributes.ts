@@ -110,7 +110,7 @@ function writeCached(e: Emitter, at: number, next: number, object: Item, name: s
   if (kind === opcode.LOAD_ATTR_INSTANCE_VALUE) {
     const facts = e.constant(cache.facts);
     const result = e.temporary();
-    e.line(`if (!(${isObject(text)}) || (${result} = ${property(text, cache.key)}) === undefined || ${facts}.describedLater || !L.generic) { ${e.at(at)}; ${result} = ${slow}; }`);
+    e.line(`if (!(${isObject(text)}) || (${result} = ${property(text, cache.key)}) === undefined || !${facts}.direct) { ${e.at(at)}; ${result} = ${slow}; }`);
     e.push(result);
     return true;
   }

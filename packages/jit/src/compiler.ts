@@ -6,7 +6,7 @@ import { Emitter, type Item, type Kind } from './emitter.ts';
 import { type Block, flowFrom, jumpTarget, width } from './flow.ts';
 import { writers } from './instructions.ts';
 import { form, stable, truthTest } from './operators.ts';
-import { L, R } from './runtime.ts';
+import { R } from './runtime.ts';
 import { writeStructured } from './structure.ts';
 
 const { FOR_ITER, SEND, JUMP_BACKWARD, JUMP_BACKWARD_NO_INTERRUPT, JUMP_FORWARD, RETURN_VALUE, YIELD_VALUE } = opcode;
@@ -74,7 +74,7 @@ function assemble<T>(emitter: Emitter, parameters: string, prologue: string[], p
   const text = [
     `'use strict';`,
     // Constants of the closure: the host's compiler may rely on what they hold.
-    `const { ${['R', 'L', 'A', 'M', 'P', 'C', 'X', ...names('k', emitter.constants.length)].join(', ')} } = bound;`,
+    `const { ${['R', 'A', 'M', 'P', 'C', 'X', ...names('k', emitter.constants.length)].join(', ')} } = bound;`,
     `return function py_${code.raw.co_name.replaceAll(/\W/g, '_')}${parameters} {`,
     ...(variables.length > 0 ? [`let ${variables.join(', ')};`] : []),
     ...prologue,
@@ -84,7 +84,7 @@ function assemble<T>(emitter: Emitter, parameters: string, prologue: string[], p
     '};',
   ].join('\n');
   report?.compiled(code, emitter.kind, text);
-  const bound: Record<string, unknown> = { R, L, A: activations, M: machine, P: activations.positions, C: code, X: waysOut(code) };
+  const bound: Record<string, unknown> = { R, A: activations, M: machine, P: activations.positions, C: code, X: waysOut(code) };
   emitter.constants.forEach((constant, i) => (bound[`k${i}`] = constant));
   return new Function('bound', text)(bound) as T;
 }

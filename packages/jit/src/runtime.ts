@@ -1,6 +1,6 @@
 /** What compiled code calls: `R` in its text. Everything here may run Python code and throw PyException. */
 import {
-  cell, compareNumbers, dict, engine, equalKeys, error, float, identical, list, lookups, NotImplemented, py, type PyBaseException, PyFloat, PyFunction, type PyList, PyListIterator, PyMethod, PyMethodDescriptor, PyObject, PyRange, PyRangeIterator, PySet, PySlice, type PyTuple, PyTupleIterator, PyType, PyWrapperDescriptor, superType,
+  cell, compareNumbers, dict, engine, equalKeys, error, float, identical, list, NotImplemented, py, type PyBaseException, PyFloat, PyFunction, type PyList, PyListIterator, PyMethod, PyMethodDescriptor, PyObject, PyRange, PyRangeIterator, PySet, PySlice, type PyTuple, PyTupleIterator, PyType, PyWrapperDescriptor, superType,
   setContains, slice, Tag, tuple, typeOf, type Value,
 } from '@vivarium/objects';
 import { opcode } from '@vivarium/spec';
@@ -342,4 +342,3 @@ export const R = {
     return lookUpGlobal(callee.globals, callee.builtins, name, callee.globals.tag !== Tag.dict || callee.builtins.tag !== Tag.dict);
   },
 };
-export { lookups as L };

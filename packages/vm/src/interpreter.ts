@@ -13,7 +13,7 @@
  * throws `PyException`, caught once here. Whatever may throw or be seen from outside comes after `frame.lasti = at`.
  */
 import {
-  addInts, type AttributeFacts, compareNumbers, engine, error, exceptions, float, identical, list, lookups, multiplyInts, newException, py, type PyBaseException, PyBuiltin, PyDict, PyException, PyFloat, PyFunction,
+  addInts, type AttributeFacts, compareNumbers, engine, error, exceptions, float, identical, list, multiplyInts, newException, py, type PyBaseException, PyBuiltin, PyDict, PyException, PyFloat, PyFunction,
   PyList, type PyListIterator, PyMethod, type PyMethodDescriptor, type PyObject, type PyRangeIterator, PyTuple, type PyTupleIterator, type PyType, subtractInts, Tag, tuple,
   strType, typeOf, typeType, type Value,
 } from '@vivarium/objects';
@@ -212,9 +212,9 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
             case opcode.LOAD_ATTR_INSTANCE_VALUE: {
               const cache = code.caches[at] as InlineCache;
               const object = st[sp - 1] as Value;
-              if (typeof object === 'object' && object !== null && lookups.generic) {
+              if (typeof object === 'object' && object !== null) {
                 const value = (object as unknown as Record<string, Value | undefined>)[cache.key];
-                if (value !== undefined && !(cache.facts as AttributeFacts).describedLater) {
+                if (value !== undefined && (cache.facts as AttributeFacts).direct) {
                   pc += 9;
                   st[sp - 1] = value;
                   if ((arg & 1) !== 0) st[sp++] = undefined;
@@ -1296,10 +1296,10 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
             }
             case own.LOAD_FAST_INSTANCE_VALUE: {
               const object = st[arg] as Value;
-              if (typeof object === 'object' && object !== null && lookups.generic) {
+              if (typeof object === 'object' && object !== null) {
                 const cache = code.caches[pc] as InlineCache;
                 const value = (object as unknown as Record<string, Value | undefined>)[cache.key];
-                if (value !== undefined && !(cache.facts as AttributeFacts).describedLater) {
+                if (value !== undefined && (cache.facts as AttributeFacts).direct) {
                   pc += 10;
                   st[sp++] = value;
                   continue;

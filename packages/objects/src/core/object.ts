@@ -245,9 +245,9 @@ export class PyType extends PyObject {
 
   setAttribute(name: string, value: Value): void {
     if (value instanceof PyObject && (value.bindKind === BindKind.generic || value.bindKind === BindKind.getSet || value.bindKind === BindKind.property)) {
-      attributeFacts(name).describedLater = true;
+      attributeFacts(name).direct = false;
     }
-    if (name === '__getattribute__') lookups.generic = false;
+    if (name === '__getattribute__') loseGenericLookups();
     const former = this.attributes.get(name);
     this.attributes.set(name, value);
     if (former !== undefined && isUnboundValue(former) && isUnboundValue(value) && !name.startsWith('__')) this.valueChanged(name);
@@ -404,6 +404,9 @@ export function float(value: number): PyFloat {
 
 // ---- attribute storage
 
+/** True until a class overrides `__getattribute__`, or an object or class changes its class or bases. */
+export const lookups = { generic: true };
+
 /**
  * What holds for an attribute name everywhere. Inline caches rely on it: an instance that has the JS property of a name
  * got it while its class had no data descriptor of that name, so only later changes of classes matter.
@@ -413,11 +416,20 @@ export class AttributeFacts {
   readonly key: string;
   /** Some instance has had the attribute as a JS property. */
   onInstances = false;
-  /** A class that existed already was given something under this name that may be a data descriptor. */
-  describedLater = false;
+  /**
+   * A property that is there is the attribute: no class that existed already was given something under this name that may be a
+   * data descriptor, and lookups are generic.
+   */
+  direct = lookups.generic;
   constructor(name: string) {
     this.key = `$${name}`;
   }
+}
+
+/** From now on lookups ask the class first. */
+export function loseGenericLookups(): void {
+  lookups.generic = false;
+  for (const facts of factsByName.values()) facts.direct = false;
 }
 
 const factsByName = new Map<string, AttributeFacts>();
@@ -431,8 +443,6 @@ export function attributeFacts(name: string): AttributeFacts {
   return facts;
 }
 
-/** True until a class overrides `__getattribute__`, or an object or class changes its class or bases. */
-export const lookups = { generic: true };
 
 /** The JS property that holds the instance attribute `name`. */
 export const attributeKey = (name: string): string => attributeFacts(name).key;

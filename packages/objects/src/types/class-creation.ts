@@ -6,7 +6,7 @@ import { registerInstances } from '../core/finalizers.ts';
 import { PyCell, PyClassMethod, PyFunction, PyStaticMethod } from '../core/function.ts';
 import { moduleType, PyModule } from '../core/module.ts';
 import { PyGetSet, PyMember } from '../core/native.ts';
-import { attributesOf, type InstanceClass, linearise, lookups, objectType, PyObject, PyType, typeOf, typeType, type Value } from '../core/object.ts';
+import { attributesOf, type InstanceClass, linearise, loseGenericLookups, objectType, PyObject, PyType, typeOf, typeType, type Value } from '../core/object.ts';
 import { engine } from '../core/runtime.ts';
 import { PyTuple, tuple } from '../core/sequences.ts';
 import { PySuper } from '../core/super.ts';
@@ -172,7 +172,7 @@ export function createClass(metatype: PyType, name: Value, bases: readonly Value
   const classCell = type.attributes.get('__classcell__');
   type.attributes.delete('__classcell__');
   adjustNamespace(type);
-  if (type.attributes.has('__getattribute__')) lookups.generic = false;
+  if (type.attributes.has('__getattribute__')) loseGenericLookups();
   const members: PyMember[] = [];
   if (slots === undefined) {
     if (!type.hasDict && !type.attributes.has('__dict__')) type.attributes.set('__dict__', dictDescriptor(type));
@@ -341,7 +341,7 @@ export function changeClass(object: Value, value: Value | undefined): void {
   if (!isModule && (!sameLayout(old, value) || old.hasDict !== value.hasDict || old.hasWeakref !== value.hasWeakref)) {
     throw typeError(`__class__ assignment: '${value.name}' object layout differs from '${old.name}'`);
   }
-  lookups.generic = false;
+  loseGenericLookups();
   if (old.hasDictionaries) value.hasDictionaries = true;
   if (old.hasForeignDictionaries) value.hasForeignDictionaries = true;
   Object.setPrototypeOf(object, value.instanceClass.prototype as object);
@@ -380,7 +380,7 @@ export function changeBases(type: PyType, value: Value | undefined): void {
   if (type.bases !== bases) return; // an mro() has assigned others
   for (const parent of old.bases) parent.removeSubtype(type);
   for (const parent of bases) parent.addSubtype(type);
-  lookups.generic = false;
+  loseGenericLookups();
   Object.setPrototypeOf(type.instanceClass.prototype, base.instanceClass.prototype as object);
 }
 
