@@ -193,6 +193,9 @@ def closed():
     next(generator)
     generator.close()
     print('closed')
+    generator = takes(Argument())
+    generator.gi_frame.clear()
+    print('frame cleared')
 
 
 closed()

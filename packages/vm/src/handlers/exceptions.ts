@@ -33,7 +33,7 @@ export function raisedException(value: Value, cause: Value | undefined): PyBaseE
   const exception = exceptionOf(value);
   if (cause !== undefined) {
     if (cause === null) exception.cause = null;
-    else if (cause instanceof PyType && cause.isSubtypeOf(exceptions.BaseException)) exception.cause = py.call(cause);
+    else if (cause instanceof PyType && cause.isSubtypeOf(exceptions.BaseException)) exception.cause = exceptionOf(cause);
     else if (cause instanceof PyBaseException) exception.cause = cause;
     else throw typeError('exception causes must derive from BaseException');
     exception.suppressContext = true;

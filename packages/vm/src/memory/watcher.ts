@@ -302,7 +302,7 @@ function suspectContent(value: unknown): void {
   if (isTarget(value)) {
     addSuspect(value as PyObject);
     dropped.add(value as PyObject);
-  } else if (value instanceof PyList || value instanceof PyDict || value instanceof PySetBase || isUnstarted(value)) suspect(value);
+  } else if (value instanceof PyList || value instanceof PyDict || value instanceof PySetBase || value instanceof Frame || isUnstarted(value)) suspect(value);
 }
 /** Closing a generator that has not begun lets go of its arguments; one that has drops them itself. */
 const isUnstarted = (value: unknown): boolean => value instanceof PyGenerator && value.state === GeneratorState.created;
