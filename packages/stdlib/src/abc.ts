@@ -112,7 +112,7 @@ function takeCollectionFlag(type: PyType): void {
 function spreadCollectionFlag(type: PyType, kind: PyType['patternKind']): void {
   if (kind === null || !type.heap || type.patternKind === kind) return;
   type.patternKind = kind;
-  for (const subtype of type.directSubtypes()) spreadCollectionFlag(subtype, kind);
+  for (const subtype of type.keptSubtypes()) spreadCollectionFlag(subtype, kind);
 }
 
 function subclassCheck(self: Value, subclass: Value): boolean {

@@ -158,6 +158,8 @@ export class PyType extends PyObject {
   private readonly lookups = new Map<string, Value | typeof ABSENT>();
   private specials: (Value | undefined | typeof UNASKED)[] = [];
   private subtypes: WeakRef<PyType>[] = [];
+  /** The last collection did not find the class: its bases do not show it. */
+  unreachable = false;
   /** Instances hold state that the default pickling cannot see. */
   unpicklable = false;
   /** Docstring of a built-in type. */
@@ -289,6 +291,11 @@ export class PyType extends PyObject {
 
   /** Direct subclasses that are still alive, in order of creation. */
   directSubtypes(): PyType[] {
+    return this.keptSubtypes().filter((type) => !type.unreachable);
+  }
+
+  /** Also those that a program cannot reach any more, which the host still has. */
+  keptSubtypes(): PyType[] {
     return this.subtypes.map((reference) => reference.deref()).filter((type) => type !== undefined);
   }
 

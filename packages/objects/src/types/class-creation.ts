@@ -400,5 +400,5 @@ function recomputeMro(type: PyType, changed: OrderChange[]): void {
   const { mro: before } = type;
   if (!computeMro(type)) return;
   changed.push({ of: type, before, after: type.mro });
-  for (const subtype of type.directSubtypes()) recomputeMro(subtype, changed);
+  for (const subtype of type.keptSubtypes()) recomputeMro(subtype, changed);
 }

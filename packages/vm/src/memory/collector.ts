@@ -31,7 +31,7 @@ function visitBuiltinTypes(type: PyType, visit: (value: object) => void, seen: S
   if (type.heap || seen.has(type)) return;
   seen.add(type);
   visit(type);
-  for (const subtype of type.directSubtypes()) visitBuiltinTypes(subtype, visit, seen);
+  for (const subtype of type.keptSubtypes()) visitBuiltinTypes(subtype, visit, seen);
 }
 
 
@@ -170,30 +170,47 @@ export function collect(): Collection {
   if (collecting || activations.top > 0) return { count: 0 };
   collecting = true;
   try {
-    let marked = reachable() as ReadonlySet<object>;
-    let dead = unreachable(marked);
-    if (dead.length === 0) return { count: 0 };
-    const count = countPythonObjects(garbageBehind(dead, marked));
-    // What is in no cycle would have gone before.
-    if (releaseCounted(dead, marked)) {
-      marked = reachable() as ReadonlySet<object>;
-      dead = unreachable(marked);
-      if (dead.length === 0) return { count };
-    }
-    const garbage = garbageBehind(dead, marked);
-    forgetDeadReferences(garbage);
-    callCallbacks(clearWithCallbacks(dead), (reference) => marked.has(reference));
-    if (runFinalizers(dead)) {
-      marked = reachable() as ReadonlySet<object>;
-      dead = dead.filter((object) => !marked.has(object));
-    }
-    for (const object of dead) {
-      callCallbacks(clearReferencesTo(object), (reference) => marked.has(reference));
-      detachClass(object);
-    }
+    const { count, marked } = collectAll();
+    hideClasses(objectType, marked, new Set());
     return { count };
   } finally {
     collecting = false;
+  }
+}
+
+/** How many went, and what can be reached afterwards. */
+function collectAll(): Collection & { marked: ReadonlySet<object> } {
+  let marked = reachable() as ReadonlySet<object>;
+  let dead = unreachable(marked);
+  if (dead.length === 0) return { count: 0, marked };
+  const count = countPythonObjects(garbageBehind(dead, marked));
+  // What is in no cycle would have gone before.
+  if (releaseCounted(dead, marked)) {
+    marked = reachable() as ReadonlySet<object>;
+    dead = unreachable(marked);
+    if (dead.length === 0) return { count, marked };
+  }
+  const garbage = garbageBehind(dead, marked);
+  forgetDeadReferences(garbage);
+  callCallbacks(clearWithCallbacks(dead), (reference) => marked.has(reference));
+  if (runFinalizers(dead)) {
+    marked = reachable() as ReadonlySet<object>;
+    dead = dead.filter((object) => !marked.has(object));
+  }
+  for (const object of dead) {
+    callCallbacks(clearReferencesTo(object), (reference) => marked.has(reference));
+    detachClass(object);
+  }
+  return { count, marked };
+}
+
+/** Class statements whose classes were not met; a class that was only out of sight shows up again at the next collection. */
+function hideClasses(type: PyType, marked: ReadonlySet<object>, seen: Set<PyType>): void {
+  for (const subtype of type.keptSubtypes()) {
+    if (seen.has(subtype)) continue;
+    seen.add(subtype);
+    if (subtype.heap) subtype.unreachable = !marked.has(subtype);
+    hideClasses(subtype, marked, seen);
   }
 }
 
