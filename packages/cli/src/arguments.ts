@@ -14,6 +14,7 @@ export interface CommandLine {
   skipFirstLine: boolean;
   warnOptions: string[];
   xOptions: [string, string | true][];
+  pycachePrefix: string | null;
   /** Stages to print instead of running (`--dump=…`). */
   dump: string[] | null;
   hashPycs: string;
@@ -90,7 +91,7 @@ export function parseArguments(args: readonly string[], program: string, version
   const counts: Partial<Record<keyof Flags, number>> = {};
   const count = (flag: keyof Flags): void => void (counts[flag] = (counts[flag] ?? 0) + 1);
   const line: CommandLine = {
-    mode: { kind: 'stdin' }, rest: [], flags: {}, unbuffered: false, skipFirstLine: false, warnOptions: [], xOptions: [], dump: null, hashPycs: 'default',
+    mode: { kind: 'stdin' }, rest: [], flags: {}, unbuffered: false, skipFirstLine: false, warnOptions: [], xOptions: [], pycachePrefix: null, dump: null, hashPycs: 'default',
   };
   let versions = 0;
   let wantsHelp = false;
@@ -182,6 +183,7 @@ export function applyEnvironment(line: CommandLine, variables: ReadonlyMap<strin
   level('dont_write_bytecode', 'PYTHONDONTWRITEBYTECODE');
   if (get('PYTHONNOUSERSITE') !== undefined) flags.no_user_site = 1;
   if (get('PYTHONNODEBUGRANGES') !== undefined || line.xOptions.some(([name]) => name === 'no_debug_ranges')) line.debugRanges = false;
+  line.pycachePrefix = get('PYTHONPYCACHEPREFIX') ?? null;
   if (get('PYTHONINSPECT') !== undefined) flags.inspect = 1;
   if (get('PYTHONUNBUFFERED') !== undefined) line.unbuffered = true;
   if (get('PYTHONSAFEPATH') !== undefined) flags.safe_path = true;
@@ -193,6 +195,8 @@ export function applyEnvironment(line: CommandLine, variables: ReadonlyMap<strin
 
   for (const [name, value] of line.xOptions) {
     if (name === 'dev') flags.dev_mode = true;
+    // Without a value, it takes back what the environment says.
+    if (name === 'pycache_prefix') line.pycachePrefix = typeof value === 'string' && value !== '' ? value : null;
     else if (name === 'utf8') flags.utf8_mode = value === '0' ? 0 : 1;
     else if (name === 'warn_default_encoding') flags.warn_default_encoding = 1;
     else if (name === 'int_max_str_digits') flags.int_max_str_digits = Number(value);

@@ -19,7 +19,7 @@ function start(line: CommandLine, executable: string): void {
   const program = mode.kind === 'command' ? '-c' : mode.kind === 'module' ? '-m' : mode.kind === 'file' ? mode.path : process.argv.includes('-') ? '-' : '';
   boot({
     host, library: findLibrary(), flags: line.flags, argv: [program, ...line.rest], originalArgv: [executable, ...process.argv.slice(2)], executable,
-    searchPath, warnOptions: line.warnOptions, xOptions: line.xOptions, unbuffered: line.unbuffered, debugRanges: line.debugRanges,
+    searchPath, warnOptions: line.warnOptions, xOptions: line.xOptions, pycachePrefix: line.pycachePrefix, unbuffered: line.unbuffered, debugRanges: line.debugRanges,
   });
 }
 

@@ -143,6 +143,7 @@ export function boot(options: BootOptions): Interpreter {
   interpreter.executable = options.executable ?? '';
   interpreter.warnOptions = [...(options.warnOptions ?? [])];
   interpreter.xOptions = [...(options.xOptions ?? [])];
+  interpreter.pycachePrefix = options.pycachePrefix ?? null;
   interpreter.debugRanges = options.debugRanges ?? true;
   interpreter.searchPath = [...(options.searchPath ?? []), library.path];
   setCurrent(interpreter);

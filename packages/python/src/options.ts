@@ -30,4 +30,6 @@ export interface BootOptions {
   debugRanges?: boolean;
   warnOptions?: readonly string[];
   xOptions?: readonly [string, string | true][];
+  /** `sys.pycache_prefix`. */
+  pycachePrefix?: string | null;
 }

@@ -51,6 +51,8 @@ export class Interpreter {
   originalArgv: string[] = [];
   warnOptions: string[] = [];
   xOptions: [string, string | true][] = [];
+  /** The folder for .pyc files that do not stand beside their sources. */
+  pycachePrefix: string | null = null;
   /** Whether compiled code knows columns. */
   debugRanges = true;
   /** Where Lib is. */

@@ -110,7 +110,7 @@ export function fillSys(module: PyModule, multiarch: string, builtinNames: reado
     warnoptions: texts(interpreter.warnOptions), _xoptions: xOptions,
     implementation: facts.implementation(multiarch),
     version: `${facts.versionText} (vivarium build) [JavaScript]`,
-    pycache_prefix: null,
+    pycache_prefix: interpreter.pycachePrefix === null ? null : str(interpreter.pycachePrefix),
     monitoring: monitoringModule(), _jit: jitModule(),
     builtin_module_names: tuple(builtinNames.toSorted()),
   };
