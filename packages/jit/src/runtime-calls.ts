@@ -49,7 +49,9 @@ function callAny(callee: Value, args: Value[], names: readonly string[] | null):
   if (callee instanceof PyFunction) return callFunction(callee, args, names);
   if (callee instanceof PyMethod) return callAny(callee.callee, [callee.receiver, ...args], names);
   if (callee instanceof PyMethodDescriptor || callee instanceof PyBuiltin) {
-    return callee.code.mayWait || callee.code.affectsCaller ? REFUSED : observed(callee.callVector(args, names));
+    const { code } = callee;
+    if (code.affectsCaller || (code.mayWait && code.isReady?.(callee instanceof PyBuiltin && code.hasReceiver ? callee.receiver : args[0]) !== true)) return REFUSED;
+    return observed(callee.callVector(args, names));
   }
   if (callee instanceof PyType) return hasOwnCall(callee) ? observed(py.callVector(callee, args, names)) : construct(callee, args, names);
   const method = typeOf(callee).heap ? typeOf(callee).lookup('__call__') : undefined;

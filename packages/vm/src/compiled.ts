@@ -3,10 +3,10 @@
  * is to be left) writes what it holds into its Frame and returns `undefined`; its callers do the same, down to the
  * interpreter, which continues from the innermost Frame.
  */
-import type { PyBaseException, Value } from '@vivarium/objects';
+import { type PyBaseException, type PyFunction, typeError, typeOf, type Value } from '@vivarium/objects';
 import { activations, currentFrame, MOST_ACTIVATIONS, uncounted } from './activations.ts';
 import { addTraceback, markReraise, toException } from './exceptions.ts';
-import type { DecodedCode } from './decoded-code.ts';
+import type { CompiledEntry, DecodedCode } from './decoded-code.ts';
 import { Frame, ReturnTo } from './frame.ts';
 import { closeGenerator } from './frames.ts';
 import { stopIterationError } from './handlers/exceptions.ts';
@@ -191,6 +191,30 @@ export function afterCompiled(frame: Frame | null): PyBaseException | null {
   thread.frame = innermost;
   activations.innermost = activations.outermost = null;
   if (machine.watching !== null) machine.suspectAll();
+  return null;
+}
+
+/**
+ * Calls the compiled form of a function whose frame has been entered and has not run: calls that bind their arguments in other
+ * than the plain way come so.
+ * @returns as `afterCompiled`
+ */
+export function runEntered(frame: Frame, entry: CompiledEntry): PyBaseException | null {
+  const { thread } = machine;
+  const { decoded, slots, callee, returnTo, instance } = frame;
+  const caller = frame.back as Frame;
+  thread.frame = caller;
+  thread.depth--;
+  enterCompiled(caller);
+  const result = entry(callee as PyFunction, ...slots.slice(0, decoded.parameterCount) as Value[]);
+  const constructs = returnTo === ReturnTo.construction;
+  if (result === undefined) {
+    if (constructs) leftConstruction(instance);
+    return afterCompiled(caller);
+  }
+  thread.frame = caller;
+  if (constructs && result !== null) throw typeError(`__init__() should return None, not '${typeOf(result).name}'`);
+  caller.push(constructs ? instance : result);
   return null;
 }
 

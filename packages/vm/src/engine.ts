@@ -142,6 +142,10 @@ const engineImplementation: Engine = {
       return runCompiled(() => entry(callee as PyFunction, ...args));
     }
     const frame = bindFrame(callee as PyFunction, args, names);
+    if (entry !== null && !machine.interpreting && hasRoom()) {
+      const locals = frame.slots.slice(0, target.parameterCount);
+      return runCompiled(() => entry(callee as PyFunction, ...locals));
+    }
     enter(frame, ReturnTo.host);
     const result = runToEnd(frame);
     const made = takeHostResult();

@@ -22,7 +22,7 @@ import { activations, hasRoom } from './activations.ts';
 import { compareStrings, isFloat, mixedArithmetic } from './arithmetic.ts';
 import { loadAttribute, storeAttribute } from './attribute-caches.ts';
 import { callObject, callWithNames, plainInitialiser } from './calls.ts';
-import { afterCompiled, enterCompiled, takeLeaving } from './compiled.ts';
+import { afterCompiled, enterCompiled, runEntered, takeLeaving } from './compiled.ts';
 import { DONE, resumeCompiled, resumptionOf } from './compiled-generators.ts';
 import { type DecodedCode, type InlineCache, decodedOf } from './decoded-code.ts';
 import { markReraise, unwind, toException } from './exceptions.ts';
@@ -109,6 +109,12 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
       const words = machine.tracing ? (stepping ? code.steppedWords(pc) : code.tracedWords) : machine.watching === null ? code.words : machine.watchedWords(frame);
       stepping = false;
       try {
+        if (pc === 0 && code.entry !== null && frame !== entry && !machine.interpreting && (frame.returnTo === ReturnTo.stack || frame.returnTo === ReturnTo.construction) && frame.namespace === null && hasRoom()) {
+          raised = runEntered(frame, code.entry);
+          if (takeLeaving()) return LEFT;
+          if (raised === null) frame = thread.frame as Frame;
+          continue;
+        }
         loop: for (;;) {
           const at = pc++;
           const word = words[at];

@@ -229,9 +229,12 @@ export function continueToEnd(entry: Frame): Value {
 
 // ---- waiting
 
-/** A native function that waits with `waitFor`: called straight from bytecode, it can leave the thread. */
-export function mayWait<T extends Implementation>(body: T): T {
-  return Object.assign(body, { mayWait: true });
+/**
+ * A native function that waits with `waitFor`: called straight from bytecode, it can leave the thread.
+ * @param isReady tells of a receiver with which it would not wait now
+ */
+export function mayWait<T extends Implementation>(body: T, isReady: ((receiver: never) => boolean) | null = null): T {
+  return Object.assign(body, { mayWait: true, isReady });
 }
 
 /** Waits in a native function until `wait` is ready, and gives its result. Other threads run meanwhile. */

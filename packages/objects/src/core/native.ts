@@ -30,6 +30,8 @@ export class NativeCode {
   readonly hasReceiver: boolean;
   /** The body may wait for another thread, the clock or input. */
   readonly mayWait: boolean;
+  /** Such a body has no reason to wait now, with this receiver; null when that cannot be told beforehand. */
+  readonly isReady: ((receiver: Value | undefined) => boolean) | null;
   /**
    * Instead of the body where bytecode calls: can push a frame for a Python function and give undefined. The receiver
    * comes first in `args`.
@@ -55,6 +57,7 @@ export class NativeCode {
     this.doc = doc;
     this.body = body as Body;
     this.mayWait = (body as { mayWait?: boolean }).mayWait === true;
+    this.isReady = (body as { isReady?: NativeCode['isReady'] }).isReady ?? null;
     this.inLoop = (body as { inLoop?: NativeCode['inLoop'] }).inLoop ?? null;
     this.label = this.name;
   }

@@ -62,7 +62,8 @@ export class PyLock extends PyObject {
   }
 }
 
-const acquireLock = mayWait((lock: PyLock, blocking: Value, timeout: Value | undefined) => lock.acquire(deadlineOf(blocking, timeout)));
+const isFree = (lock: Value | undefined): boolean => (lock instanceof PyLock ? !lock.locked : lock instanceof PyRecursiveLock && lock.isFree());
+const acquireLock = mayWait((lock: PyLock, blocking: Value, timeout: Value | undefined) => lock.acquire(deadlineOf(blocking, timeout)), isFree);
 const lockRepr = (lock: PyLock): Value => str(`<${lock.locked ? 'locked' : 'unlocked'} _thread.lock object at ${address(lock)}>`);
 
 export const lockType = defineType({
@@ -87,7 +88,7 @@ export const lockType = defineType({
     release_lock: (lock: PyLock) => lock.release(),
     locked: (lock: PyLock) => lock.locked,
     locked_lock: (lock: PyLock) => lock.locked,
-    __enter__: mayWait((lock: PyLock) => lock.acquire(Infinity)),
+    __enter__: mayWait((lock: PyLock) => lock.acquire(Infinity), isFree),
     __exit__: (lock: PyLock) => lock.release(),
     _at_fork_reinit: (lock: PyLock) => {
       lock.locked = false;
@@ -102,9 +103,13 @@ export class PyRecursiveLock extends PyObject {
   isOwned(): boolean {
     return this.count > 0 && this.owner === machine.thread;
   }
+  /** To be taken at once by the thread that runs. */
+  isFree(): boolean {
+    return this.count === 0 || this.owner === machine.thread;
+  }
   acquire(deadline: number | undefined, times = 1): Value {
     const { thread } = machine;
-    if (this.count === 0 || this.owner === thread) {
+    if (this.isFree()) {
       this.owner = thread;
       this.count += times;
       return true;
@@ -140,8 +145,8 @@ export const recursiveLockType = defineType({
       const state = lock.count > 0 ? 'locked' : 'unlocked';
       return str(`<${state} ${lock.type.heap ? lock.type.name : '_thread.RLock'} object owner=${lock.owner?.ident ?? 0} count=${lock.count} at ${address(lock)}>`);
     },
-    acquire: mayWait((lock: PyRecursiveLock, blocking: Value, timeout: Value | undefined) => lock.acquire(deadlineOf(blocking, timeout))),
-    __enter__: mayWait((lock: PyRecursiveLock) => lock.acquire(Infinity)),
+    acquire: mayWait((lock: PyRecursiveLock, blocking: Value, timeout: Value | undefined) => lock.acquire(deadlineOf(blocking, timeout)), isFree),
+    __enter__: mayWait((lock: PyRecursiveLock) => lock.acquire(Infinity), isFree),
     __exit__: (lock: PyRecursiveLock) => lock.release(),
     release: (lock: PyRecursiveLock) => lock.release(),
     locked: (lock: PyRecursiveLock) => lock.count > 0,

@@ -64,10 +64,17 @@ export function watchCreated(coroutine: PyCoroutine, caller: Frame | null): void
 
 /** Is the coroutine that the frame is about to get the last argument of a call of a library's function (`asyncio.run`)? */
 function isGivenToLibrary(frame: Frame): boolean {
-  if (frame.decoded.generalOps[frame.pc] !== opcode.CALL) return false;
+  const next = frame.decoded.generalOps[frame.pc];
+  if (next === opcode.YIELD_VALUE) return isSpread(frame);
+  if (next !== opcode.CALL) return false;
   const callee = frame.slots[frame.sp - frame.decoded.args[frame.pc] - 1];
   const target = callee instanceof PyMethod ? callee.callee : callee;
   return target instanceof PyFunction && isLibrary(target.code.raw.co_filename);
+}
+
+/** Does the frame's generator give what a call spreads: `gather(*(work(n) for n in numbers))`? Of compiled callers only the place is known. */
+function isSpread({ generator, returnTo, back }: Frame): boolean {
+  return generator !== null && returnTo === ReturnTo.host && back !== null && back.decoded.generalOps[back.lasti] === opcode.CALL_FUNCTION_EX;
 }
 
 /** Is what the running instruction of the frame gives awaited by the next one? */
