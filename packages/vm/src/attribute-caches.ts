@@ -200,6 +200,7 @@ const objectGetattribute = (): Value | undefined => objectType.attributes.get('_
 /** True for objects whose attributes are found by `object.__getattribute__`. */
 function usesGenericLookup(object: Value, type: PyType): boolean {
   if (object instanceof PyType) return false;
+  if (type.plainLookup === true) return true;
   return type.lookup('__getattribute__') === objectGetattribute();
 }
 

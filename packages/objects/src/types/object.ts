@@ -105,10 +105,8 @@ function reduceNewObject(object: Value): Value {
     args = result.items.slice();
   } else if (cannotCopy(type)) throw typeError(`cannot pickle '${type.name}' object`);
   const state = py.call(py.getAttribute(object, '__getstate__'));
-  const isList = type.mro.some((entry) => entry.name === 'list' && !entry.heap);
-  const isDict = type.mro.some((entry) => entry.name === 'dict' && !entry.heap);
-  const items = isList ? py.iterate(object) : null;
-  const pairs = isDict ? py.iterate(py.call(py.getAttribute(object, 'items'))) : null;
+  const items = object instanceof PyList ? py.iterate(object) : null;
+  const pairs = object instanceof PyDict ? py.iterate(py.call(py.getAttribute(object, 'items'))) : null;
   if (keywords instanceof PyDict && keywords.size > 0) {
     return tuple([py.getAttribute(copyreg, '__newobj_ex__'), tuple([type, tuple(args), keywords]), state, items, pairs]);
   }
@@ -117,7 +115,8 @@ function reduceNewObject(object: Value): Value {
 
 /** Built-in types that hold state which pickling cannot see. */
 function cannotCopy(type: PyType): boolean {
-  return type.mro.some((entry) => !entry.heap && entry.unpicklable);
+  for (const entry of type.mro) if (!entry.heap && entry.unpicklable) return true;
+  return false;
 }
 
 let importModule: (name: string) => Value = () => {

@@ -5,6 +5,9 @@ const FRAME_TARGET = 65536;
 const FRAME_MINIMUM = 4;
 const FRAME_HEADER = 9;
 
+/** Where floats are taken apart. */
+const scratch = new DataView(new ArrayBuffer(8));
+
 export class Output {
   private buffer = new Uint8Array(256);
   private length = 0;
@@ -75,7 +78,8 @@ export class Output {
   float(opcode: number, value: number): void {
     const at = this.reserve(9);
     this.buffer[at] = opcode;
-    new DataView(this.buffer.buffer).setFloat64(at + 1, value);
+    scratch.setFloat64(0, value);
+    for (let i = 0; i < 8; i++) this.buffer[at + 1 + i] = scratch.getUint8(i);
   }
 
   /** An opcode with the length of what follows it; large contents stand outside frames. */
