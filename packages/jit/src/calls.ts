@@ -190,7 +190,8 @@ function writeNative(e: Emitter, isSame: string, callee: PyMethodDescriptor | Py
   const general = given.length === 1 ? `${name}.invoke1(${given[0]})` : given.length === 2 ? `${name}.invoke2(${given.join(', ')})` : `${name}.invoke([${given.join(', ')}], null)`;
   e.line(`if (${isSame}) {`);
   if (text !== undefined) e.line(`if (${text.condition}) ${result} = ${text.value}; else`);
-  e.line(`${result} = R.observed(${general});`);
+  const body = code.bodyFor(given.length);
+  e.line(`${result} = R.observed(${body === null ? general : `${e.constant(body)}(${given.join(', ')})`});`);
   return true;
 }
 

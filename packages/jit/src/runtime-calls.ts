@@ -9,7 +9,8 @@ import { codeFlag } from '@vivarium/spec';
 export const REFUSED: Value = new PyObject();
 
 /** After a native function: the code has to be left when it turned on what only the interpreter looks after. */
-export function observed(result: Value): Value | undefined {
+export function observed(given: Value | undefined): Value | undefined {
+  const result = given === undefined ? null : given;
   if (!machine.interpreting) return result;
   activations.carried = result;
   return undefined;

@@ -114,6 +114,12 @@ export class NativeCode {
     return !this.mayWait && this.inLoop === null;
   }
 
+  /** The body, where a call with so many arguments, receiver included, gives it just those; null for others. */
+  bodyFor(count: number): ((...args: Value[]) => Value | undefined) | null {
+    if (this.most < 0) this.prepare();
+    return count >= this.least && count === this.most && this.limit === count && this.receive === null && this.star < 0 && !this.doubleStar ? this.body : null;
+  }
+
   /** `invoke` with one argument, receiver included. */
   invoke1(first: Value): Value {
     if (this.most < 0) this.prepare();
