@@ -20,8 +20,8 @@ async def main():
     try:
         async with asyncio.TaskGroup() as group:
             group.create_task(work('slow', 1))
-            group.create_task(work('bad', 0.1, fail=True))
-            group.create_task(work('worse', 0.1, fail=True))
+            group.create_task(work('bad', 0, fail=True))
+            group.create_task(work('worse', 0, fail=True))
     except* ValueError as errors:
         print(errors, sorted(map(str, errors.exceptions)))
     try:
