@@ -71,6 +71,12 @@ function entries(cache: InlineCache): InlineCache[] {
   return list;
 }
 
+/** The test for the classes that a cache remembers; `version` is a variable for it. */
+function isOfClasses(text: string, version: string, cache: InlineCache): string {
+  const chain = entries(cache).map((entry) => `${version} === ${entry.version}`).join(' || ');
+  return `${isObject(text)} && (${version} = ${text}.type.version, ${chain})`;
+}
+
 const property = (text: string, key: string): string => `${text}[${JSON.stringify(key)}]`;
 
 export function writeAttribute(e: Emitter, at: number, arg: number, next: number): void {
@@ -126,8 +132,7 @@ function writeCached(e: Emitter, at: number, next: number, object: Item, name: s
       // A slot.
       const result = e.temporary();
       const version = e.temporary();
-      const chain = entries(cache).map((entry) => `${version} === ${entry.version}`).join(' || ');
-      e.line(`if (!(${isObject(text)} && (${version} = ${text}.type.version, ${chain})) || (${result} = ${property(text, cache.key)}) === undefined) { ${e.at(at)}; ${result} = ${slow}; }`);
+      e.line(`if (!(${isOfClasses(text, version, cache)}) || (${result} = ${property(text, cache.key)}) === undefined) { ${e.at(at)}; ${result} = ${slow}; }`);
       e.push(result);
       return true;
     }
@@ -213,12 +218,10 @@ export function writeStoreAttribute(e: Emitter, at: number, arg: number, next: n
   const slow = `{ ${e.at(at)}; R.setAttribute(${text}, ${JSON.stringify(e.code.names[arg])}, ${value.text}); }`;
   if (kind === opcode.STORE_ATTR_INSTANCE_VALUE && cache !== undefined) {
     const version = e.temporary();
-    const chain = entries(cache).map((entry) => `${version} === ${entry.version}`).join(' || ');
-    e.line(`if (${isObject(text)} && (${version} = ${text}.type.version, ${chain}) && (!${text}.type.hasDictionaries || ${text}.dict === undefined)) ${property(text, cache.key)} = ${value.text}; else ${slow}`);
+    e.line(`if (${isOfClasses(text, version, cache)} && (!${text}.type.hasDictionaries || ${text}.dict === undefined)) ${property(text, cache.key)} = ${value.text}; else ${slow}`);
   } else if (cache?.kind === CacheKind.instance && cache.key.startsWith('s')) {
     const version = e.temporary();
-    const chain = entries(cache).map((entry) => `${version} === ${entry.version}`).join(' || ');
-    e.line(`if (${isObject(text)} && (${version} = ${text}.type.version, ${chain})) ${property(text, cache.key)} = ${value.text}; else ${slow}`);
+    e.line(`if (${isOfClasses(text, version, cache)}) ${property(text, cache.key)} = ${value.text}; else ${slow}`);
   } else if (cache?.kind === CacheKind.setter) {
     const result = e.temporary();
     e.line(`${e.at(at)}; ${result} = null;`);

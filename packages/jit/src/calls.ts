@@ -1,5 +1,5 @@
 /** How calls are written. */
-import { PyBuiltin, PyCode, PyFunction, PyMethodDescriptor, PyTuple, PyType, rangeType, Tag, type Value } from '@vivarium/objects';
+import { PyBuiltin, PyCode, PyFunction, PyMethodDescriptor, PyTuple, PyType, rangeType, Tag } from '@vivarium/objects';
 import { codeFlag, opcode } from '@vivarium/spec';
 import { type DecodedCode, decodedOf, loopFollows, plainInitialiser } from '@vivarium/vm';
 import type { Emitter, Item } from './emitter.ts';
@@ -215,6 +215,3 @@ const inlineFunctions: Readonly<Record<string, (args: readonly string[]) => Inli
   max: ([a, b, ...more]) => (b === undefined || more.length > 0 ? undefined : { condition: `typeof ${a} === 'number' && typeof ${b} === 'number'`, value: `${b} > ${a} ? ${b} : ${a}` }),
   ord: ([value, ...more]) => (more.length > 0 ? undefined : { condition: `typeof ${value} === 'string' && ${value}.length === 1`, value: `${value}.charCodeAt(0)` }),
 };
-
-/** A keyword's names, or any constant, as something to be expected. */
-export const expectedConstant = (value: Value): Value | undefined => (value instanceof PyTuple ? value : undefined);

@@ -329,7 +329,6 @@ export const R = {
   negative: (value: Value): Value => (typeof value === 'number' ? 0 - value : value instanceof PyFloat && !value.type.heap ? float(-value.value) : py.unary('-', value)),
   getAttribute: (object: Value, name: string): Value => py.getAttribute(object, name),
   setAttribute: (object: Value, name: string, value: Value): void => py.setAttribute(object, name, value),
-  getItem: py.getItem,
   setItem: py.setItem,
   iterate,
   next,

@@ -48,20 +48,3 @@ export function mixedArithmetic(arg: number, a: Value | undefined, b: Value | un
   }
   return undefined;
 }
-
-export function compareStrings(op: number, a: string, b: string): boolean {
-  switch (op) {
-    case 0:
-      return a < b;
-    case 1:
-      return a <= b;
-    case 2:
-      return a === b;
-    case 3:
-      return a !== b;
-    case 4:
-      return a > b;
-    default:
-      return a >= b;
-  }
-}

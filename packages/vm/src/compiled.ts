@@ -68,6 +68,7 @@ export function waysOut(code: DecodedCode) {
     },
     /** The instruction at `at` had never run when the code was compiled: with what the interpreter learns now, it is compiled again. */
     cold(at: number, ...state: State): undefined {
+      machine.traceExit?.(code, at, 'cold');
       code.exits[at] = 1;
       code.compileAgain();
       return leaveAt(code, at, state);

@@ -13,13 +13,13 @@
  * throws `PyException`, caught once here. Whatever may throw or be seen from outside comes after `frame.lasti = at`.
  */
 import {
-  addInts, type AttributeFacts, compareNumbers, engine, error, exceptions, float, identical, list, multiplyInts, newException, py, type PyBaseException, PyBuiltin, PyDict, PyException, PyFloat, PyFunction,
+  addInts, type AttributeFacts, compareNumbers, compareStrings, engine, error, exceptions, float, identical, list, multiplyInts, newException, py, type PyBaseException, PyBuiltin, PyDict, PyException, PyFloat, PyFunction,
   PyList, type PyListIterator, PyMethod, type PyMethodDescriptor, type PyObject, type PyRangeIterator, PyTuple, type PyTupleIterator, type PyType, subtractInts, Tag, tuple,
   strType, typeOf, typeType, type Value,
 } from '@vivarium/objects';
 import { cacheCount, opcode } from '@vivarium/spec';
 import { activations, hasRoom } from './activations.ts';
-import { compareStrings, isFloat, mixedArithmetic } from './arithmetic.ts';
+import { isFloat, mixedArithmetic } from './arithmetic.ts';
 import { loadAttribute, storeAttribute } from './attribute-caches.ts';
 import { callObject, callWithNames, plainInitialiser } from './calls.ts';
 import { afterCompiled, enterCompiled, runEntered, takeLeaving } from './compiled.ts';

@@ -220,22 +220,7 @@ export const Compare = { lt: 0, le: 1, eq: 2, ne: 3, gt: 4, ge: 5 } as const;
 /** `a < b` and its like; `op` is one of Compare. The result can be any object. */
 export function compare(op: number, a: Value, b: Value): Value {
   if (typeof a === 'number' && typeof b === 'number') return compareNumbers(op, a, b);
-  if (typeof a === 'string' && typeof b === 'string') {
-    switch (op) {
-      case Compare.lt:
-        return a < b;
-      case Compare.le:
-        return a <= b;
-      case Compare.eq:
-        return a === b;
-      case Compare.ne:
-        return a !== b;
-      case Compare.gt:
-        return a > b;
-      default:
-        return a >= b;
-    }
-  }
+  if (typeof a === 'string' && typeof b === 'string') return compareStrings(op, a, b);
   const left = floatValue(a);
   const right = floatValue(b);
   if (typeof left === 'number' && typeof right === 'number') return compareNumbers(op, left, right);
@@ -257,6 +242,24 @@ export function compareNumbers(op: number, a: number, b: number): boolean {
     case Compare.ne:
       return a !== b;
     case Compare.gt:
+      return a > b;
+    default:
+      return a >= b;
+  }
+}
+
+/** So, of two texts of the host's. */
+export function compareStrings(op: number, a: string, b: string): boolean {
+  switch (op) {
+    case 0:
+      return a < b;
+    case 1:
+      return a <= b;
+    case 2:
+      return a === b;
+    case 3:
+      return a !== b;
+    case 4:
       return a > b;
     default:
       return a >= b;
