@@ -1,7 +1,7 @@
 /**
  * CPython's own test files, unmodified, run with our interpreter as `-m unittest -v test.NAME`. Beside them in `cpython`:
  * `tests.txt`, the usual list; `recorded.json`, CPython's own counts; `expected.json`, what is known to fail here, and why;
- * `stand-ins`, modules for single files.
+ * `stand-ins`, modules of CPython's build that single files cannot do without; `interpreter`, ours with one that is not written in Python.
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -24,6 +24,8 @@ export interface TestCounts {
 interface Expectation {
   /** Run what is meant for CPython alone, too: the file looks at the compiler, which is the same. */
   cpython?: true;
+  /** Modules of CPython's build that the file cannot do without: of `stand-ins`, or `_testinternalcapi`, which is native. */
+  standIns?: string[];
   reason?: string;
   tests?: Record<string, string>;
 }
@@ -44,6 +46,7 @@ const here = path.join(import.meta.dirname, 'cpython');
 const recordedFile = path.join(here, 'recorded.json');
 const expectedFile = path.join(here, 'expected.json');
 const vivarium = path.join(import.meta.dirname, '..', 'bin', 'vivarium.js');
+const testInterpreter = path.join(cacheFolder, 'conformance', 'cpython', 'vivarium.cjs');
 const logFolder = path.join(cacheFolder, 'conformance', 'cpython');
 const PROCESSES = 2;
 
@@ -63,15 +66,18 @@ export async function runCpythonTests(names: readonly string[], { command, timeo
     console.error(`skipped: no test-suite of CPython 3.14; VIVARIUM_TESTSUITE names its folder (looked for ${usualTestSuite()})`);
     return true;
   }
-  const interpreter = command === undefined ? [process.execPath, vivarium] : command.split(' ');
   const recorded = readJson<Record<string, TestCounts>>(recordedFile);
   const expected = readJson<Record<string, Expectation>>(expectedFile);
   const tests = names.length > 0 ? names.map(moduleName) : listedTests();
   const width = Math.max(...tests.map((name) => name.length), 4);
   const head = ' passed  failed  errors skipped';
+  if (command === undefined && tests.some((name) => expected[name]?.standIns?.includes('_testinternalcapi'))) await bundleTestInterpreter();
   if (!json) console.log(`${'test'.padEnd(width)} ${head}   CPython:${head}`);
   const results = await inPool(tests, PROCESSES, async (name) => {
-    const result = judge(name, await runTest(command === undefined && expected[name]?.cpython === true ? [...interpreter, '-c', asCpython] : interpreter, name, timeout, suite), recorded[name], expected[name]);
+    const { cpython, standIns = [] } = expected[name] ?? {};
+    const ours = (): string[] => [process.execPath, standIns.includes('_testinternalcapi') ? testInterpreter : vivarium, ...(cpython === true ? ['-c', asCpython] : [])];
+    const counts = await (command === undefined ? runTest(ours(), name, timeout, suite, standIns) : runTest(command.split(' '), name, timeout, suite));
+    const result = judge(name, counts, recorded[name], expected[name]);
     if (!json) console.log(row(result, width));
     return result;
   });
@@ -164,10 +170,12 @@ function testPath(suite: string): string {
   return folder;
 }
 
-/** Modules of CPython's build that one test file cannot be imported without; CPython has its own, which it finds first. */
-function standIns(name: string): string[] {
-  const folder = path.join(here, 'stand-ins', name);
-  return fs.existsSync(folder) ? [folder] : [];
+/** The command `vivarium` with the native stand-in; a command itself, which tests start anew. */
+async function bundleTestInterpreter(): Promise<void> {
+  // A script of the build, which has no types.
+  const { bundleProgram } = (await import('../scripts/build/bundles.mjs' as string)) as { bundleProgram: (entry: string, outfile: string) => Promise<void> };
+  await bundleProgram('conformance/cpython/interpreter/index.ts', testInterpreter);
+  fs.chmodSync(testInterpreter, 0o755);
 }
 
 /** Before what `-m` would do. Tests ask `sys.implementation` whether they are meant for this interpreter. */
@@ -179,19 +187,25 @@ const asCpython = [
   'runpy.run_module("unittest", run_name="__main__", alter_sys=True)',
 ].join('\n');
 
-async function runTest(interpreter: readonly string[], name: string, timeout: number, suite: string): Promise<TestCounts> {
-  const folder = fs.mkdtempSync(path.join(fs.realpathSync(process.env.TMPDIR ?? '/tmp'), 'vivarium-test-'));
+async function runTest(interpreter: readonly string[], name: string, timeout: number, suite: string, standIns: readonly string[] = []): Promise<TestCounts> {
+  const temporary = fs.mkdtempSync(path.join(fs.realpathSync(process.env.TMPDIR ?? '/tmp'), 'vivarium-test-'));
+  const [folder, modules] = [path.join(temporary, 'test'), path.join(temporary, 'stand-ins')];
   try {
+    for (const made of [folder, modules]) fs.mkdirSync(made);
+    for (const file of standIns.map((module) => `${module}.py`)) {
+      const source = path.join(here, 'stand-ins', file);
+      if (fs.existsSync(source)) fs.copyFileSync(source, path.join(modules, file));
+    }
     const { stdout, stderr, exit, timedOut } = await runProcess([...interpreter, '-m', 'unittest', '-v', `test.${name}`], {
       cwd: folder,
-      env: pythonEnvironment({ PYTHONPATH: [testPath(suite), ...standIns(name)].join(path.delimiter) }),
+      env: pythonEnvironment({ PYTHONPATH: [testPath(suite), ...(standIns.length > 0 ? [modules] : [])].join(path.delimiter) }),
       timeout,
     });
     fs.mkdirSync(logFolder, { recursive: true });
     fs.writeFileSync(path.join(logFolder, `${name}.log`), Buffer.concat([stdout, stderr]));
     return readCounts(name, stderr.toString(), exit, timedOut);
   } finally {
-    fs.rmSync(folder, { recursive: true, force: true });
+    fs.rmSync(temporary, { recursive: true, force: true });
   }
 }
 
@@ -209,7 +223,9 @@ function readCounts(name: string, report: string, exit: number, timedOut: boolea
     return { passed: lines('ok$'), failed: lines('FAIL$'), errors: lines('ERROR$'), skipped: lines('skipped '), problem };
   }
   const summary = /^(?:OK|FAILED|NO TESTS RAN)(?: \((.*)\))?$/m.exec(report.slice(ran.index))?.[1] ?? '';
-  const skipped = Number(/(?:^|, )skipped=(\d+)/.exec(summary)?.[1] ?? 0);
+  // The summary counts subtests.
+  const subtests = [...report.matchAll(/^ {2}\S+ \((\S+)\) .* \.\.\. skipped /gm)].map(([, test]) => test);
+  const skipped = Number(/(?:^|, )skipped=(\d+)/.exec(summary)?.[1] ?? 0) - subtests.length + new Set(subtests).size;
   const errors = found('ERROR');
   if (errors.some((test) => test.startsWith('unittest.loader.'))) {
     const reason = [...report.matchAll(/^(\w+(?:Error|Exception|Interrupt)\b.*)$/gm)].at(-1)?.[1] ?? 'no reason given';

@@ -40,6 +40,21 @@ export async function bundleCommandLine() {
   writeAll([...outputFiles, { path: path.join(packageFolder, 'third-party-licenses.txt'), contents: licencesOf(metafile) }]);
 }
 
+/** A program of this repository as one CommonJS file that can be started as a command. */
+export async function bundleProgram(entry, outfile) {
+  const { outputFiles } = await build({
+    ...common,
+    entryPoints: [entry],
+    platform: 'node',
+    format: 'cjs',
+    outfile,
+    define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
+    banner: { js: '#!/usr/bin/env -S node --max-semi-space-size=64' },
+    write: false,
+  });
+  writeAll(outputFiles);
+}
+
 /** The licences of what is bundled from node_modules. */
 function licencesOf(metafile) {
   const names = Object.keys(metafile.inputs).map((input) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1]);

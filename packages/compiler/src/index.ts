@@ -2,20 +2,23 @@
 import type { CodeObject } from '@vivarium/bytecode';
 import { type ast, codeFlag, compileFlag } from '@vivarium/spec';
 import { decodeSource, type NameLookup, parse, type ParseMode, type ParseResult, PythonSyntaxError } from '@vivarium/syntax';
-import type { CodeUnit } from './code-unit.ts';
-import { generate } from './codegen/index.ts';
+import { generate, type UnitListener } from './codegen/index.ts';
 import { dumpUnit } from './codegen/dump.ts';
 import { type CompilerWarning, ErrorSource, type LineReader, recursionError } from './errors.ts';
 import { dumpUnitFlow } from './flowgraph/dump.ts';
 import { futureFeaturesOf } from './future.ts';
+import { type UnitTree, UnitTreeBuilder } from './passes.ts';
 import { preprocess } from './preprocess.ts';
 import { buildTable } from './symbols/index.ts';
 import type { SymbolTable } from './symbols/symbol-table.ts';
 
 export { assembleUnit } from './assemble/assemble-unit.ts';
+export { ConstantCache } from './constant-cache.ts';
 export type { CodeUnit, ScopeKind } from './code-unit.ts';
 export type { CompilerWarning, LineReader } from './errors.ts';
 export { type FutureFeatures, futureFeaturesOf } from './future.ts';
+export { InstructionSequence, makeLocation } from './instruction-sequence.ts';
+export { assembleSequence, optimiseSequence, type UnitTree } from './passes.ts';
 export { docstringOf } from './docstring.ts';
 export { dumpSymbols } from './symbols/dump.ts';
 export * as symbolFlags from './symbols/symbol-table.ts';
@@ -78,7 +81,7 @@ export function compileAst(mod: ast.Mod, filename: string, options: CompileOptio
   return compileUnits(mod, filename, options, null);
 }
 
-function compileUnits(mod: ast.Mod, filename: string, options: CompileOptions, onUnit: ((unit: CodeUnit) => void) | null): CodeObject {
+function compileUnits(mod: ast.Mod, filename: string, options: CompileOptions, onUnit: UnitListener | null): CodeObject {
   const errors = new ErrorSource(filename, options.readLine ?? noLines, options.onWarning ?? null);
   const optimize = Math.max(options.optimize ?? 0, 0);
   return withinStack(() => {
@@ -88,6 +91,13 @@ function compileUnits(mod: ast.Mod, filename: string, options: CompileOptions, o
     const symbols = buildTable(mod, { features: flags, location: future.location }, errors);
     return generate(mod, symbols, errors, { flags, optimize, interactive: mod.kind === 'Interactive', onUnit });
   });
+}
+
+/** What code generation makes of a tree, which is changed on the way, before any optimisation. */
+export function generateUnits(mod: ast.Mod, filename: string, options: CompileOptions = {}): UnitTree {
+  const tree = new UnitTreeBuilder();
+  compileUnits(mod, filename, options, (unit, depth) => tree.add({ ...unit, consts: [...unit.consts] }, depth));
+  return tree.root;
 }
 
 /** What compiling does to a tree before it looks at names, in place (`PyCF_OPTIMIZED_AST`). */

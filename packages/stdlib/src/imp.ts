@@ -4,7 +4,7 @@ import {
   bytes, copyBuffer, exceptions, keyedHash, list, newException, newModule, overflowError, py, PyCode, PyException, type PyImportError, runtimeError, str,
   textOf, tuple, typeError, typeOf, type Value, viewOf,
 } from '@vivarium/objects';
-import { runCode } from './builtins/source.ts';
+import { codeObject, runCode } from './builtins/source.ts';
 import { impFacts } from './generated/imp-facts.ts';
 import { current, type FrozenModule, type Interpreter } from './interpreter.ts';
 import { dumpValue, loadValue } from './marshal.ts';
@@ -65,7 +65,7 @@ function frozenObject(name: string): PyCode {
   if (module === undefined) throw noSuchFrozen(name);
   const { codes } = state();
   let code = codes.get(name);
-  if (code === undefined) codes.set(name, (code = new PyCode(module.load())));
+  if (code === undefined) codes.set(name, (code = codeObject(module.load())));
   return code;
 }
 

@@ -1,11 +1,12 @@
 /** Native modules of the standard library, and the interpreter whose modules they are. */
 export { allocate, type Budgets, countOutput, setBudgets } from './budgets.ts';
-export { builtinsOf, compileText, runCode, sourceOf, syntaxException } from './builtins/source.ts';
+export { treeOf } from './ast/index.ts';
+export { builtinsOf, compileText, compiling, optionsOf, runCode, sourceOf, syntaxException } from './builtins/source.ts';
 export { audit } from './audit.ts';
 export * from './import-system.ts';
 export * from './interpreter.ts';
 export { flushStreams, openStandardStreams } from './io/standard-streams.ts';
-export { nativeModules } from './modules.ts';
+export { addNativeModule, nativeModules } from './modules.ts';
 export { createModule, type NativeModule } from './native-module.ts';
 export { exceptHook, exitStatus, reportUnraisable, writeError } from './sys/hooks.ts';
 export { fillSys } from './sys/index.ts';

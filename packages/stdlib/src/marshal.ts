@@ -1,6 +1,6 @@
 /** `marshal`: Python values to marshal data and back. */
 import {
-  dumps, MarshalDict, MarshalError, MarshalList, MarshalReader, MarshalSet, type MarshalReadOptions, type MarshalValue, STOP_ITERATION,
+  CodeObject, dumps, MarshalDict, MarshalError, MarshalList, MarshalReader, MarshalSet, type MarshalReadOptions, type MarshalValue, STOP_ITERATION,
 } from '@vivarium/bytecode';
 import {
   bytearray, bytes, constantToValue, copyBuffer, dict, dictType, error, exceptions, frozenset, frozensetType, list, listType, py, PyDict,
@@ -8,6 +8,7 @@ import {
   valueToConstant,
 } from '@vivarium/objects';
 import { type Constant, FrozenSetConstant, MARSHAL_VERSION, SliceConstant, TupleConstant } from '@vivarium/spec';
+import { codeObject } from './builtins/source.ts';
 import { marshalFacts } from './generated/marshal-facts.ts';
 import { nativeLines } from './native-facts.ts';
 import type { NativeModule } from './native-module.ts';
@@ -137,6 +138,7 @@ class Loading {
   #other(value: MarshalValue & object): Value {
     if (value.constant === 'frozenset') return frozenset(value.items.map((item) => this.convert(item)));
     if (value.constant === 'StopIteration') return exceptions.StopIteration;
+    if (value instanceof CodeObject) return codeObject(value);
     if (value.constant !== 'slice') return constantToValue(value as Constant);
     const result = new PySlice();
     result.start = this.convert(value.start);

@@ -136,4 +136,10 @@ const modules: readonly NativeModule[] = [
   array,
 ];
 
-export const nativeModules: ReadonlyMap<string, NativeModule> = new Map(modules.map((module) => [module.name, module]));
+const byName = new Map(modules.map((module) => [module.name, module]));
+export const nativeModules: ReadonlyMap<string, NativeModule> = byName;
+
+/** Adds one that the library does not have, for interpreters that are started from now on. */
+export function addNativeModule(module: NativeModule): void {
+  byName.set(module.name, module);
+}

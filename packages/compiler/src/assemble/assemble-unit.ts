@@ -1,6 +1,7 @@
 /** From one scope's generated code to its code object. */
 import { CodeObject } from '@vivarium/bytecode';
 import type { CodeUnit } from '../code-unit.ts';
+import type { FlowGraph } from '../flowgraph/flow-graph.ts';
 import { finish, optimise } from '../flowgraph/optimise.ts';
 import { describeLocalsPlus } from './locals-plus.ts';
 import { Layout } from './layout.ts';
@@ -8,7 +9,11 @@ import { writeCode, writeExceptionTable, writeLocationTable } from './tables.ts'
 
 /** Optimises and assembles. Changes `unit.consts`; the sequence is left as it is. */
 export function assembleUnit(unit: CodeUnit): CodeObject {
-  const graph = optimise(unit);
+  return assembleGraph(optimise(unit), unit);
+}
+
+/** Assembles a graph as it is. */
+export function assembleGraph(graph: FlowGraph, unit: CodeUnit): CodeObject {
   const depth = finish(graph, unit);
   const layout = new Layout(graph);
   const { names, kinds } = describeLocalsPlus(unit);

@@ -19,14 +19,16 @@ const { ANNOTATIONS_PLACEHOLDER, LOAD_CONST, RESUME, RETURN_VALUE } = opcode;
 export type StatementVisitors = { [Kind in ast.Stmt['kind']]: (g: Generator, s: Extract<ast.Stmt, { kind: Kind }>) => void };
 export type ExpressionVisitors = { [Kind in ast.Expr['kind']]: (g: Generator, e: Extract<ast.Expr, { kind: Kind }>) => void };
 
+/** Sees every unit before the flow graph does, inner ones first; `depth` counts the units around it. */
+export type UnitListener = (unit: CodeUnit, depth: number) => void;
+
 /** The settings of a compilation. */
 export interface GeneratorOptions {
   /** Future features and PyCF flags. */
   readonly flags: number;
   readonly optimize: number;
   readonly interactive: boolean;
-  /** Sees every unit before the flow graph does. */
-  readonly onUnit: ((unit: CodeUnit) => void) | null;
+  readonly onUnit: UnitListener | null;
 }
 
 export class Generator {
@@ -35,7 +37,7 @@ export class Generator {
   readonly flags: number;
   readonly optimize: number;
   private readonly interactive: boolean;
-  private readonly onUnit: ((unit: CodeUnit) => void) | null;
+  private readonly onUnit: UnitListener | null;
   private readonly constCache = new ConstantCache();
   private readonly statements: { [kind: string]: (g: Generator, s: ast.Stmt) => void };
   private readonly expressions: { [kind: string]: (g: Generator, e: ast.Expr) => void };
@@ -158,7 +160,7 @@ export class Generator {
     if (addNone) this.loadConst(null, NO_LOCATION);
     this.emit(RETURN_VALUE, 0, NO_LOCATION);
     const unit = this.describeUnit(this.unit);
-    this.onUnit?.(unit);
+    this.onUnit?.(unit, this.outer.length);
     const code = assembleUnit(unit);
     const outer = this.outer.pop();
     if (outer !== undefined) this.unit = outer;

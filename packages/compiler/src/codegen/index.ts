@@ -11,7 +11,7 @@ import { statements } from './statements.ts';
 
 const { BUILD_SET, STORE_NAME } = opcode;
 
-export { type GeneratorOptions } from './generator.ts';
+export type { GeneratorOptions, UnitListener } from './generator.ts';
 
 /** Inner units are assembled as they are met, for they are constants of the outer ones. */
 export function generate(mod: ast.Mod, symbols: SymbolTable, errors: ErrorSource, options: GeneratorOptions): CodeObject {

@@ -1,6 +1,6 @@
 /** `_ast`: the classes of the abstract syntax, and `compile()` to and from their objects. */
-import { isInstance } from '@vivarium/objects';
-import { compileFlag } from '@vivarium/spec';
+import { isInstance, type Value } from '@vivarium/objects';
+import { type ast as AstNodes, compileFlag } from '@vivarium/spec';
 import { installAstBridge } from '../builtins/source.ts';
 import type { NativeModule } from '../native-module.ts';
 import { astClassesOf } from './classes.ts';
@@ -8,14 +8,17 @@ import { checkRoot, treeFromObject } from './from-objects.ts';
 import { treeToObjects } from './to-objects.ts';
 import { validateTree } from './validate.ts';
 
+/** The tree of a program's objects; raises for one that no parser would make. */
+export function treeOf(program: Value, mode: string): AstNodes.Mod {
+  const mod = treeFromObject(program, mode);
+  validateTree(mod);
+  return mod;
+}
+
 installAstBridge({
   checkRoot,
   isAst: (value) => isInstance(value, astClassesOf().base),
-  toNode(value, mode) {
-    const mod = treeFromObject(value, mode);
-    validateTree(mod);
-    return mod;
-  },
+  toNode: treeOf,
   toObject: treeToObjects,
 });
 

@@ -50,7 +50,6 @@ export interface AstBridge {
   isAst(value: Value): boolean;
   /** TypeError if the object is not the root that the mode asks for. */
   checkRoot(value: Value, mode: string): void;
-  /** The tree of a program's objects; raises for one that no parser would make. */
   toNode(value: Value, mode: string): ast.Mod;
   toObject(mod: ast.Mod): Value;
 }
@@ -140,7 +139,8 @@ export function compiling<Result>(work: () => Result): Result {
   }
 }
 
-function codeObject(code: CodeObject): PyCode {
+/** Code as an object of the interpreter, which may know no columns. */
+export function codeObject(code: CodeObject): PyCode {
   return new PyCode(current().debugRanges ? code : plainLines(code));
 }
 
