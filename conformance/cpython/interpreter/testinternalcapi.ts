@@ -136,5 +136,6 @@ addNativeModule({
     ['get_co_localskinds($module, code, /)', null, localsKinds],
     ['__getattr__($module, name, /)', null, insideOfCpython],
   ],
-  values: () => ({ SPECIALIZATION_THRESHOLD: 2 }),
+  // How often CPython runs an instruction before it specialises it, and waits after it failed: enough for ours.
+  values: () => ({ SPECIALIZATION_THRESHOLD: 2, SPECIALIZATION_COOLDOWN: 53, SHARED_KEYS_MAX_SIZE: 30 }),
 });

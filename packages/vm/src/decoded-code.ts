@@ -1,7 +1,7 @@
 /** What the interpreter derives from a code object at first use: opcodes and full opargs in typed arrays. */
 import { type CodeObject, decodeExceptionTable, lineNumbers } from '@vivarium/bytecode';
 import { type AttributeFacts, attributeKey, PyCode, type PyFunction, str, type Value } from '@vivarium/objects';
-import { cacheCount, codeFlag, localKind, opcode } from '@vivarium/spec';
+import { baseOpcode, cacheCount, codeFlag, localKind, MIN_INSTRUMENTED_OPCODE, opcode } from '@vivarium/spec';
 import type { Frame } from './frame.ts';
 import { type TraceTables, traceTables } from './line-starts.ts';
 import { own } from './own-opcodes.ts';
@@ -248,6 +248,16 @@ export class DecodedCode {
   /** `words` with watched forms in the place of the instructions that can drop an object. */
   get watchedWords(): Int32Array {
     return (this.watchedTable ??= this.words.map((word, at) => this.watchedForm(at, word)));
+  }
+
+  /** The bytes of the code with CPython's specialised forms where the interpreter runs them; its own forms are not shown. */
+  get adaptiveCode(): Uint8Array {
+    const content = this.raw.co_code.slice();
+    for (let at = 0; at * 2 < content.length; at++) {
+      const form = this.words[at] & 255;
+      if (form < MIN_INSTRUMENTED_OPCODE && form !== this.generalOps[at] && baseOpcode[form] === this.generalOps[at]) content[2 * at] = form;
+    }
+    return content;
   }
 
   /** Changes what the interpreter runs at a position. */

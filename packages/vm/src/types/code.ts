@@ -6,6 +6,7 @@ import {
   valueError, valueToConstant,
 } from '@vivarium/objects';
 import { baseOpcode, cacheCount, type Constant, localKind, opcode } from '@vivarium/spec';
+import { decodedOf } from '../decoded-code.ts';
 
 const strings = (names: readonly string[]): Value => tuple(names.map((name) => str(name)));
 
@@ -320,7 +321,7 @@ describeType(codeType, {
         return bytes(lnotab(self.raw));
       },
     },
-    _co_code_adaptive: { get: (self: PyCode) => bytes(self.raw.co_code) },
+    _co_code_adaptive: { get: (self: PyCode) => bytes(self.decoded === null ? self.raw.co_code : decodedOf(self).adaptiveCode) },
     ...attributes(['co_varnames', 'co_cellvars', 'co_freevars', 'co_code']),
   },
 });
