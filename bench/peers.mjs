@@ -10,9 +10,7 @@ const pyenv = path.join(process.env.PYENV_ROOT ?? path.join(os.homedir(), '.pyen
 /** `[{ name, command }]`: `command` takes the arguments of `python`. The first one of each name is taken. */
 export function findPeers() {
   const launcher = path.join(root, 'bin', 'vivarium.js');
-  // As its first line says: `#!/usr/bin/env -S node OPTION ...`
-  const [, ...options] = /^#!.* (node.*)$/m.exec(fs.readFileSync(launcher, 'utf8'))[1].split(' ');
-  const peers = [{ name: 'vivarium', command: [process.execPath, ...options, launcher] }];
+  const peers = [{ name: 'vivarium', command: [process.execPath, launcher] }];
   const natives = [
     process.env.VIVARIUM_PYTHON,
     path.join(os.homedir(), '.cache', 'python314', 'python3.14'),

@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --max-semi-space-size=64
+#!/usr/bin/env node
 // Runs build/package/cli.js from V8's code cache, which halves what a start costs (docs/decisions/start-up.md). The
 // first run writes the cache, beside the bundle if that may be written.
 'use strict';
@@ -7,19 +7,15 @@ const { createRequire } = require('node:module');
 const path = require('node:path');
 const { Script } = require('node:vm');
 
-// The option of the first line: with more room for young objects, documents and tables are not copied again and again.
-const YOUNG = '--max-semi-space-size=64';
-const options = process.execArgv.join(' ');
-
 const folder = path.join(__dirname, '..', 'build', 'package');
 const filename = path.join(folder, 'cli.js');
 let source;
 let cacheFile;
 try {
   source = fs.readFileSync(filename, 'latin1');
-  // V8 accepts a cache for any source of the same length, but none made under other options: the name has to tell builds and these apart.
+  // V8 accepts a cache for any source of the same length: the name has to tell builds apart.
   const { mtimeMs } = fs.statSync(filename);
-  cacheFile = path.join(folder, 'cache', `${process.versions.v8}-${process.arch}-${source.length}-${mtimeMs}${options === YOUNG ? '-young' : ''}`);
+  cacheFile = path.join(folder, 'cache', `${process.versions.v8}-${process.arch}-${source.length}-${mtimeMs}`);
 } catch {
   process.stderr.write('vivarium is not built: run `npm run build`, or use `npm start`\n');
   process.exit(1);
@@ -31,7 +27,7 @@ try {
 const script = new Script(source, { filename, cachedData });
 
 // Other options of V8 make its caches unusable for runs without them, so such runs write none.
-if ((cachedData === undefined || script.cachedDataRejected) && (options === '' || options === YOUNG) && !process.env.NODE_OPTIONS) {
+if ((cachedData === undefined || script.cachedDataRejected) && process.execArgv.length === 0 && !process.env.NODE_OPTIONS) {
   // At exit the cache also holds the functions that this run has compiled.
   process.on('exit', () => {
     try {

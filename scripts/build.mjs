@@ -16,9 +16,7 @@ import { packageFolder, root } from './build/places.mjs';
 /** The first run of a bundle writes it (bin/vivarium.js): better this one than one that compiles what no start needs. */
 function writeCodeCache() {
   const { NODE_OPTIONS: _, ...env } = process.env;
-  for (const options of [[], ['--max-semi-space-size=64']]) {
-    spawnSync(process.execPath, [...options, path.join(root, 'bin', 'vivarium.js'), '-I', '-c', 'pass'], { stdio: 'ignore', timeout: 20_000, env });
-  }
+  spawnSync(process.execPath, [path.join(root, 'bin', 'vivarium.js'), '-I', '-c', 'pass'], { stdio: 'ignore', timeout: 20_000, env });
 }
 
 /** Prints to stderr: stdout belongs to the program that is to run. */

@@ -1,12 +1,13 @@
 /** Writes a function, a loop of a running frame, or what resumes a generator, as one JavaScript function. */
-import { type PyDict, Tag } from '@vivarium/objects';
+import { type PyDict, PyFloat, Tag } from '@vivarium/objects';
 import { opcode, opcodeNames } from '@vivarium/spec';
-import { activations, type CompiledEntry, type CompiledLoop, type CompiledResumption, type DecodedCode, type Frame, machine, waysOut, WORK_OF_A_CALL } from '@vivarium/vm';
+import { activations, type CompiledEntry, type CompiledLoop, type CompiledResumption, type DecodedCode, type Frame, isFloat, machine, waysOut, WORK_OF_A_CALL } from '@vivarium/vm';
+import { Facts, type Known } from './facts.ts';
 import { Emitter, type Item, type Kind } from './emitter.ts';
 import { type Block, flowFrom, jumpTarget, width } from './flow.ts';
 import { writers } from './instructions.ts';
-import { form, stable, truthTest } from './operators.ts';
-import { R } from './runtime.ts';
+import { form, hasTag, stable, truthTest } from './operators.ts';
+import { boxed, NUMBER, R } from './runtime.ts';
 import { writeStructured } from './structure.ts';
 
 const { FOR_ITER, SEND, JUMP_BACKWARD, JUMP_BACKWARD_NO_INTERRUPT, JUMP_FORWARD, RETURN_VALUE, YIELD_VALUE } = opcode;
@@ -43,16 +44,16 @@ export function compileFunction(code: DecodedCode, globals: PyDict, builtins: Py
 export function compileLoop(frame: Frame, head: number): CompiledLoop | null {
   const { decoded: code } = frame;
   const depth = frame.sp - code.localCount;
-  const emitter = body(code, 'loop', frame.globals, frame.builtins, head, depth, frame.namespace === frame.globals);
-  return emitter === null ? null : assemble<CompiledLoop>(emitter, '(frame)', loaded(code, depth), 0);
+  const emitter = body(code, 'loop', frame.globals, frame.builtins, head, depth, frame);
+  return emitter === null ? null : assemble<CompiledLoop>(emitter, '(frame)', [...loaded(code, depth), ...emitter.assumptions], 0);
 }
 
 /** What resumes the generator's frame, which is suspended. */
 export function compileResumption(frame: Frame): CompiledResumption | null {
   const { decoded: code } = frame;
   const depth = frame.sp - code.localCount;
-  const emitter = body(code, 'resumption', frame.globals, frame.builtins, frame.pc, depth + 1);
-  return emitter === null ? null : assemble<CompiledResumption>(emitter, '(frame, sent)', [...loaded(code, depth), `s${depth} = sent;`], 0);
+  const emitter = body(code, 'resumption', frame.globals, frame.builtins, frame.pc, depth + 1, frame);
+  return emitter === null ? null : assemble<CompiledResumption>(emitter, '(frame, sent)', [...loaded(code, depth), `s${depth} = sent;`, ...emitter.assumptions], 0);
 }
 
 /** The beginning of what continues a frame: its locals and stack in variables. */
@@ -70,33 +71,58 @@ const names = (prefix: string, count: number): string[] => Array.from({ length: 
 
 function assemble<T>(emitter: Emitter, parameters: string, prologue: string[], parameterCount: number): T {
   const { code } = emitter;
-  const variables = [...names('l', code.localCount).slice(parameterCount), ...names('s', emitter.deepest), ...names('t', emitter.temporaryCount)];
+  const variables = [
+    ...names('l', code.localCount).slice(parameterCount), ...names('s', emitter.deepest), ...names('t', emitter.temporaryCount), ...[...emitter.numbers].map((i) => `f${i} = 0.5`),
+  ];
   const text = [
     `'use strict';`,
     // Constants of the closure: the host's compiler may rely on what they hold.
-    `const { ${['R', 'A', 'M', 'P', 'C', 'X', ...names('k', emitter.constants.length)].join(', ')} } = bound;`,
+    `const { ${['R', 'A', 'M', 'P', 'C', 'X', 'N', 'B', 'Float', ...names('k', emitter.constants.length)].join(', ')} } = bound;`,
     `return function py_${code.raw.co_name.replaceAll(/\W/g, '_')}${parameters} {`,
     ...(variables.length > 0 ? [`let ${variables.join(', ')};`] : []),
     ...prologue,
     'try {',
     ...emitter.lines,
-    `} catch (thrown) { return R.caught(thrown, d, ${emitter.locals}); }`,
+    `} catch (thrown) { return R.caught(thrown, d, ${emitter.localsAnywhere}); }`,
     '};',
   ].join('\n');
   report?.compiled(code, emitter.kind, text);
-  const bound: Record<string, unknown> = { R, A: activations, M: machine, P: activations.positions, C: code, X: waysOut(code) };
+  const bound: Record<string, unknown> = { R, A: activations, M: machine, P: activations.positions, C: code, X: waysOut(code), N: NUMBER, B: boxed, Float: PyFloat };
   emitter.constants.forEach((constant, i) => (bound[`k${i}`] = constant));
   return new Function('bound', text)(bound) as T;
 }
 
-function body(code: DecodedCode, kind: Kind, globals: PyDict, builtins: PyDict, start: number, depth: number, namesAreGlobals = false): Emitter | null {
+function body(code: DecodedCode, kind: Kind, globals: PyDict, builtins: PyDict, start: number, depth: number, frame: Frame | null = null): Emitter | null {
   const blocks = flowFrom(code, start);
   if (blocks === null) return null;
   const e = new Emitter(code, kind, globals, builtins);
-  e.namesAreGlobals = namesAreGlobals;
+  e.namesAreGlobals = kind === 'loop' && frame?.namespace === globals;
   blocks[0].depth = depth;
-  writeStructured(blocks[0], { line: (text) => e.line(text), write: (block, branch) => writeBlock(e, block, branch) });
+  e.meet(blocks[0], frame === null || code.unlike?.has(start) === true ? new Facts(code.localCount) : assume(e, frame, start, depth));
+  const writer = { line: (text: string) => e.line(text), write: (block: Block, branch: (to: Block) => void) => writeBlock(e, block, branch) };
+  do writeStructured(blocks[0], writer);
+  while (e.again());
   return e;
+}
+
+/** That numbers will be in the locals in which they are now. */
+function assume(e: Emitter, { slots }: Frame, start: number, depth: number): Facts {
+  const { localCount } = e.code;
+  const facts = new Facts(localCount);
+  facts.stack = new Array<Known>(depth).fill(undefined);
+  for (let i = 0; i < localCount; i++) {
+    const value = slots[i];
+    if (typeof value !== 'number' && !isFloat(value)) continue;
+    const test = typeof value === 'number' ? `typeof l${i} === 'number'` : hasTag(`l${i}`, Tag.float);
+    e.assumptions.push(`if (!(${test})) return X.unlike(${[start, ...names('l', localCount), ...names('s', depth)].join(', ')});`);
+    if (typeof value === 'number') facts.known[i] = 'int';
+    else {
+      e.assumptions.push(`f${i} = l${i}.value;`);
+      e.numbers.add(i);
+      facts.set(i, 'float', 'number');
+    }
+  }
+  return facts;
 }
 
 function writeBlock(e: Emitter, block: Block, branch: (to: Block) => void): void {
@@ -107,7 +133,7 @@ function writeBlock(e: Emitter, block: Block, branch: (to: Block) => void): void
   e.line('try {');
   const goOn = writeInstructions(e, block, branch);
   e.line('} catch (thrown) {');
-  e.toHandler(`R.rescue(thrown, d, ${e.locals})`);
+  e.toHandler(`R.rescue(thrown, d, ${e.localsAnywhere})`);
   e.line('}');
   goOn();
 }
@@ -179,13 +205,13 @@ function writeEnd(e: Emitter, block: Block, at: number, op: number, arg: number,
 /** Two ways: where the jump leads when the test holds, and what follows. */
 function fork(e: Emitter, block: Block, branch: (to: Block) => void, test: string, onJump: () => void, onFollow: () => void): void {
   const [follows, target] = block.next;
-  const types = [...e.localTypes];
+  const facts = e.facts.copy();
   const stack = [...e.stack];
   e.line(`if (${test}) {`);
   onJump();
   go(e, target, branch);
   e.line('}');
-  e.localTypes = types;
+  e.facts = facts;
   e.stack = stack;
   onFollow();
   go(e, follows, branch);
@@ -196,7 +222,7 @@ function writeYield(e: Emitter, at: number): void {
   const { code } = e;
   const inBlock = e.inBlock(at);
   const value = e.pop();
-  for (const index of e.assignedLocals) e.line(`S[${index}] = l${index};`);
+  for (const index of e.assignedLocals) e.line(`S[${index}] = ${e.local(index)};`);
   e.stack.forEach(({ text }, i) => e.line(`S[${code.localCount + i}] = ${text};`));
   const sp = code.localCount + e.stack.length;
   e.line(`frame.pc = ${at + 1}; frame.lasti = ${at};`);

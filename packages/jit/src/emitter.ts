@@ -2,23 +2,24 @@
  * One code object being written as JavaScript: its variables, the symbolic evaluation stack, the ways out.
  *
  * In the text, `l0`… are the locals, `s0`… the evaluation stack where blocks meet, `t0`… temporaries, `k0`… constants bound from
- * outside; `C` is the decoded code, `F` the running function, `d` its place among the activations, `P` their positions,
+ * outside. A local that is a float may be the number `f0`… alone, `l0`… being `N` then: `B` makes the object, `Float` is its class.
+ * `C` is the decoded code, `F` the running function, `d` its place among the activations, `P` their positions,
  * `A` the activations, `M` the machine, `R` the run-time library, `X` leaves for the interpreter.
  */
 import type { PyDict, Value } from '@vivarium/objects';
 import { type DecodedCode, own } from '@vivarium/vm';
 import { opcode } from '@vivarium/spec';
+import { Facts, type Known } from './facts.ts';
 import type { Block } from './flow.ts';
-
-/** What is known of a value: a number that is an int, a float, a bool. */
-export type Known = 'int' | 'float' | 'bool' | undefined;
 
 export interface Item {
   /** A variable, a literal, or a float to be made: evaluating it twice does no harm, but gives two floats. */
   text: string;
   known: Known;
-  /** The number of a float that no object was made for yet. */
+  /** The number of a float, where it is known apart from the object. */
   raw?: string;
+  /** A local whose number this is: the object is made once, for the local. */
+  local?: number;
   /** What it was when the code was compiled: something to test for. */
   expected?: Value;
 }
@@ -36,15 +37,21 @@ export class Emitter {
   readonly code: DecodedCode;
   readonly kind: Kind;
   readonly lines: string[] = [];
+  /** Tests of what the locals hold at the beginning. */
+  readonly assumptions: string[] = [];
   readonly constants: unknown[] = [];
   private readonly names = new Map<unknown, string>();
   stack: Item[] = [];
-  localTypes: Known[] = [];
+  facts: Facts;
   private temporaries = 0;
   deepest = 0;
-  /** What is known of the locals at the beginning of blocks with one way in. */
-  private readonly incoming = new Map<Block, Known[]>();
-  private readonly localNames: string;
+  /** What holds at the beginning of a block, whichever way leads there. */
+  private readonly incoming = new Map<Block, Facts>();
+  /** Something that was taken to hold at the beginning of a block does not: the text has to be written again. */
+  private unsettled = false;
+  /** Locals that are a number alone in some place. */
+  readonly numbers = new Set<number>();
+  private knownNumbers = 0;
   readonly globals: PyDict;
   readonly builtins: PyDict;
   /** The code reads globals: it holds only for functions with these. */
@@ -60,7 +67,19 @@ export class Emitter {
     this.kind = kind;
     this.globals = globals;
     this.builtins = builtins;
-    this.localNames = Array.from({ length: code.localCount }, (_, i) => `l${i}`).join(', ');
+    this.facts = new Facts(code.localCount);
+  }
+
+  /** Readies for writing all of it again, if need be, with what is known by now. */
+  again(): boolean {
+    const { size } = this.numbers;
+    // Handlers have to reckon with a number wherever there may be one.
+    if (!this.unsettled && (size === this.knownNumbers || this.code.handlers.length === 0)) return false;
+    this.unsettled = false;
+    this.knownNumbers = size;
+    this.lines.length = 0;
+    this.temporaries = 0;
+    return true;
   }
 
   line(text: string): void {
@@ -96,7 +115,7 @@ export class Emitter {
   pushFloat(number: string): void {
     const raw = this.temporary();
     this.line(`${raw} = ${number};`);
-    this.stack.push({ text: `R.float(${raw})`, known: 'float', raw });
+    this.stack.push({ text: `new Float(${raw})`, known: 'float', raw });
   }
 
   pop(): Item {
@@ -115,7 +134,12 @@ export class Emitter {
 
   /** The item as something that is one object wherever it is named. */
   private made(item: Item): Item {
-    return item.raw === undefined ? item : { text: this.assigned(item.text), known: 'float' };
+    if (item.local !== undefined) {
+      const name = `l${item.local}`;
+      this.line(`if (${name} === N) ${name} = new Float(f${item.local});`);
+      return { text: name, known: 'float', raw: item.raw };
+    }
+    return item.text.startsWith('new ') ? { text: this.assigned(item.text), known: 'float', raw: item.raw } : item;
   }
 
   /** The item `depth` below the top, made. */
@@ -138,20 +162,45 @@ export class Emitter {
     return name;
   }
 
+  // ---- locals
+
+  /** A local's object. */
+  local(index: number): string {
+    return this.facts.places[index] === 'object' ? `l${index}` : `B(l${index}, f${index})`;
+  }
+
+  pushLocal(index: number): void {
+    const { known, places } = this.facts;
+    const name = `l${index}`;
+    if (places[index] === 'either') {
+      if (known[index] === 'float') this.line(`if (${name} !== N) f${index} = ${name}.value;`);
+      else this.line(`if (${name} === N) ${name} = new Float(f${index});`);
+      places[index] = known[index] === 'float' ? 'number' : 'object';
+    }
+    if (places[index] === 'number') this.stack.push({ text: this.local(index), known: 'float', raw: `f${index}`, local: index });
+    else this.push(name, known[index]);
+  }
+
   setLocal(index: number, item: Item): void {
     const name = `l${index}`;
-    for (const other of this.stack) {
-      if (other.text !== name) continue;
-      other.text = this.assigned(name);
+    const number = `f${index}`;
+    for (const [i, other] of this.stack.entries()) {
+      if (other.text !== name && other.raw !== number) continue;
+      const { text } = this.made(other);
+      this.stack[i] = { ...other, text: this.assigned(text), raw: other.raw === undefined ? undefined : this.assigned(other.raw), local: undefined };
     }
-    if (item.text !== name) this.line(`${name} = ${item.text};`);
-    this.localTypes[index] = item.known;
+    const fresh = item.text.startsWith('new ');
+    const { text, raw } = fresh ? item : this.made(item);
+    if (text !== name) this.line(`${name} = ${fresh ? 'N' : text};`);
+    if (raw !== undefined && raw !== number) this.line(`${number} = ${raw};`);
+    this.facts.set(index, item.known, raw === undefined ? 'object' : 'number');
+    if (raw !== undefined) this.numbers.add(index);
   }
 
   /** A guard has shown what an item is. */
   learn(item: Item, known: Known): void {
     for (const other of this.stack) if (other.text === item.text) other.known = known;
-    if (item.text.startsWith('l')) this.localTypes[Number(item.text.slice(1))] = known;
+    if (item.text.startsWith('l')) this.facts.known[Number(item.text.slice(1))] = known;
   }
 
   // ---- where blocks meet
@@ -159,8 +208,8 @@ export class Emitter {
   begin(block: Block, branch: (to: Block) => void): void {
     this.block = block;
     this.branch = branch;
-    this.stack = Array.from({ length: block.depth }, (_, i) => ({ text: `s${i}`, known: undefined }));
-    this.localTypes = [...(this.incoming.get(block) ?? [])];
+    this.facts = this.incoming.get(block)?.copy() ?? new Facts(this.code.localCount);
+    this.stack = Array.from({ length: block.depth }, (_, i) => ({ text: `s${i}`, known: this.facts.stack[i] }));
     this.deepest = Math.max(this.deepest, block.depth);
   }
 
@@ -168,6 +217,7 @@ export class Emitter {
   settle(): void {
     this.deepest = Math.max(this.deepest, this.stack.length);
     for (let i = 0; i < this.stack.length; i++) {
+      if (this.stack[i].local !== undefined) this.stack[i] = this.made(this.stack[i]);
       const item = this.stack[i];
       if (item.text === `s${i}`) continue;
       // An item further up may still be this variable.
@@ -183,7 +233,15 @@ export class Emitter {
   /** Announces that `block` follows with the present stack. */
   lead(block: Block): void {
     block.depth = this.stack.length;
-    if (block.previous.length === 1 && !block.isLoop && !block.isHandler) this.incoming.set(block, [...this.localTypes]);
+    this.facts.stack = this.stack.map(({ known }) => known);
+    this.meet(block, this.facts);
+  }
+
+  /** Facts that hold on one way to a block. */
+  meet(block: Block, facts: Facts): void {
+    const before = this.incoming.get(block);
+    if (before === undefined) this.incoming.set(block, facts.copy());
+    else if (before.meet(facts)) this.unsettled = true;
   }
 
   /** The locals that the code may assign. */
@@ -207,12 +265,21 @@ export class Emitter {
   // ---- ways out
 
   get locals(): string {
-    return `[${this.localNames}]`;
+    return `[${this.localTexts().join(', ')}]`;
+  }
+
+  /** So, wherever in a block. */
+  get localsAnywhere(): string {
+    return `[${Array.from({ length: this.code.localCount }, (_, i) => (this.numbers.has(i) ? `B(l${i}, f${i})` : `l${i}`)).join(', ')}]`;
+  }
+
+  private localTexts(): string[] {
+    return Array.from({ length: this.code.localCount }, (_, i) => this.local(i));
   }
 
   /** Locals and stack as arguments. */
   private state(stack: readonly Item[]): string {
-    return [this.localNames, ...stack.map(({ text }) => text)].filter((text) => text !== '').join(', ');
+    return [...this.localTexts(), ...stack.map(({ text }) => text)].join(', ');
   }
 
   private leave(how: string, at: number, stack: readonly Item[]): string {
@@ -280,6 +347,7 @@ export class Emitter {
     this.line(`s${depth++} = ${value};`);
     block.depth = depth;
     this.deepest = Math.max(this.deepest, depth);
+    this.meet(block, Facts.anywhere(this.code.localCount, this.numbers));
     this.branch(block);
   }
 

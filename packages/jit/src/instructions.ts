@@ -36,6 +36,8 @@ function byHandler(op: number): Writer {
   };
 }
 
+const numeral = (value: number): string | undefined => (Number.isFinite(value) && !Object.is(value, -0) ? `(${value})` : undefined);
+
 const singletons: ReadonlySet<string> = new Set(['null', 'true', 'false']);
 
 // ---- the table
@@ -44,32 +46,32 @@ export const writers: Record<number, Writer> = {
   [opcode.NOP]() {},
   [opcode.NOT_TAKEN]() {},
   [opcode.RESUME]() {},
-  [opcode.LOAD_FAST]: (e, _at, arg) => e.push(`l${arg}`, e.localTypes[arg]),
-  [opcode.LOAD_FAST_BORROW]: (e, _at, arg) => e.push(`l${arg}`, e.localTypes[arg]),
+  [opcode.LOAD_FAST]: (e, _at, arg) => e.pushLocal(arg),
+  [opcode.LOAD_FAST_BORROW]: (e, _at, arg) => e.pushLocal(arg),
   [opcode.LOAD_FAST_CHECK](e, at, arg) {
     e.line(`if (l${arg} === undefined) ${e.exit(at)}`);
-    e.push(`l${arg}`, e.localTypes[arg]);
+    e.pushLocal(arg);
   },
   [opcode.LOAD_FAST_AND_CLEAR](e, _at, arg) {
-    e.result(`l${arg}`, e.localTypes[arg]);
+    e.pushLocal(arg);
     e.setLocal(arg, { text: 'undefined', known: undefined });
   },
   [opcode.LOAD_FAST_LOAD_FAST](e, _at, arg) {
-    e.push(`l${arg >> 4}`, e.localTypes[arg >> 4]);
-    e.push(`l${arg & 15}`, e.localTypes[arg & 15]);
+    e.pushLocal(arg >> 4);
+    e.pushLocal(arg & 15);
   },
   [opcode.LOAD_FAST_BORROW_LOAD_FAST_BORROW](e, _at, arg) {
-    e.push(`l${arg >> 4}`, e.localTypes[arg >> 4]);
-    e.push(`l${arg & 15}`, e.localTypes[arg & 15]);
+    e.pushLocal(arg >> 4);
+    e.pushLocal(arg & 15);
   },
-  [opcode.STORE_FAST]: (e, _at, arg) => e.setLocal(arg, e.pop()),
+  [opcode.STORE_FAST]: (e, _at, arg) => e.setLocal(arg, e.popNumber()),
   [opcode.STORE_FAST_LOAD_FAST](e, _at, arg) {
-    e.setLocal(arg >> 4, e.pop());
-    e.push(`l${arg & 15}`, e.localTypes[arg & 15]);
+    e.setLocal(arg >> 4, e.popNumber());
+    e.pushLocal(arg & 15);
   },
   [opcode.STORE_FAST_STORE_FAST](e, _at, arg) {
-    e.setLocal(arg >> 4, e.pop());
-    e.setLocal(arg & 15, e.pop());
+    e.setLocal(arg >> 4, e.popNumber());
+    e.setLocal(arg & 15, e.popNumber());
   },
   [opcode.DELETE_FAST](e, at, arg) {
     e.line(`if (l${arg} === undefined) ${e.exit(at)}`);
@@ -79,8 +81,9 @@ export const writers: Record<number, Writer> = {
   [opcode.LOAD_CONST](e, _at, arg) {
     const value = e.code.consts[arg];
     if (typeof value === 'number') e.push(`(${value})`, 'int');
+    else if (value instanceof PyFloat) e.stack.push({ text: e.constant(value), known: 'float', raw: numeral(value.value) });
     else if (value === null || typeof value === 'boolean') e.push(String(value), value === null ? undefined : 'bool');
-    else e.push(e.constant(value), value instanceof PyFloat ? 'float' : undefined, value instanceof PyTuple ? value : undefined);
+    else e.push(e.constant(value), undefined, value instanceof PyTuple ? value : undefined);
   },
   [opcode.POP_TOP]: (e) => void e.pop(),
   [opcode.POP_ITER]: (e) => void e.pop(),
@@ -106,7 +109,10 @@ export const writers: Record<number, Writer> = {
     e.push(result);
   },
   [opcode.STORE_DEREF]: (e, _at, arg) => e.line(`l${arg}.value = ${e.pop().text};`),
-  [opcode.MAKE_CELL]: (e, _at, arg) => e.line(`l${arg} = R.cell(l${arg});`),
+  [opcode.MAKE_CELL](e, _at, arg) {
+    e.line(`l${arg} = R.cell(${e.local(arg)});`);
+    e.facts.set(arg, undefined, 'object');
+  },
   [opcode.COPY_FREE_VARS](e, _at, arg) {
     const first = e.code.localCount - arg;
     for (let i = 0; i < arg; i++) e.line(`l${first + i} = F.closure.items[${i}];`);
@@ -128,7 +134,7 @@ export const writers: Record<number, Writer> = {
     const container = e.pop();
     const value = e.pop();
     const list = `typeof ${key.text} === 'number' && ${hasTag(container.text, Tag.list)} && ${key.text} >= 0 && ${key.text} < ${container.text}.items.length`;
-const result = e.assigned('null');
+    const result = e.assigned('null');
     e.line(`if (${list}) ${container.text}.items[${key.text}] = ${value.text};`);
     e.line(`else if (${hasTag(container.text, Tag.dict)}) { ${e.at(at)}; ${container.text}.set(${key.text}, ${value.text}); }`);
     e.line(`else { ${e.at(at)}; ${result} = R.storeItem(${container.text}, ${key.text}, ${value.text}); }`);

@@ -54,7 +54,7 @@ export function writeBinary(e: Emitter, at: number, arg: number, next: number): 
       const b = e.popNumber();
       const a = e.popNumber();
       e.guard(all(isFloat(a), isFloat(b)), at, before);
-      for (const item of [a, b]) if (item.raw === undefined) e.learn(item, 'float');
+      for (const item of [a, b]) if (item.known === undefined) e.learn(item, 'float');
       return e.pushFloat(`${number(a)} ${signs[kind]} ${number(b)}`);
     }
     case opcode.BINARY_OP_EXTEND: {
@@ -63,8 +63,13 @@ export function writeBinary(e: Emitter, at: number, arg: number, next: number): 
       const [a, b] = e.take(2);
       const text = intOperator(arg, a, b);
       if (text === undefined) return binarySlowly(e, at, arg, next, a, b);
+      if (e.code.exits[at] === 0) {
+        e.guard(all(isInt(a), isInt(b), text.condition), at, before);
+        e.result(text.value, 'int');
+        return learnInts(e, a, b);
+      }
       const result = e.temporary();
-      e.line(`if (${all(isInt(a), isInt(b), text.condition)}) ${result} = ${text.value}; else { ${e.at(at)}; ${result} = R.binary(${arg}, ${a.text}, ${b.text}); }`);
+      e.line(`if (${all(isInt(a), isInt(b), text.condition) || 'true'}) ${result} = ${text.value}; else { ${e.at(at)}; ${result} = R.binary(${arg}, ${a.text}, ${b.text}); }`);
       return e.push(result);
     }
     case opcode.BINARY_OP_ADD_UNICODE: {
@@ -105,7 +110,7 @@ function binarySlowly(e: Emitter, at: number, arg: number, next: number, a: Item
   if (sign !== undefined && arg !== SUBSCRIPT) {
     const number = e.assigned(`typeof ${a.text} === 'number' && typeof ${b.text} === 'number' ? ${a.text} ${sign} ${b.text} + 0 : NaN`);
     e.line(`if (${number} <= ${MAX} && ${number} >= -${MAX}) ${result} = ${number};`);
-    if (a.known === undefined && b.known === undefined) e.line(`else if (${hasTag(a.text, Tag.float)} && ${hasTag(b.text, Tag.float)}) ${result} = R.float(${a.text}.value ${sign} ${b.text}.value);`);
+    if (a.known === undefined && b.known === undefined) e.line(`else if (${hasTag(a.text, Tag.float)} && ${hasTag(b.text, Tag.float)}) ${result} = new Float(${a.text}.value ${sign} ${b.text}.value);`);
     e.line(`else { ${e.at(at)}; ${result} = R.operate(${arg}, ${a.text}, ${b.text}); }`);
   } else e.line(`${e.at(at)}; ${result} = R.operate(${arg}, ${a.text}, ${b.text});`);
   e.afterCall(result, next);
@@ -142,24 +147,29 @@ function writeElement(e: Emitter, at: number, tag: number, before: Item[]): void
   learnInts(e, index);
 }
 
-/** Operators of two ints whose result needs a condition; undefined for others. */
+/** Operators of two ints whose result is an int in a condition; undefined for others. */
 function intOperator(arg: number, { text: a }: Item, { text: b }: Item): { condition: string; value: string } | undefined {
-  const small = `(${a} | 0) === ${a}`;
+  const literal = isNumeral(b) ? Number(b.slice(1, -1)) : undefined;
+  const isSmall = (text: string): string => (isNumeral(text) && Number(text.slice(1, -1)) <= 0x7FFFFFFF ? '' : `(${text} | 0) === ${text}`);
+  const isWithin = (limit: number): string => (literal === undefined ? `${b} >= 0 && ${b} < ${limit}` : literal < limit ? '' : 'false');
+  const isPositive = literal === undefined ? `${b} > 0` : literal > 0 ? '' : 'false';
   switch (arg % 13) {
     case 1:
-      return { condition: `${small} && (${b} | 0) === ${b}`, value: `${a} & ${b}` };
+      // The low bits of any int that is a number are right.
+      return { condition: literal === undefined || literal > 0x7FFFFFFF ? all(isSmall(a), isSmall(b)) : '', value: `${a} & ${b}` };
     case 7:
-      return { condition: `${small} && (${b} | 0) === ${b}`, value: `${a} | ${b}` };
+      return { condition: all(isSmall(a), isSmall(b)), value: `${a} | ${b}` };
     case 12:
-      return { condition: `${small} && (${b} | 0) === ${b}`, value: `${a} ^ ${b}` };
+      return { condition: all(isSmall(a), isSmall(b)), value: `${a} ^ ${b}` };
     case 9:
-      return { condition: `${small} && ${b} >= 0 && ${b} < 32`, value: `${a} >> ${b}` };
+      if (literal !== undefined && literal < 32) return { condition: '', value: `(${a} | 0) === ${a} ? ${a} >> ${b} : Math.floor(${a} / ${2 ** literal})` };
+      return { condition: all(isSmall(a), isWithin(32)), value: `${a} >> ${b}` };
     case 3:
-      return { condition: `${small} && ${b} >= 0 && ${b} < 22`, value: `${a} * (1 << ${b}) + 0` };
+      return { condition: all(isSmall(a), isWithin(22)), value: `${a} * (1 << ${b}) + 0` };
     case 6:
-      return { condition: `${b} > 0`, value: `${a} >= 0 ? ${a} % ${b} : (${a} % ${b} + ${b}) % ${b}` };
+      return { condition: isPositive, value: `${a} >= 0 ? ${a} % ${b} : (${a} % ${b} + ${b}) % ${b}` };
     case 2:
-      return { condition: `${b} > 0 && ${a} <= 4503599627370496 && ${a} >= -4503599627370496`, value: `Math.floor(${a} / ${b}) + 0` };
+      return { condition: all(isPositive, `${a} <= 4503599627370496 && ${a} >= -4503599627370496`), value: `Math.floor(${a} / ${b}) + 0` };
   }
   return undefined;
 }

@@ -253,6 +253,12 @@ function steady(): boolean {
   return ((chance >> 16) & 15) !== 0;
 }
 
+/** In a local's place: its value is a number, for which no object was made yet. */
+export const NUMBER = {};
+
+/** A local's object, if need be one for its number. */
+export const boxed = (local: unknown, number: number): unknown => (local === NUMBER ? float(number) : local);
+
 export const R = {
   steady,
   REFUSED,
@@ -299,7 +305,6 @@ export const R = {
   operate,
   storeItem,
   compare,
-  float,
   identical,
   typeOf,
   cell,

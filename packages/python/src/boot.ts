@@ -118,7 +118,7 @@ function reportOf(interpreter: Interpreter): Report | null {
   const place = (code: DecodedCode, line: number): string => `${code.raw.co_qualname} (${code.raw.co_filename}:${line})`;
   if (traces) {
     machine.traceExit = (code, at, reason) => {
-      const why = { guard: 'a guard failed at', cold: 'never ran before:', instruction: 'the interpreter carries out' }[reason];
+      const why = { guard: 'a guard failed at', locals: 'other kinds of locals', cold: 'never ran before:', instruction: 'the interpreter carries out' }[reason];
       print(`# jit: left ${place(code, code.lines[at])}: ${why} ${opcodeNames[code.words[at] & 255]} at ${at}`);
     };
   }

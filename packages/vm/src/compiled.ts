@@ -73,6 +73,13 @@ export function waysOut(code: DecodedCode) {
       code.compileAgain();
       return leaveAt(code, at, state);
     },
+    /** The locals hold other kinds of values at `at`, where the compiled code begins, than they did when it was compiled. */
+    unlike(at: number, ...state: State): undefined {
+      machine.traceExit?.(code, at, 'locals');
+      (code.unlike ??= new Set()).add(at);
+      code.compileAgain();
+      return leaveAt(code, at, state);
+    },
     /** Compiled code cannot carry out the instruction at `at`. */
     refuse(at: number, ...state: State): undefined {
       machine.traceExit?.(code, at, 'instruction');

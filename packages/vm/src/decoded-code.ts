@@ -115,6 +115,8 @@ export class DecodedCode {
   readonly ran: Uint8Array;
   /** How often its compiled forms were left for the interpreter, by code unit. */
   readonly exits: Uint8Array;
+  /** Where compiled code that expected kinds of values in locals found others. */
+  unlike: Set<number> | null = null;
   /** How often it was compiled. */
   compilations = 0;
   /** It has loops that hold generators which have to be closed where the loop is left. */

@@ -50,7 +50,7 @@ class MachineState {
   /** Compiled code was left while something is watched: what it let go of may be dead. */
   suspectAll: () => void = () => {};
   /** Hears where and why compiled code is left for the interpreter. */
-  traceExit: ((code: DecodedCode, at: number, reason: 'guard' | 'cold' | 'instruction') => void) | null = null;
+  traceExit: ((code: DecodedCode, at: number, reason: 'guard' | 'cold' | 'locals' | 'instruction') => void) | null = null;
   builtins: PyDict | null = null;
   /** Adds the built-in names that were left out to start faster; null when they are all there. */
   completeBuiltins: (() => void) | null = null;

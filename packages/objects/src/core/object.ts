@@ -364,13 +364,15 @@ export class PyStrInstance extends PyObject {
 export class PyAstralStr extends PyObject {
   points: Uint32Array = new Uint32Array();
 }
-export class PyFloat extends PyObject {
+export interface PyFloat extends PyObject {
   value: number;
-  constructor(value = 0) {
-    super();
-    this.value = value;
-  }
 }
+/** A plain function rather than a class: so short that the host's compiler always puts it in place. */
+export const PyFloat = function (this: PyFloat, value = 0): void {
+  this.value = value;
+} as unknown as { new (value?: number): PyFloat; readonly prototype: PyFloat };
+Object.setPrototypeOf(PyFloat, PyObject);
+Object.setPrototypeOf(PyFloat.prototype, PyObject.prototype);
 PyFloat.prototype.tag = Tag.float;
 export class PyNone extends PyObject {}
 class PyBool extends PyObject {}
