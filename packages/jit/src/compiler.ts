@@ -6,6 +6,7 @@ import { Facts, type Known } from './facts.ts';
 import { Emitter, type Item, type Kind } from './emitter.ts';
 import { type Block, flowFrom, jumpTarget, width } from './flow.ts';
 import { writers } from './instructions.ts';
+import { writeDrop } from './drops.ts';
 import { form, hasTag, stable, truthTest } from './operators.ts';
 import { boxed, NUMBER, R } from './runtime.ts';
 import { writeStructured } from './structure.ts';
@@ -153,6 +154,7 @@ function writeInstructions(e: Emitter, block: Block, branch: (to: Block) => void
       e.line(e.cold(at));
       return nowhere;
     }
+    if (machine.watchful) writeDrop(e, at, op, arg);
     if (at === block.last && (jumpTarget(code, at) >= 0 || op === RETURN_VALUE || op === YIELD_VALUE)) return writeEnd(e, block, at, op, arg, branch);
     const writer = writers[op];
     if (writer === undefined) {
@@ -247,12 +249,12 @@ function writeIteration(e: Emitter, block: Block, at: number, branch: (to: Block
   let known: Item['known'];
   const ended = `${value} === undefined`;
   if (kind === opcode.FOR_ITER_RANGE) {
-    e.guard(`${text}.tag === ${Tag.rangeIterator}`, at, e.stack);
+    e.guard(hasTag(text, Tag.rangeIterator), at, e.stack);
     e.line(`if (${text}.remaining > 0) { ${text}.remaining--; ${value} = ${text}.current; ${text}.current = ${value} + ${text}.increment; } else ${value} = undefined;`);
     known = 'int';
   } else if (kind === opcode.FOR_ITER_LIST || kind === opcode.FOR_ITER_TUPLE) {
     const [field, tag] = kind === opcode.FOR_ITER_LIST ? ['list', Tag.listIterator] : ['tuple', Tag.tupleIterator];
-    e.guard(`${text}.tag === ${tag}`, at, e.stack);
+    e.guard(hasTag(text, tag), at, e.stack);
     e.line(`if (${text}.${field} !== null && ${text}.position < ${text}.${field}.items.length) ${value} = ${text}.${field}.items[${text}.position++];`);
     e.line(`else { ${text}.${field} = null; ${value} = undefined; }`);
   } else if (kind === opcode.FOR_ITER_GEN) {

@@ -145,7 +145,8 @@ function poll(): boolean {
   }
   machine.grantTurn();
   lookUp();
-  if (!machine.interpreting && machine.thread.asyncException === null) return false;
+  const mayLook = machine.watching !== null && machine.thread.nesting === 1 && machine.untilLook-- <= 0;
+  if (!mayLook && !machine.interpreting && machine.thread.asyncException === null) return false;
   machine.grant(0);
   return true;
 }

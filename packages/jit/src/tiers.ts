@@ -21,6 +21,7 @@ function attempt<T>(code: DecodedCode, compile: () => T | null): T | null {
   try {
     const compiled = compile();
     if (compiled === null) code.uncompilable = true;
+    else if (!machine.watchful) machine.unaware.push(code);
     return compiled;
   } catch (thrown) {
     if (thrown instanceof RangeError) return null;

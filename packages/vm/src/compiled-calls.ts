@@ -73,6 +73,9 @@ export function resumeBelow(generator: PyGenerator, sent: Value, returnTo: numbe
   const frame = generator.frame as Frame;
   const resumption = resumptionOf(frame);
   if (resumption !== null && activations.top < activations.limit && (machine.ticks -= WORK_OF_A_CALL) >= 0) return resumeCompiled(generator, resumption, sent, returnTo);
-  const result = runBelow(frame, returnTo, () => enterGenerator(generator, sent, ReturnTo.host));
+  const result = runBelow(frame, returnTo, () => {
+    enterGenerator(generator, sent, ReturnTo.host);
+    generator.resumedBy = returnTo;
+  });
   return result !== undefined && generator.state === GeneratorState.closed ? DONE : result;
 }

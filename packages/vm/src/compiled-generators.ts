@@ -8,7 +8,7 @@ import { closeGenerator, startGenerator, suspendGenerator } from './frames.ts';
 import type { PyCoroutine, PyGenerator } from './generators.ts';
 import { coldHandlers } from './handlers/index.ts';
 import { newGenerator } from './handlers/functions.ts';
-import { watchCreated, watchSuspension } from './memory/generator-watch.ts';
+import { isWatchable, watchCreated, watchSuspension } from './memory/generator-watch.ts';
 import { machine } from './state.ts';
 import { opcode } from '@vivarium/spec';
 
@@ -27,7 +27,7 @@ export function resumptionOf(frame: Frame): CompiledResumption | null {
 /** Resumes a suspended or new generator with its compiled code: a value, DONE, or undefined when it raised or was left. */
 export function resumeCompiled(generator: PyGenerator, resumption: CompiledResumption, sent: Value, returnTo: number): Value | undefined {
   const frame = generator.frame as Frame;
-  frame.returnTo = returnTo;
+  frame.returnTo = generator.resumedBy = returnTo;
   startGenerator(generator);
   return resumption(frame, sent);
 }
@@ -41,7 +41,7 @@ export function suspended(frame: Frame, value: Value): Value {
 /** So, where the generator's end may have to be watched for; the value is on the stack. */
 export function suspendedInBlock(frame: Frame, value: Value): Value {
   const generator = frame.generator as PyGenerator;
-  if (!generator.watched) {
+  if (!generator.watched && isWatchable(generator)) {
     currentFrame(machine.thread);
     watchSuspension(frame);
   }

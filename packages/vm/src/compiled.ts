@@ -171,6 +171,7 @@ export function traced(exception: PyBaseException, depth: number, locals: State)
   const frame = currentFrame(machine.thread) as Frame;
   fill(frame, locals);
   addTraceback(exception, frame);
+  if (machine.watching !== null) machine.dropsUnseen(frame.decoded, frame.lasti);
   return exception;
 }
 
@@ -198,7 +199,6 @@ export function afterCompiled(frame: Frame | null): PyBaseException | null {
   if (outermost !== frame) (outermost as Frame).back = frame;
   thread.frame = innermost;
   activations.innermost = activations.outermost = null;
-  if (machine.watching !== null) machine.suspectAll();
   return null;
 }
 

@@ -49,6 +49,8 @@ const dropping = new Set<number>([
   opcode.CALL, opcode.CALL_KW, opcode.CALL_FUNCTION_EX, opcode.RETURN_VALUE,
 ]);
 export const isDropping = (op: number): boolean => dropping.has(op);
+/** Drops at one instruction, without a watched object having died, after which compiled code drops there unasked. */
+export const TRUST = 200;
 
 /** What stands in the place of each instruction, general or specialised, while something is watched. */
 const watchedForms: readonly number[] = (() => {
@@ -132,6 +134,7 @@ export class DecodedCode {
   private tracedTable: Int32Array | null = null;
   private watchedTable: Int32Array | null = null;
   private fruitlessTable: Uint8Array | null = null;
+  private dropsTable: Uint8Array | null = null;
   /** Where `steppedWords` shows the instruction itself. */
   private stepped = -1;
 
@@ -282,6 +285,11 @@ export class DecodedCode {
   /** For the watcher: how often what an instruction dropped led to nothing watched. */
   get fruitless(): Uint8Array {
     return (this.fruitlessTable ??= new Uint8Array(this.words.length));
+  }
+
+  /** For the watcher: how often each instruction has dropped something since a watched object died of it. */
+  get drops(): Uint8Array {
+    return (this.dropsTable ??= new Uint8Array(this.words.length));
   }
 
   /** TRACE in the place of all instructions that are traced. */

@@ -22,6 +22,7 @@ export function enterGenerator(generator: PyGenerator, sent: Value, returnTo: nu
   const frame = generator.frame as Frame;
   enter(frame, returnTo);
   startGenerator(generator);
+  generator.resumedBy = returnTo;
   frame.push(sent);
 }
 

@@ -20,6 +20,8 @@ export abstract class PyGenerator extends PyObject {
   watched = false;
   /** Its end has come, which happens once. */
   finalised = false;
+  /** Who has resumed it last (ReturnTo), also where a loop of the interpreter that returns to compiled code stands between. */
+  resumedBy = 0;
   /** Only a `for` statement holds it. */
   looped = false;
   constructor(frame: Frame, name: Value, qualname: Value) {

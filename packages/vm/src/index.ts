@@ -25,7 +25,7 @@ export * from './memory/collector.ts';
 export * from './memory/graph.ts';
 export * from './memory/watcher.ts';
 export { loopFollows } from './memory/loop-generators.ts';
-export { setLibraryFolder } from './memory/library.ts';
+export { isLibraryCode, setLibraryFolder } from './memory/library.ts';
 export { installNeverAwaited, type NeverAwaited } from './memory/generator-ends.ts';
 export { own } from './own-opcodes.ts';
 export * from './safe-points.ts';

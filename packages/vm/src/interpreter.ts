@@ -100,8 +100,8 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
         frame = unwind(thread, raised, entry);
         raised = null;
       }
-      // Compiled functions below are left at once, for they hold what walks of memory have to see.
-      if (machine.watching !== null && activations.base > 0 && thread.nesting === 1) return LEFT;
+      // Compiled functions below are left, for they hold what walks of memory have to see.
+      if (machine.watching !== null && machine.attentive && activations.base > 0 && thread.nesting === 1) return LEFT;
       const code: DecodedCode = frame.decoded;
       const st = frame.slots;
       let sp = frame.sp;
@@ -596,6 +596,11 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 frame.sp = sp;
                 frame.pc = pc;
                 if (poll(frame, false)) return LEFT;
+                if (machine.attentive && machine.watching !== null && activations.top === 0 && thread.nesting === 1) {
+                  // A walk comes first.
+                  machine.grant(0);
+                  break loop;
+                }
                 if (machine.compiler === null || machine.interpreting || thread.frame !== frame || !hasRoom()) break loop;
                 const compiled = machine.compiler.sampleLoop(frame, pc);
                 if (compiled === null) break loop;
@@ -816,6 +821,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                       break loop;
                     }
                     thread.frame = frame;
+                    if (machine.watching !== null) machine.dropsArguments(frame, first, sp);
                     sp -= arg + 2;
                     st[sp++] = result;
                     if (!machine.attentive) continue;

@@ -32,23 +32,35 @@ class MachineState {
   limits: Limits = { instructions: Infinity, deadline: Infinity };
   /** Something looks at every instruction before it runs: a trace or profile function, or a tool's events. */
   tracing = false;
-  /** Compiled code is kept out: something is traced, or watched. */
+  /** Compiled code is kept out: something is traced, or some of it on the stack would drop watched objects unseen. */
   interpreting = false;
+  /** Something has been watched: code that is compiled from now on asks before it drops what may be. */
+  watchful = false;
+  /** What was compiled before: it does not ask. */
+  readonly unaware: DecodedCode[] = [];
+  /** Such code is still on the host's stack. */
+  isUnawareRunning = false;
   /** Something has to be seen to before the next instruction: it is traced, or what was let go may be dead. */
   attentive = false;
   /** Collects at a safe point when it is time. */
   collectWhenDue: (() => void) | null = null;
   /** Looks at instructions that may drop the last reference to a watched object: `frame.lasti` is at one. */
   watching: ((frame: Frame) => void) | null = null;
+  /** The same, while library code is watched too: not only generators are. */
+  isLibraryWatched = false;
   /** The words that a frame runs while something is watched; first sees to what was let go before. */
   watchedWords: (frame: Frame) => Int32Array = (frame) => frame.decoded.words;
   /** Hears of the values above a handler's stack, from a slot on, before they go. */
   unwinding: ((frame: Frame, from: number) => void) | null = null;
+  /** Hears of the arguments (slots of the frame) of a compiled function that has returned. */
+  dropsArguments: (frame: Frame, from: number, to: number) => void = () => {};
+  /** Hears of an exception that compiled code has caught: what was on its stack is gone. */
+  dropsUnseen: (code: DecodedCode, at: number) => void = () => {};
+  /** Safe points until it is looked whether anything died that compiled code dropped. */
+  untilLook = 1;
   /** Does what is due at the end of a generator. */
   finaliseGenerator: (generator: PyGenerator) => void = () => {};
   compiler: Compiler | null = null;
-  /** Compiled code was left while something is watched: what it let go of may be dead. */
-  suspectAll: () => void = () => {};
   /** Hears where and why compiled code is left for the interpreter. */
   traceExit: ((code: DecodedCode, at: number, reason: 'guard' | 'cold' | 'locals' | 'instruction') => void) | null = null;
   builtins: PyDict | null = null;

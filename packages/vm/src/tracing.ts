@@ -78,7 +78,7 @@ function fire(event: number, frame: Frame, offset: number, ...rest: Value[]): vo
 export function updateTracing(): void {
   const { thread } = machine;
   machine.tracing = thread.traceFunction !== null || thread.profileFunction !== null || (monitor !== null && monitor.events !== 0);
-  machine.interpreting = machine.tracing || machine.watching !== null;
+  machine.interpreting = machine.tracing || machine.isUnawareRunning;
   machine.attentive = machine.interpreting;
   // Compiled code is left at the next safe point.
   if (machine.interpreting) machine.grant(0);

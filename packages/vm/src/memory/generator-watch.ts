@@ -30,14 +30,16 @@ function awaitsInBlock(frame: Frame): boolean {
   return false;
 }
 
+/** May its end have to be watched for? The outermost coroutine closes those that it awaits. */
+export const isWatchable = (generator: PyGenerator): boolean => !(generator instanceof PyCoroutine) || generator.resumedBy === ReturnTo.host;
+
 /** Before a YIELD_VALUE that may stand in a block; `frame.pc` is behind it. */
 export function watchSuspension(frame: Frame): void {
   const { back: caller, returnTo } = frame;
   const generator = frame.generator as PyGenerator;
-  if (generator.watched || generator.finalised) return;
+  if (generator.watched || generator.finalised || !isWatchable(generator)) return;
   if (generator instanceof PyCoroutine) {
-    // The outermost coroutine closes those that it awaits.
-    if (returnTo !== ReturnTo.host || (isOutsideBlocks(frame) && !awaitsInBlock(frame))) return;
+    if (isOutsideBlocks(frame) && !awaitsInBlock(frame)) return;
   } else if (generator instanceof PyAsyncGenerator) {
     if (isOutsideBlocks(frame) && !isProgramHook(generator.finaliser)) return;
   } else if (isOutsideBlocks(frame)) return;

@@ -10,6 +10,7 @@ import {
 } from '@vivarium/objects';
 import { opcode } from '@vivarium/spec';
 import { activations } from '../activations.ts';
+import { type DecodedCode, TRUST } from '../decoded-code.ts';
 import { Frame } from '../frame.ts';
 import { GeneratorState, PyGenerator } from '../generators.ts';
 import { machine } from '../state.ts';
@@ -32,6 +33,10 @@ const REACH = 60;
 const MANY = 5000;
 /** Objects dropped at one instruction without any watched one behind them after which it is looked less far. */
 const PATIENCE = 200;
+/** Safe points between two looks for what died unseen in compiled code: as many when the last ones found nothing. */
+const MOST_POINTS = 1024;
+/** Objects met in such a look for which another safe point goes by. */
+const OBJECTS_A_POINT = 1000;
 
 /** Objects whose death the program is to see at once. */
 const targets = new Set<PyObject>();
@@ -39,7 +44,7 @@ const targets = new Set<PyObject>();
 let otherTargets = 0;
 function removeTarget(object: PyObject): boolean {
   if (!targets.delete(object)) return false;
-  if (!(object instanceof PyGenerator)) otherTargets--;
+  if (!(object instanceof PyGenerator)) machine.isLibraryWatched = --otherTargets > 0;
   return true;
 }
 /** Those of them that the last instructions may have let go. */
@@ -54,6 +59,8 @@ let place: { frame: Frame | null; lasti: number } = { frame: null, lasti: 0 };
 const OPERANDS = 3;
 /** Generators that are looked after at the end of a loop. */
 const FEW = 8;
+/** The instructions that let go of suspects. */
+const blamed: { readonly drops: Uint8Array; readonly site: number }[] = [];
 /** Where the instruction that drops counts in vain; null when it is none. */
 let fruitless: Uint8Array | null = null;
 let site = 0;
@@ -61,7 +68,7 @@ let met = 0;
 let watchedInstructions = 0;
 
 function watch(object: PyObject): void {
-  if (!(object instanceof PyGenerator) && !targets.has(object)) otherTargets++;
+  if (!(object instanceof PyGenerator) && !targets.has(object)) machine.isLibraryWatched = ++otherTargets > 0;
   targets.add(object);
   if (machine.watching === null && !isSpent()) begin();
 }
@@ -70,22 +77,38 @@ function begin(): void {
   machine.watching = beforeInstruction;
   machine.unwinding = unwinding;
   machine.watchedWords = watchedWords;
-  machine.suspectAll = suspectAll;
+  machine.dropsArguments = dropsArguments;
+  machine.dropsUnseen = dropsUnseen;
+  if (!machine.watchful) becomeWatchful();
+  machine.attentive = true;
+}
+
+/** From now on compiled code asks before it drops something; what was compiled before is left as soon as possible. */
+function becomeWatchful(): void {
+  machine.watchful = true;
+  for (const code of machine.unaware.splice(0)) code.compileAgain();
+  machine.isUnawareRunning = activations.top > 0;
   updateTracing();
+}
+
+/** All of it has been left: nobody saw what it let go of. */
+function unawareIsGone(): void {
+  machine.isUnawareRunning = false;
+  updateTracing();
+  suspectAll();
 }
 
 function end(): void {
   forget();
   machine.watching = null;
   machine.unwinding = null;
-  updateTracing();
 }
 
 function unwatchWhenDone(): void {
   if (targets.size === 0 && machine.watching !== null) end();
 }
 
-/** Nobody saw what compiled code let go of. */
+/** Each of them may have died unseen. */
 function suspectAll(): void {
   if (isCollecting() || isSpent()) return;
   note(machine.thread.frame);
@@ -98,6 +121,7 @@ function suspectAll(): void {
 function watchedWords(frame: Frame): Int32Array {
   const { decoded } = frame;
   inLibrary = isLibraryCode(decoded);
+  if (machine.isUnawareRunning && activations.top === 0) unawareIsGone();
   if (machine.attentive) {
     if (suspects.size > 0 && !(inLibrary && onlyGenerators)) settle();
     machine.attentive = suspects.size > 0;
@@ -138,7 +162,9 @@ installFinalizerWatch((object) => {
 /** Perhaps nobody else has it. */
 function suspectNew(object: PyObject): void {
   if (machine.watching === null) return;
-  note(machine.thread.frame);
+  const { frame } = machine.thread;
+  note(frame);
+  if (frame !== null) blamed.push({ drops: frame.decoded.drops, site: frame.lasti });
   addSuspect(object);
   dropped.add(object);
   fresh = object;
@@ -315,8 +341,11 @@ function note(frame: Frame | null): void {
 
 /** The suspects are generators, which wait until the library code that they were given to has done with them. */
 let onlyGenerators = true;
+/** Counts the suspects. */
+let found = 0;
 function addSuspect(object: PyObject): void {
   suspects.add(object);
+  found++;
   if (onlyGenerators && !(object instanceof PyGenerator)) onlyGenerators = false;
 }
 
@@ -336,8 +365,38 @@ function beforeInstruction(frame: Frame): void {
   note(decoded.generalOps[lasti] === opcode.RETURN_VALUE ? frame.back : frame);
   fruitless = decoded.fruitless;
   site = lasti;
+  const { drops } = decoded;
+  if (drops[lasti] < TRUST) drops[lasti]++;
+  const before = found;
   lookAtDropped(decoded.generalOps[lasti], decoded.args[lasti], frame);
+  if (found > before) blamed.push({ drops, site: lasti });
   if (suspects.size > 0) machine.attentive = true;
+}
+
+/** What a compiled function was given it may have dropped unasked. */
+function dropsArguments(frame: Frame, from: number, to: number): void {
+  const { drops, localCount } = frame.decoded;
+  const { lasti, slots } = frame;
+  if (drops[lasti] === TRUST || isSpent()) return;
+  drops[lasti]++;
+  note(frame);
+  fruitless = null;
+  const before = found;
+  for (let i = from; i < to; i++) {
+    const value = slots[i];
+    if (isCandidate(value) && !isHeldBy(frame, value, localCount)) suspect(value);
+  }
+  if (found === before) return;
+  blamed.push({ drops, site: lasti });
+  machine.attentive = true;
+}
+
+/** An exception has been caught in compiled code at `at`. */
+function dropsUnseen({ drops }: DecodedCode, at: number): void {
+  if (drops[at] === TRUST) return;
+  drops[at]++;
+  blamed.push({ drops, site: at });
+  suspectAll();
 }
 
 function lookAtDropped(op: number, arg: number, frame: Frame): void {
@@ -398,6 +457,7 @@ function forget(): void {
   fresh = null;
   suspects.clear();
   dropped.clear();
+  blamed.length = 0;
 }
 
 /** Are the suspects dead? Native frames hold what no walk can see, so that they wait until those are gone. */
@@ -406,6 +466,7 @@ function settle(): void {
   if (fresh !== null && suspects.size === 1 && isOnStack(fresh)) return;
   const left = new Set(suspects);
   const roots = [...dropped, ...suspects];
+  const instructions = [...blamed];
   forget();
   discardHeld(left);
   if (left.size === 0) return;
@@ -417,6 +478,8 @@ function settle(): void {
   });
   if (marked === null) return;
   met -= (met - before) * REFUND;
+  for (const { drops, site: at } of instructions) drops[at] = 0;
+  pause = 1;
   const { frame, lasti } = place;
   const position = frame?.lasti ?? 0;
   if (frame !== null) frame.lasti = lasti;
@@ -476,15 +539,27 @@ export const automatic = { enabled: true };
 /** At a safe point: collects when many objects came to be watched. */
 function collectWhenDue(): void {
   seen = Math.min(seen, watchedEver());
-  if (targets.size > 0 && machine.watching === null) rest();
+  if (targets.size > 0) {
+    watchedInstructions += REST;
+    if (machine.watching === null) rest();
+    else if (machine.thread.nesting === 1 && machine.compiler !== null && machine.untilLook-- <= 0) look();
+  }
   if (!automatic.enabled || watchedEver() - seen < Math.max(MANY, lastWalk.objects / 4) || machine.thread.nesting > 1) return;
   collect();
   seen = watchedEver();
 }
 
-/** While nothing is watched because the budget was used up: it grows with the time. */
+/** Safe points from one look to the next. */
+let pause = 1;
+/** Looks whether anything died that compiled code dropped unasked. */
+function look(): void {
+  machine.untilLook = Math.max(pause, lastWalk.objects / OBJECTS_A_POINT);
+  pause = Math.min(2 * pause, MOST_POINTS);
+  suspectAll();
+}
+
+/** While nothing is watched because the budget was used up, which grows with the time. */
 function rest(): void {
-  watchedInstructions += REST;
   if (met + HEADROOM < FIRST_BUDGET + watchedInstructions * BUDGET_AN_INSTRUCTION) begin();
 }
 
