@@ -6,7 +6,7 @@ import { Facts, type Known } from './facts.ts';
 import { Emitter, type Item, type Kind } from './emitter.ts';
 import { type Block, flowFrom, jumpTarget, width } from './flow.ts';
 import { writers } from './instructions.ts';
-import { writeDrop } from './drops.ts';
+import { mayDrop, writeDrop } from './drops.ts';
 import { form, hasTag, stable, truthTest } from './operators.ts';
 import { boxed, NUMBER, R } from './runtime.ts';
 import { writeStructured } from './structure.ts';
@@ -256,7 +256,7 @@ function writeIteration(e: Emitter, block: Block, at: number, branch: (to: Block
     const [field, tag] = kind === opcode.FOR_ITER_LIST ? ['list', Tag.listIterator] : ['tuple', Tag.tupleIterator];
     e.guard(hasTag(text, tag), at, e.stack);
     e.line(`if (${text}.${field} !== null && ${text}.position < ${text}.${field}.items.length) ${value} = ${text}.${field}.items[${text}.position++];`);
-    e.line(`else { ${text}.${field} = null; ${value} = undefined; }`);
+    e.line(`else { ${machine.watchful ? `if (${mayDrop(e, at)}) ${e.pause(at)} ` : ''}${text}.${field} = null; ${value} = undefined; }`);
   } else if (kind === opcode.FOR_ITER_GEN) {
     e.line(`${e.at(at)};`);
     e.line(`${value} = R.nextOfGenerator(${text});`);

@@ -40,7 +40,12 @@ export function writeDrop(e: Emitter, at: number, op: number, arg: number): void
   const texts = dropped(e, op, arg);
   if (texts?.length === 0) return;
   const objects = texts === null ? '' : ` && (${texts.map(isObject).join(' || ')})`;
+  e.line(`if (${mayDrop(e, at)}${objects}) ${e.pause(at)}`);
+}
+
+/** The test whether what the instruction drops is the interpreter's business. */
+export function mayDrop(e: Emitter, at: number): string {
   // Library code drops no generator that it was given.
   const watched = `M.watching !== null${isLibraryCode(e.code) ? ' && M.isLibraryWatched' : ''}`;
-  e.line(`if (${watched} && ${e.constant(e.code.drops)}[${at}] < ${TRUST}${objects}) ${e.pause(at)}`);
+  return `${watched} && ${e.constant(e.code.drops)}[${at}] < ${TRUST}`;
 }
