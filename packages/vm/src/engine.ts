@@ -7,7 +7,7 @@ import { localKind } from '@vivarium/spec';
 import { activations, currentFrame, hasRoom } from './activations.ts';
 import { afterCompiled, enterCompiled, takeLeaving } from './compiled.ts';
 import { DONE, resumeCompiled, resumptionOf } from './compiled-generators.ts';
-import { decodedOf } from './decoded-code.ts';
+import { type CompiledEntry, type CompiledResumption, decodedOf } from './decoded-code.ts';
 import { bindFrame } from './calls.ts';
 import { addTraceback, PyTraceback } from './exceptions.ts';
 import { type Frame, ReturnTo } from './frame.ts';
@@ -57,7 +57,7 @@ function resume(generator: PyGenerator, sent: Value): Value | undefined {
   if (generator.watched && generator.state === GeneratorState.created) unwatchGenerator(generator);
   const resumption = resumptionOf(frame);
   if (resumption !== null && hasRoom()) {
-    const result = runCompiled(() => resumeCompiled(generator, resumption, sent, ReturnTo.host));
+    const result = runCompiled(null, generator, resumption, [sent]);
     return result === DONE ? undefined : finish(generator, result);
   }
   enterGenerator(generator, sent, ReturnTo.host);
@@ -65,8 +65,27 @@ function resume(generator: PyGenerator, sent: Value): Value | undefined {
   return finish(generator, result);
 }
 
-/** Runs a compiled function or generator from native code; what leaves compiled code goes on here in the interpreter. */
-function runCompiled(start: () => Value | undefined): Value {
+/** Calls a compiled function without spreading the few arguments that most have. */
+function callEntry(entry: CompiledEntry, callee: PyFunction, args: readonly (Value | undefined)[]): Value | undefined {
+  switch (args.length) {
+    case 0:
+      return entry(callee);
+    case 1:
+      return entry(callee, args[0]);
+    case 2:
+      return entry(callee, args[0], args[1]);
+    case 3:
+      return entry(callee, args[0], args[1], args[2]);
+    default:
+      return entry(callee, ...args);
+  }
+}
+
+/**
+ * Runs a compiled function, or without an `entry` a generator that is sent the argument, from native code; what leaves compiled
+ * code goes on here in the interpreter.
+ */
+function runCompiled(entry: CompiledEntry | null, callee: PyFunction | PyGenerator, resumption: CompiledResumption | null, args: readonly (Value | undefined)[]): Value {
   const { thread } = machine;
   const frame = currentFrame(thread);
   const { base, under, limit } = activations;
@@ -76,7 +95,9 @@ function runCompiled(start: () => Value | undefined): Value {
   let outermost: Frame;
   try {
     enterCompiled(frame);
-    const result = start();
+    const result = entry === null
+      ? resumeCompiled(callee as PyGenerator, resumption as CompiledResumption, args[0] as Value, ReturnTo.host)
+      : callEntry(entry, callee as PyFunction, args);
     if (result !== undefined) {
       thread.frame = frame;
       return result;
@@ -139,12 +160,11 @@ const engineImplementation: Engine = {
     const target = decodedOf((callee as PyFunction).code);
     const { entry } = target;
     if (entry !== null && names === null && target.simple && args.length === target.argCount && !machine.interpreting && hasRoom()) {
-      return runCompiled(() => entry(callee as PyFunction, ...args));
+      return runCompiled(entry, callee as PyFunction, null, args);
     }
     const frame = bindFrame(callee as PyFunction, args, names);
     if (entry !== null && !machine.interpreting && hasRoom()) {
-      const locals = frame.slots.slice(0, target.parameterCount);
-      return runCompiled(() => entry(callee as PyFunction, ...locals));
+      return runCompiled(entry, callee as PyFunction, null, frame.slots.slice(0, target.parameterCount) as Value[]);
     }
     enter(frame, ReturnTo.host);
     const result = runToEnd(frame);

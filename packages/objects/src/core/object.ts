@@ -147,8 +147,10 @@ export class PyType extends PyObject {
   keyKind = 0;
   /** Attributes of instances are found by `lookupGeneric` alone; undefined until asked for. */
   plainLookup: boolean | undefined = undefined;
-  /** Attributes of instances are set without a hook; undefined until asked for. */
-  plainStore: boolean | undefined = undefined;
+  /** `__setattr__` is the built-in one of the object's kind; undefined until asked for. */
+  builtinSetattr: boolean | undefined = undefined;
+  /** `__getattribute__` is the built-in one of the object's kind; undefined until asked for. */
+  builtinGetattribute: boolean | undefined = undefined;
   /** Some instance's attributes live in a dictionary (`__dict__` was asked for). */
   hasDictionaries = false;
   /** Some instance has attributes in a dictionary only: one that was assigned to its `__dict__`. */
@@ -277,7 +279,8 @@ export class PyType extends PyObject {
     this.keyKind = 0;
     this.construction = undefined;
     this.plainLookup = undefined;
-    this.plainStore = undefined;
+    this.builtinSetattr = undefined;
+    this.builtinGetattribute = undefined;
     for (const reference of this.subtypes) reference.deref()?.changed();
   }
 

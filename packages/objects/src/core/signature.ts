@@ -35,6 +35,10 @@ export interface Signature {
   /** All parameters are positional-only: the fast path applies. */
   simple: boolean;
   acceptsKeywords: boolean;
+  /** Where the parameters stand that can be given by name. */
+  places: ReadonlyMap<string, number>;
+  /** All are given by position or by name, one by one: the short way of the binder applies. */
+  plain: boolean;
 }
 
 function literal(text: string): Value | undefined {
@@ -102,6 +106,7 @@ export function parseSignature(source: string): Signature {
     }
   }
   const byPosition = parameters.filter((parameter) => parameter.kind === 'positionalOnly' || parameter.kind === 'positional');
+  const nameable = parameters.filter(({ kind: of }) => of === 'positional' || of === 'keywordOnly');
   return {
     name,
     text,
@@ -112,6 +117,8 @@ export function parseSignature(source: string): Signature {
     required: byPosition.filter((parameter) => parameter.required).length,
     simple: parameters.every((parameter) => parameter.kind === 'positionalOnly'),
     acceptsKeywords: parameters.some((parameter) => parameter.kind !== 'positionalOnly' && parameter.kind !== 'star'),
+    places: new Map(nameable.map((parameter) => [parameter.name, parameters.indexOf(parameter)])),
+    plain: parameters.every((parameter) => parameter.kind !== 'star' && parameter.kind !== 'doubleStar'),
   };
 }
 
@@ -146,10 +153,41 @@ function unexpectedKeyword({ name, parameters }: Signature, key: string): Return
 }
 
 /**
- * Spreads a call's arguments over the parameters (general path). A star parameter receives a JS array, a double
+ * Spreads a call's arguments over the parameters. A star parameter receives a JS array, a double
  * star parameter a PyDict; left-out optional parameters their literal default or undefined.
  */
 export function bindArguments(
+  signature: Signature,
+  label: string,
+  args: readonly Value[],
+  offset: number,
+  names: readonly string[] | null,
+): unknown[] {
+  return (signature.plain ? bindPlain(signature, args, offset, names) : null) ?? bindGenerally(signature, label, args, offset, names);
+}
+
+/** Null when the call is wrong, or something about it is unusual. */
+function bindPlain({ parameters, positional, places }: Signature, args: readonly Value[], offset: number, names: readonly string[] | null): unknown[] | null {
+  const named = names === null ? 0 : names.length;
+  const given = args.length - offset - named;
+  if (given > positional) return null;
+  const bound: unknown[] = [];
+  for (let i = 0; i < given; i++) bound.push(args[offset + i]);
+  for (let i = given; i < parameters.length; i++) bound.push(undefined);
+  for (let k = 0; k < named; k++) {
+    const index = places.get((names as readonly string[])[k]);
+    if (index === undefined || index < given) return null;
+    bound[index] = args[offset + given + k];
+  }
+  for (let i = given; i < bound.length; i++) {
+    if (bound[i] !== undefined) continue;
+    if (parameters[i].required) return null;
+    bound[i] = parameters[i].initial;
+  }
+  return bound;
+}
+
+function bindGenerally(
   signature: Signature,
   label: string,
   args: readonly Value[],
@@ -183,8 +221,8 @@ export function bindArguments(
   for (let k = 0; k < named; k++) {
     const key = (names as readonly string[])[k];
     const value = args[offset + given + k];
-    const index = parameters.findIndex((parameter) => parameter.name === key && (parameter.kind === 'positional' || parameter.kind === 'keywordOnly'));
-    if (index >= 0) {
+    const index = signature.places.get(key);
+    if (index !== undefined) {
       if (bound[index] !== undefined) throw typeError(`argument for ${name}() given by name ('${key}') and position (${index + 1})`);
       bound[index] = value;
     } else if (extra !== null) extra.set(key, value);

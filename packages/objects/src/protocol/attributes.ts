@@ -44,6 +44,10 @@ function isPlainLookup(type: PyType): boolean {
   return (type.plainLookup = !special && !hasOwnHook(type, '__getattribute__') && type.lookup('__getattr__') === undefined);
 }
 
+function hasBuiltinGetattribute(type: PyType): boolean {
+  return !hasOwnHook(type, '__getattribute__') || type.lookup('__getattribute__') === objectType.attributes.get('__getattribute__');
+}
+
 /** `object.name`, or undefined when an AttributeError would be raised. */
 export function lookupAttribute(object: Value, name: string): Value | undefined {
   try {
@@ -58,9 +62,9 @@ export function lookupAttribute(object: Value, name: string): Value | undefined 
 function findAttribute(object: Value, name: string): Value | undefined {
   const type = typeOf(object);
   if (type.plainLookup ?? isPlainLookup(type)) return lookupGeneric(object, type, name);
-  const getattribute = type.lookup('__getattribute__');
   let value: Value | undefined;
-  if (getattribute !== undefined && getattribute !== objectType.attributes.get('__getattribute__') && hasOwnHook(type, '__getattribute__')) {
+  if (!(type.builtinGetattribute ??= hasBuiltinGetattribute(type))) {
+    const getattribute = type.lookup('__getattribute__') as Value;
     try {
       return (bind(getattribute, object, type) as PyObject).callVector([str(name)], null);
     } catch (thrown) {
@@ -160,8 +164,8 @@ export function missingAttribute(object: Value, name: string): PyException {
 /** `object.name = value`; undefined deletes. */
 export function setAttribute(object: Value, name: string, value: Value | undefined): void {
   const type = typeOf(object);
-  if (value !== undefined && (type.plainStore ?? (type.plainStore = !(object instanceof PyType) && !hasOwnHook(type, '__setattr__')))) {
-    return setGeneric(object, type, name, value);
+  if (value !== undefined && (type.builtinSetattr ??= !hasOwnHook(type, '__setattr__'))) {
+    return object instanceof PyType ? setOnType(object, name, value) : setGeneric(object, type, name, value);
   }
   const slot = value === undefined ? '__delattr__' : '__setattr__';
   const hook = type.lookup(slot);
