@@ -2,7 +2,7 @@
 import { addInts, error, floorDivideInts, type Int, multiplyInts, normaliseInt, subtractInts } from '@vivarium/objects';
 import { finish, finishDecimal, propagateNaN, rescale } from './finish.ts';
 import {
-  asCount, Condition, cut, etiny, etop, finite, infinity, invalid, Kind, nan, pending, type PyDecimal, Round, type Settings, shiftLeft, shiftRight,
+  asCount, Condition, cut, digitsFrom, etiny, etop, finite, infinity, invalid, Kind, nan, pending, type PyDecimal, Round, type Settings, shiftLeft, shiftRight,
   smaller, trailingZeros, withSign,
 } from './number.ts';
 
@@ -21,6 +21,7 @@ function sum(a: PyDecimal, b: PyDecimal, signOfB: number, settings: Settings): P
   let coefficientA = a.coefficient;
   let coefficientB = b.coefficient;
   let exponent = a.exponent;
+  let least = Math.max(a.digits, b.digits);
   if (a.exponent !== b.exponent) {
     const firstIsBig = a.exponent > b.exponent;
     const big = firstIsBig ? a : b;
@@ -36,7 +37,9 @@ function sum(a: PyDecimal, b: PyDecimal, signOfB: number, settings: Settings): P
         exponent = limit;
         if (low !== 0) low = 1;
       }
-      aligned = shiftLeft(aligned, subtractInts(big.exponent, exponent));
+      const shift = subtractInts(big.exponent, exponent);
+      aligned = shiftLeft(aligned, shift);
+      least = Math.max(big.digits + Number(shift), low === small.coefficient ? small.digits : 1);
     }
     if (firstIsBig) {
       coefficientA = aligned;
@@ -46,7 +49,10 @@ function sum(a: PyDecimal, b: PyDecimal, signOfB: number, settings: Settings): P
       coefficientB = aligned;
     }
   }
-  if (a.sign === signOfB) return finish(a.sign, addInts(coefficientA, coefficientB), exponent, settings);
+  if (a.sign === signOfB) {
+    const total = addInts(coefficientA, coefficientB);
+    return finish(a.sign, total, exponent, settings, digitsFrom(least, total));
+  }
   const difference = subtractInts(coefficientA, coefficientB);
   if (difference === 0) return finish(settings.rounding === Round.floor ? 1 : 0, 0, exponent, settings);
   return difference > 0 ? finish(a.sign, difference, exponent, settings) : finish(signOfB, negated(difference), exponent, settings);
@@ -55,7 +61,8 @@ function sum(a: PyDecimal, b: PyDecimal, signOfB: number, settings: Settings): P
 export function multiply(a: PyDecimal, b: PyDecimal, settings: Settings): PyDecimal {
   const sign = a.sign ^ b.sign;
   if (a.kind !== 0 || b.kind !== 0) return propagateNaN(a, b, settings) ?? (a.isZero || b.isZero ? invalid() : infinity(sign));
-  return finish(sign, multiplyInts(a.coefficient, b.coefficient), addInts(a.exponent, b.exponent), settings);
+  const coefficient = multiplyInts(a.coefficient, b.coefficient);
+  return finish(sign, coefficient, addInts(a.exponent, b.exponent), settings, digitsFrom(a.digits + b.digits - 1, coefficient));
 }
 
 /** a * b + c, rounded once. */
@@ -80,6 +87,29 @@ const divideDown = (a: Int, b: Int): [quotient: Int, exact: boolean] => {
   const quotient = wholeA / wholeB;
   return [normaliseInt(quotient), quotient * wholeB === wholeA];
 };
+
+let shortShift = 0;
+
+/**
+ * The quotient times the least power of ten that makes it integral, when both operands and it are of 53 bits; leaves the exponent of that
+ * power in `shortShift`. -1 when it is not so simple.
+ */
+function divideShort(a: Int, b: Int): number {
+  shortShift = 0;
+  if (typeof a !== 'number' || typeof b !== 'number') return -1;
+  let twos = 0;
+  let fives = 0;
+  let rest = b;
+  for (; rest % 2 === 0; rest /= 2) twos++;
+  for (; rest % 5 === 0; rest /= 5) fives++;
+  if (rest !== 1 && a % rest !== 0) return -1;
+  const most = Math.max(twos, fives);
+  const dividend = a * 10 ** most;
+  if (dividend > Number.MAX_SAFE_INTEGER) return -1;
+  let quotient = dividend / b;
+  for (shortShift = most; shortShift > 0 && quotient % 10 === 0; shortShift--) quotient /= 10;
+  return quotient;
+}
 
 /** Divides by zero or by or from infinity; undefined for two finite numbers. */
 function divideSpecial(a: PyDecimal, b: PyDecimal, settings: Settings): PyDecimal | undefined {
@@ -121,13 +151,12 @@ export function divide(a: PyDecimal, b: PyDecimal, settings: Settings): PyDecima
   }
   const ideal = subtractInts(a.exponent, b.exponent);
   if (a.coefficient === 0) return finish(sign, 0, ideal, settings);
+  const short = divideShort(a.coefficient, b.coefficient);
+  if (short >= 0) return finish(sign, short, typeof ideal === 'number' ? ideal - shortShift : subtractInts(ideal, shortShift), settings);
   const shift = asShift(addInts(settings.prec, b.digits - a.digits + 1));
   const [quotient, exact] = divideDown(shift > 0 ? shiftLeft(a.coefficient, shift) : a.coefficient, shift < 0 ? shiftLeft(b.coefficient, -shift) : b.coefficient);
   const exponent = subtractInts(ideal, shift);
-  if (!exact) {
-    // One more digit, which no rounding can take for exact.
-    return finish(sign, addInts(shiftLeft(quotient, 1), 1), subtractInts(exponent, 1), settings);
-  }
+  if (!exact) return finish(sign, quotient, exponent, settings, digitsFrom(Number(settings.prec) + 1, quotient), true);
   const zeros = shift > 0 ? Math.min(trailingZeros(quotient), shift) : 0;
   return finish(sign, shiftRight(quotient, zeros, Infinity), addInts(exponent, zeros), settings);
 }

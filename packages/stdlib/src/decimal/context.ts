@@ -53,7 +53,11 @@ export function plain(value: PyDecimal): PyDecimal {
 /** Runs an operation in the context. */
 export function within(context: PyDecimalContext, operation: (context: PyDecimalContext) => PyDecimal): PyDecimal {
   pending.status = 0;
-  const result = operation(context);
+  return ended(context, operation(context));
+}
+
+/** The result of an operation before which `pending.status` was set to 0. */
+export function ended(context: PyDecimalContext, result: PyDecimal): PyDecimal {
   const { status } = pending;
   if (status !== 0) context.signal(status);
   return plain(result);

@@ -7,14 +7,14 @@ import { decimalFacts } from '../generated/decimal-facts.ts';
 import { type Body, nativeLines } from '../native-facts.ts';
 import * as arithmetic from './arithmetic.ts';
 import * as comparing from './compare.ts';
-import { currentDecimalContext, pairWithin, plain, PyDecimalContext, within } from './context.ts';
+import { currentDecimalContext, ended, pairWithin, plain, PyDecimalContext, within } from './context.ts';
 import {
   convertExactly, fromFloat, fromInt, hashOf, needOperand, operand, scaled, sizedInt, toFloat, toInt, toRatio, unsupported,
 } from './conversion.ts';
 import { library } from './library.ts';
 import * as elementary from './elementary.ts';
 import { formatDecimal } from './format.ts';
-import { Condition, finite, Kind, PyDecimal, Round, roundingNames, type Settings, withSign } from './number.ts';
+import { Condition, finite, Kind, pending, PyDecimal, Round, roundingNames, type Settings, withSign } from './number.ts';
 import { modularPower, power } from './power.ts';
 import { decimalText, digitsOf } from './text.ts';
 
@@ -62,12 +62,14 @@ type Unary = (a: PyDecimal, settings: Settings) => PyDecimal;
 
 const operator = (compute: Binary) => (a: PyDecimal, b: PyDecimal): Value => {
   const context = currentDecimalContext();
-  return within(context, () => compute(a, b, context));
+  pending.status = 0;
+  return ended(context, compute(a, b, context));
 };
 
 const unaryOperator = (compute: Unary) => (a: PyDecimal): Value => {
   const context = currentDecimalContext();
-  return within(context, () => compute(a, context));
+  pending.status = 0;
+  return ended(context, compute(a, context));
 };
 
 function powerOperator(base: Value, exponent: Value, modulus: Value): Value {

@@ -1,12 +1,38 @@
 /** Fits results into a context: precision, range of exponents, clamping, payloads of NaNs. */
 import { addInts, type Int, subtractInts } from '@vivarium/objects';
 import {
-  Condition, cut, etiny, etop, finite, infinity, Kind, nan, pending, PyDecimal, Round, roundsUp, type Settings, shiftLeft, shiftRight, tenTo,
+  Condition, countDigits, cut, etiny, etop, finite, infinity, Kind, nan, pending, PyDecimal, Round, roundsUp, type Settings, shiftLeft, shiftRight, tenTo,
 } from './number.ts';
 
-/** The finite number in the context, rounded as the context says. */
-export function finish(sign: number, coefficient: Int, exponent: Int, settings: Settings): PyDecimal {
-  return finishDecimal(finite(sign, coefficient, exponent), settings);
+/**
+ * The finite number in the context, rounded as the context says.
+ * @param digits how many the coefficient has
+ * @param inexact the number is greater than that, by less than one in the last place
+ */
+export function finish(sign: number, coefficient: Int, exponent: Int, settings: Settings, digits = countDigits(coefficient), inexact = false): PyDecimal {
+  const { prec, emax, emin } = settings;
+  if (typeof exponent === 'number' && typeof prec === 'number' && typeof emax === 'number' && settings.clamp === 0 && digits > (inexact ? prec : 0)) {
+    const adjusted = exponent + digits - 1;
+    if (adjusted >= emin && adjusted < emax) {
+      if (digits <= prec) return finite(sign, coefficient, exponent, digits);
+      return fitDigits(sign, coefficient, exponent, settings, digits - prec, inexact);
+    }
+  }
+  if (!inexact) return finishDecimal(finite(sign, coefficient, exponent, digits), settings);
+  // One more digit, which no rounding can take for exact.
+  return finishDecimal(finite(sign, addInts(shiftLeft(coefficient, 1), 1), subtractInts(exponent, 1), digits + 1), settings);
+}
+
+/** Rounds away the last `excess` digits of a number whose exponent is far from the limits. */
+function fitDigits(sign: number, coefficient: Int, exponent: number, { prec, rounding }: Settings, excess: number, inexact: boolean): PyDecimal {
+  const wanted = Number(prec);
+  const kept = shiftRight(coefficient, excess, wanted + excess);
+  // More than nothing, or more than half.
+  const rest = inexact && (cut.rest === 0 || cut.rest === 5) ? cut.rest + 1 : cut.rest;
+  pending.status |= rest === 0 ? Condition.rounded : Condition.rounded | Condition.inexact;
+  if (!roundsUp(rounding, sign, kept, rest)) return finite(sign, kept, exponent + excess, wanted);
+  const more = addInts(kept, 1);
+  return more === tenTo(wanted) ? finite(sign, tenTo(wanted - 1), exponent + excess + 1, wanted) : finite(sign, more, exponent + excess, wanted);
 }
 
 export function finishDecimal(value: PyDecimal, settings: Settings): PyDecimal {

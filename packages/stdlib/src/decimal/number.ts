@@ -64,16 +64,19 @@ export class PyDecimal extends PyObject {
   get adjusted(): Int {
     return addInts(this.exponent, this.digits - 1);
   }
-  fill(kind: number, sign: number, coefficient: Int, exponent: Int): this {
+  /** `digits` where they have been counted. */
+  fill(kind: number, sign: number, coefficient: Int, exponent: Int, digits = 0): this {
     this.kind = kind;
     this.sign = sign;
     this.coefficient = coefficient;
     this.exponent = exponent;
+    this.count = digits;
     return this;
   }
 }
 
-export const finite = (sign: number, coefficient: Int, exponent: Int): PyDecimal => new PyDecimal().fill(Kind.finite, sign, coefficient, exponent);
+export const finite = (sign: number, coefficient: Int, exponent: Int, digits = 0): PyDecimal =>
+  new PyDecimal().fill(Kind.finite, sign, coefficient, exponent, digits);
 export const infinity = (sign: number): PyDecimal => new PyDecimal().fill(Kind.infinite, sign, 0, 0);
 export const nan = (): PyDecimal => new PyDecimal().fill(Kind.quiet, 0, 0, 0);
 export const withSign = (value: PyDecimal, sign: number): PyDecimal =>
@@ -113,6 +116,14 @@ export function powerOfTen(n: number): bigint {
   return power;
 }
 
+/** 5 * 10^(n - 1), n > 0: half of a power of ten. */
+const halves: bigint[] = [];
+function halfPower(n: number): bigint {
+  if (n > 512) return powerOfTen(n) / 2n;
+  for (let i = halves.length; i <= n; i++) halves.push(powerOfTen(i) / 2n);
+  return halves[n];
+}
+
 /** The same as an Int. */
 export const tenTo = (n: number): Int => (n < 16 ? SMALL_POWERS[n] : powerOfTen(n));
 
@@ -120,7 +131,7 @@ const LOG10_OF_16 = 1.2041199826559248;
 
 export function countDigits(coefficient: Int): number {
   if (typeof coefficient === 'number') {
-    let count = 1;
+    let count = coefficient < 100_000_000 ? 1 : 9;
     while (count < 16 && coefficient >= SMALL_POWERS[count]) count++;
     return count;
   }
@@ -128,6 +139,12 @@ export function countDigits(coefficient: Int): number {
   const approximate = Number(coefficient);
   const guess = approximate < 1e300 ? Math.round(Math.log10(approximate)) : hexadecimalGuess(coefficient);
   return coefficient >= powerOfTen(guess) ? guess + 1 : guess;
+}
+
+/** So, of a coefficient that has so many digits or one more. */
+export function digitsFrom(least: number, coefficient: Int): number {
+  if (typeof coefficient === 'number') return countDigits(coefficient);
+  return coefficient >= powerOfTen(least) ? least + 1 : least;
 }
 
 /** The nearest integer to the decimal logarithm. */
@@ -179,9 +196,9 @@ export function shiftRight(coefficient: Int, n: Int, digits: number): Int {
   const whole = BigInt(coefficient);
   const quotient = whole / divisor;
   const rest = whole - quotient * divisor;
-  const twice = rest * 2n;
-  cut.rest = rest === 0n ? 0 : twice < divisor ? 1 : twice === divisor ? 5 : 6;
-  return normaliseInt(quotient);
+  const half = halfPower(count);
+  cut.rest = rest === 0n ? 0 : rest < half ? 1 : rest === half ? 5 : 6;
+  return digits - count > 17 && digits !== Infinity ? quotient : normaliseInt(quotient);
 }
 
 /** Number of zeros at the end; 0 for 0. */
