@@ -231,4 +231,6 @@ export interface Host {
   readonly children: Children;
   /** Fills with random bytes. */
   randomBytes(into: Uint8Array): void;
+  /** Lets go of what weak references were made to since the running job of JavaScript began; absent where nothing can. */
+  letGo?(): void;
 }

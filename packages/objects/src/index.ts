@@ -6,6 +6,7 @@ export * from './core/dict.ts';
 export * from './core/equality.ts';
 export * from './core/errors.ts';
 export * from './core/finalizers.ts';
+export { addWeakly, installLetGo, living, weakly } from './core/host-references.ts';
 export * from './core/function.ts';
 export * from './core/hash.ts';
 export * from './core/module.ts';

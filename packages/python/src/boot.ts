@@ -1,6 +1,6 @@
 /** Starting an interpreter: the modules that exist before the import system, the import system itself, the streams, `site`. */
 import { allocate, builtinsOf, createModule, current, exceptHook, fillSys, importModule, Interpreter, nativeModules, neverAwaited, openStandardStreams, reportUnraisable, setBudgets, setCurrent, writeError } from '@vivarium/stdlib';
-import { dict, list, newModule, PyCode, PyException, type PyList, type PyModule, py, str, type Value } from '@vivarium/objects';
+import { dict, installLetGo, list, newModule, PyCode, PyException, type PyList, type PyModule, py, str, type Value } from '@vivarium/objects';
 import { installJit, type Report } from '@vivarium/jit';
 import { type DecodedCode, decodedOf, Frame, installHooks, installNeverAwaited, installModules, installSchedulerHost, setLibraryFolder, machine, runFrame } from '@vivarium/vm';
 import { opcodeNames } from '@vivarium/spec';
@@ -159,6 +159,7 @@ export function boot(options: BootOptions): Interpreter {
   installCompiler(interpreter);
   installHooks({ warn, allocate, unraisable: reportUnraisable });
   installNeverAwaited(neverAwaited);
+  installLetGo(() => host.letGo?.());
   setLibraryFolder(library.path);
   installSchedulerHost({ now: () => Number(host.clock.monotonic()) / 1e6, sleep: (milliseconds) => host.clock.sleep(milliseconds) });
 

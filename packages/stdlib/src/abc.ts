@@ -1,7 +1,7 @@
 /** `_abc`: the registry and caches behind abc.ABCMeta. */
 import {
-  defineType, error, isError, NotImplemented, PyFrozenSet, PyList, PyObject, PySet, PyType, PyWeakReference, py, refer, runtimeError,
-  str, textOf, tuple, typeError, typeOf, type Value,
+  defineType, error, isError, living, NotImplemented, PyFrozenSet, PyList, PyObject, PySet, PyType, PyWeakReference, py, refer, runtimeError,
+  str, textOf, tuple, typeError, typeOf, type Value, weakly,
 } from '@vivarium/objects';
 import { abcFacts } from './generated/abc-facts.ts';
 import { nativeLines } from './native-facts.ts';
@@ -20,7 +20,7 @@ class WeakClasses {
   add(type: PyType): void {
     if (this.members.has(type)) return;
     this.members.add(type);
-    this.order.push(new WeakRef(type));
+    this.order.push(weakly(type));
   }
   clear(): void {
     this.members = new WeakSet();
@@ -28,7 +28,7 @@ class WeakClasses {
   }
   /** Those that are still there. */
   list(): PyType[] {
-    return this.order.map((reference) => reference.deref()).filter((type) => type !== undefined);
+    return living(this.order);
   }
   /** As the set of weak references that CPython keeps. */
   asSet(): PySet {

@@ -10,6 +10,7 @@
  */
 import type { PyDict } from './dict.ts';
 import type { PyFunction } from './function.ts';
+import { addWeakly, living } from './host-references.ts';
 
 export type Value = null | boolean | number | bigint | string | PyObject;
 
@@ -72,6 +73,8 @@ export interface Raised {
   readonly value: PyObject;
 }
 
+/** A power of two: from here on the list of subclasses is looked through for those that are gone. */
+const MANY_SUBTYPES = 32;
 const ABSENT = Symbol('absent');
 let lastVersion = 0;
 
@@ -119,7 +122,10 @@ export class PyType extends PyObject {
   foreignEntries: PyDict | null = null;
   /** What is still to be put into the namespace of a built-in type, done when somebody looks. */
   private pending: (() => void)[] | null = null;
-  instanceClass: InstanceClass;
+  /** Null in a class statement's until its first instance is made. */
+  private ownInstanceClass: InstanceClass | null;
+  /** Instances hold nothing but attributes: no constructor has to run. */
+  private bareInstances = false;
   /**
    * The type called with one argument, for the commonest arguments of a few built-in types: undefined for others, and an
    * exception to raise is given back, because one that is thrown costs as much as a hundred instructions.
@@ -179,13 +185,41 @@ export class PyType extends PyObject {
     this.bases = options?.bases ?? [];
     this.base = this.bases[0] ?? null;
     this.mro = [];
-    this.instanceClass = options?.instanceClass ?? PyObject;
+    this.ownInstanceClass = options?.instanceClass ?? null;
     this.heap = options?.heap ?? false;
     this.subclassable = options?.subclassable ?? true;
     this.hasDict = options?.hasDict ?? false;
     this.hasWeakref = options?.hasWeakref ?? false;
     this.abstractNew = options?.abstractNew ?? false;
     this.sameLayout = options?.sameLayout ?? false;
+  }
+
+  /** The JS class of the instances. */
+  get instanceClass(): InstanceClass {
+    return this.ownInstanceClass ?? this.makeInstanceClass();
+  }
+  set instanceClass(made: InstanceClass) {
+    this.ownInstanceClass = made;
+    this.bareInstances = false;
+  }
+
+  /** Over that of the nearest base that has one. A function without a body costs a fraction of a class. */
+  private makeInstanceClass(): InstanceClass {
+    let base = this.base as PyType;
+    while (base.ownInstanceClass === null) base = base.base as PyType;
+    const Base = base.ownInstanceClass;
+    if (base !== objectType && !base.bareInstances) {
+      this.ownInstanceClass = class extends Base {};
+      this.adoptInstanceClass();
+      return this.ownInstanceClass;
+    }
+    const made = function (this: PyObject): void {} as unknown as InstanceClass;
+    const prototype = Object.create(Base.prototype as object) as PyObject;
+    prototype.tag = 0;
+    prototype.type = this;
+    (made as { prototype: PyObject }).prototype = prototype;
+    this.bareInstances = true;
+    return (this.ownInstanceClass = made);
   }
 
   /** The class's own namespace. */
@@ -273,7 +307,7 @@ export class PyType extends PyObject {
 
   /** Forgets what lookups found, here and in all subclasses. */
   changed(): void {
-    this.lookups.clear();
+    if (this.lookups.size > 0) this.lookups.clear();
     if (this.specials.length > 0) this.specials = [];
     this.version = this.valueVersion = ++lastVersion;
     this.keyKind = 0;
@@ -285,7 +319,7 @@ export class PyType extends PyObject {
   }
 
   addSubtype(type: PyType): void {
-    this.subtypes.push(new WeakRef(type));
+    this.subtypes = addWeakly(this.subtypes, type, MANY_SUBTYPES);
   }
 
   removeSubtype(type: PyType): void {
@@ -299,7 +333,7 @@ export class PyType extends PyObject {
 
   /** Also those that a program cannot reach any more, which the host still has. */
   keptSubtypes(): PyType[] {
-    return this.subtypes.map((reference) => reference.deref()).filter((type) => type !== undefined);
+    return living(this.subtypes);
   }
 
   isSubtypeOf(other: PyType): boolean {
@@ -308,10 +342,10 @@ export class PyType extends PyObject {
 
   /** Makes `instanceClass` the JS class of this type's instances. */
   adoptInstanceClass(): void {
-    const prototype = this.instanceClass.prototype as PyObject;
+    const { prototype } = this.instanceClass;
     // A subclass is not what its base's tag says.
     if (!Object.hasOwn(prototype, 'tag')) Object.defineProperty(prototype, 'tag', { value: 0, writable: true, configurable: true });
-    Object.defineProperty(this.instanceClass.prototype, 'type', { value: this, writable: true, configurable: true });
+    Object.defineProperty(prototype, 'type', { value: this, writable: true, configurable: true });
   }
 }
 
@@ -319,6 +353,7 @@ const isUnboundValue = (value: Value): boolean => !(value instanceof PyObject) |
 
 /** C3 linearisation; undefined when the bases contradict each other. */
 export function linearise(type: PyType, bases: readonly PyType[], conflict: PyType[] = []): PyType[] | undefined {
+  if (bases.length === 1) return [type, ...bases[0].mro];
   const sequences = [...bases.map((base) => [...base.mro]), [...bases]].filter((sequence) => sequence.length > 0);
   const result = [type];
   while (sequences.length > 0) {

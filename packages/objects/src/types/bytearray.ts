@@ -1,6 +1,7 @@
 /** The type `bytearray`: bytes in an array with spare room. */
 import { describeType } from '../core/describe.ts';
 import { error, indexError, isError, typeError, valueError } from '../core/errors.ts';
+import { weakly } from '../core/host-references.ts';
 import { bareType, PyObject, type PyType, typeOf, type Value } from '../core/object.ts';
 import { engine } from '../core/runtime.ts';
 import { bytes, PySlice, tuple } from '../core/sequences.ts';
@@ -66,8 +67,8 @@ export class PyByteArray extends PyObject {
     this.views ??= [];
     const { views } = this;
     // A power of two: time to forget those that are gone.
-    if (views.length >= MANY_VIEWS && (views.length & (views.length - 1)) === 0) this.views = liveViews(views).map((each) => new WeakRef(each));
-    this.views.push(new WeakRef(view));
+    if (views.length >= MANY_VIEWS && (views.length & (views.length - 1)) === 0) this.views = views.filter((reference) => (reference.deref()?.source ?? null) !== null);
+    this.views.push(weakly(view));
   }
   /** Changes the size; new bytes are zero. */
   resize(count: number): void {

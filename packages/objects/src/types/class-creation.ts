@@ -6,7 +6,7 @@ import { registerInstances } from '../core/finalizers.ts';
 import { PyCell, PyClassMethod, PyFunction, PyStaticMethod } from '../core/function.ts';
 import { moduleType, PyModule } from '../core/module.ts';
 import { PyGetSet, PyMember } from '../core/native.ts';
-import { attributesOf, type InstanceClass, linearise, loseGenericLookups, objectType, PyObject, PyType, typeOf, typeType, type Value } from '../core/object.ts';
+import { attributesOf, linearise, loseGenericLookups, objectType, PyObject, PyType, specialNumber, typeOf, typeType, type Value } from '../core/object.ts';
 import { engine } from '../core/runtime.ts';
 import { PyTuple, tuple } from '../core/sequences.ts';
 import { PySuper } from '../core/super.ts';
@@ -111,26 +111,33 @@ function slotMember(name: string, owner: PyType): PyMember {
 
 /** `object.__dict__` */
 export function dictDescriptor(owner: PyType): PyGetSet {
-  return new PyGetSet(
-    '__dict__',
-    owner,
-    (object) => (object instanceof PyType ? (typeType.attributes.get('__dict__') as PyGetSet).get(object as never) : py.dictOf(object as PyObject)),
-    (object, value) => {
-      if (object instanceof PyModule) throw error('AttributeError', 'readonly attribute');
-      if (object instanceof PyType) throw error('AttributeError', "attribute '__dict__' of 'type' objects is not writable");
-      if (value === undefined) {
-        if (!owner.heap || object instanceof PyBaseException) throw typeError('cannot delete __dict__');
-        value = dict();
-      }
-      if (!(value instanceof PyDict)) throw typeError(`__dict__ must be set to a dictionary, not a '${typeOf(value).name}'`);
-      py.replaceDict(object as PyObject, value);
-    },
-    'dictionary for instance variables',
-  );
+  return new PyGetSet('__dict__', owner, readDict, owner.heap ? replaceDict : replaceLastingDict, 'dictionary for instance variables');
 }
 
+function readDict(object: Value): Value {
+  return object instanceof PyType ? (typeType.attributes.get('__dict__') as PyGetSet).get(object) : py.dictOf(object as PyObject);
+}
+
+function replaceDict(object: Value, value: Value | undefined): void {
+  if (object instanceof PyModule) throw error('AttributeError', 'readonly attribute');
+  if (object instanceof PyType) throw error('AttributeError', "attribute '__dict__' of 'type' objects is not writable");
+  if (value === undefined) {
+    if (object instanceof PyBaseException) throw typeError('cannot delete __dict__');
+    value = dict();
+  }
+  if (!(value instanceof PyDict)) throw typeError(`__dict__ must be set to a dictionary, not a '${typeOf(value).name}'`);
+  py.replaceDict(object as PyObject, value);
+}
+
+function replaceLastingDict(object: Value, value: Value | undefined): void {
+  if (value === undefined && !(object instanceof PyModule || object instanceof PyType)) throw typeError('cannot delete __dict__');
+  replaceDict(object, value);
+}
+
+const firstReference = (object: Value): Value => referencesTo(object)[0] ?? null;
+
 function weakrefDescriptor(owner: PyType): PyGetSet {
-  return new PyGetSet('__weakref__', owner, (object) => referencesTo(object)[0] ?? null, null, 'list of weak references to the object');
+  return new PyGetSet('__weakref__', owner, firstReference, null, 'list of weak references to the object');
 }
 
 /** `type.__new__(metatype, name, bases, namespace, **keywords)` */
@@ -160,24 +167,25 @@ export function createClass(metatype: PyType, name: Value, bases: readonly Value
   type.hasDict = parents.some((parent) => parent.hasDict);
   type.hasWeakref = parents.some((parent) => parent.hasWeakref);
   type.patternKind = parents.map((parent) => parent.patternKind).find((kind) => kind !== null) ?? null;
-  type.instanceClass = subclassOf(base.instanceClass);
-  type.adoptInstanceClass();
+  const { attributes } = type;
 
   let foreign: PyDict | null = null;
-  for (const [key, value] of namespace.entryList()) {
-    if (typeof key === 'string') type.attributes.set(key, value);
-    else if (py.asStr(key) !== undefined) type.attributes.set(textOf(py.asStr(key) as string), value);
+  for (let at = namespace.next(0); at >= 0; at = namespace.next(at + 1)) {
+    const key = namespace.keys[at] as Value;
+    const value = namespace.values[at] as Value;
+    if (typeof key === 'string') attributes.set(key, value);
+    else if (py.asStr(key) !== undefined) attributes.set(textOf(py.asStr(key) as string), value);
     else (foreign ??= dict()).set(key, value);
   }
-  const classCell = type.attributes.get('__classcell__');
-  type.attributes.delete('__classcell__');
+  const classCell = attributes.get('__classcell__');
+  if (classCell !== undefined) attributes.delete('__classcell__');
   adjustNamespace(type);
-  if (type.attributes.has('__getattribute__')) loseGenericLookups();
+  if (attributes.has('__getattribute__')) loseGenericLookups();
   const members: PyMember[] = [];
   if (slots === undefined) {
-    if (!type.hasDict && !type.attributes.has('__dict__')) type.attributes.set('__dict__', dictDescriptor(type));
+    if (!type.hasDict && !attributes.has('__dict__')) attributes.set('__dict__', dictDescriptor(type));
     if (!type.hasWeakref && !isVariableSized(base)) {
-      if (!type.attributes.has('__weakref__')) type.attributes.set('__weakref__', weakrefDescriptor(type));
+      if (!attributes.has('__weakref__')) attributes.set('__weakref__', weakrefDescriptor(type));
       type.hasWeakref = true;
     }
     type.hasDict = true;
@@ -187,25 +195,25 @@ export function createClass(metatype: PyType, name: Value, bases: readonly Value
       if (slot === '__dict__') {
         if (parents.some((parent) => parent.hasDict)) throw typeError('__dict__ slot disallowed: we already got one');
         type.hasDict = true;
-        type.attributes.set('__dict__', dictDescriptor(type));
+        attributes.set('__dict__', dictDescriptor(type));
       } else if (slot === '__weakref__') {
         if (parents.some((parent) => parent.hasWeakref)) throw typeError('__weakref__ slot disallowed: we already got one');
         type.hasWeakref = true;
-        type.attributes.set('__weakref__', weakrefDescriptor(type));
+        attributes.set('__weakref__', weakrefDescriptor(type));
       } else {
-        if (type.attributes.has(slot) && slot !== '__qualname__') {
+        if (attributes.has(slot) && slot !== '__qualname__') {
           throw valueError(`'${slot}' in __slots__ conflicts with class variable`);
         }
         const member = slotMember(slot, type);
         members.push(member);
-        type.attributes.set(slot, member);
+        attributes.set(slot, member);
       }
     }
   }
-  if (!type.attributes.has('__doc__')) type.attributes.set('__doc__', null);
+  if (!attributes.has('__doc__')) attributes.set('__doc__', null);
   setClassCell(type, classCell); // before the metaclass's mro(), which may call methods
   computeMro(type);
-  if (type.attributes.has('__del__')) registerInstances(type);
+  if (attributes.has('__del__')) registerInstances(type);
   for (const parent of parents) parent.addSubtype(type);
   if (foreign !== null) {
     type.foreignEntries = foreign;
@@ -220,10 +228,6 @@ const variableSized = new Set(['int', 'tuple', 'bytes', 'type']);
 /** Instances end in items, which leaves no room for references to them. */
 function isVariableSized(type: PyType): boolean {
   return type.mro.some((entry) => !entry.heap && variableSized.has(entry.name));
-}
-
-function subclassOf(Base: InstanceClass): InstanceClass {
-  return class extends Base {};
 }
 
 /** What `type.__new__` does to the namespace of every class. */
@@ -297,11 +301,16 @@ function setClassCell(type: PyType, cell: Value | undefined): void {
   if (dictCell instanceof PyCell) type.attributes.delete('__classdictcell__');
 }
 
+const SET_NAME = specialNumber('__set_name__');
+
 function callSetName(type: PyType): void {
-  for (const [name, value] of [...type.attributes]) {
+  const named: [string, PyObject, Value][] = [];
+  for (const [name, value] of type.attributes) {
     if (!(value instanceof PyObject)) continue;
-    const method = value.type.lookup('__set_name__');
-    if (method === undefined) continue;
+    const method = value.type.special(SET_NAME);
+    if (method !== undefined) named.push([name, value, method]);
+  }
+  for (const [name, value, method] of named) {
     try {
       py.callFound(method, value, [type, name]);
     } catch (thrown) {

@@ -3,6 +3,7 @@ import { textOf } from '../core/code.ts';
 import { describeType } from '../core/describe.ts';
 import { dict, PyDict } from '../core/dict.ts';
 import { attributeError, error, exceptions, newException, typeError, valueError } from '../core/errors.ts';
+import { PyFunction } from '../core/function.ts';
 import { PyNewFunction } from '../core/native.ts';
 import { isInstance, objectType, PyObject, PyType, typeOf, typeType, type Value } from '../core/object.ts';
 import { list, PyTuple, tuple } from '../core/sequences.ts';
@@ -25,6 +26,15 @@ export function constructVector(type: PyType, args: Value[], names: readonly str
   const native = create instanceof PyNewFunction;
   if (native && names === null && create.owner === exceptions.BaseException) {
     if (type.lookup('__init__') === exceptions.BaseException.attributes.get('__init__')) return newException(type, args);
+  }
+  if (native && create.owner === objectType && type.heap && !type.isAbstract) {
+    const initialise = type.lookup('__init__');
+    if (initialise instanceof PyFunction) {
+      const made = new type.instanceClass();
+      const result = initialise.callVector([made, ...args], names);
+      if (result !== null) throw typeError(`__init__() should return None, not '${typeOf(result).name}'`);
+      return made;
+    }
   }
   const instance = py.callVector(native ? create : py.bind(create, undefined, type), [type, ...args], names);
   if (!isInstance(instance, type)) return instance;
