@@ -181,7 +181,7 @@ export class NativeCode {
     else {
       const offset = this.hasReceiver ? 1 : 0;
       if (names === null && this.signature.simple) throw arityError(this.signature, this.labelFor(args), count - offset);
-      const bound = bindArguments(this.signature, this.labelFor(args), args, offset, names);
+      const bound = bindArguments(this.signature, () => this.labelFor(args), args, offset, names);
       if (offset === 1) bound.unshift(args[0]);
       result = this.body(...bound);
     }

@@ -158,7 +158,7 @@ function unexpectedKeyword({ name, parameters }: Signature, key: string): Return
  */
 export function bindArguments(
   signature: Signature,
-  label: string,
+  label: () => string,
   args: readonly Value[],
   offset: number,
   names: readonly string[] | null,
@@ -189,41 +189,41 @@ function bindPlain({ parameters, positional, places }: Signature, args: readonly
 
 function bindGenerally(
   signature: Signature,
-  label: string,
+  label: () => string,
   args: readonly Value[],
   offset: number,
   names: readonly string[] | null,
 ): unknown[] {
   const { parameters } = signature;
   // What makes an instance is called by the name of the class.
-  const name = signature.name === '__init__' ? label.slice(0, label.lastIndexOf('.')) : signature.name;
+  const shown = (): string => (signature.name === '__init__' ? label().slice(0, label().lastIndexOf('.')) : signature.name);
   const named = names === null ? 0 : names.length;
   const given = args.length - offset - named;
-  if (named > 0 && !signature.acceptsKeywords) throw typeError(`${label}() takes no keyword arguments`);
-  const bound: unknown[] = Array.from({ length: parameters.length });
+  if (named > 0 && !signature.acceptsKeywords) throw typeError(`${label()}() takes no keyword arguments`);
+  const bound: unknown[] = [];
   let extra: PyDict | null = null;
   let star = false;
   let at = 0;
   for (let i = 0; i < parameters.length; i++) {
     const { kind } = parameters[i];
     if (kind === 'star') {
-      bound[i] = args.slice(offset + at, offset + given);
+      bound.push(args.slice(offset + at, offset + given));
       star = true;
       at = Math.max(at, given);
-    } else if (kind === 'doubleStar') bound[i] = extra = dict();
-    else if (kind !== 'keywordOnly' && at < given) bound[i] = args[offset + at++];
+    } else if (kind === 'doubleStar') bound.push((extra = dict()));
+    else bound.push(kind !== 'keywordOnly' && at < given ? args[offset + at++] : undefined);
   }
   const most = parameters.length;
   if (named > 0 && given + named > most && !star && extra === null) {
-    throw typeError(`${name}() takes at most ${most} ${given === 0 ? 'keyword ' : ''}argument${plural(most)} (${given + named} given)`);
+    throw typeError(`${shown()}() takes at most ${most} ${given === 0 ? 'keyword ' : ''}argument${plural(most)} (${given + named} given)`);
   }
-  if (!star && given > signature.positional) throw arityError(signature, label, given);
+  if (!star && given > signature.positional) throw arityError(signature, label(), given);
   for (let k = 0; k < named; k++) {
     const key = (names as readonly string[])[k];
     const value = args[offset + given + k];
     const index = signature.places.get(key);
     if (index !== undefined) {
-      if (bound[index] !== undefined) throw typeError(`argument for ${name}() given by name ('${key}') and position (${index + 1})`);
+      if (bound[index] !== undefined) throw typeError(`argument for ${shown()}() given by name ('${key}') and position (${index + 1})`);
       bound[index] = value;
     } else if (extra !== null) extra.set(key, value);
     else throw unexpectedKeyword(signature, key);
@@ -232,8 +232,8 @@ function bindGenerally(
     if (bound[i] !== undefined) continue;
     const parameter = parameters[i];
     if (!parameter.required) bound[i] = parameter.initial;
-    else if (!signature.acceptsKeywords || parameter.kind === 'positionalOnly') throw arityError(signature, label, given);
-    else throw typeError(`${name}() missing required argument '${parameter.name}' (pos ${i + 1})`);
+    else if (!signature.acceptsKeywords || parameter.kind === 'positionalOnly') throw arityError(signature, label(), given);
+    else throw typeError(`${shown()}() missing required argument '${parameter.name}' (pos ${i + 1})`);
   }
   return bound;
 }

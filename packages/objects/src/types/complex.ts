@@ -131,7 +131,7 @@ const parts = parseSignature('complex(real=0, imag=<unrepresentable>)');
 function create(cls: PyType, args: Value[], names: PyDict): Value {
   if (names.size > 0 || args.length > 1) {
     const named = names.keyList().map((name) => textOf(name as string));
-    const [real, imag] = bindArguments(parts, 'complex', [...args, ...names.valueList()], 0, named) as [Value, Value | undefined];
+    const [real, imag] = bindArguments(parts, () => 'complex', [...args, ...names.valueList()], 0, named) as [Value, Value | undefined];
     return fromParts(cls, real, imag);
   }
   return args.length === 0 ? complexOf(cls, 0, 0) : fromOne(cls, args[0]);
