@@ -44,13 +44,6 @@ export interface CompileOptions {
 /** Parses a program as the flags ask for. Throws a PythonSyntaxError if CPython would refuse it. */
 export function parseSource(source: Uint8Array | string, filename: string, mode: ParseMode, options: CompileOptions = {}): ast.Mod {
   const has = (flag: number): boolean => ((options.flags ?? 0) & flag) !== 0;
-  const report = (warnings: ParseResult['warnings']): void => {
-    for (const { message, lineno, asError } of warnings) {
-      options.onWarning?.({
-        message, lineno, offset: asError.offset ?? 0, end_lineno: asError.end_lineno ?? lineno, end_offset: asError.end_offset ?? 0, asError,
-      });
-    }
-  };
   let parsed: ParseResult;
   try {
     parsed = parse(source, filename, mode, {
@@ -61,14 +54,35 @@ export function parseSource(source: Uint8Array | string, filename: string, mode:
     });
   } catch (error) {
     if (error instanceof PythonSyntaxError) {
-      report(error.warnings);
+      reportWarnings(error.warnings, options, error);
       // Of a program, not of an expression, the line is read again from its file.
       if (mode === 'exec' && !error.buffered && error.lineno !== null && error.text !== null) error.text = options.readLine?.(error.lineno) ?? error.text;
     }
     throw error;
   }
-  report(parsed.warnings);
+  reportWarnings(parsed.warnings, options);
   return parsed.ast;
+}
+
+/** A warning may become an error, which ends parsing: what CPython's tokenizer warns of on its way to the end can still take its place. */
+function reportWarnings(warnings: ParseResult['warnings'], { onWarning }: CompileOptions, refused?: PythonSyntaxError): void {
+  if (onWarning === undefined) return;
+  let failure: { thrown: unknown } | null = null;
+  for (const { message, lineno, asError, about, token } of warnings) {
+    const refusedBefore = refused !== undefined && token > refused.token;
+    const ended: boolean = failure !== null || refusedBefore;
+    if (ended && about === 'literal') continue;
+    // CPython reads no further behind a wrong indentation.
+    if (failure === null && refusedBefore && refused.msg.startsWith('unexpected in')) continue;
+    try {
+      onWarning({ message, lineno, offset: asError.offset ?? 0, end_lineno: asError.end_lineno ?? lineno, end_offset: asError.end_offset ?? 0, asError });
+    } catch (thrown) {
+      if (!(thrown instanceof PythonSyntaxError) || about === 'number' || (about === 'brace' && !ended)) throw thrown;
+      if (ended) break;
+      failure = { thrown };
+    }
+  }
+  if (failure !== null) throw failure.thrown;
 }
 
 /** Compiles a program. Throws a PythonSyntaxError if CPython would refuse it. */

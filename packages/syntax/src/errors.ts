@@ -19,6 +19,8 @@ export interface SyntaxErrorInfo {
   readonly buffered?: boolean;
   /** CPython sets the place on the exception afterwards: its `args` hold the message only. */
   readonly placedLate?: boolean;
+  /** CPython sets the name of the file on the exception afterwards: its `args` hold None. */
+  readonly namedLate?: boolean;
   /** Of a UnicodeEncodeError: what could not be encoded, as UTF-16, and where, in characters. */
   readonly unencodable?: { readonly object: string; readonly start: number; readonly end: number };
 }
@@ -49,9 +51,12 @@ export class PythonSyntaxError extends Error implements SyntaxErrorInfo {
   readonly metadata?: SyntaxErrorMetadata;
   readonly buffered: boolean;
   readonly placedLate: boolean;
+  readonly namedLate: boolean;
   readonly unencodable?: SyntaxErrorInfo['unencodable'];
-  /** What was warned of before the error was met. */
+  /** What is warned of all the same. */
   warnings: readonly SyntaxWarning[] = [];
+  /** The index of the token at which parsing ended. */
+  token = Infinity;
 
   constructor(info: SyntaxErrorInfo, filename: string | null) {
     super(info.msg);
@@ -66,6 +71,7 @@ export class PythonSyntaxError extends Error implements SyntaxErrorInfo {
     this.metadata = info.metadata;
     this.buffered = info.buffered === true;
     this.placedLate = info.placedLate === true;
+    this.namedLate = info.namedLate === true;
     this.unencodable = info.unencodable;
   }
 }
@@ -76,4 +82,8 @@ export interface SyntaxWarning {
   readonly lineno: number;
   /** The error that takes the warning's place where warnings are errors. */
   readonly asError: SyntaxErrorInfo;
+  /** The index of the token at which CPython issues it. */
+  readonly token: number;
+  /** Literals are the parser's business, the others are met by the tokenizer. */
+  readonly about: 'literal' | 'number' | 'brace';
 }

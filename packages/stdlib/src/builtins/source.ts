@@ -39,8 +39,11 @@ export function syntaxException(thrown: unknown): unknown {
     py.call(py.getAttribute(exception, '__init__'), str(thrown.msg));
     return new PyException(exception);
   }
-  const place = [str(thrown.filename ?? ''), thrown.lineno, thrown.offset, thrown.text === null ? null : str(thrown.text), thrown.end_lineno, thrown.end_offset];
+  const filename = str(thrown.filename ?? '');
+  const place: Value[] = [thrown.namedLate ? null : filename, thrown.lineno, thrown.offset, thrown.text === null ? null : str(thrown.text)];
+  if (thrown.end_lineno !== null) place.push(thrown.end_lineno, thrown.end_offset);
   py.call(py.getAttribute(exception, '__init__'), str(thrown.msg), tuple(place));
+  exception.filename = filename;
   if (thrown.metadata !== undefined) exception.metadata = tuple([thrown.metadata[0], thrown.metadata[1], str(thrown.metadata[2])]);
   return new PyException(exception);
 }
@@ -58,21 +61,17 @@ export function installAstBridge(implementation: AstBridge): void {
   bridge = implementation;
 }
 
-const nullBytes = (): unknown => syntaxException(new PythonSyntaxError({
-  cls: 'SyntaxError', msg: 'source code string cannot contain null bytes', lineno: null, offset: null, end_lineno: null, end_offset: null, text: null,
-}, null));
-
-/** Source given as str, bytes or a buffer. */
+/** Source given as str, bytes or a buffer; null characters are refused here already. */
 export function sourceOf(value: Value, caller: string, what = 'string, bytes or AST'): string | Uint8Array {
   const text = py.asStr(value);
   if (text !== undefined) {
     const source = textOf(text);
-    if (source.includes('\0')) throw nullBytes();
+    if (source.includes('\0')) compiling(() => decodeSource(source, ''));
     return source;
   }
   const bytes = py.bytesLike(value);
   if (bytes === undefined) throw typeError(`${caller}() arg 1 must be a ${what} object`);
-  if (bytes.includes(0)) throw nullBytes();
+  if (bytes.includes(0)) compiling(() => decodeSource(bytes, ''));
   return bytes;
 }
 

@@ -67,15 +67,27 @@ function attempt(machine: Machine, start: string, invalid: boolean): boolean | R
 
 /** The tokens after those read may hold an error that CPython prefers to the parser's. */
 function overruled(reader: TokenReader, raised: Raised): Raised {
-  const { tokens } = reader;
-  const { error } = tokens;
   const { cls } = raised.info;
   if (raised.lexical || cls === 'MemoryError' || cls === 'UnicodeDecodeError') return raised;
-  if (error === null || reader.filled >= tokens.count || tokens.openStrings > 0) return raised;
+  return unread(reader) ?? raised;
+}
+
+function unread(reader: TokenReader): Raised | null {
+  const { tokens } = reader;
+  const { error } = tokens;
+  if (error === null || reader.filled >= tokens.count || tokens.openStrings > 0) return null;
   if (error.raised) return new Raised({ ...error.info, buffered: true }, true);
   const bracket = tokens.openBrackets[tokens.openBrackets.length - 1];
-  if (bracket === undefined || reader.node(reader.filled - 1).line <= bracket.line) return raised;
+  if (bracket === undefined || reader.node(reader.filled - 1).line <= bracket.line) return null;
   return reader.unclosed(bracket);
+}
+
+/** The error behind a token that CPython prefers to one of the parser at it. */
+export function lexicalErrorBehind(tokens: TokenStream, token: number): SyntaxErrorInfo | null {
+  if (tokens.error === null) return null;
+  const reader = new TokenReader(tokens);
+  reader.filled = token + 1;
+  return unread(reader)?.info ?? null;
 }
 
 /** Whether the tokenizer has met the end of the text, as it does with most tokens that end there. */

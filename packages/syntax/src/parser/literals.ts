@@ -6,7 +6,7 @@ import {
 import { ActionError, Cursor, FIELD_RULES, nowhere } from './cursor.ts';
 import { decodeBytes, decodeString, EscapeError, escapedLength } from './escapes.ts';
 import { digitLimitMessage, numberValue } from './numbers.ts';
-import { infoAt } from '../source/positions.ts';
+import { characterOffset, infoAt, sourceLine } from '../source/positions.ts';
 
 type Text = string | AstralString;
 /** A piece of a concatenation: what one STRING, f-string or t-string token sequence stands for. */
@@ -58,7 +58,11 @@ export abstract class Literals extends Cursor {
 
   /** A t-string next to a literal of another kind. */
   #failTemplate(last: Piece): never {
+    const { warnings } = this.tokens;
+    const warned = warnings.length;
     const next = this.#piece();
+    // CPython reads it only to word the error.
+    warnings.length = warned;
     throw new ActionError(infoAt(
       this.tokens, 'cannot mix t-string literals with string or bytes literals', last.lineno, last.col_offset,
       next.end_lineno, next.end_col_offset,
@@ -163,7 +167,8 @@ export abstract class Literals extends Cursor {
       const { value, invalid } = decodeString(text, this.lookupName);
       if (invalid >= 0) {
         const before = (flags & 2) === 0 ? text : text.slice(0, invalid);
-        this.#warnEscape(text, invalid, before, place === 'part' ? this.#closingToken(token) : token);
+        const warnedAt = place === 'part' ? this.#closingToken(token) : token;
+        if (warnedAt !== undefined) this.#warnEscape(text, invalid, before, warnedAt);
       }
       return value;
     } catch (error) {
@@ -174,14 +179,14 @@ export abstract class Literals extends Cursor {
   }
 
   /** The token that ends the f-string whose part `token` is: CPython warns of the parts there. */
-  #closingToken(token: number): number {
+  #closingToken(token: number): number | undefined {
     let depth = 0;
     for (let i = token + 1; i < this.tokens.count; i++) {
       const kind = this.kind[i];
       if (kind === FSTRING_START || kind === TSTRING_START) depth++;
       else if ((kind === FSTRING_END || kind === TSTRING_END) && depth-- === 0) return i;
     }
-    return token;
+    return undefined;
   }
 
   #warnEscape(text: string, invalid: number, before: string, token: number): void {
@@ -202,13 +207,20 @@ export abstract class Literals extends Cursor {
     let col = before === text ? invalid - lineStart : escapedLength(text, invalid) - escapedLength(text, lineStart);
     if (lineStart === 0) col += this.col[token] + leadingQuotes(tokens.text(token));
     const from = Math.max(0, col - 1);
-    const info = infoAt(tokens, `${what} ${hint}`, lineno, from, lineno, from + 2);
+    const line = this.#lineRead(lineno, token);
     // Parts of f-strings are counted from the end of the f-string, but not beyond the line.
-    const limit = Array.from(info.text ?? '').length + 1;
+    const offsetOf = (column: number): number => Math.min(characterOffset(line, column), Array.from(line).length) + 1;
     tokens.warnings.push({
-      message: `${what} Such sequences will not work in the future. ${hint}`, lineno,
-      asError: { ...info, offset: Math.min(info.offset ?? limit, limit), end_offset: Math.min(info.end_offset ?? limit, limit) },
+      message: `${what} Such sequences will not work in the future. ${hint}`, lineno, token, about: 'literal',
+      asError: { cls: 'SyntaxError', msg: `${what} ${hint}`, lineno, offset: offsetOf(from), end_lineno: lineno, end_offset: offsetOf(from + 2), text: line },
     });
+  }
+
+  /** The line as CPython has it when it has read `token`: the last one whole, for lines beyond it too, others without their end. */
+  #lineRead(line: number, token: number): string {
+    const last = this.endLine[token];
+    const { source } = this.tokens;
+    return line >= last ? sourceLine(source, last) : sourceLine(source, line).replace(/\n$/, '');
   }
 
   // ---- f-strings and t-strings

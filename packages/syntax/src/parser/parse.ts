@@ -1,6 +1,6 @@
 /** The front end's one verb: from source to AST. */
 import type { ast } from '@vivarium/spec';
-import { diagnose } from '../diagnosis/diagnose.ts';
+import { diagnose, lexicalErrorBehind } from '../diagnosis/diagnose.ts';
 import { PythonSyntaxError, type SyntaxErrorInfo, type SyntaxWarning } from '../errors.ts';
 import { decodeSource } from '../source/decode.ts';
 import { infoAt } from '../source/positions.ts';
@@ -37,18 +37,21 @@ export function parse(source: Uint8Array | string, filename: string, mode: Parse
   parser.flufl = options.flufl ?? false;
   parser.featureVersion = options.featureVersion ?? Infinity;
   try {
-    return { ast: parseMode(parser, mode), warnings: inOrder(tokens.warnings) };
+    return { ast: parseMode(parser, mode), warnings: inOrder(tokens) };
   } catch (error) {
-    const warnings = inOrder(tokens.warnings);
     const refused = new PythonSyntaxError(explain(error, tokens, mode, options, parser.p), filename);
-    refused.warnings = warnings;
+    refused.warnings = inOrder(tokens);
+    refused.token = parser.p;
     throw refused;
   }
 }
 
-/** CPython reads tokens as it parses: its warnings come line by line, whichever part they are from. */
-function inOrder(warnings: readonly SyntaxWarning[]): SyntaxWarning[] {
-  return warnings.toSorted((a, b) => a.lineno - b.lineno);
+/** CPython reads tokens as it parses: its warnings come token by token, whichever part they are from. */
+function inOrder(tokens: TokenStream): SyntaxWarning[] {
+  return tokens.warnings.map((warning) => {
+    const preferred = warning.about === 'literal' ? lexicalErrorBehind(tokens, warning.token) : null;
+    return preferred === null ? warning : { ...warning, asError: preferred };
+  }).sort((a, b) => a.token - b.token);
 }
 
 function noNames(): null {

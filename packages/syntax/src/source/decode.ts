@@ -60,7 +60,7 @@ function decodeBytes(bytes: Uint8Array, filename: string): DecodedSource {
     const at = /coding[:=]/.test(line[0]) ? 0 : 1;
     throw new PythonSyntaxError({
       cls: 'SyntaxError', msg: `encoding problem: ${cookie} with BOM`, lineno: at + 1, offset: 0, end_lineno: at + 1,
-      end_offset: line[at].length, text: line[at],
+      end_offset: line[at].length, text: line[at], namedLate: true,
     }, filename);
   }
   if (cookie === null || cookie === 'utf-8') return { text: decodeUtf8(body, filename), encoding: 'utf-8' };
@@ -122,7 +122,7 @@ function invalidUtf8(bytes: Uint8Array): SyntaxErrorInfo {
   return {
     cls: 'SyntaxError',
     msg: `Non-UTF-8 code starting with '\\x${code}' on line ${lineno}, but no encoding declared; see https://peps.python.org/pep-0263/ for details`,
-    lineno, offset, end_lineno: lineno, end_offset: offset, text: decoder.decode(bytes.subarray(start, end)),
+    lineno, offset, end_lineno: lineno, end_offset: offset, text: decoder.decode(bytes.subarray(start, end)), namedLate: true,
   };
 }
 

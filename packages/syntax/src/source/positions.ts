@@ -14,14 +14,14 @@ export function sourceLine(source: string, line: number): string {
   return end < 0 ? source.slice(start) : source.slice(start, end + 1);
 }
 
-/** The number of code points in the first `bytes` UTF-8 bytes of a line. */
+/** The number of whole code points in the first `bytes` UTF-8 bytes of a line. */
 export function characterOffset(line: string, bytes: number): number {
   let at = 0;
   let count = 0;
   for (const char of line) {
-    if (at >= bytes) break;
     const code = char.codePointAt(0) as number;
     at += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    if (at > bytes) return count;
     count++;
   }
   return bytes > at ? count + 1 : count;

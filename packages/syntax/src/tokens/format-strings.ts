@@ -131,7 +131,7 @@ function scanMiddle(scanner: Scanner, string: OpenString, start: number): void {
 function warnBrace(scanner: Scanner, brace: string, pos: number): void {
   const hint = `Did you mean "\\\\${brace}"? A raw string is also an option.`;
   scanner.warn(
-    `"\\${brace}" is an invalid escape sequence. Such sequences will not work in the future. ${hint}`, pos,
+    'brace', `"\\${brace}" is an invalid escape sequence. Such sequences will not work in the future. ${hint}`, pos,
     `"\\${brace}" is an invalid escape sequence. ${hint}`,
   );
 }

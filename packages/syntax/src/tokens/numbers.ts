@@ -133,5 +133,5 @@ function verifyEnd(scanner: Scanner, pos: number, kind: string): void {
     : c === 105 && (next === 102 || next === 110 || next === 115);
   const message = `invalid ${kind} literal`;
   if (!allowed) scanner.fail(message, pos);
-  scanner.warn(message, pos, message);
+  scanner.warn('number', message, pos);
 }

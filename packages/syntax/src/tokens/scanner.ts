@@ -1,5 +1,5 @@
 /** The tokenizer's state: where it stands in the text, what is open around it, and how it reports errors. */
-import type { SyntaxErrorClass, SyntaxErrorInfo } from '../errors.ts';
+import type { SyntaxErrorClass, SyntaxErrorInfo, SyntaxWarning } from '../errors.ts';
 import { NameTable } from './name-table.ts';
 import { ERRORTOKEN } from './token-kinds.ts';
 import { TokenStream } from './token-stream.ts';
@@ -166,7 +166,7 @@ export class Scanner {
     }, false, true, this.pos);
   }
 
-  warn(message: string, pos: number, errorMessage: string): void {
-    this.out.warnings.push({ message, lineno: this.line, asError: this.errorInfo(errorMessage, pos) });
+  warn(about: SyntaxWarning['about'], message: string, pos: number, errorMessage = message): void {
+    this.out.warnings.push({ message, lineno: this.line, about, token: this.out.count, asError: this.errorInfo(errorMessage, pos) });
   }
 }
