@@ -12,8 +12,8 @@ export type Writer = (e: Emitter, at: number, arg: number, next: number) => void
 /** Instructions that the interpreter's own handlers carry out on a frame that holds nothing but their operands. */
 const handled = [
   opcode.BUILD_SET, opcode.BUILD_SLICE, opcode.BUILD_INTERPOLATION, opcode.BUILD_TEMPLATE, opcode.CONVERT_VALUE, opcode.SET_FUNCTION_ATTRIBUTE, opcode.UNARY_INVERT, opcode.DELETE_GLOBAL, opcode.LOAD_COMMON_CONSTANT, opcode.LOAD_BUILD_CLASS,
-  opcode.LIST_EXTEND, opcode.SET_UPDATE, opcode.DICT_UPDATE, opcode.DICT_MERGE, opcode.UNPACK_EX, opcode.GET_LEN, opcode.DELETE_ATTR,
-  opcode.MATCH_MAPPING, opcode.MATCH_SEQUENCE, opcode.MATCH_CLASS, opcode.MATCH_KEYS, opcode.CALL_INTRINSIC_1, opcode.CALL_INTRINSIC_2, opcode.IMPORT_FROM,
+  opcode.LIST_EXTEND, opcode.SET_UPDATE, opcode.DICT_UPDATE, opcode.DICT_MERGE, opcode.UNPACK_EX, opcode.DELETE_ATTR,
+  opcode.MATCH_KEYS, opcode.CALL_INTRINSIC_1, opcode.CALL_INTRINSIC_2, opcode.IMPORT_FROM,
   opcode.LOAD_SPECIAL, opcode.CHECK_EG_MATCH, opcode.GET_YIELD_FROM_ITER, opcode.GET_AWAITABLE, opcode.GET_AITER, opcode.GET_ANEXT, opcode.DELETE_DEREF,
 ];
 const needsGlobals = new Set<number>([opcode.DELETE_GLOBAL, opcode.LOAD_BUILD_CLASS, opcode.IMPORT_FROM]);
@@ -220,6 +220,19 @@ export const writers: Record<number, Writer> = {
   [opcode.CALL]: writeCall,
   [opcode.CALL_KW]: writeCallWithNames,
   [opcode.CALL_FUNCTION_EX]: writeSpreadCall,
+
+  // ---- patterns
+  [opcode.MATCH_CLASS](e, at, arg) {
+    const [subject, cls, names] = e.take(3);
+    e.line(`${e.at(at)};`);
+    e.result(`R.matchClass(${subject.text}, ${cls.text}, ${arg}, ${names.text}.items)`);
+  },
+  [opcode.MATCH_SEQUENCE]: (e) => void e.result(`R.isPattern(${e.peek(1).text}, 'sequence')`, 'bool'),
+  [opcode.MATCH_MAPPING]: (e) => void e.result(`R.isPattern(${e.peek(1).text}, 'mapping')`, 'bool'),
+  [opcode.GET_LEN](e, at) {
+    const { text } = e.peek(1);
+    e.result(`${isObject(text)} && (${text}.tag === ${Tag.tuple} || ${text}.tag === ${Tag.list}) ? ${text}.items.length : (${e.at(at)}, R.lengthOf(${text}))`);
+  },
 
   // ---- exceptions
   [opcode.PUSH_EXC_INFO](e) {

@@ -5,7 +5,7 @@ import {
 } from '@vivarium/objects';
 import { opcode } from '@vivarium/spec';
 import {
-  caught, chainContext, checkCatchable, coldHandlers, type DecodedCode, decodedOf, DONE, exceptionMatches, Frame, GeneratorState, handledException, interpret, intOperation, leftFor, leftToNobody, isFloat, liveThreads, lookUp, lookUpGlobal, machine,
+  caught, chainContext, checkCatchable, coldHandlers, type DecodedCode, decodedOf, DONE, exceptionMatches, Frame, GeneratorState, handledException, interpret, intOperation, leftFor, leftToNobody, isFloat, isPattern, liveThreads, lookUp, lookUpGlobal, machine, matchClass,
   makeCoroutine, makeFunction, makeGenerator, mixedArithmetic, PyCoroutine, PyGenerator, PyPlainGenerator, raise, raisedException, reraise, rescue, resumeBelow, returned, ReturnTo, slicedValue, suspended, suspendedInBlock, takeRaised, traced,
   unwatchGenerator,
 } from '@vivarium/vm';
@@ -332,6 +332,9 @@ export const R = {
   join: (parts: string[]): Value => py.join('', parts),
   contains,
   range,
+  matchClass,
+  isPattern,
+  lengthOf: (value: Value): Value => py.length(value),
   negative: (value: Value): Value => (typeof value === 'number' ? 0 - value : value instanceof PyFloat && !value.type.heap ? float(-value.value) : py.unary('-', value)),
   getAttribute: (object: Value, name: string): Value => py.getAttribute(object, name),
   setAttribute: (object: Value, name: string, value: Value): void => py.setAttribute(object, name, value),

@@ -1,57 +1,61 @@
 /** Structural pattern matching. */
-import { error, py, PyTuple, PyType, tuple, typeError, typeOf, type Value } from '@vivarium/objects';
+import { error, py, PyTuple, PyType, tuple, typeError, typeOf, type Value, typeType } from '@vivarium/objects';
 import type { Handler } from './handler.ts';
 
-function classAttributes(subject: Value, cls: PyType, positional: number, names: readonly Value[]): Value[] | null {
-  if (!py.isInstance(subject, cls)) return null;
+/** The names of the attributes that positional sub-patterns stand for; null when the only one is for the subject itself. */
+function positionalNames(cls: PyType, positional: number): readonly Value[] | null {
+  const matchArgs = cls.type === typeType ? cls.lookup('__match_args__') : py.lookupAttribute(cls, '__match_args__');
+  const bound = matchArgs instanceof PyTuple || matchArgs === undefined ? matchArgs : py.lookupAttribute(cls, '__match_args__');
+  const matchSelf = bound === undefined && cls.mro.some((entry) => entry.matchSelf);
+  if (bound !== undefined && !(bound instanceof PyTuple)) throw typeError(`${cls.name}.__match_args__ must be a tuple (got ${typeOf(bound).name})`);
+  const allowed = matchSelf ? 1 : bound === undefined ? 0 : bound.items.length;
+  if (allowed < positional) {
+    throw typeError(`${cls.name}() accepts ${allowed} positional sub-pattern${allowed === 1 ? '' : 's'} (${positional} given)`);
+  }
+  return matchSelf ? null : (bound as PyTuple).items;
+}
+
+/** MATCH_CLASS: a tuple of the attributes, or None when the subject does not match. */
+export function matchClass(subject: Value, cls: Value, positional: number, names: readonly Value[]): Value {
+  if (!(cls instanceof PyType)) throw typeError('called match pattern must be a class');
+  if (typeOf(subject) !== cls && !py.isInstance(subject, cls)) return null;
   const values: Value[] = [];
-  const seen = new Set<string>();
-  const read = (name: Value): Value | undefined => {
-    const text = py.textArgument(name, 'attribute name');
-    if (seen.has(text)) throw typeError(`${cls.name}() got multiple sub-patterns for attribute '${text}'`);
-    seen.add(text);
-    return py.lookupAttribute(subject, text);
+  const seen: string[] = [];
+  const read = (name: Value): boolean => {
+    const text = typeof name === 'string' ? name : py.textArgument(name, 'attribute name');
+    if (seen.includes(text)) throw typeError(`${cls.name}() got multiple sub-patterns for attribute '${text}'`);
+    seen.push(text);
+    const value = py.lookupAttribute(subject, text);
+    if (value === undefined) return false;
+    values.push(value);
+    return true;
   };
   if (positional > 0) {
-    const matchArgs = py.lookupAttribute(cls, '__match_args__');
-    const matchSelf = matchArgs === undefined && cls.mro.some((entry) => entry.matchSelf);
-    if (matchArgs !== undefined && !(matchArgs instanceof PyTuple)) throw typeError(`${cls.name}.__match_args__ must be a tuple (got ${typeOf(matchArgs).name})`);
-    const allowed = matchSelf ? 1 : matchArgs === undefined ? 0 : matchArgs.items.length;
-    if (allowed < positional) {
-      throw typeError(`${cls.name}() accepts ${allowed} positional sub-pattern${allowed === 1 ? '' : 's'} (${positional} given)`);
-    }
-    if (matchSelf) values.push(subject);
-    else {
-      for (const name of (matchArgs as PyTuple).items.slice(0, positional)) {
-        if (typeof name !== 'string') throw typeError(`__match_args__ elements must be strings (got ${typeOf(name).name})`);
-        const value = read(name);
-        if (value === undefined) return null;
-        values.push(value);
-      }
+    const own = positionalNames(cls, positional);
+    if (own === null) values.push(subject);
+    for (let i = 0; own !== null && i < positional; i++) {
+      if (typeof own[i] !== 'string') throw typeError(`__match_args__ elements must be strings (got ${typeOf(own[i]).name})`);
+      if (!read(own[i])) return null;
     }
   }
-  for (const name of names) {
-    const value = read(name);
-    if (value === undefined) return null;
-    values.push(value);
-  }
-  return values;
+  for (const name of names) if (!read(name)) return null;
+  return tuple(values);
 }
+
+/** Whether patterns of a kind, sequences or mappings, are for the value. */
+export const isPattern = (value: Value, kind: 'sequence' | 'mapping'): boolean => typeOf(value).patternKind === kind;
 
 export const matching = {
   MATCH_MAPPING(frame) {
-    frame.push(typeOf(frame.top()).patternKind === 'mapping');
+    frame.push(isPattern(frame.top(), 'mapping'));
   },
   MATCH_SEQUENCE(frame) {
-    frame.push(typeOf(frame.top()).patternKind === 'sequence');
+    frame.push(isPattern(frame.top(), 'sequence'));
   },
   MATCH_CLASS(frame, positional) {
     const names = (frame.pop() as PyTuple).items;
     const cls = frame.pop();
-    const subject = frame.pop();
-    if (!(cls instanceof PyType)) throw typeError('called match pattern must be a class');
-    const values = classAttributes(subject, cls, positional, names);
-    frame.push(values === null ? null : tuple(values));
+    frame.push(matchClass(frame.pop(), cls, positional, names));
   },
   MATCH_KEYS(frame) {
     const keys = (frame.peek(1) as PyTuple).items;
