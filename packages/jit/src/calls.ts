@@ -90,12 +90,20 @@ function writeKnownCode(e: Emitter, at: number, next: number, callee: Item, self
   const code = e.code.caches[at]?.value;
   if (!(code instanceof PyCode)) return false;
   const target = decodedOf(code);
-  const withSelf = target.argCount === args.length + 1;
-  if (!target.simple || (isAbsent(self) ? target.argCount !== args.length : !withSelf && target.argCount !== args.length)) return false;
   const { text } = callee;
-  const hasSelf = isAbsent(self) ? '' : ` && ${self.text} ${withSelf ? '!==' : '==='} undefined`;
-  e.line(`if (${hasTag(text, Tag.function)} && ${text}.code === ${e.constant(code)}${hasSelf}) {`);
-  writeEntry(e, at, next, target, text, textsOf(withSelf ? [self, ...args] : args), result);
+  let condition = `${hasTag(text, Tag.function)} && ${text}.code === ${e.constant(code)}`;
+  const withSelf = !isAbsent(self) && target.argCount !== args.length;
+  if (!isAbsent(self)) condition += ` && ${self.text} ${withSelf ? '!==' : '==='} undefined`;
+  const texts = textsOf(withSelf ? [self, ...args] : args);
+  const missing = target.argCount - texts.length;
+  if (!target.simple || missing < 0 || (missing > 0 && withSelf)) return false;
+  if (missing > 0) {
+    const defaults = e.temporary();
+    condition += ` && (${defaults} = ${text}.defaults) !== null && (${defaults} = ${defaults}.items).length >= ${missing}`;
+    for (let i = missing; i > 0; i--) texts.push(`${defaults}[${defaults}.length - ${i}]`);
+  }
+  e.line(`if (${condition}) {`);
+  writeEntry(e, at, next, target, text, texts, result);
   e.line(`} else ${general(callee, self, args, result)}`);
   return true;
 }
@@ -103,33 +111,38 @@ function writeKnownCode(e: Emitter, at: number, next: number, callee: Item, self
 /** Arguments for all parameters of a function, as far as they are known while compiling; null where only a run can tell. */
 function bindStatically(e: Emitter, callee: PyFunction, given: readonly string[], keywords: readonly string[]): { texts: string[]; condition: string } | null {
   const code = decodedOf(callee.code);
-  const { argCount, keywordOnlyCount, positionalOnlyCount, flags } = code;
+  const { argCount, keywordOnlyCount, positionalOnlyCount, flags, raw } = code;
   const named = argCount + keywordOnlyCount;
   const positional = given.length - keywords.length;
   const texts = new Array<string | undefined>(named).fill(undefined);
   for (let i = 0; i < Math.min(positional, argCount); i++) texts[i] = given[i];
-  keywords.forEach((name, i) => {
-    const index = code.raw.co_localsplusnames.indexOf(name);
-    if (index >= positionalOnlyCount && index < named && texts[index] === undefined) texts[index] = given[positional + i];
-    else texts.push(undefined);
-  });
-  if (texts.length > named) return null;
-  let condition = '';
-  if (texts.slice(0, argCount).includes(undefined)) {
-    const { defaults } = callee;
-    const first = argCount - (defaults?.items.length ?? 0);
-    for (let i = 0; i < argCount; i++) {
-      if (texts[i] !== undefined) continue;
+  const extra: string[] = [];
+  for (const [i, name] of keywords.entries()) {
+    const index = raw.co_localsplusnames.indexOf(name);
+    const value = given[positional + i];
+    if (index < positionalOnlyCount || index >= named) extra.push(e.constant(name), value);
+    else if (texts[index] !== undefined) return null;
+    else texts[index] = value;
+  }
+  const conditions: string[] = [];
+  const { defaults } = callee;
+  const first = argCount - (defaults?.items.length ?? 0);
+  if (texts.slice(0, argCount).includes(undefined)) conditions.push(`${e.constant(callee)}.defaults === ${e.constant(defaults)}`);
+  for (let i = 0; i < named; i++) {
+    if (texts[i] !== undefined) continue;
+    if (i < argCount) {
       if (defaults === null || i < first) return null;
       texts[i] = e.constant(defaults.items[i - first]);
+    } else {
+      const value = (texts[i] = e.temporary());
+      conditions.push(`(${value} = R.keywordDefault(${e.constant(callee)}, ${e.constant(raw.co_localsplusnames[i])})) !== undefined`);
     }
-    condition = ` && ${e.constant(callee)}.defaults === ${e.constant(defaults)}`;
   }
-  if (texts.includes(undefined)) return null;
   if ((flags & codeFlag.CO_VARARGS) !== 0) texts.push(`R.tuple([${given.slice(argCount, positional).join(', ')}])`);
   else if (positional > argCount) return null;
-  if ((flags & codeFlag.CO_VARKEYWORDS) !== 0) texts.push('R.dict()');
-  return { texts: texts as string[], condition };
+  if ((flags & codeFlag.CO_VARKEYWORDS) !== 0) texts.push(extra.length === 0 ? 'R.dict()' : `R.dictOf([${extra.join(', ')}])`);
+  else if (extra.length > 0) return null;
+  return { texts: texts as string[], condition: conditions.map((condition) => ` && ${condition}`).join('') };
 }
 
 /** Calls a function whose arguments are bound. */

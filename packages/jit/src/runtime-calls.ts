@@ -1,6 +1,6 @@
 /** Calls from compiled code of what was not known when it was written. */
 import {
-  error, objectType, py, type PyBaseException, PyBuiltin, PyException, PyFunction, PyMethod, PyMethodDescriptor, PyNewFunction, PyObject, PyType, Tag, typeOf, typeType, type Value,
+  error, objectType, py, type PyBaseException, PyBuiltin, PyDict, PyException, PyFunction, PyMethod, PyMethodDescriptor, PyNewFunction, PyObject, PyTuple, PyType, Tag, typeOf, typeType, type Value,
 } from '@vivarium/objects';
 import { activations, callBelow, chainContext, decodedOf, leftConstruction, machine, makeGenerator, plainInitialiser, spreadArguments } from '@vivarium/vm';
 import { codeFlag } from '@vivarium/spec';
@@ -106,6 +106,9 @@ export function callWithNames(callee: Value, self: Value | undefined, names: { r
 
 /** `callee(*positional, **keywords)` */
 export function callSpread(callee: Value, positional: Value, keywords: Value | undefined): Value | undefined {
+  if (callee instanceof PyFunction && positional instanceof PyTuple && (keywords === undefined || (keywords instanceof PyDict && keywords.size === 0))) {
+    return callFunction(callee, positional.items, null);
+  }
   const { args, names } = spreadArguments(callee, positional, keywords);
   return callAny(callee, args, names);
 }

@@ -1,6 +1,6 @@
 /** What compiled code calls: `R` in its text. Everything here may run Python code and throw PyException. */
 import {
-  cell, compareNumbers, dict, engine, equalKeys, error, float, identical, list, NotImplemented, py, type PyBaseException, PyFloat, PyFunction, type PyList, PyListIterator, PyMethod, PyMethodDescriptor, PyObject, PyRange, PyRangeIterator, PySet, PySlice, type PyTuple, PyTupleIterator, PyType, PyWrapperDescriptor, superType,
+  cell, compareNumbers, dict, engine, equalKeys, error, float, identical, list, NotImplemented, py, type PyBaseException, type PyDict, PyFloat, PyFunction, type PyList, PyListIterator, PyMethod, PyMethodDescriptor, PyObject, PyRange, PyRangeIterator, PySet, PySlice, type PyTuple, PyTupleIterator, PyType, PyWrapperDescriptor, superType,
   setContains, slice, Tag, tuple, typeOf, type Value,
 } from '@vivarium/objects';
 import { opcode } from '@vivarium/spec';
@@ -103,12 +103,17 @@ function truth(value: Value): boolean {
  */
 function handle(code: DecodedCode, callee: PyFunction | Frame, op: number, arg: number, at: number, operands: (Value | undefined)[]): (Value | undefined)[] {
   const { thread } = machine;
-  const frame = new Frame(code, callee instanceof Frame ? callee.callee : callee, callee.globals, callee.builtins, null);
+  const own = callee instanceof Frame ? callee.callee : callee;
+  let frame = code.scratch;
+  if (frame === null || frame.callee !== own || frame.globals !== callee.globals) frame = new Frame(code, own, callee.globals, callee.builtins, null);
+  code.scratch = null;
+  frame.sp = code.localCount;
   frame.lasti = at;
   for (const value of operands) frame.push(value);
   const { depth } = thread;
   coldHandlers[op](frame, arg);
   if (thread.depth !== depth) throw new Error(`the handler of instruction ${op} pushes frames`);
+  code.scratch = frame;
   return frame.slots;
 }
 
@@ -332,6 +337,13 @@ export const R = {
   join: (parts: string[]): Value => py.join('', parts),
   contains,
   range,
+  /** The dict of keys and values that take turns. */
+  dictOf(items: readonly Value[]): PyDict {
+    const made = dict();
+    for (let i = 0; i < items.length; i += 2) made.set(items[i], items[i + 1]);
+    return made;
+  },
+  keywordDefault: (callee: PyFunction, name: string): Value | undefined => callee.keywordDefaults?.get(name),
   matchClass,
   isPattern,
   lengthOf: (value: Value): Value => py.length(value),

@@ -255,7 +255,7 @@ export function storeAttribute(frame: Frame, arg: number): void {
   const value = frame.pop();
   const name = frame.decoded.names[arg];
   const type = typeOf(object);
-  if (object instanceof PyObject && type.heap && !(object instanceof PyType)) {
+  if (object instanceof PyObject && (type.heap || object instanceof PyFunction) && !(object instanceof PyType)) {
     const hook = type.lookup('__setattr__');
     if (hook === objectType.attributes.get('__setattr__')) {
       const found = type.lookup(name);

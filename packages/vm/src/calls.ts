@@ -4,6 +4,7 @@ import {
   isInstance,
 } from '@vivarium/objects';
 import { codeFlag } from '@vivarium/spec';
+import type { DecodedCode } from './decoded-code.ts';
 import { type Frame, functionFrame, ReturnTo } from './frame.ts';
 import { enter } from './frames.ts';
 import { machine } from './state.ts';
@@ -175,11 +176,24 @@ function construct(type: PyType, args: Value[], names: readonly string[] | null)
 /** A frame for the call, its parameters bound; raises TypeError in CPython's words. */
 export function bindFrame(callee: PyFunction, args: readonly Value[], names: readonly string[] | null): Frame {
   const frame = functionFrame(callee);
-  const { decoded, slots } = frame;
+  bind(callee, frame.decoded, frame.slots, args, names);
+  return frame;
+}
+
+/** The values of a function's parameters for a call; raises TypeError in CPython's words. */
+export function bindParameters(callee: PyFunction, decoded: DecodedCode, args: readonly Value[], names: readonly string[] | null): Value[] {
+  const slots = new Array<Value>(decoded.parameterCount);
+  bind(callee, decoded, slots, args, names);
+  return slots;
+}
+
+type Slots = (Value | undefined)[];
+
+function bind(callee: PyFunction, decoded: DecodedCode, slots: Slots, args: readonly Value[], names: readonly string[] | null): void {
   const { argCount } = decoded;
   if (names === null && decoded.simple && args.length === argCount) {
     for (let i = 0; i < argCount; i++) slots[i] = args[i];
-    return frame;
+    return;
   }
   const given = args.length - (names === null ? 0 : names.length);
   const { CO_VARARGS, CO_VARKEYWORDS } = codeFlag;
@@ -191,36 +205,35 @@ export function bindFrame(callee: PyFunction, args: readonly Value[], names: rea
   if ((decoded.flags & CO_VARARGS) !== 0) slots[slot++] = tuple(given > argCount ? args.slice(argCount, given) : []);
   let extra: PyDict | null = null;
   if ((decoded.flags & CO_VARKEYWORDS) !== 0) slots[slot] = extra = dict();
-  if (names !== null) bindKeywords(callee, frame, args, given, names, extra);
-  if (given > argCount && (decoded.flags & CO_VARARGS) === 0) throw tooManyPositional(callee, frame, given);
-  if (given < argCount) {
-    const defaults = callee.defaults === null ? [] : callee.defaults.items;
-    const firstDefault = argCount - defaults.length;
-    for (let i = given; i < argCount; i++) {
-      if (slots[i] !== undefined) continue;
-      if (i >= firstDefault) slots[i] = defaults[i - firstDefault];
-    }
-    const missing: string[] = [];
-    for (let i = given; i < argCount; i++) if (slots[i] === undefined) missing.push(parameterNames[i]);
-    if (missing.length > 0) throw missingArguments(callee, 'positional', missing);
+  if (names !== null) bindKeywords(callee, decoded, slots, args, given, names, extra);
+  if (given > argCount && (decoded.flags & CO_VARARGS) === 0) throw tooManyPositional(callee, decoded, slots, given);
+  if (given < argCount) bindDefaults(callee, decoded, slots, given);
+  for (let i = argCount; i < named; i++) {
+    if (slots[i] !== undefined) continue;
+    const initial = callee.keywordDefaults?.get(str(parameterNames[i]));
+    if (initial === undefined) throw missingKeywordOnly(callee, decoded, slots);
+    slots[i] = initial;
   }
-  if (decoded.keywordOnlyCount > 0) {
-    const missing: string[] = [];
-    for (let i = argCount; i < named; i++) {
-      if (slots[i] !== undefined) continue;
-      const initial = callee.keywordDefaults?.get(str(parameterNames[i]));
-      if (initial === undefined) missing.push(parameterNames[i]);
-      else slots[i] = initial;
-    }
-    if (missing.length > 0) throw missingArguments(callee, 'keyword-only', missing);
+}
+
+function bindDefaults(callee: PyFunction, { argCount, raw }: DecodedCode, slots: Slots, given: number): void {
+  const defaults = callee.defaults === null ? [] : callee.defaults.items;
+  const firstDefault = argCount - defaults.length;
+  for (let i = given; i < argCount; i++) {
+    if (slots[i] !== undefined) continue;
+    if (i < firstDefault) throw missingArguments(callee, 'positional', raw.co_localsplusnames.slice(0, firstDefault).filter((_, j) => slots[j] === undefined));
+    slots[i] = defaults[i - firstDefault];
   }
-  return frame;
+}
+
+function missingKeywordOnly(callee: PyFunction, { argCount, keywordOnlyCount, raw }: DecodedCode, slots: Slots): ReturnType<typeof typeError> {
+  const names = raw.co_localsplusnames.slice(argCount, argCount + keywordOnlyCount);
+  return missingArguments(callee, 'keyword-only', names.filter((name, i) => slots[argCount + i] === undefined && callee.keywordDefaults?.get(str(name)) === undefined));
 }
 
 function bindKeywords(
-  callee: PyFunction, frame: Frame, args: readonly Value[], given: number, names: readonly string[], extra: PyDict | null,
+  callee: PyFunction, decoded: DecodedCode, slots: Slots, args: readonly Value[], given: number, names: readonly string[], extra: PyDict | null,
 ): void {
-  const { decoded, slots } = frame;
   const parameterNames = decoded.raw.co_localsplusnames;
   const named = decoded.argCount + decoded.keywordOnlyCount;
   for (let k = 0; k < names.length; k++) {
@@ -259,8 +272,7 @@ function missingArguments(callee: PyFunction, kind: string, missing: string[]): 
   return typeError(`${functionLabel(callee)}() missing ${missing.length} required ${kind} argument${plural(missing.length)}: ${shown}`);
 }
 
-function tooManyPositional(callee: PyFunction, frame: Frame, given: number): ReturnType<typeof typeError> {
-  const { argCount, keywordOnlyCount } = frame.decoded;
+function tooManyPositional(callee: PyFunction, { argCount, keywordOnlyCount }: DecodedCode, slots: Slots, given: number): ReturnType<typeof typeError> {
   const defaults = callee.defaults === null ? 0 : callee.defaults.items.length;
   const most = argCount;
   let taken: string;
@@ -270,7 +282,7 @@ function tooManyPositional(callee: PyFunction, frame: Frame, given: number): Ret
     isPlural = true;
   } else taken = String(most);
   let keywordGiven = 0;
-  for (let i = argCount; i < argCount + keywordOnlyCount; i++) if (frame.slots[i] !== undefined) keywordGiven++;
+  for (let i = argCount; i < argCount + keywordOnlyCount; i++) if (slots[i] !== undefined) keywordGiven++;
   const keywords =
     keywordGiven > 0 ? ` positional argument${plural(given)} (and ${keywordGiven} keyword-only argument${plural(keywordGiven)})` : '';
   const verb = given === 1 && keywordGiven === 0 ? 'was' : 'were';

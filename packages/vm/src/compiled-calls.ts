@@ -1,8 +1,8 @@
 /** Calls of interpreted functions from compiled ones, and resuming generators. */
 import type { PyFunction, Value } from '@vivarium/objects';
 import { activations, currentFrame, uncounted } from './activations.ts';
-import { bindFrame } from './calls.ts';
-import { decodedOf } from './decoded-code.ts';
+import { bindFrame, bindParameters } from './calls.ts';
+import { type CompiledEntry, decodedOf } from './decoded-code.ts';
 import { type Frame, functionFrame, ReturnTo } from './frame.ts';
 import { enter, enterGenerator } from './frames.ts';
 import { LEFT, run } from './interpreter.ts';
@@ -21,13 +21,31 @@ export function interpret(callee: PyFunction, locals: readonly Value[]): Value |
   return runBelow(frame);
 }
 
+/** Calls a compiled function with the values of its parameters. */
+export function applyEntry(entry: CompiledEntry, callee: PyFunction, locals: readonly (Value | undefined)[]): Value | undefined {
+  switch (locals.length) {
+    case 0:
+      return entry(callee);
+    case 1:
+      return entry(callee, locals[0]);
+    case 2:
+      return entry(callee, locals[0], locals[1]);
+    case 3:
+      return entry(callee, locals[0], locals[1], locals[2]);
+    case 4:
+      return entry(callee, locals[0], locals[1], locals[2], locals[3]);
+    default:
+      return entry(callee, ...locals);
+  }
+}
+
 /** Calls a Python function for compiled code: undefined when it raised or was left. */
 export function callBelow(callee: PyFunction, args: readonly Value[], names: readonly string[] | null): Value | undefined {
   const target = decodedOf(callee.code);
   const { entry } = target;
-  if (entry !== null && names === null && target.simple && args.length === target.argCount) return entry(callee, ...args);
-  const frame = bindFrame(callee, args, names);
-  return entry === null ? runBelow(frame) : entry(callee, ...frame.slots.slice(0, target.parameterCount));
+  if (entry === null) return runBelow(bindFrame(callee, args, names));
+  const fits = names === null && target.simple && args.length === target.argCount;
+  return applyEntry(entry, callee, fits ? args : bindParameters(callee, target, args, names));
 }
 
 /**

@@ -119,6 +119,8 @@ export class DecodedCode {
   readonly exits: Uint8Array;
   /** Where compiled code that expected kinds of values in locals found others. */
   unlike: Set<number> | null = null;
+  /** The frame on which compiled code has single instructions carried out; null while that goes on. */
+  scratch: Frame | null = null;
   /** How often it was compiled. */
   compilations = 0;
   /** It has loops that hold generators which have to be closed where the loop is left. */

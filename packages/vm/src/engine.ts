@@ -4,11 +4,12 @@ import {
   PyCell, type PyDict, PyException, type PyFunction, type PyObject, PyType, runtimeError, type Value,
 } from '@vivarium/objects';
 import { localKind } from '@vivarium/spec';
+import { applyEntry } from './compiled-calls.ts';
 import { activations, currentFrame, hasRoom } from './activations.ts';
 import { afterCompiled, enterCompiled, takeLeaving } from './compiled.ts';
 import { DONE, resumeCompiled, resumptionOf } from './compiled-generators.ts';
 import { type CompiledEntry, type CompiledResumption, decodedOf } from './decoded-code.ts';
-import { bindFrame } from './calls.ts';
+import { bindFrame, bindParameters } from './calls.ts';
 import { addTraceback, PyTraceback } from './exceptions.ts';
 import { type Frame, ReturnTo } from './frame.ts';
 import { chainContext, enter, enterGenerator, leaveGenerator, unwatchGenerator } from './frames.ts';
@@ -65,22 +66,6 @@ function resume(generator: PyGenerator, sent: Value): Value | undefined {
   return finish(generator, result);
 }
 
-/** Calls a compiled function without spreading the few arguments that most have. */
-function callEntry(entry: CompiledEntry, callee: PyFunction, args: readonly (Value | undefined)[]): Value | undefined {
-  switch (args.length) {
-    case 0:
-      return entry(callee);
-    case 1:
-      return entry(callee, args[0]);
-    case 2:
-      return entry(callee, args[0], args[1]);
-    case 3:
-      return entry(callee, args[0], args[1], args[2]);
-    default:
-      return entry(callee, ...args);
-  }
-}
-
 /**
  * Runs a compiled function, or without an `entry` a generator that is sent the argument, from native code; what leaves compiled
  * code goes on here in the interpreter.
@@ -97,7 +82,7 @@ function runCompiled(entry: CompiledEntry | null, callee: PyFunction | PyGenerat
     enterCompiled(frame);
     const result = entry === null
       ? resumeCompiled(callee as PyGenerator, resumption as CompiledResumption, args[0] as Value, ReturnTo.host)
-      : callEntry(entry, callee as PyFunction, args);
+      : applyEntry(entry, callee as PyFunction, args);
     if (result !== undefined) {
       thread.frame = frame;
       return result;
@@ -162,10 +147,10 @@ const engineImplementation: Engine = {
     if (entry !== null && names === null && target.simple && args.length === target.argCount && !machine.interpreting && hasRoom()) {
       return runCompiled(entry, callee as PyFunction, null, args);
     }
-    const frame = bindFrame(callee as PyFunction, args, names);
     if (entry !== null && !machine.interpreting && hasRoom()) {
-      return runCompiled(entry, callee as PyFunction, null, frame.slots.slice(0, target.parameterCount) as Value[]);
+      return runCompiled(entry, callee as PyFunction, null, bindParameters(callee as PyFunction, target, args, names));
     }
+    const frame = bindFrame(callee as PyFunction, args, names);
     enter(frame, ReturnTo.host);
     const result = runToEnd(frame);
     const made = takeHostResult();

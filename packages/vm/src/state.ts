@@ -24,8 +24,8 @@ class MachineState {
   ticks = WORK_OF_A_TURN;
   /** Work units between two looks. */
   turn = WORK_OF_A_TURN;
-  /** Work units done, up to the last look. */
-  work = 0;
+  /** Work units done, up to the last look; from the beginning a field for a large number, or code compiled by the host would be lost when it becomes one. */
+  work = 2 ** 40;
   /** What `ticks` was then. */
   private granted = WORK_OF_A_TURN;
   private jitter = 1;
@@ -64,6 +64,9 @@ class MachineState {
   /** Hears where and why compiled code is left for the interpreter. */
   traceExit: ((code: DecodedCode, at: number, reason: 'guard' | 'cold' | 'locals' | 'instruction') => void) | null = null;
   builtins: PyDict | null = null;
+  constructor() {
+    this.work = 0;
+  }
   /** Adds the built-in names that were left out to start faster; null when they are all there. */
   completeBuiltins: (() => void) | null = null;
 
