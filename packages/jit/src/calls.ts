@@ -2,6 +2,7 @@
 import { PyBuiltin, PyCode, PyFunction, PyMethodDescriptor, PyTuple, PyType, rangeType, Tag } from '@vivarium/objects';
 import { codeFlag, opcode } from '@vivarium/spec';
 import { type DecodedCode, decodedOf, loopFollows, plainInitialiser } from '@vivarium/vm';
+import { prepareStart, writeStart, writeStarted } from './coroutines.ts';
 import type { Emitter, Item } from './emitter.ts';
 import { hasTag } from './operators.ts';
 
@@ -15,6 +16,7 @@ export function writeCall(e: Emitter, at: number, arg: number, next: number): vo
   const callee = e.pop();
   e.line(`${e.at(at)};`);
   const result = e.temporary();
+  e.started = null;
   if (!writeExpected(e, at, next, callee, self, args, [], result) && !writeKnownCode(e, at, next, callee, self, args, result)) e.line(general(callee, self, args, result));
   finish(e, at, next, result, before);
 }
@@ -28,6 +30,7 @@ export function writeCallWithNames(e: Emitter, at: number, arg: number, next: nu
   e.line(`${e.at(at)};`);
   const result = e.temporary();
   const keywords = names.expected instanceof PyTuple ? (names.expected.items as string[]) : [];
+  e.started = null;
   const written = keywords.length > 0 && writeExpected(e, at, next, callee, self, args, keywords, result, names);
   if (!written) e.line(generalWithNames(callee, self, names, args, result));
   finish(e, at, next, result, before);
@@ -37,6 +40,7 @@ export function writeSpreadCall(e: Emitter, at: number, _arg: number, next: numb
   const before = [...e.stack];
   const [callee, , positional, keywords] = e.take(4);
   e.line(`${e.at(at)};`);
+  e.started = null;
   const result = e.assigned(`R.callSpread(${callee.text}, ${positional.text}, ${keywords.text})`);
   finish(e, at, next, result, before);
 }
@@ -60,6 +64,7 @@ function finish(e: Emitter, at: number, next: number, result: string, before: It
   e.line(`if (${result} === R.REFUSED) ${e.refuse(at, before)}`);
   e.afterCall(result, next);
   e.push(result);
+  if (e.started !== null) e.writtenTo = writeStarted(e, next, e.started);
 }
 
 /** A call of what was called here before, and the general one for all else; false when none can be expected. */
@@ -73,6 +78,7 @@ function writeExpected(
   if (expected instanceof PyFunction) {
     const bound = bindStatically(e, expected, given, keywords);
     if (bound === null) return false;
+    prepareStart(e, decodedOf(expected.code), next);
     e.line(`if (${isSame}${bound.condition}) {`);
     writeEntry(e, at, next, decodedOf(expected.code), e.constant(expected), bound.texts, result);
   } else if (expected instanceof PyType && isAbsent(self)) {
@@ -102,6 +108,7 @@ function writeKnownCode(e: Emitter, at: number, next: number, callee: Item, self
     condition += ` && (${defaults} = ${text}.defaults) !== null && (${defaults} = ${defaults}.items).length >= ${missing}`;
     for (let i = missing; i > 0; i--) texts.push(`${defaults}[${defaults}.length - ${i}]`);
   }
+  prepareStart(e, target, next);
   e.line(`if (${condition}) {`);
   writeEntry(e, at, next, target, text, texts, result);
   e.line(`} else ${general(callee, self, args, result)}`);
@@ -148,6 +155,7 @@ function bindStatically(e: Emitter, callee: PyFunction, given: readonly string[]
 /** Calls a function whose arguments are bound. */
 function writeEntry(e: Emitter, at: number, next: number, target: DecodedCode, name: string, texts: readonly string[], result: string): void {
   const args = `[${texts.join(', ')}]`;
+  if (e.started !== null) return writeStart(e, next, target, name, texts, result);
   if (target.isGenerator) return e.line(`${result} = ${generatorFor(e, at, next, target, name, args)};`);
   const entry = e.assigned(`${e.constant(target)}.entry`);
   e.line(`${result} = ${entry} !== null ? ${entry}(${[name, ...texts].join(', ')}) : R.interpret(${name}, ${args});`);

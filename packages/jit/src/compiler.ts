@@ -3,6 +3,7 @@ import { type PyDict, PyFloat, Tag } from '@vivarium/objects';
 import { opcode, opcodeNames } from '@vivarium/spec';
 import { activations, type CompiledEntry, type CompiledLoop, type CompiledResumption, type DecodedCode, type Frame, isFloat, machine, waysOut, WORK_OF_A_CALL } from '@vivarium/vm';
 import { Facts, type Known } from './facts.ts';
+import { writeGeneratorReturn, writeYield } from './coroutines.ts';
 import { Emitter, type Item, type Kind } from './emitter.ts';
 import { type Block, flowFrom, jumpTarget, width } from './flow.ts';
 import { writers } from './instructions.ts';
@@ -31,11 +32,24 @@ export function setReport(to: Report | null): void {
 export function compileFunction(code: DecodedCode, globals: PyDict, builtins: PyDict): CompiledEntry | null {
   const emitter = body(code, 'function', globals, builtins, 0, 0);
   if (emitter === null) return null;
+  return assembleEntry(emitter, 'interpret');
+}
+
+/** The code of a coroutine function that is awaited at once; null when it cannot be compiled, or handles exceptions, which needs a coroutine. */
+export function compileStart(code: DecodedCode, globals: PyDict, builtins: PyDict): CompiledEntry | null {
+  if (code.generalOps.includes(opcode.PUSH_EXC_INFO)) return null;
+  const emitter = body(code, 'start', globals, builtins, 0, 0);
+  return emitter === null ? null : assembleEntry(emitter, 'start');
+}
+
+/** @param general what is called where the compiled form cannot be */
+function assembleEntry(emitter: Emitter, general: 'interpret' | 'start'): CompiledEntry {
+  const { code, globals } = emitter;
   const parameters = names('l', code.parameterCount);
   const check = emitter.usesGlobals ? ` || F.globals !== ${emitter.constant(globals)}` : '';
   return assemble<CompiledEntry>(emitter, `(${['F', ...parameters].join(', ')})`, [
     'const d = A.top;',
-    `if (d >= A.limit || (M.ticks -= ${WORK_OF_A_CALL}) < 0${check}) return R.interpret(F, [${parameters.join(', ')}]);`,
+    `if (d >= A.limit || (M.ticks -= ${WORK_OF_A_CALL}) < 0${check}) return R.${general}(F, [${parameters.join(', ')}]);`,
     'A.callees[d] = F;',
     'A.top = d + 1;',
   ], code.parameterCount);
@@ -149,6 +163,7 @@ function writeInstructions(e: Emitter, block: Block, branch: (to: Block) => void
     const op = code.generalOps[at];
     const arg = code.args[at];
     const next = at + width(code, at);
+    if (at < e.writtenTo) continue;
     if (report?.annotated === true) e.line(`// ${code.lines[at]}: ${opcodeNames[form(e, at)]} ${arg}`);
     if (adaptive.has(op) && form(e, at) === op && code.ran[at] === 0 && code.exits[at] === 0) {
       e.line(e.cold(at));
@@ -180,7 +195,7 @@ function writeEnd(e: Emitter, block: Block, at: number, op: number, arg: number,
       if (e.code.isGenerator && e.kind === 'loop') e.line(e.pause(at));
       else {
         e.line('A.top = d;');
-        e.line(e.code.isGenerator ? `return R.returned(frame, ${e.pop().text});` : `return ${e.pop().text};`);
+        e.line(e.code.isGenerator ? writeGeneratorReturn(e) : `return ${e.pop().text};`);
       }
       return nowhere;
     case YIELD_VALUE:
@@ -217,26 +232,6 @@ function fork(e: Emitter, block: Block, branch: (to: Block) => void, test: strin
   e.stack = stack;
   onFollow();
   go(e, follows, branch);
-}
-
-function writeYield(e: Emitter, at: number): void {
-  if (e.kind === 'loop') return e.line(e.pause(at));
-  const { code } = e;
-  const inBlock = e.inBlock(at);
-  const value = e.pop();
-  for (const index of e.assignedLocals) e.line(`S[${index}] = ${e.local(index)};`);
-  e.stack.forEach(({ text }, i) => e.line(`S[${code.localCount + i}] = ${text};`));
-  const sp = code.localCount + e.stack.length;
-  e.line(`frame.pc = ${at + 1}; frame.lasti = ${at};`);
-  if (inBlock) {
-    e.line(`S[${sp}] = ${value.text}; frame.sp = ${sp + 1};`);
-    e.line(`${e.at(at)};`);
-    e.line(`return R.suspendedInBlock(frame, ${value.text});`);
-  } else {
-    e.line(`frame.sp = ${sp};`);
-    e.line('A.top = d;');
-    e.line(`return R.suspended(frame, ${value.text});`);
-  }
 }
 
 /** The next value of the iterator on the stack. */
@@ -277,11 +272,11 @@ function writeSend(e: Emitter, block: Block, at: number, branch: (to: Block) => 
   const receiver = e.stack.at(-1) as Item;
   const value = e.temporary();
   e.line(`${e.at(at)};`);
-  e.line(`${value} = R.send(${receiver.text}, ${sent.text});`);
+  e.line(`${value} = ${sent.text} === R.STARTED ? R.started : R.send(${receiver.text}, ${sent.text});`);
   e.afterCall(value, at + width(e.code, at));
   const arrive = (text: string) => () => {
     e.push(text);
     e.settle();
   };
-  return () => fork(e, block, branch, `${value} === R.DONE`, arrive('R.result'), arrive(value));
+  return () => fork(e, block, branch, `${value} === R.DONE`, arrive('A.result'), arrive(value));
 }

@@ -24,8 +24,8 @@ export interface Item {
   expected?: Value;
 }
 
-/** What the written function does: run a function, run on from the head of a loop, or resume a generator. */
-export type Kind = 'function' | 'loop' | 'resumption';
+/** What the written function does: run a function, run on from the head of a loop, resume a generator, or start a coroutine's code without one. */
+export type Kind = 'function' | 'loop' | 'resumption' | 'start';
 
 /** For tests: guards that fail now and then. */
 let unsteady = false;
@@ -58,6 +58,10 @@ export class Emitter {
   usesGlobals = false;
   /** The names of a module: its namespace is the globals. */
   namesAreGlobals = false;
+  /** The variable that says whether the call being written has started a coroutine's code. */
+  started: string | null = null;
+  /** Instructions of the block before this one have been written with an earlier one. */
+  writtenTo = 0;
   /** The block being written, and what writes the way from it to another. */
   private block: Block | null = null;
   private branch: (to: Block) => void = () => {};
@@ -205,9 +209,15 @@ export class Emitter {
 
   // ---- where blocks meet
 
+  /** Where the block that is being written ends. */
+  get blockEnd(): number {
+    return this.block?.end ?? -1;
+  }
+
   begin(block: Block, branch: (to: Block) => void): void {
     this.block = block;
     this.branch = branch;
+    this.writtenTo = 0;
     this.facts = this.incoming.get(block)?.copy() ?? new Facts(this.code.localCount);
     this.stack = Array.from({ length: block.depth }, (_, i) => ({ text: `s${i}`, known: this.facts.stack[i] }));
     this.deepest = Math.max(this.deepest, block.depth);
@@ -278,7 +288,7 @@ export class Emitter {
   }
 
   /** Locals and stack as arguments. */
-  private state(stack: readonly Item[]): string {
+  state(stack: readonly Item[]): string {
     return [...this.localTexts(), ...stack.map(({ text }) => text)].join(', ');
   }
 

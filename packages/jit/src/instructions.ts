@@ -3,6 +3,7 @@ import { PyFloat, PyTuple, Tag } from '@vivarium/objects';
 import { opcode, popped, pushed } from '@vivarium/spec';
 import { writeAttribute, writeGlobal, writeName, writeStoreAttribute, writeStoreGlobal, writeStoreName } from './attributes.ts';
 import { writeCall, writeCallWithNames, writeSpreadCall } from './calls.ts';
+import { writeAwaitable } from './coroutines.ts';
 import type { Emitter } from './emitter.ts';
 import { hasTag, isObject, writeBinary, writeComparison, writeContains, writeNegation, writeTruth } from './operators.ts';
 
@@ -14,7 +15,7 @@ const handled = [
   opcode.BUILD_SET, opcode.BUILD_SLICE, opcode.BUILD_INTERPOLATION, opcode.BUILD_TEMPLATE, opcode.CONVERT_VALUE, opcode.SET_FUNCTION_ATTRIBUTE, opcode.UNARY_INVERT, opcode.DELETE_GLOBAL, opcode.LOAD_COMMON_CONSTANT, opcode.LOAD_BUILD_CLASS,
   opcode.LIST_EXTEND, opcode.SET_UPDATE, opcode.DICT_UPDATE, opcode.DICT_MERGE, opcode.UNPACK_EX, opcode.DELETE_ATTR,
   opcode.MATCH_KEYS, opcode.CALL_INTRINSIC_1, opcode.CALL_INTRINSIC_2, opcode.IMPORT_FROM,
-  opcode.LOAD_SPECIAL, opcode.CHECK_EG_MATCH, opcode.GET_YIELD_FROM_ITER, opcode.GET_AWAITABLE, opcode.GET_AITER, opcode.GET_ANEXT, opcode.DELETE_DEREF,
+  opcode.LOAD_SPECIAL, opcode.CHECK_EG_MATCH, opcode.GET_YIELD_FROM_ITER, opcode.GET_AITER, opcode.GET_ANEXT, opcode.DELETE_DEREF,
 ];
 const needsGlobals = new Set<number>([opcode.DELETE_GLOBAL, opcode.LOAD_BUILD_CLASS, opcode.IMPORT_FROM]);
 const IMPORT_STAR = 2;
@@ -216,6 +217,15 @@ export const writers: Record<number, Writer> = {
     const value = e.pop();
     e.pop();
     e.push(value.text, value.known);
+  },
+  [opcode.GET_AWAITABLE]: writeAwaitable,
+  [opcode.RETURN_GENERATOR]: (e) => e.push('null'),
+  [opcode.END_ASYNC_FOR](e, at) {
+    const exception = e.pop();
+    e.pop();
+    e.line(`if (!R.endsAsyncLoop(${exception.text})) {`);
+    e.reraise(exception.text, at, String(at));
+    e.line('}');
   },
   [opcode.CALL]: writeCall,
   [opcode.CALL_KW]: writeCallWithNames,

@@ -1,14 +1,14 @@
 /** What compiled code calls: `R` in its text. Everything here may run Python code and throw PyException. */
 import {
-  cell, compareNumbers, dict, engine, equalKeys, error, float, identical, list, NotImplemented, py, type PyBaseException, type PyDict, PyFloat, PyFunction, type PyList, PyListIterator, PyMethod, PyMethodDescriptor, PyObject, PyRange, PyRangeIterator, PySet, PySlice, type PyTuple, PyTupleIterator, PyType, PyWrapperDescriptor, superType,
+  cell, compareNumbers, dict, engine, equalKeys, error, exceptions, float, identical, list, NotImplemented, py, type PyBaseException, type PyDict, PyFloat, PyFunction, type PyList, PyListIterator, PyMethod, PyMethodDescriptor, PyObject, PyRange, PyRangeIterator, PySet, PySlice, type PyTuple, PyTupleIterator, PyType, PyWrapperDescriptor, superType,
   setContains, slice, Tag, tuple, typeOf, type Value,
 } from '@vivarium/objects';
 import { opcode } from '@vivarium/spec';
 import {
-  caught, chainContext, checkCatchable, coldHandlers, type DecodedCode, decodedOf, DONE, exceptionMatches, Frame, GeneratorState, handledException, interpret, intOperation, leftFor, leftToNobody, isFloat, isPattern, liveThreads, lookUp, lookUpGlobal, machine, matchClass,
-  makeCoroutine, makeFunction, makeGenerator, mixedArithmetic, PyCoroutine, PyGenerator, PyPlainGenerator, raise, raisedException, reraise, rescue, resumeBelow, returned, ReturnTo, slicedValue, suspended, suspendedInBlock, takeRaised, traced,
-  unwatchGenerator,
+  caught, chainContext, checkCatchable, coldHandlers, type DecodedCode, decodedOf, DONE, exceptionMatches, Frame, handledException, interpret, intOperation, leftFor, leftToNobody, isFloat, isPattern, liveThreads, lookUp, lookUpGlobal, machine, matchClass,
+  makeBoundGenerator, makeCoroutine, makeFunction, mixedArithmetic, raise, raisedException, reraise, rescue, returned, slicedValue, suspended, suspendedInBlock, suspendStarted, takeRaised, traced,
 } from '@vivarium/vm';
+import { nextOfGenerator, send, start, STARTED, toBeAwaited } from './runtime-generators.ts';
 import { call, call0, call1, call2, call3, callSpread, callWithNames, constructed, convert, observed, REFUSED } from './runtime-calls.ts';
 
 const SUBSCRIPT = 26;
@@ -215,43 +215,6 @@ function next(iterator: PyObject): Value | undefined {
   return value;
 }
 
-const isResumable = (generator: PyGenerator): boolean => generator.state === GeneratorState.suspended || generator.state === GeneratorState.created;
-
-/**
- * As `next` of what was a generator here before, but DONE at the end; undefined when it raised or was left, REFUSED when it
- * has to be closed where the loop is left, which the interpreter sees to.
- */
-function nextOfGenerator(iterator: PyObject): Value | undefined {
-  if (iterator instanceof PyPlainGenerator && iterator.looped && (iterator.code.decoded as DecodedCode).watchesYields) return REFUSED;
-  if (iterator instanceof PyPlainGenerator && isResumable(iterator)) return resumeBelow(iterator, null, ReturnTo.generatorLoop);
-  const value = next(iterator);
-  return value === undefined ? DONE : value;
-}
-
-/** What the receiver yields, or DONE, its result being in `R.result`; undefined when it raised or was left. */
-function send(receiver: Value, sent: Value): Value | undefined {
-  if ((receiver instanceof PyPlainGenerator || receiver instanceof PyCoroutine) && isResumable(receiver)) {
-    if (receiver.watched && receiver.state === GeneratorState.created) unwatchGenerator(receiver);
-    const value = resumeBelow(receiver, sent, ReturnTo.generatorSend);
-    if (value === DONE) {
-      R.result = receiver.returned;
-      receiver.returned = null;
-    }
-    return value;
-  }
-  // The handler jumps when the receiver is at its end.
-  const scratch = machine.thread.frame as Frame;
-  const frame = new Frame(scratch.decoded, scratch.callee, scratch.globals, scratch.builtins, null);
-  frame.slots[0] = receiver;
-  frame.slots[1] = sent;
-  frame.sp = 2;
-  coldHandlers[opcode.SEND](frame, 1);
-  const value = frame.slots[1] as Value;
-  if (frame.pc === 0) return value;
-  R.result = value;
-  return DONE;
-}
-
 let chance = 1;
 /** False one time in about sixteen, the same times in every run. */
 function steady(): boolean {
@@ -271,8 +234,9 @@ export const R = {
   DONE,
   /** The receiver of the last `method`; undefined for what is called without one. */
   self: undefined as Value | undefined,
-  /** The result of the last `send` that gave DONE. */
-  result: null as Value,
+  STARTED,
+  /** What came of the last start of a coroutine's code, SEND not having seen it yet. */
+  started: null as Value,
   raise,
   reraise,
   rescue,
@@ -292,15 +256,19 @@ export const R = {
   constructed,
   convert,
   observed,
-  makeGenerator: (callee: PyFunction, args: Value[]): Value => makeGenerator(callee, args, null),
-  makeLoopedGenerator(callee: PyFunction, args: Value[]): Value {
-    const made = makeGenerator(callee, args, null);
+  makeGenerator: makeBoundGenerator,
+  makeLoopedGenerator(callee: PyFunction, locals: readonly Value[]): Value {
+    const made = makeBoundGenerator(callee, locals);
     made.looped = true;
     return made;
   },
   makeCoroutine,
   nextOfGenerator,
   send,
+  start,
+  toBeAwaited,
+  endsAsyncLoop: (exception: PyBaseException): boolean => exception.type.isSubtypeOf(exceptions.StopAsyncIteration),
+  suspendStarted,
   suspended,
   suspendedInBlock,
   returned,

@@ -1,7 +1,7 @@
 /** What is compiled, and when: whatever safe points find running. */
-import { type CompiledLoop, type CompiledResumption, type Compiler, type DecodedCode, type Frame, machine, WORK_OF_A_TURN } from '@vivarium/vm';
+import { type CompiledLoop, type CompiledResumption, type Compiler, type DecodedCode, decodedOf, type Frame, machine, WORK_OF_A_TURN } from '@vivarium/vm';
 import { setUnsteady } from './emitter.ts';
-import { compileFunction, compileLoop, compileResumption, type Report, setReport } from './compiler.ts';
+import { compileFunction, compileLoop, compileResumption, compileStart, type Report, setReport } from './compiler.ts';
 
 /** Longer code objects stay in the interpreter. */
 const MOST_UNITS = 4000;
@@ -16,11 +16,11 @@ const mustStay = (code: DecodedCode): boolean => code.uncompilable || code.close
 
 let strict = false;
 
-/** What `compile` makes of the code; null when it makes nothing, for good or because the host's stack is at its end now. */
-function attempt<T>(code: DecodedCode, compile: () => T | null): T | null {
+/** What `compile` makes of the code; null when it makes nothing, by its nature (the code stays in the interpreter if that is `forGood`) or because the host's stack is at its end now. */
+function attempt<T>(code: DecodedCode, compile: () => T | null, forGood = true): T | null {
   try {
     const compiled = compile();
-    if (compiled === null) code.uncompilable = true;
+    if (compiled === null) code.uncompilable ||= forGood;
     else if (!machine.watchful) machine.unaware.push(code);
     return compiled;
   } catch (thrown) {
@@ -59,6 +59,11 @@ function makeCompiler(hot: number): Compiler {
     },
     sampleResumption({ decoded: code }: Frame) {
       if (++code.heat >= hot && !mustStay(code)) code.resumptions ??= [];
+    },
+    compileStart(callee) {
+      const code = decodedOf(callee.code);
+      code.triedStart = true;
+      if (!mustStay(code)) code.start = attempt(code, () => compileStart(code, callee.globals, callee.builtins), false);
     },
     compileResumption(frame: Frame): CompiledResumption | null {
       return attempt(frame.decoded, () => compileResumption(frame));

@@ -3,8 +3,9 @@
  * leaves a mark here, from which a Frame is made when somebody looks.
  */
 import type { PyBaseException, PyFunction, Value } from '@vivarium/objects';
-import { decodedOf } from './decoded-code.ts';
+import { type DecodedCode, decodedOf } from './decoded-code.ts';
 import { Frame } from './frame.ts';
+import type { PyGenerator } from './generators.ts';
 import { machine } from './state.ts';
 import type { Thread } from './thread.ts';
 
@@ -33,6 +34,12 @@ export const activations = {
   outermost: null as Frame | null,
   /** The thread is to be left: it waits, or its time slice is over. */
   leaving: false,
+  /** The coroutine whose code was started without one, which is needed after all. */
+  awaited: null as PyGenerator | null,
+  /** Makes the coroutine to which a frame belongs whose code was started without one. */
+  adopt: (() => {}) as (frame: Frame) => void,
+  /** The result of a generator that has returned. */
+  result: null as Value,
   /** The result of a call after which the compiled code has to be left. */
   carried: undefined as Value | undefined,
 };
@@ -43,17 +50,26 @@ export function currentFrame(thread: Thread): Frame | null {
   if (top === base || thread !== machine.thread) return thread.frame;
   let back = activations.under;
   for (let i = base; i < top; i++) {
-    let frame = callees[i];
-    if (!(frame instanceof Frame)) {
-      const { code, globals, builtins } = frame;
-      callees[i] = frame = new Frame(decodedOf(code), frame, globals, builtins, null);
-    }
+    const known = callees[i];
+    const frame = known instanceof Frame ? known : madeFrame(decodedOf(known.code), known, i);
     // A loop that was compiled runs in the interpreter's own frame.
     if (frame !== back) frame.back = back;
     frame.lasti = positions[i];
     back = frame;
   }
   return (thread.frame = back);
+}
+
+/** The frame of the activation at `depth`. */
+export function frameAt(code: DecodedCode, depth: number): Frame {
+  const known = activations.callees[depth];
+  return known instanceof Frame ? known : madeFrame(code, known, depth);
+}
+
+function madeFrame(code: DecodedCode, callee: PyFunction, depth: number): Frame {
+  const frame = (activations.callees[depth] = new Frame(code, callee, callee.globals, callee.builtins, null));
+  if (code.isGenerator) activations.adopt(frame);
+  return frame;
 }
 
 /** The host's stack has room for compiled functions. */

@@ -1,11 +1,12 @@
 /** Generators whose code was compiled. */
 import { PyObject, type PyFunction, type Value } from '@vivarium/objects';
-import { activations, currentFrame } from './activations.ts';
+import { activations, currentFrame, frameAt } from './activations.ts';
 import { bindFrame } from './calls.ts';
-import type { CompiledResumption } from './decoded-code.ts';
-import type { Frame } from './frame.ts';
+import { fill } from './compiled.ts';
+import type { CompiledResumption, DecodedCode } from './decoded-code.ts';
+import { type Frame, functionFrame, ReturnTo } from './frame.ts';
 import { closeGenerator, startGenerator, suspendGenerator } from './frames.ts';
-import type { PyCoroutine, PyGenerator } from './generators.ts';
+import { GeneratorState, type PyCoroutine, type PyGenerator } from './generators.ts';
 import { coldHandlers } from './handlers/index.ts';
 import { newGenerator } from './handlers/functions.ts';
 import { isWatchable, watchCreated, watchSuspension } from './memory/generator-watch.ts';
@@ -51,6 +52,25 @@ export function suspendedInBlock(frame: Frame, value: Value): Value {
   return value;
 }
 
+/** The code of a coroutine that was started without one yields the value; `state` is its locals and stack. */
+export function suspendStarted(code: DecodedCode, depth: number, at: number, value: Value, state: readonly (Value | undefined)[]): Value {
+  const frame = frameAt(code, depth);
+  fill(frame, state);
+  frame.pc = at + 1;
+  frame.lasti = at;
+  activations.top = depth;
+  activations.awaited = frame.generator;
+  suspendGenerator(frame.generator as PyGenerator);
+  return value;
+}
+
+/** The coroutine, which runs, of a frame whose code was started without it. */
+activations.adopt = (frame) => {
+  const generator = newGenerator(frame);
+  generator.state = GeneratorState.running;
+  frame.returnTo = generator.resumedBy = ReturnTo.generatorSend;
+};
+
 /** The frame returns the value. */
 export function returned(frame: Frame, value: Value): Value {
   const generator = frame.generator as PyGenerator;
@@ -59,20 +79,28 @@ export function returned(frame: Frame, value: Value): Value {
   return DONE;
 }
 
-/** What a generator function gives: its code up to RETURN_GENERATOR only makes cells. */
-export function makeGenerator(callee: PyFunction, args: readonly Value[], names: readonly string[] | null): PyGenerator {
-  const frame = bindFrame(callee, args, names);
-  const { generalOps: ops, args: opargs } = frame.decoded;
-  let at = 0;
-  for (; ops[at] !== opcode.RETURN_GENERATOR; at++) if (ops[at] !== opcode.NOP) coldHandlers[ops[at]](frame, opargs[at]);
-  frame.lasti = at;
-  frame.pc = at + 1;
+/** What a generator function gives. */
+export const makeGenerator = (callee: PyFunction, args: readonly Value[], names: readonly string[] | null): PyGenerator => generatorOf(bindFrame(callee, args, names));
+
+/** So, with a value for each parameter, those with a star included. */
+export function makeBoundGenerator(callee: PyFunction, locals: readonly Value[]): PyGenerator {
+  const frame = functionFrame(callee);
+  for (let i = 0; i < locals.length; i++) frame.slots[i] = locals[i];
+  return generatorOf(frame);
+}
+
+/** The code of a generator function up to RETURN_GENERATOR only makes cells. */
+function generatorOf(frame: Frame): PyGenerator {
+  const { generalOps: ops, args, generatorAt } = frame.decoded;
+  for (let at = 0; at < generatorAt; at++) if (ops[at] !== opcode.NOP) coldHandlers[ops[at]](frame, args[at]);
+  frame.lasti = generatorAt;
+  frame.pc = generatorAt + 1;
   return newGenerator(frame);
 }
 
 /** A coroutine made by compiled code, which goes on at `next` with `stack`. */
-export function makeCoroutine(callee: PyFunction, args: readonly Value[], next: number, stack: readonly (Value | undefined)[]): PyGenerator {
-  const made = makeGenerator(callee, args, null);
+export function makeCoroutine(callee: PyFunction, locals: readonly Value[], next: number, stack: readonly (Value | undefined)[]): PyGenerator {
+  const made = makeBoundGenerator(callee, locals);
   const caller = currentFrame(machine.thread) as Frame;
   caller.pc = next;
   caller.sp = caller.decoded.localCount;

@@ -4,7 +4,7 @@
  * interpreter, which continues from the innermost Frame.
  */
 import { type PyBaseException, type PyFunction, typeError, typeOf, type Value } from '@vivarium/objects';
-import { activations, currentFrame, MOST_ACTIVATIONS, uncounted } from './activations.ts';
+import { activations, currentFrame, frameAt, MOST_ACTIVATIONS, uncounted } from './activations.ts';
 import { addTraceback, markReraise, toException } from './exceptions.ts';
 import type { CompiledEntry, DecodedCode } from './decoded-code.ts';
 import { Frame, ReturnTo } from './frame.ts';
@@ -20,13 +20,7 @@ const MOST_REFUSALS = 64;
 /** Locals, then the evaluation stack; those of what is not there are undefined. */
 type State = readonly (Value | undefined)[];
 
-/** The frame of the innermost activation. */
-function frameAt(code: DecodedCode, depth: number): Frame {
-  const known = activations.callees[depth];
-  return known instanceof Frame ? known : (activations.callees[depth] = new Frame(code, known, known.globals, known.builtins, null));
-}
-
-function fill(frame: Frame, state: State): void {
+export function fill(frame: Frame, state: State): void {
   const { slots } = frame;
   for (let i = 0; i < state.length; i++) slots[i] = state[i];
   frame.sp = state.length;
@@ -36,6 +30,7 @@ function fill(frame: Frame, state: State): void {
 function beginLeaving(frame: Frame, depth: number): undefined {
   machine.thread.depth += uncounted(depth + 1);
   activations.innermost = activations.outermost = frame;
+  activations.awaited = frame.generator;
   activations.top = depth;
   return undefined;
 }
@@ -101,6 +96,7 @@ export function waysOut(code: DecodedCode) {
       }
       (activations.outermost as Frame).back = frame;
       activations.outermost = frame;
+      activations.awaited = frame.generator;
       activations.top = depth;
       return undefined;
     },

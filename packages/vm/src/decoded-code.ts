@@ -102,6 +102,8 @@ export class DecodedCode {
   /** Takes positional parameters only and no star: calls with the exact count need no binder. */
   readonly simple: boolean;
   readonly freeCount: number;
+  /** RETURN_GENERATOR; -1 when there is none. */
+  readonly generatorAt: number;
   /** A RETURN_VALUE, at which a frame whose result is known can go on. */
   readonly returnAt: number;
   readonly handlers: HandlerRange[];
@@ -111,6 +113,10 @@ export class DecodedCode {
   loops: Map<number, CompiledLoop> | null = null;
   /** What resumes a generator, by the instruction before which it is suspended; null before it was found running often. */
   resumptions: (CompiledResumption | null | undefined)[] | null = null;
+  /** Starts the code of a coroutine that is awaited at once, without one: as a resumption, and `activations.awaited` is the coroutine if it does not return. */
+  start: CompiledEntry | null = null;
+  /** It was seen whether its code can be started so. */
+  triedStart = false;
   /** How often it was found running at a safe point. */
   heat = 0;
   /** Adaptive instructions that the interpreter has run in their general form, by code unit. */
@@ -162,6 +168,7 @@ export class DecodedCode {
       this.args[i] = arg;
     }
     this.generalOps = ops;
+    this.generatorAt = ops.indexOf(opcode.RETURN_GENERATOR);
     this.returnAt = ops.indexOf(opcode.RETURN_VALUE);
     this.words = this.pack(ops);
     this.misses = new Uint8Array(units + 1);
@@ -194,6 +201,8 @@ export class DecodedCode {
     this.entry = null;
     this.loops = null;
     this.resumptions = null;
+    this.start = null;
+    this.triedStart = false;
     this.heat = 0;
     if (++this.compilations >= MOST_COMPILATIONS) this.uncompilable = true;
   }
@@ -203,6 +212,7 @@ export class DecodedCode {
     this.entry = null;
     this.loops = null;
     this.resumptions = null;
+    this.start = null;
     this.uncompilable = true;
   }
 

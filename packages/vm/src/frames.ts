@@ -45,9 +45,10 @@ export function leaveGenerator(generator: PyGenerator, state: number): void {
 
 /** The generator runs no longer: the exceptions that it handles are out of sight. */
 export function suspendGenerator(generator: PyGenerator): void {
-  const { thread } = machine;
-  thread.handled = generator.handled.previous as typeof thread.handled;
-  generator.handled.previous = null;
+  const { handled } = generator;
+  // A coroutine whose code was started without it handles none.
+  if (handled.previous !== null) machine.thread.handled = handled.previous;
+  handled.previous = null;
   generator.state = GeneratorState.suspended;
   (generator.frame as Frame).back = null;
 }

@@ -47,6 +47,7 @@ export class PyPlainGenerator extends PyGenerator {}
 export class PyCoroutine extends PyGenerator {
   origin: Value = null;
 }
+PyCoroutine.prototype.tag = Tag.coroutine;
 
 export class PyAsyncGenerator extends PyGenerator {
   hooksInitialised = false;

@@ -1,5 +1,5 @@
 /** The machine's mutable state that every part of it reads: the running thread, limits, counters. */
-import type { PyDict } from '@vivarium/objects';
+import type { PyDict, PyFunction } from '@vivarium/objects';
 import type { CompiledLoop, CompiledResumption, DecodedCode } from './decoded-code.ts';
 import type { Frame } from './frame.ts';
 import type { PyGenerator } from './generators.ts';
@@ -94,6 +94,8 @@ export interface Compiler {
   sampleLoop(frame: Frame, head: number): CompiledLoop | null;
   /** A generator that has just been resumed. */
   sampleResumption(frame: Frame): void;
+  /** A coroutine that is awaited at once: sets `start` of its code, if it can. */
+  compileStart(callee: PyFunction): void;
   /** What resumes the generator's frame from where it is suspended; null when it cannot be compiled. */
   compileResumption(frame: Frame): CompiledResumption | null;
 }

@@ -28,6 +28,17 @@ export function awaitableIterator(value: Value): PyObject {
   return iterator as PyObject;
 }
 
+/** What `await value` sends to; `where` says whether an `async with` statement awaits. */
+export function toBeAwaited(value: Value, where: number): PyObject {
+  if (where !== 0 && !(value instanceof PyCoroutine) && !isIterableCoroutine(value) && typeOf(value).lookup('__await__') === undefined) {
+    const what = where === 1 ? '__aenter__' : '__aexit__';
+    throw typeError(`'async with' received an object from ${what} that does not implement __await__: ${typeOf(value).name}`);
+  }
+  const iterator = awaitableIterator(value);
+  if (iterator instanceof PyCoroutine && isBeingAwaited(iterator)) throw error('RuntimeError', 'coroutine is being awaited already');
+  return iterator;
+}
+
 export const iteration = {
   FOR_ITER(frame, distance) {
     const iterator = frame.top() as PyObject;
@@ -54,15 +65,7 @@ export const iteration = {
     frame.slots[frame.sp - 1] = py.iterate(iterable);
   },
   GET_AWAITABLE(frame, where) {
-    const value = frame.pop();
-    let iterator: PyObject;
-    if (where !== 0 && !(value instanceof PyCoroutine) && !isIterableCoroutine(value) && typeOf(value).lookup('__await__') === undefined) {
-      const what = where === 1 ? '__aenter__' : '__aexit__';
-      throw typeError(`'async with' received an object from ${what} that does not implement __await__: ${typeOf(value).name}`);
-    }
-    iterator = awaitableIterator(value);
-    if (iterator instanceof PyCoroutine && isBeingAwaited(iterator)) throw error('RuntimeError', 'coroutine is being awaited already');
-    frame.push(iterator);
+    frame.push(toBeAwaited(frame.pop(), where));
   },
   GET_AITER(frame) {
     const object = frame.pop();

@@ -1,0 +1,75 @@
+/** How yields, and awaiting what a call gives, are written. */
+import { Tag } from '@vivarium/objects';
+import { codeFlag, opcode } from '@vivarium/spec';
+import type { DecodedCode } from '@vivarium/vm';
+import type { Emitter } from './emitter.ts';
+import { width } from './flow.ts';
+import { hasTag } from './operators.ts';
+
+const { GET_AWAITABLE, LOAD_CONST, SEND } = opcode;
+
+export function writeYield(e: Emitter, at: number): void {
+  if (e.kind === 'loop') return e.line(e.pause(at));
+  const { code } = e;
+  const inBlock = e.inBlock(at);
+  const value = e.pop();
+  if (e.kind === 'start') return e.line(`return R.suspendStarted(C, d, ${at}, ${value.text}, [${e.state(e.stack)}]);`);
+  for (const index of e.assignedLocals) e.line(`S[${index}] = ${e.local(index)};`);
+  e.stack.forEach(({ text }, i) => e.line(`S[${code.localCount + i}] = ${text};`));
+  const sp = code.localCount + e.stack.length;
+  e.line(`frame.pc = ${at + 1}; frame.lasti = ${at};`);
+  if (inBlock) {
+    e.line(`S[${sp}] = ${value.text}; frame.sp = ${sp + 1};`);
+    e.line(`${e.at(at)};`);
+    e.line(`return R.suspendedInBlock(frame, ${value.text});`);
+  } else {
+    e.line(`frame.sp = ${sp};`);
+    e.line('A.top = d;');
+    e.line(`return R.suspended(frame, ${value.text});`);
+  }
+}
+
+/** The statement with which a generator returns. */
+export function writeGeneratorReturn(e: Emitter): string {
+  const { text } = e.pop();
+  return e.kind === 'start' ? `A.result = ${text}; return R.DONE;` : `return R.returned(frame, ${text});`;
+}
+
+export function writeAwaitable(e: Emitter, at: number, where: number): void {
+  const { text } = e.pop();
+  e.result(`${hasTag(text, Tag.coroutine)} && ${text}.state === 0 ? ${text} : (${e.at(at)}, R.toBeAwaited(${text}, ${where}))`);
+}
+
+/** Where SEND stands when what the call before `next` gives is awaited at once by the same block; -1 otherwise. */
+function awaitedAt(e: Emitter, next: number): number {
+  const { generalOps: ops, args, consts } = e.code;
+  const load = next + 1;
+  const send = load + 1;
+  return e.blockEnd === send && ops[next] === GET_AWAITABLE && args[next] === 0 && ops[load] === LOAD_CONST && consts[args[load]] === null && ops[send] === SEND ? send : -1;
+}
+
+/** Before a call of `target`: readies for starting its code without making a coroutine, if what it gives is awaited at `next`. */
+export function prepareStart(e: Emitter, target: DecodedCode, next: number): void {
+  if ((target.flags & codeFlag.CO_COROUTINE) === 0 || awaitedAt(e, next) < 0) return;
+  e.started = e.assigned('false');
+}
+
+/** Starts the code of a coroutine function; SEND finds what came of it in `R.started`. */
+export function writeStart(e: Emitter, next: number, target: DecodedCode, name: string, texts: readonly string[], result: string): void {
+  const send = awaitedAt(e, next);
+  const code = e.constant(target);
+  e.line(`${e.at(send)};`);
+  e.line(`${result} = ${code}.start !== null ? ${code}.start(${[name, ...texts].join(', ')}) : R.start(${name}, [${texts.join(', ')}]);`);
+  e.stack.push({ text: 'A.awaited', known: undefined });
+  e.afterCall(result, send + width(e.code, send));
+  e.stack.pop();
+  e.line(`R.started = ${result}; ${result} = A.awaited; ${e.started as string} = true;`);
+}
+
+/** GET_AWAITABLE and the first value to send, for what `writeStart` may have started; gives the position behind them. */
+export function writeStarted(e: Emitter, next: number, started: string): number {
+  const { text } = e.pop();
+  e.result(`${started} ? ${text} : ${hasTag(text, Tag.coroutine)} && ${text}.state === 0 ? ${text} : (${e.at(next)}, R.toBeAwaited(${text}, 0))`);
+  e.result(`${started} ? R.STARTED : null`);
+  return awaitedAt(e, next);
+}

@@ -1,0 +1,80 @@
+/** Resuming generators, and awaiting, from compiled code. */
+import { py, PyFunction, PyObject, Tag, typeOf, type Value } from '@vivarium/objects';
+import {
+  activations, coldHandlers, type DecodedCode, decodedOf, DONE, Frame, GeneratorState, machine, makeBoundGenerator, type PyCoroutine, type PyGenerator, PyPlainGenerator, resumeBelow,
+  ReturnTo, toBeAwaited as awaitInGeneral, unwatchGenerator,
+} from '@vivarium/vm';
+import { codeFlag, opcode } from '@vivarium/spec';
+import { REFUSED } from './runtime-calls.ts';
+
+/** Sent in the place of the first value to a coroutine whose code has been started. */
+export const STARTED: Value = new PyObject();
+
+const isResumable = (generator: PyGenerator): boolean => generator.state === GeneratorState.suspended || generator.state === GeneratorState.created;
+
+/**
+ * As `next` of what was a generator here before, but DONE at the end; undefined when it raised or was left, REFUSED when it
+ * has to be closed where the loop is left, which the interpreter sees to.
+ */
+export function nextOfGenerator(iterator: PyObject): Value | undefined {
+  if (iterator.tag === Tag.generator) {
+    const generator = iterator as PyPlainGenerator;
+    if (generator.looped && (generator.code.decoded as DecodedCode).watchesYields) return REFUSED;
+    if (isResumable(generator)) return resumeBelow(generator, null, ReturnTo.generatorLoop);
+  }
+  const value = py.next(iterator);
+  if (value !== undefined) return value;
+  py.takeStop();
+  return DONE;
+}
+
+/** What the receiver yields, or DONE, its result being in `activations.result`; undefined when it raised or was left. */
+export function send(receiver: PyObject, sent: Value): Value | undefined {
+  if (receiver.tag === Tag.coroutine || receiver.tag === Tag.generator) {
+    const generator = receiver as PyCoroutine | PyPlainGenerator;
+    if (isResumable(generator)) {
+      if (generator.watched && generator.state === GeneratorState.created) unwatchGenerator(generator);
+      const value = resumeBelow(generator, sent, ReturnTo.generatorSend);
+      if (value === DONE) takeResult(generator);
+      return value;
+    }
+  }
+  // The handler jumps when the receiver is at its end.
+  const scratch = machine.thread.frame as Frame;
+  const frame = new Frame(scratch.decoded, scratch.callee, scratch.globals, scratch.builtins, null);
+  frame.slots[0] = receiver;
+  frame.slots[1] = sent;
+  frame.sp = 2;
+  coldHandlers[opcode.SEND](frame, 1);
+  const value = frame.slots[1] as Value;
+  if (frame.pc === 0) return value;
+  activations.result = value;
+  return DONE;
+}
+
+function takeResult(generator: PyGenerator): void {
+  activations.result = generator.returned;
+  generator.returned = null;
+}
+
+/** Calls a coroutine function, with a value for each parameter, and sends None to what it gives, as `start` of its code does. */
+export function start(callee: PyFunction, locals: readonly Value[]): Value | undefined {
+  const code = decodedOf(callee.code);
+  if (code.resumptions !== null && !code.triedStart) machine.compiler?.compileStart(callee);
+  const coroutine = makeBoundGenerator(callee, locals);
+  const value = resumeBelow(coroutine, null, ReturnTo.generatorSend);
+  if (value === DONE) takeResult(coroutine);
+  activations.awaited = coroutine;
+  return value;
+}
+
+/** What `await value` sends to. */
+export function toBeAwaited(value: Value, where: number): PyObject {
+  const method = typeOf(value).heap ? typeOf(value).lookup('__await__') : undefined;
+  if (method instanceof PyFunction) {
+    const code = decodedOf(method.code);
+    const { CO_GENERATOR, CO_ITERABLE_COROUTINE } = codeFlag;
+    if (code.simple && code.argCount === 1 && (code.flags & (CO_GENERATOR | CO_ITERABLE_COROUTINE)) === CO_GENERATOR) return makeBoundGenerator(method, [value]);
+  }
+  return awaitInGeneral(value, where);
+}
