@@ -48,7 +48,8 @@ export function eachItem(block: ItemBlock, visit: (at: number) => void, dimensio
 
 /** A copy of the items in C order. */
 export function copyItems(block: ItemBlock, memory: Uint8Array): Uint8Array {
-  const { itemSize } = block;
+  const { itemSize, shape, strides, offset } = block;
+  if (shape.length === 1 && strides[0] === itemSize) return memory.slice(offset, offset + shape[0] * itemSize);
   const result = new Uint8Array(block.shape.reduce((product, length) => product * length, itemSize));
   let target = 0;
   eachItem(block, (at) => {

@@ -9,7 +9,7 @@ import {
   KeyKind, objectType, PyAstralStr, PyFloat, PyIntInstance, type PyObject, PyStrInstance, PyType, typeOf, type Value,
 } from './object.ts';
 import { exceptions, PyException, typeError } from './errors.ts';
-import { PyBytes, PySlice, PyTuple } from './sequences.ts';
+import { forgetSingleBytes, PyBytes, PySlice, PyTuple } from './sequences.ts';
 
 let low = 0;
 let high = 0;
@@ -114,6 +114,7 @@ export function seedHash(seed: number | Uint8Array): void {
   key1Low = view.getInt32(8, true);
   key1High = view.getInt32(12, true);
   stringHashes.clear();
+  forgetSingleBytes();
 }
 
 /** Hashes of middling strings seen lately: JS does not show us the hash it keeps, and short ones are hashed as fast as looked up. */
@@ -215,6 +216,15 @@ function sipBytes(bytes: Uint8Array): void {
 export function hashBytes(bytes: Uint8Array): void {
   if (bytes.length === 0) setHash(0, 0);
   else sipBytes(bytes);
+}
+
+function hashBytesObject(value: PyBytes): void {
+  low = value.hashLow;
+  high = value.hashHigh;
+  if (low !== 0 || high !== 0) return;
+  hashBytes(value.bytes);
+  value.hashLow = low;
+  value.hashHigh = high;
 }
 
 /** A str hashes its internal array of 1-, 2- or 4-byte units. */
@@ -352,7 +362,7 @@ export function hashValue(value: Value): void {
       return hashFloatObject(value as PyFloat);
     case KeyKind.structural:
       if (value instanceof PyTuple) return hashItems(value.items);
-      return hashBytes((value as PyBytes).bytes);
+      return hashBytesObject(value as PyBytes);
     default:
       return hashThroughType(value);
   }

@@ -12,6 +12,12 @@ import { arityError, bindArguments, parseSignature, type Signature } from './sig
 export type Implementation = (...args: never[]) => Value | undefined | void;
 type Body = (...args: unknown[]) => Value | undefined;
 
+/** The body of a `__new__` that only makes the object. */
+export const allocate = (cls: PyType): PyObject => new cls.instanceClass();
+
+/** A body with so many parameters is called without an array. */
+const MOST_DIRECT = 4;
+
 export class NativeCode {
   /** True while a function that may wait is called straight from bytecode, where its thread can be left. */
   static calledFromBytecode = false;
@@ -114,19 +120,46 @@ export class NativeCode {
     return !this.mayWait && this.inLoop === null;
   }
 
-  /** The body, where a call with so many arguments, receiver included, gives it just those; null for others. */
+  /** What a call with so many positional arguments, receiver included, can call in place of `invoke`; null when that is not simple. */
   bodyFor(count: number): ((...args: Value[]) => Value | undefined) | null {
     if (this.most < 0) this.prepare();
-    return count >= this.least && count === this.most && this.limit === count && this.receive === null && this.star < 0 && !this.doubleStar ? this.body : null;
+    const { body, defaults: d, most, receive } = this;
+    if (count < this.least || count > this.limit || most > MOST_DIRECT) return null;
+    if (receive === null && count === most) return body;
+    const own = receive ?? ((first: Value): Value => first);
+    switch (count * 8 + most) {
+      case 0o11:
+        return (a) => body(own(a));
+      case 0o12:
+        return (a) => body(own(a), d[1]);
+      case 0o13:
+        return (a) => body(own(a), d[1], d[2]);
+      case 0o14:
+        return (a) => body(own(a), d[1], d[2], d[3]);
+      case 0o22:
+        return (a, b) => body(own(a), b);
+      case 0o23:
+        return (a, b) => body(own(a), b, d[2]);
+      case 0o24:
+        return (a, b) => body(own(a), b, d[2], d[3]);
+      case 0o33:
+        return (a, b, c) => body(own(a), b, c);
+      case 0o34:
+        return (a, b, c) => body(own(a), b, c, d[3]);
+      case 0o44:
+        return (a, b, c, e) => body(own(a), b, c, e);
+      default:
+        return null;
+    }
   }
 
   /** `invoke` with one argument, receiver included. */
   invoke1(first: Value): Value {
     if (this.most < 0) this.prepare();
     const { body, defaults, most } = this;
-    if (this.least > 1 || this.limit < 1 || most > 3) return this.invoke([first], null);
+    if (this.least > 1 || this.limit < 1 || most > MOST_DIRECT) return this.invoke([first], null);
     const own = this.receive === null ? first : this.receive(first);
-    const result = most === 1 ? body(own) : most === 2 ? body(own, defaults[1]) : body(own, defaults[1], defaults[2]);
+    const result = most === 1 ? body(own) : most === 2 ? body(own, defaults[1]) : most === 3 ? body(own, defaults[1], defaults[2]) : body(own, defaults[1], defaults[2], defaults[3]);
     return result === undefined ? null : result;
   }
 
@@ -134,9 +167,9 @@ export class NativeCode {
   invoke2(first: Value, second: Value): Value {
     if (this.most < 0) this.prepare();
     const { body, defaults, most } = this;
-    if (this.least > 2 || this.limit < 2 || most > 3) return this.invoke([first, second], null);
+    if (this.least > 2 || this.limit < 2 || most > MOST_DIRECT) return this.invoke([first, second], null);
     const own = this.receive === null ? first : this.receive(first);
-    const result = most === 2 ? body(own, second) : body(own, second, defaults[2]);
+    const result = most === 2 ? body(own, second) : most === 3 ? body(own, second, defaults[2]) : body(own, second, defaults[2], defaults[3]);
     return result === undefined ? null : result;
   }
 
@@ -144,7 +177,7 @@ export class NativeCode {
   invoke3(first: Value, second: Value, third: Value): Value {
     if (this.most < 0) this.prepare();
     const { body, defaults, most } = this;
-    if (this.least > 3 || this.limit < 3 || most > 4) return this.invoke([first, second, third], null);
+    if (this.least > 3 || this.limit < 3 || most > MOST_DIRECT) return this.invoke([first, second, third], null);
     const own = this.receive === null ? first : this.receive(first);
     const result = most === 3 ? body(own, second, third) : body(own, second, third, defaults[3]);
     return result === undefined ? null : result;
@@ -173,6 +206,11 @@ export class NativeCode {
           break;
         case 3:
           result = body(count > 0 ? args[0] : defaults[0], count > 1 ? args[1] : defaults[1], count > 2 ? args[2] : defaults[2]);
+          break;
+        case 4:
+          result = body(
+            count > 0 ? args[0] : defaults[0], count > 1 ? args[1] : defaults[1], count > 2 ? args[2] : defaults[2], count > 3 ? args[3] : defaults[3],
+          );
           break;
         default:
           result = body(...args, ...defaults.slice(count));

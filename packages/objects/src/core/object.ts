@@ -66,6 +66,12 @@ export function installCallThroughType(call: typeof callThroughType): void {
   callThroughType = call;
 }
 
+/** Set by the type `type`, which lies above this file. */
+let callType: (type: PyType, args: Value[], names: readonly string[] | null) => Value;
+export function installCallType(call: typeof callType): void {
+  callType = call;
+}
+
 export type InstanceClass = new () => PyObject;
 
 /** A Python exception on its way. */
@@ -131,6 +137,8 @@ export class PyType extends PyObject {
    * exception to raise is given back, because one that is thrown costs as much as a hundred instructions.
    */
   convert: ((value: Value) => Value | Raised | undefined) | null = null;
+  /** The type called with positional arguments, for a few built-in types: undefined for what needs the long way. */
+  short: ((args: readonly Value[]) => Value | undefined) | null = null;
   heap: boolean;
   subclassable: boolean;
   hasDict: boolean;
@@ -192,6 +200,10 @@ export class PyType extends PyObject {
     this.hasWeakref = options?.hasWeakref ?? false;
     this.abstractNew = options?.abstractNew ?? false;
     this.sameLayout = options?.sameLayout ?? false;
+  }
+
+  override callVector(args: Value[], names: readonly string[] | null): Value {
+    return callType(this, args, names);
   }
 
   /** The JS class of the instances. */

@@ -28,7 +28,7 @@ export interface Engine {
   /** Counts an allocation of about that many bytes against the budget; raises MemoryError. */
   allocate(bytes: number): void;
   /** Does anything that runs still refer to one of the objects? False too when looking would take too long. */
-  isAnyHeld(objects: readonly PyObject[]): boolean;
+  isAnyHeld(objects: readonly object[]): boolean;
   /** Reports an exception nobody can receive (`sys.unraisablehook`). */
   unraisable(exception: PyBaseException, message: string | null, object: Value): void;
 }

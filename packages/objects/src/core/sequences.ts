@@ -23,6 +23,9 @@ export class PySlice extends PyObject {
 }
 export class PyBytes extends PyObject {
   bytes: Uint8Array;
+  /** The halves of the hash, once it was asked for; a hash of 0 is worked out again. */
+  hashLow = 0;
+  hashHigh = 0;
   constructor(content: Uint8Array = NO_BYTES) {
     super();
     this.bytes = content;
@@ -68,4 +71,15 @@ export function slice(start: Value, stop: Value, step: Value): PySlice {
 
 export function bytes(content: Uint8Array): PyBytes {
   return new PyBytes(content);
+}
+
+const singleBytes: PyBytes[] = [];
+/** The one object of a single byte that slices share. */
+export function singleByte(byte: number): PyBytes {
+  if (singleBytes.length === 0) for (let i = 0; i < 256; i++) singleBytes.push(new PyBytes(Uint8Array.of(i)));
+  return singleBytes[byte];
+}
+/** Their hashes hold no more. */
+export function forgetSingleBytes(): void {
+  singleBytes.length = 0;
 }

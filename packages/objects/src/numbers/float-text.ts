@@ -40,12 +40,16 @@ function scaledRound(value: number, power: number): bigint {
 /** Position of the decimal point, counted from the first of the digits that a function below returned. */
 let point = 0;
 
+/** The value lies halfway between two numbers with so many places. */
+function isTie(value: number, places: number): boolean {
+  const doubled = value * 2 ** (places + 1);
+  return Number.isInteger(doubled) && doubled % 2 === 1;
+}
+
 /** Digits of value (>= 0) rounded to `places` after the point; no leading zeros, '' for zero. */
 function fixedDigits(value: number, places: number): string {
   let text: string;
-  const doubled = value * 2 ** (places + 1);
-  const tie = Number.isInteger(doubled) && doubled % 2 === 1;
-  if (tie || places > 100 || value >= 1e21) text = scaledRound(value, places).toString();
+  if (isTie(value, places) || places > 100 || value >= 1e21) text = scaledRound(value, places).toString();
   else text = value.toFixed(places).replace('.', '');
   let start = 0;
   while (start < text.length && text.charCodeAt(start) === 48) start++;
@@ -98,9 +102,13 @@ const PLAIN: FloatStyle = {};
 
 /** Text of a float under `e`, `f`, `g` (capitals too) or `r` (repr); a sign only when it is negative. */
 export function formatFloat(value: number, kind: string, precision: number, style: FloatStyle = PLAIN): string {
-  const lower = kind.toLowerCase();
   const negative = value < 0 || Object.is(value, -0);
   const magnitude = Math.abs(value);
+  if (kind === 'f' && magnitude < 1e15 && precision > 0 && precision <= 20 && !(negative && style.noNegativeZero) && !isTie(magnitude, precision)) {
+    const text = magnitude.toFixed(precision);
+    return negative ? `-${text}` : text;
+  }
+  const lower = kind.toLowerCase();
   let text: string;
   if (!Number.isFinite(value)) text = Number.isNaN(value) ? 'nan' : 'inf';
   else if (lower === 'r' && !style.alternate) {

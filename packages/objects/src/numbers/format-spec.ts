@@ -9,7 +9,7 @@ import { type FloatStyle, formatFloat } from './float-text.ts';
 import type { Int } from './int-arithmetic.ts';
 import { intToText } from './int-text.ts';
 
-export interface FormatSpec {
+interface FormatSpec {
   /** Code point. */
   fill: number;
   align: '<' | '>' | '=' | '^';
@@ -35,8 +35,21 @@ export function unknownCode(type: number, typeName: string): PyException {
   return valueError(`Unknown format code '${shown(type)}' for object of type '${typeName}'`);
 }
 
-/** Reads a spec whose default alignment is to the right. */
-export function parseFormatSpec(text: Str, typeName: string): FormatSpec {
+/** Specs that were read without an error. */
+const known = new Map<Str, FormatSpec>();
+const MOST_KNOWN = 256;
+
+/** What a spec says whose default alignment is to the right. */
+function parseFormatSpec(text: Str, typeName: string): FormatSpec {
+  const found = known.get(text);
+  if (found !== undefined) return found;
+  const spec = readFormatSpec(text, typeName);
+  if (known.size >= MOST_KNOWN) known.clear();
+  if (typeof text === 'string') known.set(text, spec);
+  return spec;
+}
+
+function readFormatSpec(text: Str, typeName: string): FormatSpec {
   const units = typeof text === 'string' ? null : text.points;
   const end = units === null ? (text as string).length : units.length;
   const at = (i: number): number => (i >= end ? -1 : units === null ? (text as string).charCodeAt(i) : units[i]);

@@ -1,9 +1,8 @@
 /** Ints as two's complement bytes. */
 import { overflowError } from '../core/errors.ts';
+import { hexText } from '../text/byte-operations.ts';
 import { digitValue } from './int-text.ts';
 import { bitLengthInt, type Int, normaliseInt } from './int-arithmetic.ts';
-
-const HEX_PAIRS = Array.from({ length: 256 }, (_, byte) => (byte | 256).toString(16).slice(1));
 
 export function intFromBytes(content: Uint8Array, little: boolean, signed: boolean): Int {
   const count = content.length;
@@ -12,9 +11,7 @@ export function intFromBytes(content: Uint8Array, little: boolean, signed: boole
     for (let i = 0; i < count; i++) value = value * 256 + content[little ? count - 1 - i : i];
     return signed && count > 0 && value >= 2 ** (8 * count - 1) ? value - 2 ** (8 * count) : value;
   }
-  let digits = '0x';
-  for (let i = 0; i < count; i++) digits += HEX_PAIRS[content[little ? count - 1 - i : i]];
-  const value = BigInt(digits);
+  const value = BigInt(`0x${hexText(little ? content.slice().reverse() : content, '', 0)}`);
   return normaliseInt(signed ? BigInt.asIntN(8 * count, value) : value);
 }
 

@@ -1,7 +1,8 @@
 /** `repr`, `str`, `format`. Everything here may run Python code. */
 import { textOf } from '../core/code.ts';
 import { error, typeError } from '../core/errors.ts';
-import { PyAstralStr, PyObject, typeOf, type Value } from '../core/object.ts';
+import { floatRepr } from '@vivarium/spec';
+import { PyAstralStr, type PyFloat, PyObject, specialNumber, Tag, typeOf, type Value } from '../core/object.ts';
 import { joinTexts } from '../text/plain-text.ts';
 import { callFound0, callFound1 } from './call.ts';
 import { asStr, type Str } from './conversion.ts';
@@ -11,6 +12,7 @@ export function repr(value: Value): Str {
   if (typeof value === 'number') return String(value);
   if (value === null) return 'None';
   if (typeof value === 'boolean') return value ? 'True' : 'False';
+  if (isFloat(value)) return floatRepr(value.value);
   return textMethod(value, '__repr__');
 }
 
@@ -19,8 +21,11 @@ export function str(value: Value): Str {
   if (typeof value === 'string') return value;
   if (value instanceof PyAstralStr) return value;
   if (typeof value === 'number') return String(value);
+  if (isFloat(value)) return floatRepr(value.value);
   return textMethod(value, '__str__');
 }
+
+const isFloat = (value: Value): value is PyFloat => typeof value === 'object' && value !== null && value.tag === Tag.float;
 
 function textMethod(value: Value, name: '__repr__' | '__str__'): Str {
   return asStr(textResult(value, name)) as Str;
@@ -35,11 +40,13 @@ function textResult(value: Value, name: '__repr__' | '__str__'): Value {
 
 /** `repr(value)` as Python sees it: an instance of a subclass of str stays one. */
 export function reprValue(value: Value): Value {
+  if (isFloat(value)) return floatRepr(value.value);
   return value instanceof PyObject ? textResult(value, '__repr__') : repr(value);
 }
 
 /** `str(value)` as Python sees it: an instance of a subclass of str stays one. */
 export function strValue(value: Value): Value {
+  if (isFloat(value)) return floatRepr(value.value);
   return value instanceof PyObject ? textResult(value, '__str__') : str(value);
 }
 
@@ -54,6 +61,17 @@ export const reprText = (value: Value): string => textOf(repr(value));
 /** `str(value)` as JS text. */
 export const strText = (value: Value): string => textOf(str(value));
 
+const FORMAT = specialNumber('__format__');
+/** How the built-in types follow a spec that is not empty; they lie above this file. */
+const formats = {
+  text: (text: Str, _spec: Str): Str => text,
+  int: (value: number, _spec: Str): Str => String(value),
+  float: (value: number, _spec: Str): Str => String(value),
+};
+export function installFormats(given: Partial<typeof formats>): void {
+  Object.assign(formats, given);
+}
+
 /** `format(value, spec)` as a Python str. */
 export function format(value: Value, spec: Str): Str {
   return asStr(formatValue(value, spec)) as Str;
@@ -64,8 +82,11 @@ export function formatValue(value: Value, spec: Str): Value {
   if (spec === '') {
     if (typeof value === 'string') return value;
     if (typeof value === 'number') return String(value);
-  }
-  const method = typeOf(value).lookup('__format__');
+    if (isFloat(value)) return floatRepr(value.value);
+  } else if (typeof value === 'string') return formats.text(value, spec);
+  else if (typeof value === 'number') return formats.int(value, spec);
+  else if (isFloat(value)) return formats.float(value.value, spec);
+  const method = typeOf(value).special(FORMAT);
   if (method === undefined) throw typeError(`Type ${typeOf(value).name} doesn't define __format__`);
   const result = callFound1(method, value, spec);
   if (asStr(result) === undefined) throw typeError(`__format__ must return a str, not ${typeOf(result).name}`);

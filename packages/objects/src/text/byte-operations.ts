@@ -106,13 +106,29 @@ export function isCaseBytes(bytes: Uint8Array, wanted: (byte: number) => boolean
 // ---- hexadecimal
 
 const digits = '0123456789abcdef';
+/** The digits of so many bytes are put together at once. */
+const MOST_BYTES = 256;
+let hexUnits: number[] = [];
 
 /** Hexadecimal digits with a separator after every group; groups count from the right, negative ones from the left. */
 export function hexText(bytes: Uint8Array, separator: string, group: number): string {
   let text = '';
   const { length } = bytes;
+  if (separator === '') {
+    for (let start = 0; start < length; start += MOST_BYTES) {
+      const count = Math.min(length - start, MOST_BYTES);
+      if (hexUnits.length !== 2 * count) hexUnits = new Array<number>(2 * count).fill(0);
+      for (let i = 0; i < count; i++) {
+        const byte = bytes[start + i];
+        hexUnits[2 * i] = digits.charCodeAt(byte >> 4);
+        hexUnits[2 * i + 1] = digits.charCodeAt(byte & 15);
+      }
+      text += String.fromCharCode.apply(null, hexUnits);
+    }
+    return text;
+  }
   for (let i = 0; i < length; i++) {
-    if (separator !== '' && i > 0 && (group > 0 ? (length - i) % group === 0 : i % -group === 0)) text += separator;
+    if (i > 0 && (group > 0 ? (length - i) % group === 0 : i % -group === 0)) text += separator;
     text += digits[bytes[i] >> 4] + digits[bytes[i] & 15];
   }
   return text;

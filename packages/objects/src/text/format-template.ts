@@ -20,6 +20,10 @@ export interface TemplatePart {
   nested: boolean;
 }
 
+/** Templates that were read without an error. */
+const known = new Map<Str, readonly TemplatePart[]>();
+const MOST_KNOWN = 256;
+
 /** Steps over a template, part by part. */
 export class TemplateReader {
   private readonly text: Str;
@@ -162,17 +166,30 @@ export function formatTemplate(template: Str, args: readonly Value[] | null, map
 
 function build(template: Str, args: readonly Value[] | null, mapping: Value, depth: number, numbering: Numbering): Value {
   if (depth <= 0) throw valueError('Max string recursion exceeded');
-  const reader = new TemplateReader(template);
   const parts: Value[] = [];
-  for (let part = reader.next(); part !== undefined; part = reader.next()) {
+  const write = (part: TemplatePart): void => {
     if (part.literal !== '') parts.push(part.literal);
-    if (part.field === undefined) continue;
+    if (part.field === undefined) return;
     const value = convert(fieldValue(part.field, args, mapping, numbering), part.conversion);
     const spec = part.nested ? (py.asStr(build(part.spec, args, mapping, depth - 1, numbering)) as Str) : part.spec;
     parts.push(py.formatValue(value, spec));
+  };
+  const read = known.get(template);
+  if (read !== undefined) for (let i = 0; i < read.length; i++) write(read[i]);
+  else {
+    const met: TemplatePart[] = [];
+    const reader = new TemplateReader(template);
+    for (let part = reader.next(); part !== undefined; part = reader.next()) {
+      met.push(part);
+      write(part);
+    }
+    if (known.size >= MOST_KNOWN) known.clear();
+    if (typeof template === 'string') known.set(template, met);
   }
   // A field on its own may give an instance of a subclass of str.
-  return parts.length === 1 ? parts[0] : py.join('', parts.map((part) => py.asStr(part) as Str));
+  if (parts.length === 1) return parts[0];
+  for (let i = 0; i < parts.length; i++) if (typeof parts[i] !== 'string') parts[i] = py.asStr(parts[i]) as Str;
+  return py.join('', parts as Str[]);
 }
 
 function fieldValue(field: Str, args: readonly Value[] | null, mapping: Value, numbering: Numbering): Value {
@@ -191,10 +208,10 @@ function fieldValue(field: Str, args: readonly Value[] | null, mapping: Value, n
     if (automatic) index = numbering.next++;
   }
   let value: Value;
-  if (index < 0) value = mapping === null ? missing(first) : py.getItem(mapping, first);
+  if (index >= 0 && args !== null && index < args.length) value = args[index];
+  else if (index < 0) value = mapping === null ? missing(first) : py.getItem(mapping, first);
   else if (args === null) throw valueError('Format string contains positional fields');
-  else if (index >= args.length) throw indexError(`Replacement index ${index} out of range for positional args tuple`);
-  else value = args[index];
+  else throw indexError(`Replacement index ${index} out of range for positional args tuple`);
   for (let access = reader.next(); access !== undefined; access = reader.next()) {
     if (access.isAttribute) value = py.getAttribute(value, textOf(access.name));
     else value = py.getItem(value, access.index >= 0 ? access.index : access.name);

@@ -1,4 +1,5 @@
 /** `template % values` for str and bytes. bytes templates are processed as Latin-1 text. */
+import { textOf } from '../core/code.ts';
 import { error, overflowError, typeError, valueError } from '../core/errors.ts';
 import { typeOf, type Value } from '../core/object.ts';
 import { PyTuple } from '../core/sequences.ts';
@@ -146,13 +147,15 @@ export class PercentFormatter {
   }
 
   private number(what: string, most: bigint): number {
-    let value = 0n;
+    const start = this.at;
+    let value = 0;
     for (let unit = this.peek(); unit >= DIGIT_0 && unit < DIGIT_0 + 10; unit = this.peek()) {
-      value = value * 10n + BigInt(unit - DIGIT_0);
-      if (value > most) throw valueError(`${what} too big`);
+      value = value * 10 + unit - DIGIT_0;
       this.at++;
+      const isSafe = value <= Number.MAX_SAFE_INTEGER;
+      if ((isSafe ? value : BigInt(textOf(sliceStr(this.template, start, this.at)))) > most) throw valueError(`${what} too big`);
     }
-    return Number(value);
+    return value;
   }
 
   private readFlags(field: Field): void {

@@ -21,6 +21,7 @@ export function reprStr(text: Str): Str {
   let start = 0;
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
+    if (unit > 31 && unit < 127 && unit !== quote && unit !== 92) continue;
     if (unit === quote || unit === 92) result += `${text.slice(start, i)}\\`;
     else if (!isPrintable(unit)) {
       result += text.slice(start, i) + escaped(unit);

@@ -11,7 +11,29 @@ const isAlignment = (unit: number): boolean => unit < 128 && ALIGNMENTS.includes
 const shown = (unit: number): string => (unit > 32 && unit < 128 ? String.fromCharCode(unit) : `\\x${unit.toString(16)}`);
 const BOTH = "Cannot specify both ',' and '_'.";
 
-export function formatStr(text: Str, spec: Str): Str {
+interface StrSpec {
+  /** Code points. */
+  fill: number;
+  align: number;
+  /** -1 when not given, as is the precision. */
+  width: number;
+  precision: number;
+}
+
+/** Specs that were read without an error. */
+const known = new Map<Str, StrSpec>();
+const MOST_KNOWN = 256;
+
+function parseSpec(text: Str): StrSpec {
+  const found = known.get(text);
+  if (found !== undefined) return found;
+  const spec = readSpec(text);
+  if (known.size >= MOST_KNOWN) known.clear();
+  if (typeof text === 'string') known.set(text, spec);
+  return spec;
+}
+
+function readSpec(spec: Str): StrSpec {
   const end = lengthOf(spec);
   const at = (position: number): number => (position < end ? unitAt(spec, position) : -1);
   let position = 0;
@@ -67,11 +89,22 @@ export function formatStr(text: Str, spec: Str): Str {
   if (negativeZero !== '') throw valueError('Negative zero coercion (z) not allowed in string format specifier');
   if (alternate !== '') throw valueError('Alternate form (#) not allowed in string format specifier');
   if (align === 61) throw valueError("'=' alignment not allowed in string format specifier");
+  return { fill, align, width, precision };
+}
+
+/** `format(text, spec)` */
+export function formatStr(text: Str, spec: Str): Str {
+  const { fill, align, width, precision } = parseSpec(spec);
   let shownText = text;
   if (precision >= 0 && precision < lengthOf(text)) shownText = sliceStr(text, 0, precision);
   const missing = width - lengthOf(shownText);
   if (missing <= 0) return shownText;
   const left = align === 62 ? missing : align === 94 ? Math.floor(missing / 2) : 0;
+  if (typeof shownText === 'string' && fill < 0x10000) {
+    const right = missing - left;
+    const space = fill === 32 ? ' ' : String.fromCharCode(fill);
+    return left === 0 ? shownText + space.repeat(right) : right === 0 ? space.repeat(left) + shownText : space.repeat(left) + shownText + space.repeat(right);
+  }
   const filler = character(fill);
   return py.join('', [repeatStr(filler, left), shownText, repeatStr(filler, missing - left)]);
 }

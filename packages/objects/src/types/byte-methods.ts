@@ -92,6 +92,12 @@ function search(content: Uint8Array, sub: Value, start: Value | undefined, end: 
   return last ? findUnitsLast(content, wanted, from, to) : findUnits(content, wanted, from, to);
 }
 
+function countByte(content: Uint8Array, byte: number, from: number, to: number): number {
+  let found = 0;
+  for (let i = from; i < to; i++) if (content[i] === byte) found++;
+  return found;
+}
+
 function searchOrRaise(content: Uint8Array, sub: Value, start: Value | undefined, end: Value | undefined, last: boolean): number {
   const at = search(content, sub, start, end, last);
   if (at < 0) throw valueError('subsection not found');
@@ -296,7 +302,9 @@ export function byteMethods(kind: ByteKind) {
       const wanted = needle(sub);
       const content = read(self);
       const from = startBound(bound(start, 0), content.length);
-      return count(byteOperations, content, wanted, from, endBound(bound(end, content.length), content.length));
+      const to = endBound(bound(end, content.length), content.length);
+      if (wanted.length === 1) return countByte(content, wanted[0], from, to);
+      return count(byteOperations, content, wanted, from, to);
     },
     decode: (self: Receiver, encoding: Value, errors: Value) => {
       const names = [codecName(encoding, 'decode', 'encoding'), codecName(errors, 'decode', 'errors')] as const;

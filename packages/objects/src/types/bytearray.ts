@@ -1,10 +1,10 @@
 /** The type `bytearray`: bytes in an array with spare room. */
 import { describeType } from '../core/describe.ts';
 import { error, indexError, isError, typeError, valueError } from '../core/errors.ts';
-import { weakly } from '../core/host-references.ts';
+import { addWeakly, living } from '../core/host-references.ts';
 import { bareType, PyObject, type PyType, typeOf, type Value } from '../core/object.ts';
 import { engine } from '../core/runtime.ts';
-import { bytes, PySlice, tuple } from '../core/sequences.ts';
+import { bytes, bytesType, PyBytes, PySlice, tuple } from '../core/sequences.ts';
 import * as py from '../protocol/index.ts';
 import { latin1Text } from '../text/builders.ts';
 import { encodeStr } from '../text/codec-registry.ts';
@@ -14,20 +14,12 @@ import { byteMethods, bytesFromHex, bytesOfItems, byteValue, makeTranslation, ne
 import { builtin, describeIterator, PyIterator, reduceToIter } from './iterator.ts';
 import { fitIndex, hasIndex, repeatedLength, sizeArgument, unpackSlice } from './subscripts.ts';
 
-/** A `memoryview`; its source is null once it is released. */
-export interface ByteView extends PyObject {
-  source: object | null;
+/** What the views made from one `memoryview(…)` share: somebody looks at the bytes as long as one that is not released refers to it. */
+export interface ViewLease {
+  /** Views that are not released; some of them may be gone. */
+  users: number;
 }
-const MANY_VIEWS = 16;
-
-function liveViews(references: readonly WeakRef<ByteView>[]): ByteView[] {
-  const views: ByteView[] = [];
-  for (const reference of references) {
-    const view = reference.deref();
-    if (view !== undefined && view.source !== null) views.push(view);
-  }
-  return views;
-}
+const MANY_LEASES = 16;
 
 export class PyByteArray extends PyObject {
   private storage: Uint8Array = EMPTY_BYTES;
@@ -35,7 +27,7 @@ export class PyByteArray extends PyObject {
   /** Views that surely look at the bytes (`with memoryview(…)`, `io`): while there are any, the size is fixed. */
   exports = 0;
   /** Views that nobody may have any more; they are looked for when the size is to change. */
-  views: WeakRef<ByteView>[] | null = null;
+  private leases: WeakRef<ViewLease>[] = [];
 
   /** The bytes now. Not valid after the size changed. */
   get bytes(): Uint8Array {
@@ -54,21 +46,19 @@ export class PyByteArray extends PyObject {
     return this.storage.length;
   }
   checkResize(): void {
-    if (this.exports > 0 || (this.views !== null && this.isViewed())) throw error('BufferError', 'Existing exports of data: object cannot be re-sized');
+    if (this.exports > 0 || (this.leases.length > 0 && this.isViewed())) throw error('BufferError', 'Existing exports of data: object cannot be re-sized');
   }
   private isViewed(): boolean {
-    const views = liveViews(this.views ?? []);
-    if (views.length > 0 && engine.isAnyHeld(views)) return true;
-    this.views = null;
+    const used = living(this.leases).filter(({ users }) => users > 0);
+    if (used.length > 0 && engine.isAnyHeld(used)) return true;
+    this.leases = [];
     return false;
   }
-  /** A view looks at the bytes from now on, until it is released or dropped. */
-  addView(view: ByteView): void {
-    this.views ??= [];
-    const { views } = this;
-    // A power of two: time to forget those that are gone.
-    if (views.length >= MANY_VIEWS && (views.length & (views.length - 1)) === 0) this.views = views.filter((reference) => (reference.deref()?.source ?? null) !== null);
-    this.views.push(weakly(view));
+  /** Views look at the bytes from now on, until they are released or dropped. */
+  lease(): ViewLease {
+    const lease = { users: 1 };
+    this.leases = addWeakly(this.leases, lease, MANY_LEASES);
+    return lease;
   }
   /** Changes the size; new bytes are zero. */
   resize(count: number): void {
@@ -84,6 +74,7 @@ export class PyByteArray extends PyObject {
   /** Puts `content` in place of positions start to end. */
   splice(start: number, end: number, content: Uint8Array): void {
     const old = this.count;
+    if (start === old) return this.extend(content);
     const change = content.length - (end - start);
     const source = content.buffer === this.storage.buffer ? content.slice() : content;
     if (change > 0) this.resize(old + change);
@@ -93,6 +84,14 @@ export class PyByteArray extends PyObject {
     }
     this.storage.set(source, start);
     if (change < 0) this.resize(old + change);
+  }
+  private extend(content: Uint8Array): void {
+    const old = this.count;
+    const { length } = content;
+    this.resize(old + length);
+    const { storage } = this;
+    if (length > 24) storage.set(content, old);
+    else for (let i = 0; i < length; i++) storage[old + i] = content[i];
   }
   append(byte: number): void {
     this.resize(this.count + 1);
@@ -350,3 +349,10 @@ describeType(bytearrayType, {
 });
 bytearrayType.textSignature = null;
 bytearrayType.matchSelf = true;
+
+bytearrayType.short = (args) => {
+  if (args.length > 1 || (args.length === 1 && !(args[0] instanceof PyBytes && args[0].type === bytesType))) return undefined;
+  const self = new PyByteArray();
+  if (args.length === 1) self.adopt((args[0] as PyBytes).bytes.slice());
+  return self;
+};

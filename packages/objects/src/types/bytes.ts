@@ -3,9 +3,10 @@ import { describeType } from '../core/describe.ts';
 import { typeError } from '../core/errors.ts';
 import { hashAsInt, hashValue } from '../core/hash.ts';
 import { PyObject, type PyType, typeOf, type Value } from '../core/object.ts';
-import { bytes, bytesType, PyBytes, tuple } from '../core/sequences.ts';
+import { bytes, bytesType, PyBytes, singleByte, tuple } from '../core/sequences.ts';
 import * as py from '../protocol/index.ts';
 import { encodeStr } from '../text/codec-registry.ts';
+import { sliceBytes } from '../text/byte-operations.ts';
 import { reprBytes } from '../text/repr.ts';
 import { byteMethods, bytesFromHex, makeTranslation, newContent } from './byte-methods.ts';
 import { describeIterator, PyIterator, builtin, reduceToIter } from './iterator.ts';
@@ -17,6 +18,13 @@ const b = byteMethods({
   make: bytes,
   same: (self) => (self.type === bytesType ? self : bytes(read(self))),
 });
+
+/** `self[start:end]` for positions within the object. */
+export function sliceOfBytes(self: PyBytes, start: number, end: number): PyBytes {
+  const content = self.bytes;
+  if (end - start === 1) return singleByte(content[start]);
+  return start === 0 && end === content.length && self.type === bytesType ? self : bytes(sliceBytes(content, start, end));
+}
 
 class PyBytesIterator extends PyIterator {
   source: PyBytes | null = null;
@@ -140,3 +148,5 @@ describeType(bytesType, {
 });
 bytesType.textSignature = null;
 bytesType.matchSelf = true;
+
+bytesType.convert = (value) => (value instanceof PyBytes && value.type === bytesType ? value : undefined);

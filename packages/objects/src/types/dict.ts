@@ -1,10 +1,11 @@
 /** dict. Its views and iterators are in `dict-views.ts`, the table itself in `core/dict.ts`. */
 import { describeType } from '../core/describe.ts';
-import { dictType, PyDict } from '../core/dict.ts';
+import { dict, dictType, PyDict } from '../core/dict.ts';
 import { error, isError, runtimeError, typeError, valueError } from '../core/errors.ts';
+import { allocate } from '../core/native.ts';
 import { setHash } from '../core/hash.ts';
 import type { PyType, Value } from '../core/object.ts';
-import { typeOf } from '../core/object.ts';
+import { Tag, typeOf } from '../core/object.ts';
 import { PyList, PyTuple, tuple } from '../core/sequences.ts';
 import { NotImplemented } from '../core/singletons.ts';
 import { getAttribute, lookupAttribute } from '../protocol/attributes.ts';
@@ -191,7 +192,7 @@ function or(a: Value, b: Value): Value {
 describeType(dictType, {
   textSignature: null,
   doc: "dict() -> new empty dictionary\ndict(mapping) -> new dictionary initialized from a mapping object's\n    (key, value) pairs\ndict(iterable) -> new dictionary initialized as if via:\n    d = {}\n    for k, v in iterable:\n        d[k] = v\ndict(**kwargs) -> new dictionary initialized with the name=value pairs\n    in the keyword argument list.  For example:  dict(one=1, two=2)",
-  new: ['__new__($type, *args, **kwargs)', 'Create and return a new object.  See help(type) for accurate signature.', (cls: PyType) => new cls.instanceClass()],
+  new: ['__new__($type, *args, **kwargs)', 'Create and return a new object.  See help(type) for accurate signature.', allocate],
   methods: [
     ['__repr__($self, /)', 'Return repr(self).', dictRepr],
     ...comparisonLines((op, self: PyDict, other) => {
@@ -242,3 +243,6 @@ describeType(dictType, {
   ],
 });
 dictType.matchSelf = true;
+
+dictType.convert = (value) => (value instanceof PyDict && value.tag === Tag.dict ? copyDict(value) : undefined);
+dictType.short = (args) => (args.length === 0 ? dict() : args.length === 1 ? (dictType.convert?.(args[0]) as Value | undefined) : undefined);

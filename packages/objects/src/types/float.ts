@@ -202,3 +202,5 @@ describeType(floatType, {
   },
 });
 floatType.matchSelf = true;
+
+py.installFormats({ float: (value, spec) => formatFloatSpec(value, spec, 'float') });

@@ -2,7 +2,7 @@
 import { describeType, type NativeLine } from '../core/describe.ts';
 import { type PyException, typeError, valueError } from '../core/errors.ts';
 import { hashAsInt, hashValue } from '../core/hash.ts';
-import { boolType, float, intType, PyFloat, PyIntInstance, type PyType, typeOf, type Value } from '../core/object.ts';
+import { boolType, float, intType, PyFloat, PyIntInstance, type PyType, Tag, typeOf, type Value } from '../core/object.ts';
 import { bytes, PyBytes, tuple } from '../core/sequences.ts';
 import { NotImplemented } from '../core/singletons.ts';
 import { bytesFromInt, intFromBytes } from '../numbers/int-bytes.ts';
@@ -65,6 +65,10 @@ intType.convert = (value) => {
   if (typeof value === 'string') {
     const result = parseInteger(toAsciiNumeral(value), 10);
     return result === undefined ? invalidLiteral(10, value) : result;
+  }
+  if (typeof value === 'object' && value !== null && value.tag === Tag.float) {
+    const whole = Math.trunc((value as PyFloat).value);
+    return Number.isSafeInteger(whole) ? whole + 0 : undefined;
   }
   return typeof value === 'number' || typeof value === 'bigint' ? value : undefined;
 };
@@ -297,5 +301,6 @@ describeType(intType, {
     }],
   ],
 });
+py.installFormats({ int: (value, spec) => formatInt(value, spec, 'int') });
 intType.textSignature = null;
 intType.matchSelf = true;

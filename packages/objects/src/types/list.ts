@@ -1,11 +1,12 @@
 /** list and its two iterators. Sorting is in `sort.ts`. */
 import { describeType } from '../core/describe.ts';
 import { indexError, typeError, valueError } from '../core/errors.ts';
+import { allocate } from '../core/native.ts';
 import { identical } from '../core/equality.ts';
 import type { PyDict } from '../core/dict.ts';
 import { PyObject, Tag, typeOf, type PyType, type Value } from '../core/object.ts';
 import { engine } from '../core/runtime.ts';
-import { list, listType, PyList, pushItem, PySlice, PyTuple, tuple } from '../core/sequences.ts';
+import { list, listType, PyList, pushItem, PySlice, PyTuple, tuple, tupleType } from '../core/sequences.ts';
 import { NotImplemented } from '../core/singletons.ts';
 import { call, index, truth } from '../protocol/index.ts';
 import { iterate, next } from '../protocol/iteration.ts';
@@ -16,9 +17,7 @@ import { classGetItem } from './generic-alias.ts';
 import { builtin, describeIterator, PyIterator, reduceToEmpty, reduceToIter } from './iterator.ts';
 import { askHint } from './length-hint.ts';
 import { sortArray } from './sort.ts';
-import {
-  boundArgument, hasIndex, itemIndex, MAX_SIZE, repeatedLength, repeatItems, sizeArgument, sliceOf, unpackSlice,
-} from './subscripts.ts';
+import { boundArgument, hasIndex, itemIndex, joinItems, MAX_SIZE, repeatedLength, repeatItems, sizeArgument, sliceOf, unpackSlice } from './subscripts.ts';
 
 export class PyListIterator extends PyIterator {
   /** Null once exhausted: growing the list then does not revive the iterator. */
@@ -277,7 +276,7 @@ export function initArgument(name: string, type: PyType, self: PyObject, args: r
 describeType(listType, {
   doc: 'Built-in mutable sequence.\n\nIf no argument is given, the constructor creates a new empty list.\nThe argument must be an iterable if specified.',
   textSignature: '(iterable=(), /)',
-  new: ['__new__($type, *args, **kwargs)', 'Create and return a new object.  See help(type) for accurate signature.', (cls: PyType) => new cls.instanceClass()],
+  new: ['__new__($type, *args, **kwargs)', 'Create and return a new object.  See help(type) for accurate signature.', allocate],
   methods: [
     ['__repr__($self, /)', 'Return repr(self).', listRepr],
     ...comparisonLines((op, self: PyList, other) => (other instanceof PyList ? compareSequences(op, self, other) : NotImplemented)),
@@ -291,7 +290,7 @@ describeType(listType, {
     ['__getitem__($self, index, /)', 'Return self[index].', listGetItem],
     ['__setitem__($self, key, value, /)', 'Set self[key] to value.', listSetItem],
     ['__delitem__($self, key, /)', 'Delete self[key].', listDeleteItem],
-    ['__add__($self, value, /)', 'Return self+value.', (self: PyList, value: Value) => (value instanceof PyList ? list(self.items.concat(value.items)) : NotImplemented)],
+    ['__add__($self, value, /)', 'Return self+value.', (self: PyList, value: Value) => (value instanceof PyList ? list(joinItems(self.items, value.items)) : NotImplemented)],
     ['__mul__($self, value, /)', 'Return self*value.', (self: PyList, count: Value) => (hasIndex(count) ? list(repeatItems(self.items, sizeArgument(count))) : NotImplemented)],
     ['__rmul__($self, value, /)', 'Return value*self.', (self: PyList, count: Value) => (hasIndex(count) ? list(repeatItems(self.items, sizeArgument(count))) : NotImplemented)],
     ['__contains__($self, key, /)', 'Return bool(key in self).', (self: PyList, key: Value) => {
@@ -374,3 +373,18 @@ export function countItems(self: { readonly items: readonly Value[] }, value: Va
   for (let i = 0; i < self.items.length; i++) if (equal(self.items[i], value)) count++;
   return count;
 }
+
+/** The items of an exact list or tuple; undefined of other objects. */
+const plainItems = (value: Value): readonly Value[] | undefined =>
+  typeof value === 'object' && value !== null && (value.tag === Tag.list || value.tag === Tag.tuple) ? (value as PyList | PyTuple).items : undefined;
+
+listType.convert = (value) => {
+  const items = plainItems(value);
+  return items === undefined ? undefined : list(items.slice());
+};
+listType.short = (args) => (args.length === 0 ? list([]) : args.length === 1 ? (listType.convert?.(args[0]) as Value | undefined) : undefined);
+tupleType.convert = (value) => {
+  const items = plainItems(value);
+  if (items === undefined) return undefined;
+  return (value as PyObject).tag === Tag.tuple ? value : tuple(items.slice());
+};

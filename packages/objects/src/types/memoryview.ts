@@ -13,7 +13,7 @@ import { bytes, bytesType, list, PyBytes, PyList, PySlice, PyTuple, tuple } from
 import { NotImplemented } from '../core/singletons.ts';
 import * as py from '../protocol/index.ts';
 import { hexOf } from './byte-methods.ts';
-import { bytearrayType, PyByteArray } from './bytearray.ts';
+import { bytearrayType, PyByteArray, type ViewLease } from './bytearray.ts';
 import { genericAlias } from './generic-alias.ts';
 import { itemFormats, type ItemFormat } from './item-formats.ts';
 import { describeIterator, PyIterator } from './iterator.ts';
@@ -33,6 +33,8 @@ export class PyMemoryView extends PyObject {
   /** The exporting object; null when released. */
   object: Value = null;
   source: BufferExport | null = null;
+  /** Of a bytearray's memory. */
+  lease: ViewLease | null = null;
   /** Bytes before the first item. */
   offset = 0;
   shape: readonly number[] = [];
@@ -54,7 +56,8 @@ export class PyMemoryView extends PyObject {
     return this.source;
   }
   get count(): number {
-    return this.shape.reduce((product, length) => product * length, 1);
+    const { shape } = this;
+    return shape.length === 1 ? shape[0] : shape.reduce((product, length) => product * length, 1);
   }
 }
 
@@ -63,7 +66,7 @@ memoryviewType.patternKind = 'sequence';
 
 /** A view of the object's buffer, or undefined when it has none. */
 export function viewOf(value: Value): PyMemoryView | undefined {
-  if (value instanceof PyMemoryView) return derived(value, {});
+  if (value instanceof PyMemoryView) return derived(value);
   const buffer = bufferOf(value);
   if (buffer === undefined) return undefined;
   const view = new PyMemoryView();
@@ -75,21 +78,29 @@ export function viewOf(value: Value): PyMemoryView | undefined {
   view.format = buffer.format;
   view.itemSize = buffer.itemSize;
   view.readonly = buffer.readonly;
-  if (value instanceof PyByteArray) value.addView(view);
+  if (value instanceof PyByteArray) view.lease = value.lease();
   return view;
 }
 
 type Changes = Partial<Pick<PyMemoryView, 'offset' | 'shape' | 'strides' | 'format' | 'itemSize' | 'readonly'>>;
 
 /** Another view of the same buffer. */
-function derived(view: PyMemoryView, changes: Changes): PyMemoryView {
-  view.live();
+function derived(view: PyMemoryView, changes: Changes | null = null): PyMemoryView {
   const result = new PyMemoryView();
-  for (const key of ['object', 'source', 'offset', 'shape', 'strides', 'format', 'itemSize', 'readonly'] as const) {
-    (result as unknown as Record<string, unknown>)[key] = view[key];
+  result.source = view.live();
+  const { object, lease, offset, shape, strides, format, itemSize, readonly } = view;
+  result.object = object;
+  result.offset = offset;
+  result.shape = shape;
+  result.strides = strides;
+  result.format = format;
+  result.itemSize = itemSize;
+  result.readonly = readonly;
+  if (lease !== null) {
+    result.lease = lease;
+    lease.users++;
   }
-  if (view.object instanceof PyByteArray) view.object.addView(result);
-  return Object.assign(result, changes);
+  return changes === null ? result : Object.assign(result, changes);
 }
 
 /** A class with its own `__buffer__` (PEP 688) gives a memoryview. */
@@ -123,6 +134,7 @@ py.installBytesLike((value) => {
 
 function isContiguous(view: PyMemoryView): boolean {
   if (view.count === 0) return true;
+  if (view.shape.length === 1) return view.shape[0] === 1 || view.strides[0] === view.itemSize;
   const expected = cStrides(view.shape, view.itemSize);
   return view.shape.every((length, i) => length === 1 || view.strides[i] === expected[i]);
 }
@@ -214,11 +226,12 @@ function itemPosition(view: PyMemoryView, key: PyTuple): number {
 
 function sliced(view: PyMemoryView, key: PySlice): PyMemoryView {
   const { start, step, count } = unpackSlice(key).adjust(view.shape[0]);
-  return derived(view, {
-    offset: view.offset + start * view.strides[0],
-    shape: [count, ...view.shape.slice(1)],
-    strides: [view.strides[0] * step, ...view.strides.slice(1)],
-  });
+  const result = derived(view);
+  const { shape, strides } = view;
+  result.offset += start * strides[0];
+  result.shape = shape.length === 1 ? [count] : [count, ...shape.slice(1)];
+  if (step !== 1) result.strides = [strides[0] * step, ...strides.slice(1)];
+  return result;
 }
 
 const allIndices = (items: readonly Value[]): boolean => items.every(hasIndex);
@@ -321,6 +334,8 @@ function release(view: PyMemoryView): void {
   view.entered = 0;
   view.source = null;
   view.object = null;
+  if (view.lease !== null) view.lease.users--;
+  view.lease = null;
   source.release?.();
 }
 
@@ -432,7 +447,7 @@ describeType(memoryviewType, {
   doc: 'Create a new memoryview object which references the given object.',
   new: ['memoryview($type, object)', 'Create and return a new object.  See help(type) for accurate signature.', (_cls: PyType, object: Value) => newView(object)],
   methods: [
-    ['__buffer__($self, flags, /)', 'Return a buffer object that exposes the underlying memory of the object.', (view: PyMemoryView, _flags: Value) => derived(view, {})],
+    ['__buffer__($self, flags, /)', 'Return a buffer object that exposes the underlying memory of the object.', (view: PyMemoryView, _flags: Value) => derived(view)],
     ['__release_buffer__($self, buffer, /)', 'Release the buffer object that exposes the underlying memory of the object.', (_view: PyMemoryView, buffer: Value) => {
       if (!(buffer instanceof PyMemoryView)) throw typeError('expected a memoryview object');
       release(buffer);
@@ -528,3 +543,9 @@ const releaseLine: NativeLine = ['__release_buffer__($self, buffer, /)', 'Releas
 export const bufferLines: readonly NativeLine[] = [bufferLine, releaseLine];
 describeType(bytesType, { methods: [bufferLine] });
 describeType(bytearrayType, { methods: bufferLines });
+bytesType.short = (args) => {
+  const source = args[0];
+  if (args.length !== 1) return undefined;
+  if (source instanceof PyMemoryView && source.source !== null) return bytes(viewBytes(source));
+  return source instanceof PyByteArray && !source.type.heap ? bytes(source.bytes.slice()) : undefined;
+};

@@ -221,3 +221,4 @@ describeType(objectType, {
   },
 });
 
+objectType.short = (args) => (args.length === 0 ? new PyObject() : undefined);

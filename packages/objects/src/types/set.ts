@@ -4,6 +4,7 @@ import { installConstantMakers, valueToConstant } from '../core/code.ts';
 import { describeType, type NativeLine } from '../core/describe.ts';
 import type { PyDict } from '../core/dict.ts';
 import { error, isError, runtimeError, typeError } from '../core/errors.ts';
+import { allocate } from '../core/native.ts';
 import { hashAsInt, hashElement, hashHigh, hashLow, setHash } from '../core/hash.ts';
 import type { PyType, Value } from '../core/object.ts';
 import { list, tuple } from '../core/sequences.ts';
@@ -244,7 +245,7 @@ const shared: NativeLine[] = [
 describeType(setType, {
   doc: 'Build an unordered collection of unique elements.',
   textSignature: '(iterable=(), /)',
-  new: ['__new__($type, *args, **kwargs)', 'Create and return a new object.  See help(type) for accurate signature.', (cls: PyType) => new cls.instanceClass()],
+  new: ['__new__($type, *args, **kwargs)', 'Create and return a new object.  See help(type) for accurate signature.', allocate],
   methods: [
     ...shared,
     ['__init__($self, /, *args, **kwargs)', 'Initialize self.  See help(type(self)) for accurate signature.', (self: PySet, args: Value[], kwargs: PyDict) => {
@@ -329,3 +330,17 @@ describeType(frozensetType, {
   classMethods: [['__class_getitem__($type, object, /)', 'frozensets are generic over the type of their elements', classGetItem]],
 });
 frozensetType.matchSelf = true;
+
+setType.short = (args) => {
+  if (args.length > 1) return undefined;
+  const self = new PySet();
+  if (args.length === 1) updateSet(self, args[0]);
+  return self;
+};
+frozensetType.short = (args) => {
+  if (args.length > 1) return undefined;
+  if (args.length === 1 && args[0] instanceof PyFrozenSet && args[0].type === frozensetType) return args[0];
+  const self = new PyFrozenSet();
+  if (args.length === 1) updateSet(self, args[0]);
+  return self;
+};

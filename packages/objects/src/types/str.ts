@@ -4,7 +4,7 @@ import { dict, PyDict } from '../core/dict.ts';
 import { error, indexError, isError, typeError, valueError } from '../core/errors.ts';
 import { hashAsInt, hashValue } from '../core/hash.ts';
 import { PyMethodDescriptor } from '../core/native.ts';
-import { PyStrInstance, type PyType, strType, typeOf, type Value } from '../core/object.ts';
+import { type PyObject, PyStrInstance, type PyType, strType, Tag, typeOf, type Value } from '../core/object.ts';
 import { list, PyList, PySlice, PyTuple, tuple } from '../core/sequences.ts';
 import { NotImplemented } from '../core/singletons.ts';
 import * as py from '../protocol/index.ts';
@@ -521,6 +521,11 @@ describeType(strType, {
 });
 // `__str__` of a subclass is asked of the instance, not of its text.
 (strType.attributes.get('__format__') as PyMethodDescriptor).code.receive = null;
+py.installFormats({ text: formatStr });
 strType.textSignature = null;
 strType.matchSelf = true;
 
+strType.convert = (value) => {
+  const kind = typeof value;
+  return kind === 'string' || kind === 'number' || kind === 'boolean' || value === null || (value as PyObject).tag === Tag.float ? py.strValue(value) : undefined;
+};

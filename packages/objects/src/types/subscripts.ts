@@ -108,6 +108,15 @@ export function sliceOf<T>(items: readonly T[], bounds: SliceBounds): T[] {
   return result;
 }
 
+/** `a + b` as a new array; the host's own way is for long ones. */
+export function joinItems<T>(a: readonly T[], b: readonly T[]): T[] {
+  if (a.length + b.length > 16) return a.concat(b);
+  const result: T[] = [];
+  for (let i = 0; i < a.length; i++) result.push(a[i]);
+  for (let i = 0; i < b.length; i++) result.push(b[i]);
+  return result;
+}
+
 /** `items * count` as a new array. */
 export function repeatItems<T>(items: readonly T[], count: number): T[] {
   const total = repeatedLength(items.length, count);

@@ -13,7 +13,7 @@ import { classGetItem } from './generic-alias.ts';
 import { describeIterator, PyIterator, reduceToIter } from './iterator.ts';
 import { askHint } from './length-hint.ts';
 import { compareSequences, countItems, findIndex, iteratorState } from './list.ts';
-import { boundArgument, hasIndex, itemIndex, MAX_SIZE, repeatItems, sizeArgument, sliceOf, unpackSlice } from './subscripts.ts';
+import { boundArgument, hasIndex, itemIndex, joinItems, MAX_SIZE, repeatItems, sizeArgument, sliceOf, unpackSlice } from './subscripts.ts';
 
 export class PyTupleIterator extends PyIterator {
   tuple: PyTuple | null;
@@ -96,7 +96,7 @@ describeType(tupleType, {
       if (!(value instanceof PyTuple)) return NotImplemented;
       if (self.items.length === 0 && value.type === tupleType) return value;
       if (value.items.length === 0 && self.type === tupleType) return self;
-      return tuple(self.items.concat(value.items));
+      return tuple(joinItems(self.items, value.items));
     }],
     ['__mul__($self, value, /)', 'Return self*value.', repeat],
     ['__rmul__($self, value, /)', 'Return value*self.', repeat],

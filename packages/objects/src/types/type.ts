@@ -4,13 +4,17 @@ import { describeType } from '../core/describe.ts';
 import { dict, PyDict } from '../core/dict.ts';
 import { attributeError, error, exceptions, newException, typeError, valueError } from '../core/errors.ts';
 import { PyFunction } from '../core/function.ts';
-import { PyNewFunction } from '../core/native.ts';
-import { isInstance, objectType, PyObject, PyType, typeOf, typeType, type Value } from '../core/object.ts';
+import { allocate, PyNewFunction, PyWrapperDescriptor } from '../core/native.ts';
+import { installCallType, isInstance, objectType, PyObject, PyType, specialNumber, typeOf, typeType, type Value } from '../core/object.ts';
 import { list, PyTuple, tuple } from '../core/sequences.ts';
 import * as py from '../protocol/index.ts';
 import { changeBases, createClass, defaultMro } from './class-creation.ts';
 import { PyMappingProxy } from './mapping-proxy.ts';
 import { qualifiedName } from './object.ts';
+
+const CALL = specialNumber('__call__');
+const NEW = specialNumber('__new__');
+const INIT = specialNumber('__init__');
 
 /** `type.__call__`: creates and initialises an instance. */
 function construct(type: PyType, args: Value[], keywords: PyDict): Value {
@@ -20,15 +24,18 @@ function construct(type: PyType, args: Value[], keywords: PyDict): Value {
 }
 
 export function constructVector(type: PyType, args: Value[], names: readonly string[] | null): Value {
-  if (type === typeType && names === null && args.length === 1) return typeOf(args[0]);
-  const create = type.lookup('__new__');
+  if (names === null && type.short !== null) {
+    const result = type.short(args);
+    if (result !== undefined) return result;
+  }
+  const create = type.special(NEW);
   if (create === undefined || type.abstractNew) throw typeError(`cannot create '${qualifiedName(type)}' instances`);
   const native = create instanceof PyNewFunction;
   if (native && names === null && create.owner === exceptions.BaseException) {
-    if (type.lookup('__init__') === exceptions.BaseException.attributes.get('__init__')) return newException(type, args);
+    if (type.special(INIT) === exceptions.BaseException.attributes.get('__init__')) return newException(type, args);
   }
   if (native && create.owner === objectType && type.heap && !type.isAbstract) {
-    const initialise = type.lookup('__init__');
+    const initialise = type.special(INIT);
     if (initialise instanceof PyFunction) {
       const made = new type.instanceClass();
       const result = initialise.callVector([made, ...args], names);
@@ -36,16 +43,29 @@ export function constructVector(type: PyType, args: Value[], names: readonly str
       return made;
     }
   }
-  const instance = py.callVector(native ? create : py.bind(create, undefined, type), [type, ...args], names);
-  if (!isInstance(instance, type)) return instance;
+  const instance = native && create.owner === type
+    ? create.code.body === allocate ? new type.instanceClass() : create.code.invoke([type, ...args], names)
+    : py.callVector(native ? create : py.bind(create, undefined, type), [type, ...args], names);
   const own = typeOf(instance);
-  const initialise = own.lookup('__init__') as PyObject;
+  if (own !== type && !own.isSubtypeOf(type)) return instance;
+  const initialise = own.special(INIT) as PyObject;
   // object.__init__ has nothing to do, and nothing to refuse when another __new__ took the arguments.
   if (native && create.owner !== objectType && initialise === objectType.attributes.get('__init__')) return instance;
-  const result = py.callVector(py.bind(initialise, instance, own), args, names);
+  const result = initialise instanceof PyWrapperDescriptor && initialise.owner === own
+    ? initialise.code.invoke([instance, ...args], names)
+    : py.callVector(py.bind(initialise, instance, own), args, names);
   if (result !== null) throw typeError(`__init__() should return None, not '${typeOf(result).name}'`);
   return instance;
 }
+
+typeType.convert = typeOf;
+typeType.short = (args) => (args.length === 1 ? typeOf(args[0]) : undefined);
+
+installCallType((type, args, names) => {
+  const method = type.type.special(CALL) as Value;
+  if (method === typeType.special(CALL)) return constructVector(type, args, names);
+  return py.callVector(py.bind(method, type, type.type), args, names);
+});
 
 function heapOnly(type: PyType, name: string): void {
   if (!type.heap) throw typeError(`cannot set '${name}' attribute of immutable type '${type.name}'`);

@@ -50,7 +50,7 @@ export const binascii: NativeModule = {
       if (content.length > 45) throw refuse('At most 45 bytes at once');
       return bytes(encodeUu(content, py.truth(backtick)));
     },
-    a2b_base64: (data: Value, strict: Value) => bytes(decodeBase64(asciiArgument(data), py.truth(strict), refuse).slice()),
+    a2b_base64: (data: Value, strict: Value) => bytes(decodeBase64(asciiArgument(data), py.truth(strict), refuse)),
     b2a_base64: (data: Value, newline: Value) => bytes(encodeBase64(bytesArgument(data), py.truth(newline))),
     a2b_hex: decodeHex,
     b2a_hex: encodeHex,

@@ -1,6 +1,6 @@
 /** What all hash objects share. */
 import {
-  bareType, bytes, describeType, type NativeLine, objectType, py, PyBytes, PyObject, type PyType, typeError, type Value, valueError,
+  bareType, bytes, describeType, hexOf, type NativeLine, objectType, py, PyBytes, PyObject, type PyType, typeError, type Value, valueError,
 } from '@vivarium/objects';
 import { nativeLines } from '../native-facts.ts';
 
@@ -12,25 +12,63 @@ export interface Digest {
   finish(length?: number): Uint8Array;
 }
 
-/** A hash of the noble library. */
+/** So little content is kept as it is: most hashes are asked for once, and copying a running one takes as long as hashing it again. */
+const SHORT = 1024;
+
+/** An algorithm of the noble library. */
+export class Algorithm {
+  readonly create: () => LibraryHash;
+  private fresh: LibraryHash | null = null;
+  private spare: LibraryHash | undefined = undefined;
+  constructor(create: () => LibraryHash) {
+    this.create = create;
+  }
+  /** The hash of the content, without making an object for it. */
+  once(content: Uint8Array): Uint8Array {
+    this.fresh ??= this.create();
+    this.spare = this.fresh._cloneInto(this.spare);
+    this.spare.update(content);
+    return this.spare.digest();
+  }
+}
+
+/** A hash that begins when there is enough to hash. */
 export class LibraryDigest implements Digest {
-  private readonly hash: LibraryHash;
-  constructor(hash: LibraryHash) {
-    this.hash = hash;
+  private readonly algorithm: Algorithm;
+  private hash: LibraryHash | null = null;
+  private content: Uint8Array | null = null;
+  constructor(algorithm: Algorithm) {
+    this.algorithm = algorithm;
+  }
+  private begin(): LibraryHash {
+    if (this.hash === null) {
+      this.hash = this.algorithm.create();
+      if (this.content !== null) this.hash.update(this.content);
+      this.content = null;
+    }
+    return this.hash;
   }
   update(content: Uint8Array): void {
-    this.hash.update(content);
+    if (this.hash === null && this.content === null && content.length <= SHORT) this.content = content.slice();
+    else this.begin().update(content);
   }
   clone(): Digest {
-    return new LibraryDigest(this.hash.clone());
+    const copy = new LibraryDigest(this.algorithm);
+    copy.content = this.content;
+    copy.hash = this.hash === null ? null : this.hash.clone();
+    return copy;
   }
   finish(length?: number): Uint8Array {
-    return length === undefined ? this.hash.digest() : (this.hash.xof as (length: number) => Uint8Array)(length);
+    if (this.content !== null && length === undefined) return this.algorithm.once(this.content);
+    const hash = this.begin();
+    return length === undefined ? hash.digest() : (hash.xof as (length: number) => Uint8Array)(length);
   }
 }
 export interface LibraryHash {
   update(content: Uint8Array): unknown;
   clone(): LibraryHash;
+  /** Makes the other object, or a new one, a copy. */
+  _cloneInto(other?: LibraryHash): LibraryHash;
   digest(): Uint8Array;
   xof?(length: number): Uint8Array;
 }
@@ -55,11 +93,7 @@ export function initialData(data: Value | undefined, string: Value): Value | und
   throw typeError("'data' and 'string' are mutually exclusive and support for 'string' keyword parameter is slated for removal in a future version.");
 }
 
-export const hexText = (content: Uint8Array): string => {
-  let text = '';
-  for (const byte of content) text += (byte < 16 ? '0' : '') + byte.toString(16);
-  return text;
-};
+export const hexText = (content: Uint8Array): string => hexOf(content, undefined, 0);
 
 export interface HashDescription {
   /** The class's name with its module, `_md5.md5`. */

@@ -7,13 +7,15 @@ import { blake2Facts, md5Facts, sha1Facts, sha2Facts, sha3Facts } from '../gener
 import { nativeLines, type TypeFacts } from '../native-facts.ts';
 import type { NativeModule } from '../native-module.ts';
 import { Blake2b, type Blake2Parameters, Blake2s } from './blake2.ts';
-import { describeHash, type Digest, initialData, LibraryDigest, type LibraryHash, newHash, type PyHash } from './digest.ts';
+import { Algorithm, describeHash, type Digest, initialData, LibraryDigest, type LibraryHash, newHash, type PyHash } from './digest.ts';
 
 const SIZES = { _GIL_MINSIZE: 2048 };
 
 /** A constructor such as `md5(data=b'', *, usedforsecurity=True, string=None)`. */
-const constructor = (type: PyType, create: () => LibraryHash): Implementation =>
-  (data: Value | undefined, _security: Value, string: Value) => newHash(type, new LibraryDigest(create()), initialData(data, string));
+function constructor(type: PyType, create: () => LibraryHash): Implementation {
+  const algorithm = new Algorithm(create);
+  return (data: Value | undefined, _security: Value, string: Value) => newHash(type, new LibraryDigest(algorithm), initialData(data, string));
+}
 
 const md5Type = describeHash({ name: '_md5.md5', algorithm: 'md5', blockSize: 64, digestSize: 16, methods: md5Facts.types.MD5Type.methods, subclassable: true });
 export const md5Module: NativeModule = {
@@ -46,11 +48,12 @@ function sha3Type(name: keyof typeof sha3Facts.types, security: number, digestSi
   const facts: TypeFacts = sha3Facts.types[name];
   const capacity = security * 2;
   const extendable = digestSize === 0;
+  const algorithm = new Algorithm(create);
   const type = describeHash({
     name: `_sha3.${name}`, algorithm: name, blockSize: 200 - capacity / 8, digestSize, methods: facts.methods, doc: facts.doc, extendable,
     attributes: { _capacity_bits: capacity, _rate_bits: 1600 - capacity, _suffix: bytes(Uint8Array.of(extendable ? 0x1f : 6)) },
     new: [`~${name}($type, /, data=<unrepresentable>, *, usedforsecurity=True, string=None)`, null,
-      (cls: PyType, data: Value | undefined, _security: Value, string: Value) => newHash(cls, new LibraryDigest(create()), initialData(data, string))],
+      (cls: PyType, data: Value | undefined, _security: Value, string: Value) => newHash(cls, new LibraryDigest(algorithm), initialData(data, string))],
   });
   return type;
 }

@@ -13,6 +13,9 @@ export interface Run {
   /** Bytes of one value. */
   size: number;
   count: number;
+  /** Limits of ints that are numbers; none for other kinds. */
+  least: number;
+  most: number;
 }
 
 export interface Layout {
@@ -33,6 +36,13 @@ const standardSizes: Readonly<Record<string, number>> = {
 const nativeSizes: Readonly<Record<string, number>> = { ...standardSizes, l: 8, L: 8, n: 8, N: 8, P: 8 };
 /** Alignment of native values; that of a complex number is its part's. */
 const alignmentOf = (letter: string, size: number): number => (letter === 'F' || letter === 'D' ? size / 2 : size);
+
+/** What a number may be without further questions: any safe integer that fits. */
+function rangeOf(letter: string, size: number): { least: number; most: number } {
+  if (!'bBhHiIlLqQnN'.includes(letter)) return { least: 0, most: -1 };
+  const most = letter === letter.toLowerCase() ? 2 ** (8 * size - 1) - 1 : 2 ** (8 * size) - 1;
+  return { least: letter === letter.toLowerCase() ? -most - 1 : 0, most };
+}
 
 const LARGEST = 2 ** 63;
 const tooLong = (): PyException => structError('total struct size too long');
@@ -64,7 +74,7 @@ function parse(text: string): Layout {
       offset = Math.ceil(offset / alignment) * alignment;
     }
     const isText = letter === 's' || letter === 'p';
-    if (letter !== 'x' && (isText || count > 0)) runs.push({ letter, offset, size, count });
+    if (letter !== 'x' && (isText || count > 0)) runs.push({ letter, offset, size, count, ...rangeOf(letter, size) });
     if (letter !== 'x') values += isText ? 1 : count;
     offset += count * size;
     if (offset >= LARGEST) throw tooLong();

@@ -7,7 +7,7 @@ import { needBytes, needWritable } from '../io/arguments.ts';
 import { nativeLines } from '../native-facts.ts';
 import type { NativeModule } from '../native-module.ts';
 import { clearCache, type Layout, layoutOf, structError, structErrorType } from './format.ts';
-import { packInto, unpackFrom } from './values.ts';
+import { packed, unpackFrom } from './values.ts';
 
 // ---- the functions, for a given layout
 
@@ -18,9 +18,7 @@ function checkCount(layout: Layout, values: readonly Value[], name: string): voi
 function pack(layout: Layout, values: readonly Value[]): Value {
   checkCount(layout, values, 'pack');
   if (layout.size > 2 ** 32) throw error('MemoryError');
-  const target = new Uint8Array(layout.size);
-  packInto(layout, target, values);
-  return bytes(target);
+  return bytes(packed(layout, values));
 }
 
 function writable(buffer: Value): Uint8Array {
@@ -57,9 +55,7 @@ function packIntoBuffer(layout: Layout, args: readonly Value[]): void {
   const target = writable(args[0]);
   const { size } = layout;
   const offset = position(target, args[1], size, 'pack_into', 'packing', 'no space to pack');
-  const packed = new Uint8Array(size);
-  packInto(layout, packed, values);
-  target.set(packed, offset);
+  target.set(packed(layout, values), offset);
 }
 
 function unpack(layout: Layout, buffer: Value): Value {

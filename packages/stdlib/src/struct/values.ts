@@ -1,6 +1,6 @@
 /** Packing values into bytes and taking them out again. */
 import {
-  bytes, complex, float, halfToNumber, type Int, intFromBytes, numberToHalf, overflowError, py, PyBytes, PyException, toComplex, typeOf, type Value,
+  bytes, complex, float, halfToNumber, type Int, numberToHalf, overflowError, py, PyBytes, PyException, PyFloat, sliceBytes, toComplex, typeOf, type Value,
 } from '@vivarium/objects';
 import { type Layout, type Run, structError } from './format.ts';
 
@@ -55,10 +55,19 @@ function packInt(view: DataView, at: number, value: Int, size: number, little: b
   if (size === 1) view.setUint8(at, Number(value));
   else if (size === 2) view.setUint16(at, Number(value), little);
   else if (size === 4) view.setUint32(at, Number(value), little);
-  else view.setBigUint64(at, BigInt.asUintN(64, BigInt(value)), little);
+  else if (typeof value === 'number') {
+    const high = Math.floor(value / 4294967296);
+    view.setUint32(little ? at : at + 4, value, little);
+    view.setInt32(little ? at + 4 : at, high, little);
+  } else view.setBigUint64(at, BigInt.asUintN(64, BigInt(value)), little);
 }
 
 function packText(target: Uint8Array, { letter, offset, count }: Run, value: Value): void {
+  if (letter === 's' && value instanceof PyBytes) {
+    const { bytes: source } = value;
+    for (let i = 0; i < count; i++) target[offset + i] = i < source.length ? source[i] : 0;
+    return;
+  }
   const content = value instanceof PyBytes || typeOf(value).mro.some((type) => type.name === 'bytearray') ? py.bytesLike(value) : undefined;
   if (content === undefined) throw structError(`argument for '${letter}' must be a bytes object`);
   if (letter === 's') target.set(content.subarray(0, count), offset);
@@ -97,15 +106,45 @@ function packValue(view: DataView, at: number, value: Value, { letter, size }: R
   }
 }
 
-export const viewOf = (content: Uint8Array): DataView => new DataView(content.buffer, content.byteOffset, content.byteLength);
+/** Where small records are put together: a view of a new array takes longer to make than the record. */
+const SCRATCH = new Uint8Array(256);
+const SCRATCH_VIEW = new DataView(SCRATCH.buffer);
+let scratchIsTaken = false;
+
+/** The values as bytes. */
+export function packed(layout: Layout, values: readonly Value[]): Uint8Array {
+  const { size } = layout;
+  if (size > SCRATCH.length || scratchIsTaken) {
+    const target = new Uint8Array(size);
+    packInto(layout, target, viewOf(target), values);
+    return target;
+  }
+  scratchIsTaken = true; // a value's own method may pack something
+  try {
+    SCRATCH.fill(0, 0, size);
+    packInto(layout, SCRATCH, SCRATCH_VIEW, values);
+    return SCRATCH.slice(0, size);
+  } finally {
+    scratchIsTaken = false;
+  }
+}
+
+const viewOf = (content: Uint8Array): DataView => new DataView(content.buffer, content.byteOffset, content.byteLength);
 
 /** Fills bytes that are zero with the values. */
-export function packInto(layout: Layout, target: Uint8Array, values: readonly Value[]): void {
-  const view = viewOf(target);
+function packInto(layout: Layout, target: Uint8Array, view: DataView, values: readonly Value[]): void {
   let next = 0;
   for (const run of layout.runs) {
-    if (run.letter === 's' || run.letter === 'p') packText(target, run, values[next++]);
-    else for (let i = 0, at = run.offset; i < run.count; i++, at += run.size) packValue(view, at, values[next++], run, layout.littleEndian);
+    const { letter, size, least, most } = run;
+    if (letter === 's' || letter === 'p') packText(target, run, values[next++]);
+    else {
+      for (let i = 0, at = run.offset; i < run.count; i++, at += size) {
+        const value = values[next++];
+        if (typeof value === 'number' && value >= least && value <= most) packInt(view, at, value, size, layout.littleEndian);
+        else if (letter === 'd' && value instanceof PyFloat && !value.type.heap) view.setFloat64(at, value.value, layout.littleEndian);
+        else packValue(view, at, value, run, layout.littleEndian);
+      }
+    }
   }
 }
 
@@ -113,10 +152,13 @@ function unpackInt(view: DataView, at: number, signed: boolean, size: number, li
   if (size === 1) return signed ? view.getInt8(at) : view.getUint8(at);
   if (size === 2) return signed ? view.getInt16(at, little) : view.getUint16(at, little);
   if (size === 4) return signed ? view.getInt32(at, little) : view.getUint32(at, little);
-  return intFromBytes(new Uint8Array(view.buffer, view.byteOffset + at, 8), little, signed);
+  const high = signed ? view.getInt32(little ? at + 4 : at, little) : view.getUint32(little ? at + 4 : at, little);
+  const value = high * 4294967296 + view.getUint32(little ? at : at + 4, little);
+  if (Number.isSafeInteger(value)) return value;
+  return signed ? view.getBigInt64(at, little) : view.getBigUint64(at, little);
 }
 
-function unpackValue(view: DataView, at: number, { letter, size }: Run, little: boolean): Value {
+function unpackValue(view: DataView, at: number, { letter, size, least }: Run, little: boolean): Value {
   switch (letter) {
     case 'c':
       return bytes(Uint8Array.of(view.getUint8(at)));
@@ -133,21 +175,31 @@ function unpackValue(view: DataView, at: number, { letter, size }: Run, little: 
     case 'D':
       return complex(view.getFloat64(at, little), view.getFloat64(at + 8, little));
     default:
-      return unpackInt(view, at, letter === letter.toLowerCase(), size, little);
+      return unpackInt(view, at, least < 0, size, little);
   }
+}
+
+/** Records up to this size are copied to where there is a view already. */
+const RECORD = new Uint8Array(64);
+const RECORD_VIEW = new DataView(RECORD.buffer);
+
+function viewAt(content: Uint8Array, start: number, size: number): DataView {
+  if (size > RECORD.length) return new DataView(content.buffer, content.byteOffset + start, size);
+  for (let i = 0; i < size; i++) RECORD[i] = content[start + i];
+  return RECORD_VIEW;
 }
 
 /** The values in the bytes from `start` on. */
 export function unpackFrom(layout: Layout, content: Uint8Array, start: number): Value[] {
-  const source = content.subarray(start, start + layout.size);
-  const view = viewOf(source);
+  const view = viewAt(content, start, layout.size);
   const values: Value[] = [];
   for (const run of layout.runs) {
     const { letter, offset, count, size } = run;
-    if (letter === 's') values.push(bytes(source.slice(offset, offset + count)));
+    const from = start + offset;
+    if (letter === 's') values.push(bytes(sliceBytes(content, from, from + count)));
     else if (letter === 'p') {
-      const length = count === 0 ? 0 : Math.min(source[offset], count - 1);
-      values.push(bytes(source.slice(offset + 1, offset + 1 + length)));
+      const length = count === 0 ? 0 : Math.min(content[from], count - 1);
+      values.push(bytes(sliceBytes(content, from + 1, from + 1 + length)));
     } else for (let i = 0, at = offset; i < count; i++, at += size) values.push(unpackValue(view, at, run, layout.littleEndian));
   }
   return values;

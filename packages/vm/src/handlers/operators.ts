@@ -1,7 +1,7 @@
 /** Operators, comparisons, subscription, truth. */
 import {
   addInts, compareNumbers, andInts, orInts, xorInts, float, floorDivideInts, invertInt, leftShiftInts, multiplyInts, NotImplemented, powerOfInts, py,
-  PyDict, PyFloat, PyFunction, PyList, PyObject, PyType, remainderInts, rightShiftInts, slice, subtractInts, trueDivideInts, typeOf, type Value,
+  PyBytes, PyDict, PyFloat, PyFunction, PyList, PyObject, PyType, remainderInts, rightShiftInts, slice, sliceOfBytes, subtractInts, trueDivideInts, typeOf, type Value,
 } from '@vivarium/objects';
 import { bindFrame } from '../calls.ts';
 import { type Frame, ReturnTo } from '../frame.ts';
@@ -121,6 +121,10 @@ export function slicedValue(container: Value, start: Value, stop: Value): Value 
       result.items = from < to ? container.items.slice(from, to) : [];
       return result;
     }
+  } else if (container instanceof PyBytes && !container.type.heap) {
+    const from = sliceBound(start, 0, container.bytes.length);
+    const to = sliceBound(stop, container.bytes.length, container.bytes.length);
+    if (from !== undefined && to !== undefined) return sliceOfBytes(container, from, to < from ? from : to);
   }
   return py.getItem(container, slice(start, stop, null));
 }

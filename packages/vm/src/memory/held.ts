@@ -1,5 +1,4 @@
 /** Whether objects are still in use, for native code that has to know before it goes on. */
-import type { PyObject } from '@vivarium/objects';
 import { activations } from '../activations.ts';
 import { reachable } from './graph.ts';
 
@@ -8,7 +7,7 @@ const BUDGET = 5_000_000;
 let met = 0;
 
 /** Does anything that a walk can see refer to one of the objects? */
-export function isAnyHeld(objects: readonly PyObject[]): boolean {
+export function isAnyHeld(objects: readonly object[]): boolean {
   if (met > BUDGET || activations.top > 0) return false;
   const wanted = new Set<object>(objects);
   return reachable((object) => {
