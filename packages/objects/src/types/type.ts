@@ -5,7 +5,7 @@ import { dict, PyDict } from '../core/dict.ts';
 import { attributeError, error, exceptions, newException, typeError, valueError } from '../core/errors.ts';
 import { PyFunction } from '../core/function.ts';
 import { allocate, PyNewFunction, PyWrapperDescriptor } from '../core/native.ts';
-import { installCallType, isInstance, objectType, PyObject, PyType, specialNumber, typeOf, typeType, type Value } from '../core/object.ts';
+import { installCallType, objectType, PyObject, PyType, specialNumber, typeOf, typeType, type Value } from '../core/object.ts';
 import { list, PyTuple, tuple } from '../core/sequences.ts';
 import * as py from '../protocol/index.ts';
 import { changeBases, createClass, defaultMro } from './class-creation.ts';
