@@ -221,13 +221,19 @@ interface Inline {
   value: string;
 }
 
+const send = ([generator, value, ...more]: readonly string[]): Inline | undefined =>
+  more.length > 0 || value === undefined ? undefined : { condition: `R.canSend(${generator}, ${value})`, value: `R.sendInto(${generator}, ${value})` };
+
 /** Of the commonest native functions, the commonest case. The receiver's exact type has been tested. */
 const inlineMethods: Readonly<Record<string, (args: readonly string[]) => Inline | undefined>> = {
+  'generator.send': send,
+  'coroutine.send': send,
   'list.append': ([self, value, ...more]) => (more.length > 0 || value === undefined ? undefined : { condition: `${self}.items.length < 65536`, value: `(${self}.items.push(${value}), null)` }),
   'dict.get': ([self, key, initial = 'null', ...more]) => (more.length > 0 || key === undefined ? undefined : { condition: 'true', value: `R.or(${self}.get(${key}), ${initial})` }),
 };
 
 const inlineFunctions: Readonly<Record<string, (args: readonly string[]) => Inline | undefined>> = {
+  next: ([iterator, ...more]) => (more.length > 0 ? undefined : send([iterator, 'null'])),
   len: ([value, ...more]) => (more.length > 0 ? undefined : {
     condition: `typeof ${value} === 'object' && ${value} !== null && (${value}.tag === ${Tag.list} || ${value}.tag === ${Tag.tuple})`, value: `${value}.items.length`,
   }),

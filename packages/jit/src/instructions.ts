@@ -15,7 +15,7 @@ const handled = [
   opcode.BUILD_SET, opcode.BUILD_SLICE, opcode.BUILD_INTERPOLATION, opcode.BUILD_TEMPLATE, opcode.CONVERT_VALUE, opcode.SET_FUNCTION_ATTRIBUTE, opcode.UNARY_INVERT, opcode.DELETE_GLOBAL, opcode.LOAD_COMMON_CONSTANT, opcode.LOAD_BUILD_CLASS,
   opcode.LIST_EXTEND, opcode.SET_UPDATE, opcode.DICT_UPDATE, opcode.DICT_MERGE, opcode.UNPACK_EX, opcode.DELETE_ATTR,
   opcode.MATCH_KEYS, opcode.CALL_INTRINSIC_1, opcode.CALL_INTRINSIC_2, opcode.IMPORT_FROM,
-  opcode.LOAD_SPECIAL, opcode.CHECK_EG_MATCH, opcode.GET_YIELD_FROM_ITER, opcode.GET_AITER, opcode.GET_ANEXT, opcode.DELETE_DEREF,
+  opcode.LOAD_SPECIAL, opcode.CHECK_EG_MATCH, opcode.GET_YIELD_FROM_ITER, opcode.GET_AITER, opcode.DELETE_DEREF,
 ];
 const needsGlobals = new Set<number>([opcode.DELETE_GLOBAL, opcode.LOAD_BUILD_CLASS, opcode.IMPORT_FROM]);
 const IMPORT_STAR = 2;
@@ -219,6 +219,10 @@ export const writers: Record<number, Writer> = {
     e.push(value.text, value.known);
   },
   [opcode.GET_AWAITABLE]: writeAwaitable,
+  [opcode.GET_ANEXT](e, at) {
+    e.line(`${e.at(at)};`);
+    e.result(`R.nextAwaitable(${e.peek(1).text}, C, F, ${at})`);
+  },
   [opcode.RETURN_GENERATOR]: (e) => e.push('null'),
   [opcode.END_ASYNC_FOR](e, at) {
     const exception = e.pop();

@@ -1,10 +1,11 @@
 /** Resuming generators, and awaiting, from compiled code. */
-import { py, PyFunction, PyObject, Tag, typeOf, type Value } from '@vivarium/objects';
+import { py, PyFunction, PyObject, stopIteration, Tag, typeOf, type Value } from '@vivarium/objects';
 import {
-  activations, coldHandlers, type DecodedCode, decodedOf, DONE, Frame, GeneratorState, machine, makeBoundGenerator, type PyCoroutine, type PyGenerator, PyPlainGenerator, resumeBelow,
+  activations, chainContext, coldHandlers, type DecodedCode, decodedOf, DONE, Frame, GeneratorState, machine, makeBoundGenerator, PyAsyncGenerator, type PyCoroutine, type PyGenerator, type PyPlainGenerator, PySender, resumeBelow,
   ReturnTo, toBeAwaited as awaitInGeneral, unwatchGenerator,
 } from '@vivarium/vm';
 import { codeFlag, opcode } from '@vivarium/spec';
+import { handle } from './runtime-handlers.ts';
 import { REFUSED } from './runtime-calls.ts';
 
 /** Sent in the place of the first value to a coroutine whose code has been started. */
@@ -39,6 +40,13 @@ export function send(receiver: PyObject, sent: Value): Value | undefined {
       return value;
     }
   }
+  if (receiver instanceof PySender) {
+    const value = receiver.resume(sent);
+    if (value !== undefined) return value;
+    activations.result = receiver.returned;
+    receiver.returned = null;
+    return DONE;
+  }
   // The handler jumps when the receiver is at its end.
   const scratch = machine.thread.frame as Frame;
   const frame = new Frame(scratch.decoded, scratch.callee, scratch.globals, scratch.builtins, null);
@@ -50,6 +58,30 @@ export function send(receiver: PyObject, sent: Value): Value | undefined {
   if (frame.pc === 0) return value;
   activations.result = value;
   return DONE;
+}
+
+/** Can `sendInto` resume it? */
+export function canSend(generator: Value, sent: Value): boolean {
+  if (typeof generator !== 'object' || generator === null || (generator.tag !== Tag.generator && generator.tag !== Tag.coroutine)) return false;
+  const { state } = generator as PyGenerator;
+  return state === GeneratorState.suspended || (state === GeneratorState.created && sent === null);
+}
+
+/** `generator.send(sent)`; undefined when it raised or was left. */
+export function sendInto(generator: PyCoroutine, sent: Value): Value | undefined {
+  if (generator.watched && generator.state === GeneratorState.created) unwatchGenerator(generator);
+  const value = resumeBelow(generator, sent, ReturnTo.generatorCall);
+  if (value !== DONE) return value;
+  takeResult(generator);
+  const stop = stopIteration(activations.result);
+  chainContext(stop);
+  activations.raised = stop;
+  return undefined;
+}
+
+/** GET_ANEXT */
+export function nextAwaitable(iterator: PyObject, code: DecodedCode, callee: PyFunction | Frame, at: number): Value {
+  return iterator instanceof PyAsyncGenerator ? iterator.nextStep() : (handle(code, callee, opcode.GET_ANEXT, 0, at, [iterator])[code.localCount + 1] as Value);
 }
 
 function takeResult(generator: PyGenerator): void {

@@ -5,10 +5,11 @@ import {
 } from '@vivarium/objects';
 import { opcode } from '@vivarium/spec';
 import {
-  caught, chainContext, checkCatchable, coldHandlers, type DecodedCode, decodedOf, DONE, exceptionMatches, Frame, handledException, interpret, intOperation, leftFor, leftToNobody, isFloat, isPattern, liveThreads, lookUp, lookUpGlobal, machine, matchClass,
+  caught, chainContext, checkCatchable, type DecodedCode, decodedOf, DONE, exceptionMatches, Frame, handledException, interpret, intOperation, leftFor, leftToNobody, isFloat, isPattern, liveThreads, lookUp, lookUpGlobal, machine, matchClass,
   makeBoundGenerator, makeCoroutine, makeFunction, mixedArithmetic, raise, raisedException, reraise, rescue, returned, slicedValue, suspended, suspendedInBlock, suspendStarted, takeRaised, traced,
 } from '@vivarium/vm';
-import { nextOfGenerator, send, start, STARTED, toBeAwaited } from './runtime-generators.ts';
+import { handle } from './runtime-handlers.ts';
+import { canSend, nextAwaitable, nextOfGenerator, send, sendInto, start, STARTED, toBeAwaited } from './runtime-generators.ts';
 import { call, call0, call1, call2, call3, callSpread, callWithNames, constructed, convert, observed, REFUSED } from './runtime-calls.ts';
 
 const SUBSCRIPT = 26;
@@ -95,26 +96,6 @@ function truth(value: Value): boolean {
   if (typeof value === 'number') return value !== 0;
   if (typeof value === 'string') return value !== '';
   return value === null ? false : py.truth(value);
-}
-
-/**
- * Runs the interpreter's handler of an instruction on a frame that holds nothing but its operands.
- * @returns the frame's slots, the results behind those of the locals
- */
-function handle(code: DecodedCode, callee: PyFunction | Frame, op: number, arg: number, at: number, operands: (Value | undefined)[]): (Value | undefined)[] {
-  const { thread } = machine;
-  const own = callee instanceof Frame ? callee.callee : callee;
-  let frame = code.scratch;
-  if (frame === null || frame.callee !== own || frame.globals !== callee.globals) frame = new Frame(code, own, callee.globals, callee.builtins, null);
-  code.scratch = null;
-  frame.sp = code.localCount;
-  frame.lasti = at;
-  for (const value of operands) frame.push(value);
-  const { depth } = thread;
-  coldHandlers[op](frame, arg);
-  if (thread.depth !== depth) throw new Error(`the handler of instruction ${op} pushes frames`);
-  code.scratch = frame;
-  return frame.slots;
 }
 
 /** `super().name` for a call, its receiver in `R.self`. */
@@ -267,6 +248,9 @@ export const R = {
   send,
   start,
   toBeAwaited,
+  canSend,
+  sendInto,
+  nextAwaitable,
   endsAsyncLoop: (exception: PyBaseException): boolean => exception.type.isSubtypeOf(exceptions.StopAsyncIteration),
   suspendStarted,
   suspended,

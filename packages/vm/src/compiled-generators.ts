@@ -9,7 +9,7 @@ import { closeGenerator, startGenerator, suspendGenerator } from './frames.ts';
 import { GeneratorState, type PyCoroutine, type PyGenerator } from './generators.ts';
 import { coldHandlers } from './handlers/index.ts';
 import { newGenerator } from './handlers/functions.ts';
-import { isWatchable, watchCreated, watchSuspension } from './memory/generator-watch.ts';
+import { isToBeWatched, watchCreated, watchSuspension } from './memory/generator-watch.ts';
 import { machine } from './state.ts';
 import { opcode } from '@vivarium/spec';
 
@@ -42,7 +42,7 @@ export function suspended(frame: Frame, value: Value): Value {
 /** So, where the generator's end may have to be watched for; the value is on the stack. */
 export function suspendedInBlock(frame: Frame, value: Value): Value {
   const generator = frame.generator as PyGenerator;
-  if (!generator.watched && isWatchable(generator)) {
+  if (isToBeWatched(frame, generator)) {
     currentFrame(machine.thread);
     watchSuspension(frame);
   }

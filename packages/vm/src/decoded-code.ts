@@ -142,6 +142,8 @@ export class DecodedCode {
   private tracedTable: Int32Array | null = null;
   private watchedTable: Int32Array | null = null;
   private fruitlessTable: Uint8Array | null = null;
+  /** 2 in a block, 1 outside, 0 where it was not asked yet. */
+  private blockTable: Uint8Array | null = null;
   private dropsTable: Uint8Array | null = null;
   /** Where `steppedWords` shows the instruction itself. */
   private stepped = -1;
@@ -332,6 +334,12 @@ export class DecodedCode {
 
   /** Is the yield at `position` in a block whose handler is the program's: neither `yield from`'s nor the generator's own? */
   isInBlock(position: number): boolean {
+    const known = (this.blockTable ??= new Uint8Array(this.words.length));
+    if (known[position] === 0) known[position] = this.hasProgramHandler(position) ? 2 : 1;
+    return known[position] === 2;
+  }
+
+  private hasProgramHandler(position: number): boolean {
     const { generalOps: ops } = this;
     let handler = this.findHandler(position);
     if (handler !== undefined && ops[handler.target] === opcode.CLEANUP_THROW) handler = this.findHandler(handler.target);

@@ -22,6 +22,8 @@ export const ReturnTo = {
   generatorLoop: 6,
   /** A generator resumed by SEND. */
   generatorSend: 7,
+  /** A generator resumed by a call of its `send`, or of `next`. */
+  generatorCall: 8,
 } as const;
 
 /** Takes a callee's result; gives the value to push on the caller's stack, or undefined when it pushed nothing yet. */

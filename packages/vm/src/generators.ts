@@ -50,6 +50,8 @@ export class PyCoroutine extends PyGenerator {
 PyCoroutine.prototype.tag = Tag.coroutine;
 
 export class PyAsyncGenerator extends PyGenerator {
+  /** `__anext__()`, which is awaited at once (`types/async-generators.ts`). */
+  declare nextStep: () => PySender;
   hooksInitialised = false;
   finaliser: Value = null;
   closed = false;

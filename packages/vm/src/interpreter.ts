@@ -15,7 +15,7 @@
 import {
   addInts, type AttributeFacts, compareNumbers, compareStrings, engine, error, exceptions, float, identical, list, multiplyInts, newException, py, type PyBaseException, PyBuiltin, PyDict, PyException, PyFloat, PyFunction,
   PyList, type PyListIterator, PyMethod, type PyMethodDescriptor, type PyObject, type PyRangeIterator, PyTuple, type PyTupleIterator, type PyType, subtractInts, Tag, tuple,
-  strType, typeOf, typeType, type Value,
+  stopIteration, strType, typeOf, typeType, type Value,
 } from '@vivarium/objects';
 import { cacheCount, opcode } from '@vivarium/spec';
 import { activations, hasRoom } from './activations.ts';
@@ -1125,7 +1125,10 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 if (returnTo === ReturnTo.host) return value;
                 frame = back as Frame;
                 if (machine.tracing) traceStopIteration(frame, value);
-                if (returnTo === ReturnTo.generatorLoop) frame.pc += frame.decoded.args[frame.lasti] + 1;
+                if (returnTo === ReturnTo.generatorCall) {
+                  generator.returned = null;
+                  raised = inContext(stopIteration(value));
+                } else if (returnTo === ReturnTo.generatorLoop) frame.pc += frame.decoded.args[frame.lasti] + 1;
                 else {
                   frame.push(value);
                   frame.pc += frame.decoded.args[frame.lasti];

@@ -6,7 +6,7 @@ import { codeFlag } from '@vivarium/spec';
 import { bindFrame } from '../calls.ts';
 import { type Frame, ReturnTo } from '../frame.ts';
 import { enter, enterGenerator, unwatchGenerator } from '../frames.ts';
-import { delegateOf, GeneratorState, PyCoroutine, PyGenerator, PyPlainGenerator, PySender } from '../generators.ts';
+import { delegateOf, GeneratorState, PyAsyncGenerator, PyCoroutine, PyGenerator, PyPlainGenerator, PySender } from '../generators.ts';
 import { markReraise } from '../exceptions.ts';
 import { machine } from '../state.ts';
 import { traceException } from '../tracing.ts';
@@ -79,6 +79,7 @@ export const iteration = {
   },
   GET_ANEXT(frame) {
     const iterator = frame.top();
+    if (iterator instanceof PyAsyncGenerator) return frame.push(iterator.nextStep());
     const method = typeOf(iterator).lookup('__anext__');
     if (method === undefined) throw typeError(`'async for' requires an iterator with __anext__ method, got ${typeOf(iterator).name}`);
     const awaitable = py.callFound(method, iterator, []);

@@ -30,19 +30,22 @@ function awaitsInBlock(frame: Frame): boolean {
   return false;
 }
 
-/** May its end have to be watched for? The outermost coroutine closes those that it awaits. */
-export const isWatchable = (generator: PyGenerator): boolean => !(generator instanceof PyCoroutine) || generator.resumedBy === ReturnTo.host;
-
-/** Before a YIELD_VALUE that may stand in a block; `frame.pc` is behind it. */
-export function watchSuspension(frame: Frame): void {
-  const { back: caller, returnTo } = frame;
-  const generator = frame.generator as PyGenerator;
-  if (generator.watched || generator.finalised || !isWatchable(generator)) return;
+/** Is a generator that is about to be suspended to be watched? `frame.pc` is behind the YIELD_VALUE. */
+export function isToBeWatched(frame: Frame, generator: PyGenerator): boolean {
+  if (generator.watched || generator.finalised) return false;
   if (generator instanceof PyCoroutine) {
-    if (isOutsideBlocks(frame) && !awaitsInBlock(frame)) return;
-  } else if (generator instanceof PyAsyncGenerator) {
-    if (isOutsideBlocks(frame) && !isProgramHook(generator.finaliser)) return;
-  } else if (isOutsideBlocks(frame)) return;
+    // The outermost coroutine closes those that it awaits.
+    const { resumedBy } = generator;
+    return (resumedBy === ReturnTo.host || resumedBy === ReturnTo.generatorCall) && (!isOutsideBlocks(frame) || awaitsInBlock(frame));
+  }
+  return !isOutsideBlocks(frame) || (generator instanceof PyAsyncGenerator && isProgramHook(generator.finaliser));
+}
+
+/** Before a YIELD_VALUE that may stand in a block. */
+export function watchSuspension(frame: Frame): void {
+  const generator = frame.generator as PyGenerator;
+  if (!isToBeWatched(frame, generator)) return;
+  const { back: caller, returnTo } = frame;
   if (generator.looped && caller !== null && returnTo === ReturnTo.generatorLoop && !machine.tracing) {
     generator.watched = true;
     return caller.decoded.closeGenerators();

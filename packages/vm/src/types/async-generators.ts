@@ -4,7 +4,7 @@ import {
   engine, type PyStopIteration, runtimeError, takeFinalizer, typeError, watchFinalizer,
 } from '@vivarium/objects';
 import { currentFrame } from '../activations.ts';
-import { AsyncGeneratorValue, asyncGeneratorType, GeneratorState, type PyAsyncGenerator, PySender } from '../generators.ts';
+import { AsyncGeneratorValue, asyncGeneratorType, GeneratorState, PyAsyncGenerator, PySender } from '../generators.ts';
 import { isAwaitedNext } from '../memory/generator-watch.ts';
 import { machine } from '../state.ts';
 import { checkThrowArguments, close, generatorFields, send, THROW_DOC, THROW_SIGNATURE, throwInto, thrownException } from './generators.ts';
@@ -209,6 +209,12 @@ function step(generator: PyAsyncGenerator, kind: AsyncStep['kind'], given: reado
   if (!isAwaitedNext(currentFrame(machine.thread))) watchFinalizer(made);
   return made;
 }
+
+const NOTHING: readonly Value[] = [null];
+PyAsyncGenerator.prototype.nextStep = function (): AsyncStep {
+  initialiseHooks(this);
+  return new SendStep(this, 'asend', NOTHING);
+};
 
 describeType(asyncGeneratorType, {
   doc: null,
