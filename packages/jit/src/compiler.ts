@@ -3,7 +3,7 @@ import { type PyDict, PyFloat, Tag } from '@vivarium/objects';
 import { opcode, opcodeNames } from '@vivarium/spec';
 import { activations, type CompiledEntry, type CompiledLoop, type CompiledResumption, type DecodedCode, type Frame, isFloat, machine, waysOut, WORK_OF_A_CALL } from '@vivarium/vm';
 import { Facts, type Known } from './facts.ts';
-import { writeGeneratorReturn, writeYield } from './coroutines.ts';
+import { delegatesAt, resumesDelegate, writeGeneratorReturn, writeYield } from './coroutines.ts';
 import { Emitter, type Item, type Kind } from './emitter.ts';
 import { type Block, flowFrom, jumpTarget, width } from './flow.ts';
 import { writers } from './instructions.ts';
@@ -60,7 +60,7 @@ export function compileLoop(frame: Frame, head: number): CompiledLoop | null {
   const { decoded: code } = frame;
   const depth = frame.sp - code.localCount;
   const emitter = body(code, 'loop', frame.globals, frame.builtins, head, depth, frame);
-  return emitter === null ? null : assemble<CompiledLoop>(emitter, '(frame)', [...loaded(code, depth), ...emitter.assumptions], 0);
+  return emitter === null ? null : assemble<CompiledLoop>(emitter, '(frame)', [...activated, ...loaded(code, depth), ...emitter.assumptions], 0);
 }
 
 /** What resumes the generator's frame, which is suspended. */
@@ -68,15 +68,22 @@ export function compileResumption(frame: Frame): CompiledResumption | null {
   const { decoded: code } = frame;
   const depth = frame.sp - code.localCount;
   const emitter = body(code, 'resumption', frame.globals, frame.builtins, frame.pc, depth + 1, frame);
-  return emitter === null ? null : assemble<CompiledResumption>(emitter, '(frame, sent)', [...loaded(code, depth), `s${depth} = sent;`, ...emitter.assumptions], 0);
+  if (emitter === null) return null;
+  const send = delegatesAt(code, frame.pc);
+  const first = send < 0 ? [] : resumesDelegate(emitter, depth, send);
+  return assemble<CompiledResumption>(emitter, '(frame, sent)', [...activated, ...first, ...loaded(code, depth), `s${depth} = ${send < 0 ? 'sent' : 'R.STARTED'};`, ...emitter.assumptions], 0);
 }
 
-/** The beginning of what continues a frame: its locals and stack in variables. */
+/** The beginning of what continues a frame. */
+const activated = [
+  'const d = A.top, F = frame.callee ?? frame, S = frame.slots;',
+  'A.callees[d] = frame;',
+  'A.top = d + 1;',
+];
+
+/** Its locals and stack in variables. */
 function loaded(code: DecodedCode, depth: number): string[] {
   return [
-    'const d = A.top, F = frame.callee ?? frame, S = frame.slots;',
-    'A.callees[d] = frame;',
-    'A.top = d + 1;',
     ...names('l', code.localCount).map((name, i) => `${name} = S[${i}];`),
     ...names('s', depth).map((name, i) => `${name} = S[${code.localCount + i}];`),
   ];

@@ -29,6 +29,24 @@ export function writeYield(e: Emitter, at: number): void {
   }
 }
 
+/** The SEND to which a generator that is suspended before `pc` gives what it is sent; -1 when it delegates to nobody. */
+export function delegatesAt({ generalOps: ops, args }: DecodedCode, pc: number): number {
+  const jump = pc + 1;
+  if (ops[pc] !== opcode.RESUME || ops[jump] !== opcode.JUMP_BACKWARD_NO_INTERRUPT) return -1;
+  const target = jump + 1 - args[jump];
+  return ops[target] === SEND ? target : -1;
+}
+
+/** Sends to the delegate before anything is loaded: when it yields, the frame stays as it is. SEND finds all else as something that was started. */
+export function resumesDelegate(e: Emitter, depth: number, send: number): string[] {
+  return [
+    `P[d] = ${send};`,
+    `const given = R.sendOn(S[${e.code.localCount + depth - 1}], sent);`,
+    'if (given !== undefined && given !== R.DONE) return R.suspendedAgain(frame, given);',
+    'R.started = given;',
+  ];
+}
+
 /** The statement with which a generator returns. */
 export function writeGeneratorReturn(e: Emitter): string {
   const { text } = e.pop();

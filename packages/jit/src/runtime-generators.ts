@@ -2,7 +2,7 @@
 import { py, PyFunction, PyObject, stopIteration, Tag, typeOf, type Value } from '@vivarium/objects';
 import {
   activations, chainContext, coldHandlers, type DecodedCode, decodedOf, DONE, Frame, GeneratorState, machine, makeBoundGenerator, PyAsyncGenerator, type PyCoroutine, type PyGenerator, type PyPlainGenerator, PySender, resumeBelow,
-  ReturnTo, toBeAwaited as awaitInGeneral, unwatchGenerator,
+  ReturnTo, toBeAwaited as awaitInGeneral, toException, unwatchGenerator,
 } from '@vivarium/vm';
 import { codeFlag, opcode } from '@vivarium/spec';
 import { handle } from './runtime-handlers.ts';
@@ -82,6 +82,18 @@ export function sendInto(generator: PyCoroutine, sent: Value): Value | undefined
 /** GET_ANEXT */
 export function nextAwaitable(iterator: PyObject, code: DecodedCode, callee: PyFunction | Frame, at: number): Value {
   return iterator instanceof PyAsyncGenerator ? iterator.nextStep() : (handle(code, callee, opcode.GET_ANEXT, 0, at, [iterator])[code.localCount + 1] as Value);
+}
+
+/** As `send`, nothing being thrown. */
+export function sendOn(receiver: PyObject, sent: Value): Value | undefined {
+  const { top } = activations;
+  try {
+    return send(receiver, sent);
+  } catch (thrown) {
+    activations.raised = toException(thrown);
+    activations.top = top;
+    return undefined;
+  }
 }
 
 function takeResult(generator: PyGenerator): void {

@@ -6,10 +6,10 @@ import {
 import { opcode } from '@vivarium/spec';
 import {
   caught, chainContext, checkCatchable, type DecodedCode, decodedOf, DONE, exceptionMatches, Frame, handledException, interpret, intOperation, leftFor, leftToNobody, isFloat, isPattern, liveThreads, lookUp, lookUpGlobal, machine, matchClass,
-  makeBoundGenerator, makeCoroutine, makeFunction, mixedArithmetic, raise, raisedException, reraise, rescue, returned, slicedValue, suspended, suspendedInBlock, suspendStarted, takeRaised, traced,
+  makeBoundGenerator, makeCoroutine, makeFunction, mixedArithmetic, raise, raisedException, reraise, rescue, returned, slicedValue, suspended, suspendedAgain, suspendedInBlock, suspendStarted, takeRaised, traced,
 } from '@vivarium/vm';
 import { handle } from './runtime-handlers.ts';
-import { canSend, nextAwaitable, nextOfGenerator, send, sendInto, start, STARTED, toBeAwaited } from './runtime-generators.ts';
+import { canSend, nextAwaitable, nextOfGenerator, send, sendInto, sendOn, start, STARTED, toBeAwaited } from './runtime-generators.ts';
 import { call, call0, call1, call2, call3, callSpread, callWithNames, constructed, convert, observed, REFUSED } from './runtime-calls.ts';
 
 const SUBSCRIPT = 26;
@@ -250,6 +250,8 @@ export const R = {
   toBeAwaited,
   canSend,
   sendInto,
+  sendOn,
+  suspendedAgain,
   nextAwaitable,
   endsAsyncLoop: (exception: PyBaseException): boolean => exception.type.isSubtypeOf(exceptions.StopAsyncIteration),
   suspendStarted,

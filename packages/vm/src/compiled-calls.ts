@@ -89,8 +89,11 @@ export function runBelow(frame: Frame, returnTo: number = ReturnTo.stack, push: 
  */
 export function resumeBelow(generator: PyGenerator, sent: Value, returnTo: number): Value | undefined {
   const frame = generator.frame as Frame;
-  const resumption = resumptionOf(frame);
-  if (resumption !== null && activations.top < activations.limit && (machine.ticks -= WORK_OF_A_CALL) >= 0) return resumeCompiled(generator, resumption, sent, returnTo);
+  const { resumptions } = frame.decoded;
+  if (resumptions !== null) {
+    const resumption = resumptions[frame.pc] ?? resumptionOf(frame);
+    if (resumption !== null && !machine.interpreting && activations.top < activations.limit && (machine.ticks -= WORK_OF_A_CALL) >= 0) return resumeCompiled(generator, resumption, sent, returnTo);
+  }
   const result = runBelow(frame, returnTo, () => {
     enterGenerator(generator, sent, ReturnTo.host);
     generator.resumedBy = returnTo;

@@ -10,6 +10,7 @@ import { GeneratorState, type PyCoroutine, type PyGenerator } from './generators
 import { coldHandlers } from './handlers/index.ts';
 import { newGenerator } from './handlers/functions.ts';
 import { isToBeWatched, watchCreated, watchSuspension } from './memory/generator-watch.ts';
+import { own } from './own-opcodes.ts';
 import { machine } from './state.ts';
 import { opcode } from '@vivarium/spec';
 
@@ -47,6 +48,18 @@ export function suspendedInBlock(frame: Frame, value: Value): Value {
     watchSuspension(frame);
   }
   frame.sp--;
+  activations.top--;
+  suspendGenerator(generator);
+  return value;
+}
+
+/** A delegate of the frame, which is as it was when it was suspended, yields the value. */
+export function suspendedAgain(frame: Frame, value: Value): Value {
+  const generator = frame.generator as PyGenerator;
+  if ((frame.decoded.words[frame.pc - 1] & 255) === own.WATCHED_YIELD) {
+    frame.push(value);
+    return suspendedInBlock(frame, value);
+  }
   activations.top--;
   suspendGenerator(generator);
   return value;

@@ -102,6 +102,8 @@ export class DecodedCode {
   /** Takes positional parameters only and no star: calls with the exact count need no binder. */
   readonly simple: boolean;
   readonly freeCount: number;
+  /** It has handlers of its own: a generator of it needs a place for the exceptions that it handles. */
+  readonly handlesExceptions: boolean;
   /** RETURN_GENERATOR; -1 when there is none. */
   readonly generatorAt: number;
   /** A RETURN_VALUE, at which a frame whose result is known can go on. */
@@ -170,6 +172,7 @@ export class DecodedCode {
       this.args[i] = arg;
     }
     this.generalOps = ops;
+    this.handlesExceptions = ops.includes(opcode.PUSH_EXC_INFO);
     this.generatorAt = ops.indexOf(opcode.RETURN_GENERATOR);
     this.returnAt = ops.indexOf(opcode.RETURN_VALUE);
     this.words = this.pack(ops);

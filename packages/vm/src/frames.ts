@@ -2,7 +2,7 @@
 import { error, type PyBaseException, takeFinalizer, type Value } from '@vivarium/objects';
 import { currentFrame } from './activations.ts';
 import { type Frame, ReturnTo } from './frame.ts';
-import { GeneratorState, type PyGenerator } from './generators.ts';
+import { GeneratorState, NOTHING_HANDLED, type PyGenerator } from './generators.ts';
 import { machine } from './state.ts';
 
 /** Makes `frame` the running frame; the loop notices when its handler returns. */
@@ -28,10 +28,12 @@ export function enterGenerator(generator: PyGenerator, sent: Value, returnTo: nu
 
 /** The generator runs: the exceptions that it handles come before those of whoever resumes it. */
 export function startGenerator(generator: PyGenerator): void {
-  const { thread } = machine;
   generator.state = GeneratorState.running;
-  generator.handled.previous = thread.handled;
-  thread.handled = generator.handled;
+  const { handled } = generator;
+  if (handled === NOTHING_HANDLED) return;
+  const { thread } = machine;
+  handled.previous = thread.handled;
+  thread.handled = handled;
 }
 
 /** Takes the running generator's frame off the thread. */
@@ -46,7 +48,7 @@ export function leaveGenerator(generator: PyGenerator, state: number): void {
 /** The generator runs no longer: the exceptions that it handles are out of sight. */
 export function suspendGenerator(generator: PyGenerator): void {
   const { handled } = generator;
-  // A coroutine whose code was started without it handles none.
+  // It has not been put on the thread where the code handles none.
   if (handled.previous !== null) machine.thread.handled = handled.previous;
   handled.previous = null;
   generator.state = GeneratorState.suspended;

@@ -3,6 +3,9 @@ import { bareType, objectType, PyObject, Tag, type Value } from '@vivarium/objec
 import type { Frame } from './frame.ts';
 import { HandledException } from './thread.ts';
 
+/** Of generators whose code has no handlers. */
+export const NOTHING_HANDLED = new HandledException();
+
 export const GeneratorState = { created: 0, suspended: 1, running: 2, closed: 3 } as const;
 
 /** What generators, coroutines and asynchronous generators share. */
@@ -15,7 +18,8 @@ export abstract class PyGenerator extends PyObject {
   state = 0;
   /** The value of the `return` that ended it. */
   returned: Value = null;
-  handled = new HandledException();
+  /** NOTHING_HANDLED for code without handlers. */
+  readonly handled: HandledException;
   /** Its end is watched for: it is suspended in a block with a handler, or is a coroutine that nobody awaits yet. */
   watched = false;
   /** Its end has come, which happens once. */
@@ -28,6 +32,7 @@ export abstract class PyGenerator extends PyObject {
     super();
     this.frame = frame;
     this.code = frame.code;
+    this.handled = frame.decoded.handlesExceptions ? new HandledException() : NOTHING_HANDLED;
     this.name = name;
     this.qualname = qualname;
     frame.generator = this;
