@@ -3,7 +3,7 @@ import { type PyDict, PyFloat, Tag } from '@vivarium/objects';
 import { opcode, opcodeNames } from '@vivarium/spec';
 import { activations, type CompiledEntry, type CompiledLoop, type CompiledResumption, type DecodedCode, type Frame, isFloat, machine, waysOut, WORK_OF_A_CALL } from '@vivarium/vm';
 import { Facts, type Known } from './facts.ts';
-import { delegatesAt, resumesDelegate, writeGeneratorReturn, writeYield } from './coroutines.ts';
+import { delegatesAt, resumesDelegate, writeGeneratorReturn, writeHandOn, writeYield } from './coroutines.ts';
 import { Emitter, type Item, type Kind } from './emitter.ts';
 import { type Block, flowFrom, jumpTarget, width } from './flow.ts';
 import { writers } from './instructions.ts';
@@ -64,14 +64,14 @@ export function compileLoop(frame: Frame, head: number): CompiledLoop | null {
 }
 
 /** What resumes the generator's frame, which is suspended. */
-export function compileResumption(frame: Frame): CompiledResumption | null {
+export function compileResumption(frame: Frame, kind: 'resumption' | 'draining'): CompiledResumption | null {
   const { decoded: code } = frame;
   const depth = frame.sp - code.localCount;
-  const emitter = body(code, 'resumption', frame.globals, frame.builtins, frame.pc, depth + 1, frame);
+  const emitter = body(code, kind, frame.globals, frame.builtins, frame.pc, depth + 1, frame);
   if (emitter === null) return null;
   const send = delegatesAt(code, frame.pc);
   const first = send < 0 ? [] : resumesDelegate(emitter, depth, send);
-  return assemble<CompiledResumption>(emitter, '(frame, sent)', [...activated, ...first, ...loaded(code, depth), `s${depth} = ${send < 0 ? 'sent' : 'R.STARTED'};`, ...emitter.assumptions], 0);
+  return assemble<CompiledResumption>(emitter, '(frame, sent, take)', [...activated, ...first, ...loaded(code, depth), `s${depth} = ${send < 0 ? 'sent' : 'R.STARTED'};`, ...emitter.assumptions], 0);
 }
 
 /** The beginning of what continues a frame. */
@@ -115,7 +115,7 @@ function assemble<T>(emitter: Emitter, parameters: string, prologue: string[], p
 }
 
 function body(code: DecodedCode, kind: Kind, globals: PyDict, builtins: PyDict, start: number, depth: number, frame: Frame | null = null): Emitter | null {
-  const blocks = flowFrom(code, start);
+  const blocks = flowFrom(code, start, kind === 'draining');
   if (blocks === null) return null;
   const e = new Emitter(code, kind, globals, builtins);
   e.namesAreGlobals = kind === 'loop' && frame?.namespace === globals;
@@ -177,7 +177,11 @@ function writeInstructions(e: Emitter, block: Block, branch: (to: Block) => void
       return nowhere;
     }
     if (machine.watchful) writeDrop(e, at, op, arg);
-    if (at === block.last && (jumpTarget(code, at) >= 0 || op === RETURN_VALUE || op === YIELD_VALUE)) return writeEnd(e, block, at, op, arg, branch);
+    if (at === block.last && (jumpTarget(code, at) >= 0 || op === RETURN_VALUE || (op === YIELD_VALUE && e.kind !== 'draining'))) return writeEnd(e, block, at, op, arg, branch);
+    if (op === YIELD_VALUE) {
+      writeHandOn(e, at);
+      continue;
+    }
     const writer = writers[op];
     if (writer === undefined) {
       e.line(e.refuse(at));

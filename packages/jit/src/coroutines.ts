@@ -2,17 +2,30 @@
 import { Tag } from '@vivarium/objects';
 import { codeFlag, opcode } from '@vivarium/spec';
 import type { DecodedCode } from '@vivarium/vm';
-import type { Emitter } from './emitter.ts';
+import type { Emitter, Item } from './emitter.ts';
 import { width } from './flow.ts';
 import { hasTag } from './operators.ts';
 
 const { GET_AWAITABLE, LOAD_CONST, SEND } = opcode;
 
 export function writeYield(e: Emitter, at: number): void {
-  if (e.kind === 'loop') return e.line(e.pause(at));
+  if (e.kind === 'loop') e.line(e.pause(at));
+  else suspend(e, at, e.pop());
+}
+
+/** Hands the value on, and goes on as if None had been sent. */
+export function writeHandOn(e: Emitter, at: number): void {
+  const value = e.pop();
+  e.line(`${e.at(at)};`);
+  e.line(`if (!take(${value.text})) {`);
+  suspend(e, at, value);
+  e.line('}');
+  e.push('null');
+}
+
+function suspend(e: Emitter, at: number, value: Item): void {
   const { code } = e;
   const inBlock = e.inBlock(at);
-  const value = e.pop();
   if (e.kind === 'start') return e.line(`return R.suspendStarted(C, d, ${at}, ${value.text}, [${e.state(e.stack)}]);`);
   for (const index of e.assignedLocals) e.line(`S[${index}] = ${e.local(index)};`);
   e.stack.forEach(({ text }, i) => e.line(`S[${code.localCount + i}] = ${text};`));

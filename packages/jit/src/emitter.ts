@@ -24,8 +24,8 @@ export interface Item {
   expected?: Value;
 }
 
-/** What the written function does: run a function, run on from the head of a loop, resume a generator, or start a coroutine's code without one. */
-export type Kind = 'function' | 'loop' | 'resumption' | 'start';
+/** What the written function does: run a function, run on from the head of a loop, resume a generator, hand on its values, or start a coroutine's code without one. */
+export type Kind = 'function' | 'loop' | 'resumption' | 'draining' | 'start';
 
 /** For tests: guards that fail now and then. */
 let unsteady = false;

@@ -31,8 +31,8 @@ export interface Block {
 
 const { POP_JUMP_IF_FALSE, POP_JUMP_IF_TRUE, POP_JUMP_IF_NONE, POP_JUMP_IF_NOT_NONE, FOR_ITER, SEND, JUMP_FORWARD, JUMP_BACKWARD, JUMP_BACKWARD_NO_INTERRUPT, RETURN_VALUE, YIELD_VALUE, RAISE_VARARGS, RERAISE } = opcode;
 const conditional = new Set<number>([POP_JUMP_IF_FALSE, POP_JUMP_IF_TRUE, POP_JUMP_IF_NONE, POP_JUMP_IF_NOT_NONE, FOR_ITER, SEND]);
-/** Nothing follows them: what a generator does after it is resumed is compiled on its own. */
-const final = new Set<number>([RETURN_VALUE, YIELD_VALUE, RAISE_VARARGS, RERAISE]);
+/** Nothing follows them. */
+const final = new Set<number>([RETURN_VALUE, RAISE_VARARGS, RERAISE]);
 /** They neither raise nor call anything. */
 const harmless = new Set<number>([
   POP_JUMP_IF_FALSE, POP_JUMP_IF_TRUE, POP_JUMP_IF_NONE, POP_JUMP_IF_NOT_NONE, JUMP_FORWARD, JUMP_BACKWARD, JUMP_BACKWARD_NO_INTERRUPT, RETURN_VALUE, YIELD_VALUE,
@@ -54,8 +54,11 @@ export function jumpTarget(code: DecodedCode, at: number): number {
   return conditional.has(op) ? next + code.args[at] : -1;
 }
 
-/** The blocks that can be reached from `entry`, in reverse postorder; null when its loops have several entries. */
-export function flowFrom(code: DecodedCode, entry: number): Block[] | null {
+/**
+ * The blocks that can be reached from `entry`, in reverse postorder; null when its loops have several entries.
+ * @param overYields what a generator does after a yield belongs to it; else that is compiled on its own
+ */
+export function flowFrom(code: DecodedCode, entry: number, overYields: boolean): Block[] | null {
   const leaders = findLeaders(code, entry);
   const blocks = new Map<number, Block>();
   const blockAt = (start: number): Block => {
@@ -77,7 +80,7 @@ export function flowFrom(code: DecodedCode, entry: number): Block[] | null {
       mayRaise ||= !harmless.has(op);
       const target = jumpTarget(code, at);
       at += width(code, at);
-      if (final.has(op)) break;
+      if (final.has(op) || (op === YIELD_VALUE && !overYields)) break;
       if (target >= 0) {
         if (conditional.has(op)) block.next.push(blockAt(at));
         block.next.push(blockAt(target));

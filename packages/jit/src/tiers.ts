@@ -66,7 +66,10 @@ function makeCompiler(hot: number): Compiler {
       if (!mustStay(code)) code.start = attempt(code, () => compileStart(code, callee.globals, callee.builtins), false);
     },
     compileResumption(frame: Frame): CompiledResumption | null {
-      return attempt(frame.decoded, () => compileResumption(frame));
+      return attempt(frame.decoded, () => compileResumption(frame, 'resumption'));
+    },
+    compileDraining(frame: Frame): CompiledResumption | null {
+      return attempt(frame.decoded, () => compileResumption(frame, 'draining'));
     },
   };
 }

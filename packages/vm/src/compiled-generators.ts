@@ -1,5 +1,5 @@
 /** Generators whose code was compiled. */
-import { PyObject, type PyFunction, type Value } from '@vivarium/objects';
+import { PyObject, type PyFunction, type Take, type Value } from '@vivarium/objects';
 import { activations, currentFrame, frameAt } from './activations.ts';
 import { bindFrame } from './calls.ts';
 import { fill } from './compiled.ts';
@@ -26,12 +26,22 @@ export function resumptionOf(frame: Frame): CompiledResumption | null {
   return (resumptions[frame.pc] = machine.compiler?.compileResumption(frame) ?? null);
 }
 
+/** So, what hands on its values one after the other. */
+export function drainingOf(frame: Frame): CompiledResumption | null {
+  const { decoded } = frame;
+  if (decoded.resumptions === null || machine.interpreting) return null;
+  const { drainings } = decoded;
+  const known = drainings[frame.pc];
+  if (known !== undefined) return known;
+  return (drainings[frame.pc] = machine.compiler?.compileDraining(frame) ?? null);
+}
+
 /** Resumes a suspended or new generator with its compiled code: a value, DONE, or undefined when it raised or was left. */
-export function resumeCompiled(generator: PyGenerator, resumption: CompiledResumption, sent: Value, returnTo: number): Value | undefined {
+export function resumeCompiled(generator: PyGenerator, resumption: CompiledResumption, sent: Value, returnTo: number, take?: Take): Value | undefined {
   const frame = generator.frame as Frame;
   frame.returnTo = generator.resumedBy = returnTo;
   startGenerator(generator);
-  return resumption(frame, sent);
+  return resumption(frame, sent, take);
 }
 
 /** The frame, its state written back, yields the value. */

@@ -1,6 +1,6 @@
 /** What the interpreter derives from a code object at first use: opcodes and full opargs in typed arrays. */
 import { type CodeObject, decodeExceptionTable, lineNumbers } from '@vivarium/bytecode';
-import { type AttributeFacts, attributeKey, PyCode, type PyFunction, str, type Value } from '@vivarium/objects';
+import { type AttributeFacts, attributeKey, PyCode, type PyFunction, str, type Take, type Value } from '@vivarium/objects';
 import { baseOpcode, cacheCount, codeFlag, localKind, MIN_INSTRUMENTED_OPCODE, opcode } from '@vivarium/spec';
 import type { Frame } from './frame.ts';
 import { type TraceTables, traceTables } from './line-starts.ts';
@@ -38,8 +38,11 @@ export class InlineCache {
 export type CompiledEntry = (callee: PyFunction, ...args: (Value | undefined)[]) => Value | undefined;
 /** Continues a frame from the head of a loop to its end; undefined when it was left. */
 export type CompiledLoop = (frame: Frame) => Value | undefined;
-/** Resumes a suspended generator's frame: the value that it yields, or `DONE`; undefined when it was left. */
-export type CompiledResumption = (frame: Frame, sent: Value) => Value | undefined;
+/**
+ * Resumes a suspended generator's frame: the value that it yields, or `DONE`; undefined when it was left. One that hands its values
+ * on gives `take` all that it wants first.
+ */
+export type CompiledResumption = (frame: Frame, sent: Value, take?: Take) => Value | undefined;
 
 /** Instructions before which the watcher of memory is asked. */
 const dropping = new Set<number>([
@@ -115,6 +118,8 @@ export class DecodedCode {
   loops: Map<number, CompiledLoop> | null = null;
   /** What resumes a generator, by the instruction before which it is suspended; null before it was found running often. */
   resumptions: (CompiledResumption | null | undefined)[] | null = null;
+  /** So, for native code that wants all its values. */
+  drainings: (CompiledResumption | null | undefined)[] = [];
   /** Starts the code of a coroutine that is awaited at once, without one: as a resumption, and `activations.awaited` is the coroutine if it does not return. */
   start: CompiledEntry | null = null;
   /** It was seen whether its code can be started so. */
@@ -206,6 +211,7 @@ export class DecodedCode {
     this.entry = null;
     this.loops = null;
     this.resumptions = null;
+    this.drainings = [];
     this.start = null;
     this.triedStart = false;
     this.heat = 0;
@@ -217,6 +223,7 @@ export class DecodedCode {
     this.entry = null;
     this.loops = null;
     this.resumptions = null;
+    this.drainings = [];
     this.start = null;
     this.uncompilable = true;
   }

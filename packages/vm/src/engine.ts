@@ -1,13 +1,13 @@
 /** The engine that the object model calls: running functions and generators from native code. */
 import {
   type Engine, error, installEngine, installSuperFromFrame, installTracebackCheck, py, type PyBaseException,
-  PyCell, type PyDict, PyException, type PyFunction, type PyObject, PyType, runtimeError, type Value,
+  PyCell, type PyDict, PyException, type PyFunction, type PyObject, PyType, runtimeError, type Take, type Value,
 } from '@vivarium/objects';
 import { localKind } from '@vivarium/spec';
 import { applyEntry } from './compiled-calls.ts';
 import { activations, currentFrame, hasRoom } from './activations.ts';
 import { afterCompiled, enterCompiled, takeLeaving } from './compiled.ts';
-import { DONE, resumeCompiled, resumptionOf } from './compiled-generators.ts';
+import { DONE, drainingOf, resumeCompiled, resumptionOf } from './compiled-generators.ts';
 import { type CompiledEntry, type CompiledResumption, decodedOf } from './decoded-code.ts';
 import { bindFrame, bindParameters } from './calls.ts';
 import { addTraceback, PyTraceback } from './exceptions.ts';
@@ -66,11 +66,31 @@ function resume(generator: PyGenerator, sent: Value): Value | undefined {
   return finish(generator, result);
 }
 
+/** Compiled code hands its values on itself, until it is left. */
+function drain(generator: PyGenerator, take: Take): Value | undefined {
+  for (;;) {
+    const draining = generator.state === GeneratorState.closed ? null : drainingOf(generator.frame as Frame);
+    let value: Value | undefined;
+    if (draining === null || !hasRoom()) value = resume(generator, null);
+    else {
+      checkResumable(generator, null);
+      if (generator.watched && generator.state === GeneratorState.created) unwatchGenerator(generator);
+      const result = runCompiled(null, generator, draining, [null], take);
+      value = result === DONE ? undefined : finish(generator, result);
+    }
+    if (value === undefined) {
+      generator.returned = null;
+      return undefined;
+    }
+    if (!take(value)) return value;
+  }
+}
+
 /**
  * Runs a compiled function, or without an `entry` a generator that is sent the argument, from native code; what leaves compiled
  * code goes on here in the interpreter.
  */
-function runCompiled(entry: CompiledEntry | null, callee: PyFunction | PyGenerator, resumption: CompiledResumption | null, args: readonly (Value | undefined)[]): Value {
+function runCompiled(entry: CompiledEntry | null, callee: PyFunction | PyGenerator, resumption: CompiledResumption | null, args: readonly (Value | undefined)[], take?: Take): Value {
   const { thread } = machine;
   const frame = currentFrame(thread);
   const { base, under, limit } = activations;
@@ -81,7 +101,7 @@ function runCompiled(entry: CompiledEntry | null, callee: PyFunction | PyGenerat
   try {
     enterCompiled(frame);
     const result = entry === null
-      ? resumeCompiled(callee as PyGenerator, resumption as CompiledResumption, args[0] as Value, ReturnTo.host)
+      ? resumeCompiled(callee as PyGenerator, resumption as CompiledResumption, args[0] as Value, ReturnTo.host, take)
       : applyEntry(entry, callee as PyFunction, args);
     if (result !== undefined) {
       thread.frame = frame;
@@ -158,6 +178,9 @@ const engineImplementation: Engine = {
   },
   resumeGenerator(generator, sent) {
     return resume(generator as PyGenerator, sent);
+  },
+  drainGenerator(generator, take) {
+    return drain(generator as PyGenerator, take);
   },
   throwIntoGenerator(generator, exception) {
     return throwInto(generator as PyGenerator, exception);

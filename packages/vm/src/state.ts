@@ -98,6 +98,8 @@ export interface Compiler {
   compileStart(callee: PyFunction): void;
   /** What resumes the generator's frame from where it is suspended; null when it cannot be compiled. */
   compileResumption(frame: Frame): CompiledResumption | null;
+  /** So, what hands on all its values. */
+  compileDraining(frame: Frame): CompiledResumption | null;
 }
 
 export const machine = new MachineState();

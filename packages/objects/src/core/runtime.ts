@@ -6,11 +6,19 @@ import type { PyBaseException } from './errors.ts';
 import type { PyObject, Value } from './object.ts';
 import type { PyDict } from './dict.ts';
 
+/** Takes a value; false: it has left everything as it was, for the value is one for other ways. */
+export type Take = (value: Value) => boolean;
+
 export interface Engine {
   /** Runs a Python function to its end and returns its value; throws PyException. */
   callFunction(callee: PyObject, args: Value[], names: readonly string[] | null): Value;
   /** Resumes a generator-like object; undefined when it returned (the value is in `generatorResult`). */
   resumeGenerator(generator: PyObject, sent: Value): Value | undefined;
+  /**
+   * Hands the values of a generator to `take`, which runs no Python code, without suspending it in between.
+   * @returns the first value that `take` does not want, the generator being suspended then; undefined at the end
+   */
+  drainGenerator(generator: PyObject, take: Take): Value | undefined;
   /** Throws into a generator-like object; undefined when it returned. */
   throwIntoGenerator(generator: PyObject, exception: PyBaseException): Value | undefined;
   /** The value of the `return` statement that ended the last resumed generator. */

@@ -2,7 +2,7 @@
 import { PyDict } from '../core/dict.ts';
 import { isError, type PyBaseException, stopIteration, typeError } from '../core/errors.ts';
 import { PyObject, specialNumber, Tag, typeOf, type Value } from '../core/object.ts';
-import { engine } from '../core/runtime.ts';
+import { engine, type Take } from '../core/runtime.ts';
 import { PyList, PyTuple, pushItem } from '../core/sequences.ts';
 import { callFound0 } from './call.ts';
 import { PySequenceIterator } from './sequence-iterator.ts';
@@ -70,6 +70,18 @@ function nextOfGenerator(generator: PyObject & { returned?: Value }): Value | un
   return undefined;
 }
 
+/**
+ * Hands the values of an iterator to `take`, which runs no Python code.
+ * @returns the first value that it does not want; undefined at the end
+ */
+export function drain(iterator: PyObject, take: Take): Value | undefined {
+  if (iterator.tag === Tag.generator) return engine.drainGenerator(iterator, take);
+  for (;;) {
+    const value = next(iterator);
+    if (value === undefined || !take(value)) return value;
+  }
+}
+
 /** The values of an iterable as a JS iteration: `for (const x of py.values(iterable))`. */
 export function* values(iterable: Value): Generator<Value, void, undefined> {
   if ((iterable instanceof PyList || iterable instanceof PyTuple) && !iterable.type.heap) {
@@ -87,12 +99,11 @@ export function* values(iterable: Value): Generator<Value, void, undefined> {
 /** The values of an iterable as a new JS array. */
 export function toArray(iterable: Value): Value[] {
   if ((iterable instanceof PyList || iterable instanceof PyTuple) && !iterable.type.heap) return iterable.items.slice();
-  const iterator = iterate(iterable);
   const result: Value[] = [];
-  for (;;) {
-    const value = next(iterator);
-    if (value === undefined) return result;
+  drain(iterate(iterable), (value) => {
     pushItem(result, value);
-  }
+    return true;
+  });
+  return result;
 }
 

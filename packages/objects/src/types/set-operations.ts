@@ -3,7 +3,7 @@ import { dictType, PyDict } from '../core/dict.ts';
 import { hashElement, hashHigh, hashLow, setHash } from '../core/hash.ts';
 import type { Value } from '../core/object.ts';
 import { PyTuple, PyList } from '../core/sequences.ts';
-import { iterate, next } from '../protocol/iteration.ts';
+import { drain, iterate, next } from '../protocol/iteration.ts';
 import { PyFrozenSet, PySet, PySetBase } from './set-table.ts';
 
 /** An empty set or frozenset, whichever `like` is. */
@@ -29,10 +29,15 @@ export function updateSet(self: PySetBase, iterable: Value): void {
     return;
   }
   const iterator = iterate(iterable);
+  // Adding may run the code of keys that are there already.
+  const taken: Value[] = [];
+  const takePlain = (value: Value): boolean => (typeof value === 'number' || typeof value === 'string') && taken.push(value) > 0;
   for (;;) {
-    const value = next(iterator);
+    const value = drain(iterator, takePlain);
+    for (const plain of taken) self.add(plain);
     if (value === undefined) return;
     self.add(value);
+    taken.length = 0;
   }
 }
 

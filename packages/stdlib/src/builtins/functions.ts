@@ -53,8 +53,15 @@ function extreme(name: 'min' | 'max', args: Value[], keywords: PyDict): Value {
   let best: Value | undefined;
   let bestKey: Value = null;
   const iterator = args.length > 1 ? null : py.iterate(args[0]);
+  const least = name === 'min';
+  /** Ints that a generator yields need no comparison of ours. */
+  const takeInt = (value: Value): boolean => {
+    if (typeof value !== 'number' || typeof best !== 'number') return false;
+    if (least ? value < best : value > best) best = bestKey = value;
+    return true;
+  };
   for (let at = 0; ;) {
-    const value = iterator === null ? args[at++] : py.next(iterator);
+    const value = iterator === null ? args[at++] : key === null ? py.drain(iterator, takeInt) : py.next(iterator);
     if (value === undefined) break;
     const own = key === null ? value : py.call(key, value);
     if (best === undefined || py.compareTruth(op, own, bestKey)) {
@@ -142,8 +149,9 @@ function roundValue(number: Value, digits: Value): Value {
 /** Whether a value of that truth is among those of the iterable, which is followed no further. */
 function some(iterable: Value, wanted: boolean): boolean {
   const iterator = py.iterate(iterable);
+  const isOther = (value: Value): boolean => value === !wanted || (typeof value === 'number' && (value !== 0) !== wanted);
   for (;;) {
-    const value = py.next(iterator);
+    const value = py.drain(iterator, isOther);
     if (value === undefined) return false;
     if (py.truth(value) === wanted) return true;
   }

@@ -1,47 +1,75 @@
 /** `sum`: exact for ints, compensated for floats as CPython does since 3.12. */
-import { addInts, float, PyFloat, PyList, py, type Value, type PyObject } from '@vivarium/objects';
+import { addInts, float, PyFloat, PyList, py, type Take, type Value } from '@vivarium/objects';
+
+const isFloat = (value: Value): value is PyFloat => value instanceof PyFloat && !value.type.heap;
+const isInt = (value: Value): value is number | bigint => typeof value === 'number' || typeof value === 'bigint';
 
 export function sumValues(iterable: Value, start: Value): Value {
-  const items = iterable instanceof PyList && !iterable.type.heap ? iterable.items : null;
-  const iterator: PyObject | null = items === null ? py.iterate(iterable) : null;
-  let at = 0;
-  const next = (): Value | undefined => (items === null ? py.next(iterator as PyObject) : at < items.length ? items[at++] : undefined);
+  const feed = feeder(iterable);
   let total: Value = start;
-  let value = next();
-  if (typeof total === 'number' || typeof total === 'bigint') {
-    while (value !== undefined && (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean')) {
-      total = addInts(total as number, typeof value === 'boolean' ? Number(value) : value);
-      value = next();
-    }
-  }
+  let value: Value | undefined;
+  if (isInt(total)) {
+    let ints: number | bigint = total;
+    value = feed((next) => {
+      if (isInt(next)) ints = addInts(ints, next);
+      else if (typeof next === 'boolean') ints = addInts(ints, Number(next));
+      else return false;
+      return true;
+    });
+    total = ints;
+  } else value = feed(() => false);
   if (value === undefined) return total;
-  const isFloat = (candidate: Value): candidate is PyFloat => candidate instanceof PyFloat && !candidate.type.heap;
-  const startsFloat = isFloat(total) || (isFloat(value) && typeof total === 'number');
-  if (startsFloat) {
-    let high = isFloat(total) ? total.value : Number(total);
-    let low = 0;
-    // Neumaier's compensated summation
-    while (value !== undefined) {
-      let x: number;
-      if (isFloat(value)) x = value.value;
-      else if (typeof value === 'number') x = value;
-      else if (typeof value === 'boolean') x = Number(value);
-      else break;
-      if (isFloat(value)) {
-        const sum: number = high + x;
-        if (Math.abs(high) >= Math.abs(x)) low += high - sum + x;
-        else low += x - sum + high;
-        high = sum;
-      } else high += x;
-      value = next();
-    }
-    const result = low !== 0 && Number.isFinite(low) ? high + low : high;
-    total = float(result);
+  if (isFloat(total) || (isFloat(value) && typeof total === 'number')) {
+    const sum = new CompensatedSum(isFloat(total) ? total.value : (total as number));
+    value = sum.take(value) ? feed((next) => sum.take(next)) : value;
+    total = float(sum.result);
   }
   while (value !== undefined) {
     total = py.add(total, value);
-    value = next();
+    value = feed(() => false);
   }
   return total;
 }
 
+/** Gives the values to whoever wants them; the first that is not wanted comes back. */
+function feeder(iterable: Value): (take: Take) => Value | undefined {
+  if (!(iterable instanceof PyList) || iterable.type.heap) {
+    const iterator = py.iterate(iterable);
+    return (take) => py.drain(iterator, take);
+  }
+  const { items } = iterable;
+  let at = 0;
+  return (take) => {
+    while (at < items.length) {
+      const value = items[at++];
+      if (!take(value)) return value;
+    }
+    return undefined;
+  };
+}
+
+/** Neumaier's summation. */
+class CompensatedSum {
+  private high: number;
+  private low = 0;
+  constructor(start: number) {
+    this.high = start;
+  }
+
+  take(value: Value): boolean {
+    const { high } = this;
+    if (isFloat(value)) {
+      const x = value.value;
+      const sum = high + x;
+      this.low += Math.abs(high) >= Math.abs(x) ? high - sum + x : x - sum + high;
+      this.high = sum;
+    } else if (typeof value === 'number') this.high = high + value;
+    else if (typeof value === 'boolean') this.high = high + Number(value);
+    else return false;
+    return true;
+  }
+
+  get result(): number {
+    return this.low !== 0 && Number.isFinite(this.low) ? this.high + this.low : this.high;
+  }
+}
