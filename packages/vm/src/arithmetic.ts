@@ -1,7 +1,24 @@
 /** Arithmetic in place: what needs no method of a type. */
-import { float, powerOfFloats, type PyFloat, Tag, type Value } from '@vivarium/objects';
+import { float, powerOfFloats, PyComplex, type PyFloat, Tag, type Value } from '@vivarium/objects';
 
 export const isFloat = (value: Value | undefined): value is PyFloat => typeof value === 'object' && value !== null && value.tag === Tag.float;
+
+const isComplex = (value: Value | undefined): value is PyComplex => typeof value === 'object' && value !== null && value.tag === Tag.complex;
+
+function complexArithmetic(operator: number, a: PyComplex, b: PyComplex): Value | undefined {
+  switch (operator) {
+    case 0:
+      return new PyComplex(a.real + b.real, a.imag + b.imag);
+    case 10:
+      return new PyComplex(a.real - b.real, a.imag - b.imag);
+    case 5: {
+      const real = a.real * b.real - a.imag * b.imag;
+      const imag = a.real * b.imag + a.imag * b.real;
+      return real !== real && imag !== imag ? undefined : new PyComplex(real, imag);
+    }
+  }
+  return undefined;
+}
 
 /** Arithmetic that is neither purely of floats nor one of the commonest on ints; undefined for what needs the general way. */
 export function mixedArithmetic(arg: number, a: Value | undefined, b: Value | undefined): Value | undefined {
@@ -31,7 +48,7 @@ export function mixedArithmetic(arg: number, a: Value | undefined, b: Value | un
   }
   const left = isFloat(a) ? a.value : a;
   const right = isFloat(b) ? b.value : b;
-  if (typeof left !== 'number' || typeof right !== 'number') return undefined;
+  if (typeof left !== 'number' || typeof right !== 'number') return isComplex(a) && isComplex(b) ? complexArithmetic(operator, a, b) : undefined;
   switch (operator) {
     case 0:
       return float(left + right);

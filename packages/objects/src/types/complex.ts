@@ -5,7 +5,7 @@ import { describeType, type NativeLine } from '../core/describe.ts';
 import type { PyDict } from '../core/dict.ts';
 import { exceptions, typeError, valueError } from '../core/errors.ts';
 import { hashAsInt, hashHigh, hashIdentity, hashLow, hashNumber, setHash } from '../core/hash.ts';
-import { bareType, float, PyFloat, PyObject, type PyType, typeOf, type Value } from '../core/object.ts';
+import { bareType, float, PyFloat, PyObject, type PyType, Tag, typeOf, type Value } from '../core/object.ts';
 import { engine } from '../core/runtime.ts';
 import { tuple } from '../core/sequences.ts';
 import { bindArguments, parseSignature } from '../core/signature.ts';
@@ -21,17 +21,20 @@ import * as py from '../protocol/index.ts';
 import { comparisonLines } from './comparison-lines.ts';
 
 export class PyComplex extends PyObject {
-  real = 0;
-  imag = 0;
+  real: number;
+  imag: number;
+  constructor(real = 0, imag = 0) {
+    super();
+    this.real = real;
+    this.imag = imag;
+  }
 }
+PyComplex.prototype.tag = Tag.complex;
 
 export const complexType = bareType('complex', PyComplex);
 
 export function complex(real: number, imag: number): PyComplex {
-  const made = new PyComplex();
-  made.real = real;
-  made.imag = imag;
-  return made;
+  return new PyComplex(real, imag);
 }
 installConstantMakers({
   complex,
