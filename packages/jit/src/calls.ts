@@ -1,5 +1,5 @@
 /** How calls are written. */
-import { PyBuiltin, PyCode, PyFunction, PyMethodDescriptor, PyTuple, PyType, rangeType, Tag } from '@vivarium/objects';
+import { type NativeCode, PyBuiltin, PyCode, PyFunction, PyMethodDescriptor, PyTuple, PyType, rangeType, Tag } from '@vivarium/objects';
 import { codeFlag, opcode } from '@vivarium/spec';
 import { type DecodedCode, decodedOf, loopFollows, plainInitialiser } from '@vivarium/vm';
 import { prepareStart, writeStart, writeStarted } from './coroutines.ts';
@@ -83,9 +83,8 @@ function writeExpected(
     writeEntry(e, at, next, decodedOf(expected.code), e.constant(expected), bound.texts, result);
   } else if (expected instanceof PyType && isAbsent(self)) {
     if (!writeConstruction(e, isSame, expected, given, keywords, result)) return false;
-  } else if (keywords.length > 0) return false;
-  else if (expected instanceof PyMethodDescriptor || expected instanceof PyBuiltin) {
-    if (!writeNative(e, isSame, expected, isAbsent(self), given, result)) return false;
+  } else if (expected instanceof PyMethodDescriptor || expected instanceof PyBuiltin) {
+    if (!writeNative(e, isSame, expected, isAbsent(self), given, keywords, result)) return false;
   } else return false;
   e.line(`} else ${otherwise}`);
   return true;
@@ -201,10 +200,11 @@ function writeConstruction(e: Emitter, isSame: string, type: PyType, given: read
 }
 
 /** A function written in TypeScript; `alone`: it was loaded without a receiver. */
-function writeNative(e: Emitter, isSame: string, callee: PyMethodDescriptor | PyBuiltin, alone: boolean, given: readonly string[], result: string): boolean {
+function writeNative(e: Emitter, isSame: string, callee: PyMethodDescriptor | PyBuiltin, alone: boolean, given: readonly string[], keywords: readonly string[], result: string): boolean {
   const { code } = callee;
   if (!code.direct || code.affectsCaller) return false;
   if (callee instanceof PyBuiltin ? callee.tag !== Tag.builtin || code.hasReceiver : alone || callee.tag !== Tag.methodDescriptor) return false;
+  if (keywords.length > 0) return writeNativeWithNames(e, isSame, code, given, keywords, result);
   const inline = callee instanceof PyMethodDescriptor ? inlineMethods[`${callee.owner.name}.${code.name}`] : inlineFunctions[code.name];
   const text = given.length > 0 && callee.code === code ? inline?.(given) : undefined;
   const name = e.constant(code);
@@ -213,6 +213,20 @@ function writeNative(e: Emitter, isSame: string, callee: PyMethodDescriptor | Py
   if (text !== undefined) e.line(`if (${text.condition}) ${result} = ${text.value}; else`);
   const body = code.bodyFor(given.length);
   e.line(`${result} = R.observed(${body === null ? general : `${e.constant(body)}(${given.join(', ')})`});`);
+  return true;
+}
+
+function writeNativeWithNames(e: Emitter, isSame: string, code: NativeCode, given: readonly string[], keywords: readonly string[], result: string): boolean {
+  const places = code.placesFor(given.length - keywords.length, keywords);
+  if (places === null) return false;
+  const { parameters } = code.signature;
+  const offset = places.length - parameters.length;
+  const texts = places.map((place, i) => {
+    if (place === undefined) return e.constant(parameters[i - offset].initial);
+    return typeof place === 'number' ? given[place] : `[${place.map((one) => given[one]).join(', ')}]`;
+  });
+  e.line(`if (${isSame}) {`);
+  e.line(`${result} = R.observed(${e.constant(code.body)}(${texts.join(', ')}));`);
   return true;
 }
 

@@ -16,7 +16,7 @@ class PyGroupBy extends PyIterator {
   read(): boolean {
     const value = py.next(this.iterator);
     if (value === undefined) return false;
-    const key = this.keyFunction === null ? value : py.callVector(this.keyFunction, [value], null);
+    const key = this.keyFunction === null ? value : py.call1(this.keyFunction, value);
     this.currentValue = value;
     this.currentKey = key;
     return true;

@@ -21,7 +21,7 @@ class PyAccumulate extends PyIterator {
     const value = py.next(this.iterator);
     if (value === undefined) return undefined;
     if (this.total === undefined) this.total = value;
-    else this.total = this.callable === null ? py.add(this.total, value) : py.call(this.callable, this.total, value);
+    else this.total = this.callable === null ? py.add(this.total, value) : py.call2(this.callable, this.total, value);
     return this.total;
   }
 }
@@ -82,7 +82,7 @@ class PyChain extends PyIterator {
   active: PyObject | null = null;
   step(): Value | undefined {
     while (this.source !== null) {
-      if (this.active === null) this.active = this.following(this.source);
+      if (this.active === null) this.active = this.after(this.source);
       if (this.active === null) return undefined;
       const value = py.next(this.active);
       if (value !== undefined) return value;
@@ -90,7 +90,7 @@ class PyChain extends PyIterator {
     }
     return undefined;
   }
-  private following(source: PyObject): PyObject | null {
+  private after(source: PyObject): PyObject | null {
     try {
       const iterable = py.next(source);
       if (iterable !== undefined) return py.iterate(iterable);
@@ -207,7 +207,7 @@ class PyDropWhile extends PyFiltering {
     for (;;) {
       const value = py.next(this.iterator);
       if (value === undefined || this.decided) return value;
-      if (!py.truth(py.callVector(this.callable, [value], null))) {
+      if (!py.truth(py.call1(this.callable, value))) {
         this.decided = true;
         return value;
       }
@@ -219,7 +219,7 @@ class PyTakeWhile extends PyFiltering {
     if (this.decided) return undefined;
     const value = py.next(this.iterator);
     if (value === undefined) return undefined;
-    if (py.truth(py.callVector(this.callable, [value], null))) return value;
+    if (py.truth(py.call1(this.callable, value))) return value;
     this.decided = true;
     return undefined;
   }
@@ -229,7 +229,7 @@ class PyFilterFalse extends PyFiltering {
     for (;;) {
       const value = py.next(this.iterator);
       if (value === undefined) return undefined;
-      if (!py.truth(this.callable === null ? value : py.callVector(this.callable, [value], null))) return value;
+      if (!py.truth(this.callable === null ? value : py.call1(this.callable, value))) return value;
     }
   }
 }
@@ -237,6 +237,7 @@ class PyStarMap extends PyFiltering {
   step(): Value | undefined {
     const args = py.next(this.iterator);
     if (args === undefined) return undefined;
+    if (args instanceof PyTuple && args.items.length === 2) return py.call2(this.callable, args.items[0], args.items[1]);
     return py.callVector(this.callable, args instanceof PyTuple ? args.items.slice() : py.toArray(args), null);
   }
 }

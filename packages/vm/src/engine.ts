@@ -50,12 +50,14 @@ function checkResumable(generator: PyGenerator, sent: Value): boolean {
 }
 
 function resume(generator: PyGenerator, sent: Value): Value | undefined {
-  if (!checkResumable(generator, sent)) {
-    generator.returned = null;
-    return undefined;
+  if (generator.state !== GeneratorState.suspended) {
+    if (!checkResumable(generator, sent)) {
+      generator.returned = null;
+      return undefined;
+    }
+    if (generator.watched) unwatchGenerator(generator);
   }
   const frame = generator.frame as Frame;
-  if (generator.watched && generator.state === GeneratorState.created) unwatchGenerator(generator);
   const resumption = resumptionOf(frame);
   if (resumption !== null && hasRoom()) {
     const result = runCompiled(null, generator, resumption, [sent]);
@@ -92,10 +94,10 @@ function drain(generator: PyGenerator, take: Take): Value | undefined {
  */
 function runCompiled(entry: CompiledEntry | null, callee: PyFunction | PyGenerator, resumption: CompiledResumption | null, args: readonly (Value | undefined)[], take?: Take): Value {
   const { thread } = machine;
-  const frame = currentFrame(thread);
-  const { base, under, limit } = activations;
+  const { base, under, limit, top } = activations;
+  const frame = top === base ? thread.frame : currentFrame(thread);
   const { depth } = thread;
-  activations.base = activations.top;
+  activations.base = top;
   thread.nesting++;
   let outermost: Frame;
   try {
@@ -112,7 +114,7 @@ function runCompiled(entry: CompiledEntry | null, callee: PyFunction | PyGenerat
     if (raised !== null) throw new PyException(raised);
   } finally {
     thread.nesting--;
-    activations.top = activations.base;
+    activations.top = top;
     activations.base = base;
     activations.under = under;
     activations.limit = limit;

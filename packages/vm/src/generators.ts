@@ -1,5 +1,5 @@
 /** Generators, coroutines and asynchronous generators: objects that own a frame. */
-import { bareType, objectType, PyObject, Tag, type Value } from '@vivarium/objects';
+import { bareType, objectType, py, PyObject, Tag, type Value } from '@vivarium/objects';
 import type { Frame } from './frame.ts';
 import { HandledException } from './thread.ts';
 
@@ -47,7 +47,11 @@ export abstract class PySender extends PyObject {
   abstract resume(sent: Value): Value | undefined;
 }
 
-export class PyPlainGenerator extends PyGenerator {}
+export class PyPlainGenerator extends PyGenerator {
+  override proceed(): Value | undefined {
+    return py.nextOfGenerator(this);
+  }
+}
 
 export class PyCoroutine extends PyGenerator {
   origin: Value = null;

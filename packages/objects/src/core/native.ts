@@ -115,6 +115,32 @@ export class NativeCode {
     return doubleStar ? body(args[0], rest, dict()) : body(args[0], rest);
   }
 
+  /**
+   * Where the body's parameters find their values in a call with so many positional arguments (receiver included) and, behind them, these
+   * keywords: a position, all positions of a star parameter, or undefined for the default. Null where only the binder can tell.
+   */
+  placesFor(positional: number, keywords: readonly string[]): (number | readonly number[] | undefined)[] | null {
+    const { parameters, places: named } = this.signature;
+    const offset = this.hasReceiver ? 1 : 0;
+    if (this.receive !== null || positional < offset) return null;
+    const places: (number | readonly number[] | undefined)[] = offset === 1 ? [0] : [];
+    let at = offset;
+    for (const { kind } of parameters) {
+      if (kind === 'doubleStar') return null;
+      if (kind === 'star') {
+        places.push(Array.from({ length: positional - at }, (_, i) => at + i));
+        at = positional;
+      } else places.push(kind !== 'keywordOnly' && at < positional ? at++ : undefined);
+    }
+    if (at < positional) return null;
+    for (const [i, keyword] of keywords.entries()) {
+      const index = named.get(keyword);
+      if (index === undefined || places[index + offset] !== undefined) return null;
+      places[index + offset] = positional + i;
+    }
+    return parameters.some(({ required }, i) => required && places[i + offset] === undefined) ? null : places;
+  }
+
   /** A call from bytecode needs nothing but the arguments. */
   get direct(): boolean {
     return !this.mayWait && this.inLoop === null;
@@ -259,6 +285,14 @@ export class PyBuiltin extends PyNative {
     }
     return code.invoke([receiver, ...args], names);
   }
+  override call1(argument: Value): Value {
+    const { code, receiver } = this;
+    return receiver === undefined || !code.hasReceiver ? code.invoke1(argument) : code.invoke2(receiver, argument);
+  }
+  override call2(first: Value, second: Value): Value {
+    const { code, receiver } = this;
+    return receiver === undefined || !code.hasReceiver ? code.invoke2(first, second) : code.invoke3(receiver, first, second);
+  }
 }
 
 /** A type's `__new__`: the first argument is the class to create. */
@@ -267,6 +301,12 @@ export class PyNewFunction extends PyBuiltin {
   constructor(code: NativeCode, owner: PyType) {
     super(code, owner);
     this.owner = owner;
+  }
+  override call1(argument: Value): Value {
+    return this.callVector([argument], null);
+  }
+  override call2(first: Value, second: Value): Value {
+    return this.callVector([first, second], null);
   }
   override callVector(args: Value[], names: readonly string[] | null): Value {
     const { owner } = this;

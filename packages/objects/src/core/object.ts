@@ -33,6 +33,21 @@ export class PyObject {
   callVector(args: Value[], names: readonly string[] | null): Value {
     return callThroughType(this, args, names);
   }
+
+  /** `callVector` with one argument. */
+  call1(argument: Value): Value {
+    return this.callVector([argument], null);
+  }
+
+  /** `callVector` with two arguments. */
+  call2(first: Value, second: Value): Value {
+    return this.callVector([first, second], null);
+  }
+
+  /** The next value of an iterator; undefined when it is exhausted. */
+  proceed(): Value | undefined {
+    return proceedThroughType(this);
+  }
 }
 PyObject.prototype.dict = undefined;
 PyObject.prototype.identity = undefined;
@@ -70,6 +85,12 @@ export function installCallThroughType(call: typeof callThroughType): void {
 let callType: (type: PyType, args: Value[], names: readonly string[] | null) => Value;
 export function installCallType(call: typeof callType): void {
   callType = call;
+}
+
+/** Set by the iteration protocol. */
+let proceedThroughType: (iterator: PyObject) => Value | undefined;
+export function installProceedThroughType(proceed: typeof proceedThroughType): void {
+  proceedThroughType = proceed;
 }
 
 export type InstanceClass = new () => PyObject;
@@ -204,6 +225,11 @@ export class PyType extends PyObject {
 
   override callVector(args: Value[], names: readonly string[] | null): Value {
     return callType(this, args, names);
+  }
+  override call1(argument: Value): Value {
+    const converted = this.convert === null ? undefined : this.convert(argument);
+    if (converted === undefined || (typeof converted === 'object' && converted !== null && !(converted instanceof PyObject))) return this.callVector([argument], null);
+    return converted;
   }
 
   /** The JS class of the instances. */
@@ -356,6 +382,7 @@ export class PyType extends PyObject {
   adoptInstanceClass(): void {
     const { prototype } = this.instanceClass;
     // A subclass is not what its base's tag says.
+    if (this.heap && prototype.proceed !== PyObject.prototype.proceed) Object.defineProperty(prototype, 'proceed', { value: PyObject.prototype.proceed, writable: true, configurable: true });
     if (!Object.hasOwn(prototype, 'tag')) Object.defineProperty(prototype, 'tag', { value: 0, writable: true, configurable: true });
     Object.defineProperty(prototype, 'type', { value: this, writable: true, configurable: true });
   }

@@ -16,6 +16,16 @@ export function callVector(callee: Value, args: Value[], names: readonly string[
   throw typeError(`'${typeOf(callee).name}' object is not callable`);
 }
 
+/** `callee(argument)` */
+export function call1(callee: Value, argument: Value): Value {
+  return callee instanceof PyObject ? callee.call1(argument) : callVector(callee, [argument], null);
+}
+
+/** `callee(first, second)` */
+export function call2(callee: Value, first: Value, second: Value): Value {
+  return callee instanceof PyObject ? callee.call2(first, second) : callVector(callee, [first, second], null);
+}
+
 /** `callee(*args)` */
 export function call(callee: Value, ...args: Value[]): Value {
   return callVector(callee, args, null);

@@ -1,7 +1,7 @@
 /** Iteration. Everything here may run Python code. */
 import { PyDict } from '../core/dict.ts';
 import { isError, type PyBaseException, stopIteration, typeError } from '../core/errors.ts';
-import { PyObject, specialNumber, Tag, typeOf, type Value } from '../core/object.ts';
+import { installProceedThroughType, PyObject, specialNumber, Tag, typeOf, type Value } from '../core/object.ts';
 import { engine, type Take } from '../core/runtime.ts';
 import { PyList, PyTuple, pushItem } from '../core/sequences.ts';
 import { callFound0 } from './call.ts';
@@ -13,6 +13,9 @@ import { PySequenceIterator } from './sequence-iterator.ts';
  */
 export abstract class PyIterator extends PyObject {
   abstract step(): Value | undefined;
+  override proceed(): Value | undefined {
+    return this.step();
+  }
 }
 
 const ITER = specialNumber('__iter__');
@@ -47,8 +50,10 @@ export const takeStop = (): PyBaseException | null => {
 
 /** The next value of an iterator, or undefined when it is exhausted. */
 export function next(iterator: PyObject): Value | undefined {
-  if (iterator instanceof PyIterator && !iterator.type.heap) return iterator.step();
-  if (iterator.tag === Tag.generator) return nextOfGenerator(iterator);
+  return iterator.proceed();
+}
+
+installProceedThroughType((iterator) => {
   const method = iterator.type.special(NEXT);
   if (method === undefined) throw typeError(`'${iterator.type.name}' object is not an iterator`);
   try {
@@ -58,10 +63,10 @@ export function next(iterator: PyObject): Value | undefined {
     lastStop = thrown.value;
     return undefined;
   }
-}
+});
 
 /** A generator ends without a StopIteration, unless it returned something. */
-function nextOfGenerator(generator: PyObject & { returned?: Value }): Value | undefined {
+export function nextOfGenerator(generator: PyObject & { returned?: Value }): Value | undefined {
   const value = engine.resumeGenerator(generator, null);
   if (value !== undefined) return value;
   const { returned } = generator;

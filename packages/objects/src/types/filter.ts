@@ -1,7 +1,7 @@
 /** filter */
 import { boolType, type PyObject, type PyType, type Value } from '../core/object.ts';
 import { tuple } from '../core/sequences.ts';
-import { callVector } from '../protocol/call.ts';
+import { call1 } from '../protocol/call.ts';
 import { truth } from '../protocol/conversion.ts';
 import { iterate, next } from '../protocol/iteration.ts';
 import { describeIterator, instanceOf, PyIterator } from './iterator.ts';
@@ -15,7 +15,7 @@ export class PyFilter extends PyIterator {
     for (;;) {
       const value = next(this.iterator);
       if (value === undefined) return undefined;
-      if (truth(byTruth ? value : callVector(callable, [value], null))) return value;
+      if (truth(byTruth ? value : call1(callable, value))) return value;
     }
   }
 }

@@ -44,6 +44,7 @@ export function describeIterator<T extends PyIterator>(name: string, Instance: I
     hasDict: rest.hasDict ?? false,
     hasWeakref: rest.hasWeakref ?? false,
   });
+  Instance.prototype.proceed = Instance.prototype.step;
   const lines: NativeLine[] = [iter, next];
   if (lengthHint) lines.push(['__length_hint__($self, /)', 'Private method returning an estimate of len(list(it)).', lengthHint as never]);
   if (reduce) lines.push(['__reduce__($self, /)', 'Return state information for pickling.', reduce as never]);

@@ -2,7 +2,7 @@
 import { typeError } from '../core/errors.ts';
 import type { PyObject, PyType, Value } from '../core/object.ts';
 import { tuple } from '../core/sequences.ts';
-import { callVector } from '../protocol/call.ts';
+import { call1, call2, callVector } from '../protocol/call.ts';
 import { truth } from '../protocol/conversion.ts';
 import { iterate, next } from '../protocol/iteration.ts';
 import { describeIterator, instanceOf, PyIterator } from './iterator.ts';
@@ -14,6 +14,17 @@ export class PyMap extends PyIterator {
   strict = false;
   step(): Value | undefined {
     const { iterators } = this;
+    if (iterators.length === 1) {
+      const value = iterators[0].proceed();
+      return value === undefined ? undefined : call1(this.callable, value);
+    }
+    if (iterators.length === 2) {
+      const first = iterators[0].proceed();
+      const second = first === undefined ? undefined : iterators[1].proceed();
+      if (first !== undefined && second !== undefined) return call2(this.callable, first, second);
+      if (this.strict) checkEnd('map', iterators, first === undefined ? 0 : 1);
+      return undefined;
+    }
     const args: Value[] = [];
     for (let i = 0; i < iterators.length; i++) {
       const value = next(iterators[i]);

@@ -23,6 +23,7 @@ export class PyZip extends PyIterator {
   step(): Value | undefined {
     const { iterators } = this;
     if (iterators.length === 0) return undefined;
+    if (iterators.length === 2) return this.pair(iterators[0], iterators[1]);
     const items: Value[] = [];
     for (let i = 0; i < iterators.length; i++) {
       const value = next(iterators[i]);
@@ -33,6 +34,14 @@ export class PyZip extends PyIterator {
       items.push(value);
     }
     return tuple(items);
+  }
+
+  private pair(left: PyObject, right: PyObject): Value | undefined {
+    const first = left.proceed();
+    const second = first === undefined ? undefined : right.proceed();
+    if (first !== undefined && second !== undefined) return tuple([first, second]);
+    if (this.strict) checkEnd('zip', [left, right], first === undefined ? 0 : 1);
+    return undefined;
   }
 }
 

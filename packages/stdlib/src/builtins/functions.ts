@@ -39,14 +39,7 @@ function idOf(value: Value): Int {
   return id * 16;
 }
 
-function extreme(name: 'min' | 'max', args: Value[], keywords: PyDict): Value {
-  let key: Value = null;
-  let initial: Value | undefined;
-  if (keywords.size > 0) for (const [keyword, value] of keywords.entryList()) {
-    if (keyword === 'key') key = value;
-    else if (keyword === 'default') initial = value;
-    else throw typeError(`${name}() got an unexpected keyword argument '${py.strText(keyword)}'`);
-  }
+function extreme(name: 'min' | 'max', args: readonly Value[], initial: Value | undefined, key: Value): Value {
   if (args.length === 0) throw typeError(`${name} expected at least 1 argument, got 0`);
   if (args.length > 1 && initial !== undefined) throw typeError(`Cannot specify a default for ${name}() with multiple positional arguments`);
   const op = name === 'min' ? py.Compare.lt : py.Compare.gt;
@@ -63,7 +56,7 @@ function extreme(name: 'min' | 'max', args: Value[], keywords: PyDict): Value {
   for (let at = 0; ;) {
     const value = iterator === null ? args[at++] : key === null ? py.drain(iterator, takeInt) : py.next(iterator);
     if (value === undefined) break;
-    const own = key === null ? value : py.call(key, value);
+    const own = key === null ? value : py.call1(key, value);
     if (best === undefined || py.compareTruth(op, own, bestKey)) {
       best = value;
       bestKey = own;
@@ -257,8 +250,8 @@ export const builtinFunctions: readonly NativeLine[] = [
     const frame = frameOrNull();
     return frame === null ? null : localsOf(frame);
   }],
-  ['max(*args, **kwargs)', "max(iterable, *[, default=obj, key=func]) -> value\nmax(arg1, arg2, *args, *[, key=func]) -> value\n\nWith a single iterable argument, return its biggest item. The\ndefault keyword-only argument specifies an object to return if\nthe provided iterable is empty.\nWith two or more positional arguments, return the largest argument.", (args: Value[], keywords: PyDict) => extreme('max', args, keywords)],
-  ['min(*args, **kwargs)', "min(iterable, *[, default=obj, key=func]) -> value\nmin(arg1, arg2, *args, *[, key=func]) -> value\n\nWith a single iterable argument, return its smallest item. The\ndefault keyword-only argument specifies an object to return if\nthe provided iterable is empty.\nWith two or more positional arguments, return the smallest argument.", (args: Value[], keywords: PyDict) => extreme('min', args, keywords)],
+  ['~max(*args, default=<unrepresentable>, key=None)', "max(iterable, *[, default=obj, key=func]) -> value\nmax(arg1, arg2, *args, *[, key=func]) -> value\n\nWith a single iterable argument, return its biggest item. The\ndefault keyword-only argument specifies an object to return if\nthe provided iterable is empty.\nWith two or more positional arguments, return the largest argument.", (args: Value[], initial: Value | undefined, key: Value) => extreme('max', args, initial, key)],
+  ['~min(*args, default=<unrepresentable>, key=None)', "min(iterable, *[, default=obj, key=func]) -> value\nmin(arg1, arg2, *args, *[, key=func]) -> value\n\nWith a single iterable argument, return its smallest item. The\ndefault keyword-only argument specifies an object to return if\nthe provided iterable is empty.\nWith two or more positional arguments, return the smallest argument.", (args: Value[], initial: Value | undefined, key: Value) => extreme('min', args, initial, key)],
   ['next(iterator, default=<unrepresentable>, /)', 'next(iterator[, default])\n\nReturn the next item from the iterator. If default is given and the iterator\nis exhausted, it is returned instead of raising StopIteration.', nextValue],
   ['oct(number, /)', "Return the octal representation of an integer.\n\n   >>> oct(342391)\n   '0o1234567'", (number: Value) => inBase(number, 8, '0o')],
   ['ord(character, /)', 'Return the ordinal value of a character.\n\nIf the argument is a one-character string, return the Unicode code\npoint of that character.\n\nIf the argument is a bytes or bytearray object of length 1, return its\nsingle byte value.', ordinal],

@@ -67,7 +67,7 @@ function reduce(callable: Value, iterable: Value, initial: Value | undefined): V
   }
   let result = initial;
   for (let value = py.next(iterator); value !== undefined; value = py.next(iterator)) {
-    result = result === undefined ? value : py.call(callable, result, value);
+    result = result === undefined ? value : py.call2(callable, result, value);
   }
   if (result === undefined) throw typeError('reduce() of empty iterable with no initial value');
   return result;
