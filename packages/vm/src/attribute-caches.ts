@@ -261,11 +261,11 @@ export function storeAttribute(frame: Frame, arg: number): void {
       const found = type.lookup(name);
       if (found === undefined || !py.isDataDescriptor(found)) {
         if (type.hasDict) {
-          if (object.dict === undefined) {
+          if (object.dict === undefined && !type.hidesAttributes) {
             remember(frame, type, CacheKind.instance, attributeKey(name), undefined);
             specialiseHere(frame, opcode.STORE_ATTR_INSTANCE_VALUE, name);
             setOwnAttribute(object, name, value);
-          } else object.dict.set(frame.decoded.nameValues[arg], value);
+          } else py.dictOf(object).set(frame.decoded.nameValues[arg], value);
           return;
         }
       } else if (found instanceof PyMember && found.type === memberType && found.owner.heap && isInstance(object, found.owner)) {

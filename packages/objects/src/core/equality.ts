@@ -1,5 +1,5 @@
 /** Equality of two keys, as dictionaries and sets use it: identity first, then `==`. */
-import { objectType, PyAstralStr, PyFloat, type PyObject, Tag, typeOf, type Value } from './object.ts';
+import { objectType, PyAstralStr, PyFloat, type PyObject, specialNumber, Tag, typeOf, type Value } from './object.ts';
 import { NotImplemented } from './singletons.ts';
 import { PyBytes, type PyTuple } from './sequences.ts';
 
@@ -47,22 +47,25 @@ let plain: Value | undefined;
 /** `object.__eq__`, which only knows objects that are the same. */
 const identityOnly = (): Value | undefined => (plain ??= objectType.attributes.get('__eq__'));
 
+const EQ = specialNumber('__eq__');
+
 /** `a == b` through `__eq__` of both sides. */
 export function richEqual(a: Value, b: Value): Value {
   const left = typeOf(a);
   const right = typeOf(b);
-  const tryReflectedFirst = left !== right && right.isSubtypeOf(left) && right.lookup('__eq__') !== undefined;
+  const method = left.special(EQ);
+  const reflected = right.special(EQ);
+  if (method === reflected && method === identityOnly()) return a === b;
+  const tryReflectedFirst = left !== right && reflected !== undefined && right.isSubtypeOf(left);
   if (tryReflectedFirst) {
-    const result = (right.lookup('__eq__') as PyObject).callVector([b, a], null);
+    const result = (reflected as PyObject).callVector([b, a], null);
     if (result !== NotImplemented) return result;
   }
-  const method = left.lookup('__eq__');
   if (method !== undefined && method !== null && method !== identityOnly()) {
     const result = (method as PyObject).callVector([a, b], null);
     if (result !== NotImplemented) return result;
   }
   if (!tryReflectedFirst) {
-    const reflected = right.lookup('__eq__');
     if (reflected !== undefined && reflected !== null && reflected !== identityOnly()) {
       const result = (reflected as PyObject).callVector([b, a], null);
       if (result !== NotImplemented) return result;

@@ -188,6 +188,8 @@ export class PyType extends PyObject {
   builtinGetattribute: boolean | undefined = undefined;
   /** Some instance's attributes live in a dictionary (`__dict__` was asked for). */
   hasDictionaries = false;
+  /** A class statement in its MRO overrides `__getattribute__`: attributes of instances are in a dictionary only. */
+  hidesAttributes = false;
   /** Some instance has attributes in a dictionary only: one that was assigned to its `__dict__`. */
   hasForeignDictionaries = false;
   /** The Python function that is all there is to making an instance, null if there is more to it; undefined until asked for. */
@@ -490,7 +492,7 @@ export function float(value: number): PyFloat {
 
 // ---- attribute storage
 
-/** True until a class overrides `__getattribute__`, or an object or class changes its class or bases. */
+/** True until a class that exists is given a `__getattribute__` or other bases. */
 export const lookups = { generic: true };
 
 /**

@@ -1,6 +1,6 @@
 /** Attribute access. Everything here may run Python code. */
 import { str, textOf } from '../core/code.ts';
-import type { PyDict } from '../core/dict.ts';
+import { dict, type PyDict } from '../core/dict.ts';
 import { attributeError, isError, PyAttributeError, type PyBaseException, PyException, typeError } from '../core/errors.ts';
 import { aliasAttributes, PyGenericAlias } from '../core/generic.ts';
 import { registerInstances } from '../core/finalizers.ts';
@@ -182,6 +182,7 @@ export function setGeneric(object: Value, type: PyType, name: string, value: Val
   const found = type.lookup(name);
   if (found !== undefined && isDataDescriptor(found)) return writeDescriptor(found as PyObject, object, value);
   if (!(object instanceof PyObject) || !type.hasDict) throw refuseAttribute(object, type, name, found !== undefined, value === undefined);
+  if (type.hidesAttributes) dictOf(object);
   if (object.dict !== undefined) {
     if (value !== undefined) object.dict.set(str(name), value);
     else if (object.dict.delete(str(name)) === undefined) throw missingAttribute(object, name);
@@ -214,6 +215,10 @@ export function setOnType(type: PyType, name: string, value: Value | undefined):
 /** The attribute dictionary of an object that has one. */
 export function dictOf(object: PyObject): PyDict {
   if (object.dict === undefined) {
+    if (object.type.hidesAttributes) {
+      object.type.hasDictionaries = object.type.hasForeignDictionaries = true;
+      return (object.dict = dict());
+    }
     const attributes = attributesOf(object);
     const result = new PyAttributeDict();
     for (const name of ownAttributeNames(object)) result.set(str(name), attributes[attributeKey(name)] as Value);

@@ -6,7 +6,7 @@ import { registerInstances } from '../core/finalizers.ts';
 import { PyCell, PyClassMethod, PyFunction, PyStaticMethod } from '../core/function.ts';
 import { moduleType, PyModule } from '../core/module.ts';
 import { PyGetSet, PyMember } from '../core/native.ts';
-import { attributesOf, linearise, loseGenericLookups, objectType, PyObject, PyType, specialNumber, typeOf, typeType, type Value } from '../core/object.ts';
+import { attributeFacts, attributesOf, linearise, loseGenericLookups, objectType, ownAttributeNames, PyObject, PyType, specialNumber, typeOf, typeType, type Value } from '../core/object.ts';
 import { engine } from '../core/runtime.ts';
 import { PyTuple, tuple } from '../core/sequences.ts';
 import { PySuper } from '../core/super.ts';
@@ -180,7 +180,7 @@ export function createClass(metatype: PyType, name: Value, bases: readonly Value
   const classCell = attributes.get('__classcell__');
   if (classCell !== undefined) attributes.delete('__classcell__');
   adjustNamespace(type);
-  if (attributes.has('__getattribute__')) loseGenericLookups();
+  type.hidesAttributes = attributes.has('__getattribute__') || parents.some((parent) => parent.hidesAttributes);
   const members: PyMember[] = [];
   if (slots === undefined) {
     if (!type.hasDict && !attributes.has('__dict__')) attributes.set('__dict__', dictDescriptor(type));
@@ -350,7 +350,11 @@ export function changeClass(object: Value, value: Value | undefined): void {
   if (!isModule && (!sameLayout(old, value) || old.hasDict !== value.hasDict || old.hasWeakref !== value.hasWeakref)) {
     throw typeError(`__class__ assignment: '${value.name}' object layout differs from '${old.name}'`);
   }
-  loseGenericLookups();
+  if (value.hidesAttributes) loseGenericLookups();
+  for (const own of ownAttributeNames(object as PyObject)) {
+    const found = value.lookup(own);
+    if (found !== undefined && py.isDataDescriptor(found)) attributeFacts(own).direct = false;
+  }
   if (old.hasDictionaries) value.hasDictionaries = true;
   if (old.hasForeignDictionaries) value.hasForeignDictionaries = true;
   Object.setPrototypeOf(object, value.instanceClass.prototype as object);

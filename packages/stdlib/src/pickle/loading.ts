@@ -512,7 +512,7 @@ export class Loading {
 /** Puts the state into the object's dictionary, past its `__setattr__`. */
 function setAttributes(object: Value, state: PyDict): void {
   const entries = state.entryList();
-  const plain = object instanceof PyObject && object.dict === undefined && object.type.hasDict && object.type.heap;
+  const plain = object instanceof PyObject && object.dict === undefined && object.type.hasDict && object.type.heap && !object.type.hidesAttributes;
   if (plain && entries.every(([name]) => typeof name === 'string')) {
     for (const [name, value] of entries) setOwnAttribute(object, name as string, value);
     return;
