@@ -3,7 +3,7 @@ import { isSpace, kindOf } from './characters.ts';
 
 /** `separator.join(parts)`. Few parts are cheaper added; many are laid out once. */
 export function joinTexts(separator: string, parts: readonly string[]): string {
-  if (parts.length > 4) return parts.join(separator);
+  if (parts.length > 24) return parts.join(separator);
   if (parts.length === 0) return '';
   let result = parts[0];
   for (let i = 1; i < parts.length; i++) result += separator === '' ? parts[i] : separator + parts[i];

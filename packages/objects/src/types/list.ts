@@ -9,7 +9,7 @@ import { engine } from '../core/runtime.ts';
 import { list, listType, PyList, pushItem, PySlice, PyTuple, tuple, tupleType } from '../core/sequences.ts';
 import { NotImplemented } from '../core/singletons.ts';
 import { call, index, truth } from '../protocol/index.ts';
-import { iterate, next } from '../protocol/iteration.ts';
+import { iterate, next, toArray } from '../protocol/iteration.ts';
 import { Compare, compare, compareTruth, equal } from '../protocol/operators.ts';
 import { guardRepr, join, repr } from '../protocol/text.ts';
 import { compareNumbers, comparisonLines } from './comparison-lines.ts';
@@ -99,6 +99,8 @@ export function extendList(self: PyList, iterable: Value): void {
     pushItem(self.items, value);
   }
 }
+
+const isGenerator = (value: Value): boolean => value instanceof PyObject && value.tag === Tag.generator;
 
 /** Values to be assigned to a slice: those of any iterable, in an array of their own. */
 function assignedItems(self: PyList, value: Value): readonly Value[] {
@@ -245,8 +247,8 @@ function reverseBoth(keys: Value[], values: Value[]): void {
 
 /** A new list of the values, sorted: the builtin `sorted`. */
 export function sorted(iterable: Value, key: Value, reverse: boolean): PyList {
-  const result = list([]);
-  extendList(result, iterable);
+  const result = isGenerator(iterable) ? list(toArray(iterable)) : list([]);
+  if (!isGenerator(iterable)) extendList(result, iterable);
   sortList(result, key, reverse);
   return result;
 }
@@ -382,7 +384,11 @@ listType.convert = (value) => {
   const items = plainItems(value);
   return items === undefined ? undefined : list(items.slice());
 };
-listType.short = (args) => (args.length === 0 ? list([]) : args.length === 1 ? (listType.convert?.(args[0]) as Value | undefined) : undefined);
+listType.short = (args) => {
+  if (args.length !== 1) return args.length === 0 ? list([]) : undefined;
+  const [value] = args;
+  return plainItems(value) !== undefined || isGenerator(value) ? list(toArray(value)) : undefined;
+};
 tupleType.convert = (value) => {
   const items = plainItems(value);
   if (items === undefined) return undefined;

@@ -6,12 +6,13 @@ import type { PyDict } from '../core/dict.ts';
 import { error, isError, runtimeError, typeError } from '../core/errors.ts';
 import { allocate } from '../core/native.ts';
 import { hashAsInt, hashElement, hashHigh, hashLow, setHash } from '../core/hash.ts';
-import type { PyType, Value } from '../core/object.ts';
+import { PyObject, type PyType, Tag, type Value } from '../core/object.ts';
 import { list, tuple } from '../core/sequences.ts';
 import { NotImplemented } from '../core/singletons.ts';
 import { getAttribute } from '../protocol/attributes.ts';
 import { call } from '../protocol/call.ts';
 import type { Str } from '../protocol/conversion.ts';
+import { drain } from '../protocol/iteration.ts';
 import { Compare } from '../protocol/operators.ts';
 import { guardRepr, join, repr } from '../protocol/text.ts';
 import { comparisonLines } from './comparison-lines.ts';
@@ -331,16 +332,31 @@ describeType(frozensetType, {
 });
 frozensetType.matchSelf = true;
 
+/** What can be hashed and compared without running Python code. */
+const isPlainKey = (value: Value): boolean => typeof value === 'number' || typeof value === 'string';
+
+/** `updateSet` of a set that nobody else has yet. */
+function fillSet(self: PySetBase, iterable: Value): void {
+  if (!(iterable instanceof PyObject) || iterable.tag !== Tag.generator) return updateSet(self, iterable);
+  const other = drain(iterable, (value) => {
+    if (isPlainKey(value)) self.add(value);
+    return isPlainKey(value);
+  });
+  if (other === undefined) return;
+  self.add(other);
+  updateSet(self, iterable);
+}
+
 setType.short = (args) => {
   if (args.length > 1) return undefined;
   const self = new PySet();
-  if (args.length === 1) updateSet(self, args[0]);
+  if (args.length === 1) fillSet(self, args[0]);
   return self;
 };
 frozensetType.short = (args) => {
   if (args.length > 1) return undefined;
   if (args.length === 1 && args[0] instanceof PyFrozenSet && args[0].type === frozensetType) return args[0];
   const self = new PyFrozenSet();
-  if (args.length === 1) updateSet(self, args[0]);
+  if (args.length === 1) fillSet(self, args[0]);
   return self;
 };
