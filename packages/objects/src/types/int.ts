@@ -113,10 +113,14 @@ function power(a: Value, b: Value, modulus: Value): Value {
 
 const divideAndRemain = (a: Int, b: Int): Value => tuple([floorDivideInts(a, b), remainderInts(a, b)]);
 
+/** Bits that are set in a hexadecimal digit, by its character. */
+const BITS_OF_DIGIT = new Uint8Array(128);
+for (let digit = 0; digit < 16; digit++) BITS_OF_DIGIT[digit.toString(16).charCodeAt(0)] = digit.toString(2).replaceAll('0', '').length;
+
 function bitCount(value: Int): number {
   let count = 0;
   const digits = absoluteInt(value).toString(16);
-  for (let i = 0; i < digits.length; i++) count += '0112122312232334'.charCodeAt(digitValue(digits.charCodeAt(i))) - 48;
+  for (let i = 0; i < digits.length; i++) count += BITS_OF_DIGIT[digits.charCodeAt(i)];
   return count;
 }
 
