@@ -4,8 +4,10 @@ import type { NameLookup } from '@vivarium/syntax';
 
 export type Compile = typeof compile;
 
-/** The compiler, which knows the names of characters. */
+/** The compiler, which knows the names of characters and Python's codecs. */
 export async function loadCompile(): Promise<Compile> {
+  const { Python } = await import('vivarium');
+  await Python.create();
   const { compile } = await import('@vivarium/compiler');
   const lookupUnicodeName = await loadNames();
   return (source, filename, mode, options) => compile(source, filename, mode, { lookupUnicodeName, ...options });

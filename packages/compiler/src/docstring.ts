@@ -21,12 +21,13 @@ export function cleanDocstring(docstring: string | AstralString): string | Astra
 /** CPython cleans the UTF-8 of a docstring, which half a pair has not. */
 function refuseSurrogates(docstring: string | AstralString): void {
   if (typeof docstring === 'string' && !/[\ud800-\udfff]/.test(docstring)) return;
-  const points = typeof docstring === 'string' ? expandTabs(docstring).split('').map((unit) => unit.charCodeAt(0)) : docstring.points;
+  const expanded = expandTabs(utf16FromString(docstring));
+  const points = Array.from(typeof docstring === 'string' ? expanded.split('') : expanded, (character) => character.codePointAt(0) as number);
   const start = points.findIndex(isSurrogate);
   if (start < 0) return;
   let end = start + 1;
   while (end < points.length && isSurrogate(points[end])) end++;
-  throw surrogatesError(utf16FromString(docstring), start, end, points[start]);
+  throw surrogatesError(expanded, start, end, points[start]);
 }
 
 function isSurrogate(point: number): boolean {

@@ -35,7 +35,7 @@ export function surrogatesError(object: string, start: number, end: number, firs
 }
 
 /** Where the last compound statement began that was read before the error (line 0 if none), and the whole source. */
-export type SyntaxErrorMetadata = readonly [lineno: number, col_offset: number, source: string];
+export type SyntaxErrorMetadata = readonly [lineno: number, col_offset: number, source: string | null];
 
 /** A program that CPython refuses to tokenise or to parse. `filename` is null when CPython gives no location at all. */
 export class PythonSyntaxError extends Error implements SyntaxErrorInfo {

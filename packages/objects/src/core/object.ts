@@ -147,6 +147,8 @@ export class PyType extends PyObject {
   private readonly namespace = new Map<string, Value>();
   /** Entries of the namespace whose keys are no strings: a name is found among them if such a key says that it equals it. */
   foreignEntries: PyDict | null = null;
+  /** By foreign entry, the attribute before which it stands. */
+  foreignFollowers: (string | undefined)[] = [];
   /** What is still to be put into the namespace of a built-in type, done when somebody looks. */
   private pending: (() => void)[] | null = null;
   /** Null in a class statement's until its first instance is made. */
@@ -340,6 +342,11 @@ export class PyType extends PyObject {
   }
 
   deleteAttribute(name: string): boolean {
+    if (this.foreignFollowers.includes(name)) {
+      const names = [...this.attributes.keys()];
+      const next = names[names.indexOf(name) + 1];
+      this.foreignFollowers = this.foreignFollowers.map((follower) => (follower === name ? next : follower));
+    }
     const had = this.attributes.delete(name);
     if (had) this.changed();
     return had;

@@ -217,11 +217,31 @@ export function createClass(metatype: PyType, name: Value, bases: readonly Value
   for (const parent of parents) parent.addSubtype(type);
   if (foreign !== null) {
     type.foreignEntries = foreign;
+    type.foreignFollowers = followersOf(namespace, attributes);
     engine.warn(exceptions.RuntimeWarning, `non-string key in the __dict__ of class ${type.name}`, 1);
   }
   callSetName(type);
   callInitSubclass(type, keywords);
   return type;
+}
+
+/** The attribute before which each entry stands whose key is no string. */
+function followersOf(namespace: PyDict, attributes: ReadonlyMap<string, Value>): string[] {
+  const given = new Set<string>();
+  const followers: string[] = [];
+  let waiting = 0;
+  const placeBefore = (name: string): void => {
+    for (; waiting > 0; waiting--) followers.push(name);
+  };
+  for (let at = namespace.next(0); at >= 0; at = namespace.next(at + 1)) {
+    const text = py.asStr(namespace.keys[at] as Value);
+    const name = text === undefined ? undefined : textOf(text);
+    if (name === undefined) waiting++;
+    else if (attributes.has(name)) placeBefore(name);
+    if (name !== undefined) given.add(name);
+  }
+  for (const name of attributes.keys()) if (!given.has(name)) placeBefore(name);
+  return followers;
 }
 
 const variableSized = new Set(['int', 'tuple', 'bytes', 'type']);

@@ -46,16 +46,25 @@ export class PyMappingProxy extends PyObject {
   }
 }
 
-/** Makes the copy equal to the namespace, in its order, touching it only where they differ. Keys that are no strings come last. */
+/** Makes the copy equal to the namespace, in its order, touching it only where they differ. */
 function updateNamespace(copy: PyDict, owner: PyType): void {
   const { attributes } = owner;
   for (let i = copy.next(0); i >= 0; i = copy.next(i + 1)) {
     const key = copy.keys[i] as Value;
     if (typeof key === 'string' && !attributes.has(key)) copy.delete(key);
   }
-  for (const [name, value] of attributes) copy.set(str(name), value);
-  const foreign = owner.foreignEntries;
-  if (foreign !== null) for (let i = foreign.next(0); i >= 0; i = foreign.next(i + 1)) copy.setKeyOf(foreign, i, foreign.values[i] as Value);
+  const { foreignEntries: foreign, foreignFollowers } = owner;
+  let next = foreign === null ? -1 : foreign.next(0);
+  const copyForeign = (follower?: string): void => {
+    for (; foreign !== null && next >= 0 && (follower === undefined || foreignFollowers[next] === follower); next = foreign.next(next + 1)) {
+      copy.setKeyOf(foreign, next, foreign.values[next] as Value);
+    }
+  };
+  for (const [name, value] of attributes) {
+    if (next >= 0) copyForeign(name);
+    copy.set(str(name), value);
+  }
+  copyForeign();
 }
 
 export const mappingProxyType = bareType('mappingproxy', PyMappingProxy, objectType, { subclassable: false });

@@ -44,7 +44,7 @@ export function syntaxException(thrown: unknown): unknown {
   if (thrown.end_lineno !== null) place.push(thrown.end_lineno, thrown.end_offset);
   py.call(py.getAttribute(exception, '__init__'), str(thrown.msg), tuple(place));
   exception.filename = filename;
-  if (thrown.metadata !== undefined) exception.metadata = tuple([thrown.metadata[0], thrown.metadata[1], str(thrown.metadata[2])]);
+  if (thrown.metadata !== undefined) exception.metadata = tuple([thrown.metadata[0], thrown.metadata[1], thrown.metadata[2] === null ? null : str(thrown.metadata[2])]);
   return new PyException(exception);
 }
 

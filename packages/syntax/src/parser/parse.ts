@@ -2,7 +2,7 @@
 import type { ast } from '@vivarium/spec';
 import { diagnose, lexicalErrorBehind } from '../diagnosis/diagnose.ts';
 import { PythonSyntaxError, type SyntaxErrorInfo, type SyntaxWarning } from '../errors.ts';
-import { decodeSource } from '../source/decode.ts';
+import { decodedTwice, decodeSource } from '../source/decode.ts';
 import { infoAt } from '../source/positions.ts';
 import type { TokenStream } from '../tokens/token-stream.ts';
 import { type ParseMode, tokenize } from '../tokens/tokenizer.ts';
@@ -31,7 +31,7 @@ export interface ParseResult {
 
 /** Parses a program. Throws a PythonSyntaxError if CPython would refuse it. */
 export function parse(source: Uint8Array | string, filename: string, mode: ParseMode, options: ParseOptions = {}): ParseResult {
-  const text = decodeSource(source, filename).text;
+  const { text, encoding } = decodeSource(source, filename);
   const tokens = tokenize(text, { mode, dontImplyDedent: options.dontImplyDedent, typeComments: options.typeComments });
   const parser = new Parser(tokens, options.lookupName ?? noNames);
   parser.flufl = options.flufl ?? false;
@@ -39,7 +39,11 @@ export function parse(source: Uint8Array | string, filename: string, mode: Parse
   try {
     return { ast: parseMode(parser, mode), warnings: inOrder(tokens) };
   } catch (error) {
-    const refused = new PythonSyntaxError(explain(error, tokens, mode, options, parser.p), filename);
+    const info = explain(error, tokens, mode, options, parser.p);
+    const { metadata } = info;
+    const refused = new PythonSyntaxError(
+      metadata === undefined ? info : { ...info, metadata: [metadata[0], metadata[1], decodedTwice(tokens.source, encoding)] }, filename,
+    );
     refused.warnings = inOrder(tokens);
     refused.token = parser.p;
     throw refused;

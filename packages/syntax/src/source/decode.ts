@@ -5,6 +5,7 @@ import { PythonSyntaxError, surrogatesError, type SyntaxErrorInfo } from '../err
 declare const TextDecoder: new (label: string, options: { fatal?: boolean; ignoreBOM: boolean }) => {
   decode(bytes: Uint8Array): string;
 };
+declare const TextEncoder: new () => { encode(text: string): Uint8Array };
 
 export interface DecodedSource {
   /** The text; its line ends are \n unless they were to be kept. */
@@ -14,10 +15,10 @@ export interface DecodedSource {
 
 /** Decodes with a codec that is not known here; null for an unknown encoding, or what the codec found wrong. */
 export type SourceDecoder = (encoding: string, bytes: Uint8Array) => string | { readonly problem: string } | null;
-let otherDecoder: SourceDecoder = () => null;
-/** The codecs of a running Python know more encodings. */
+let codecs: SourceDecoder = () => null;
+/** The codecs of a running Python; those that the host decodes otherwise, or not at all, are Python's. */
 export function installSourceDecoder(decoder: SourceDecoder): void {
-  otherDecoder = decoder;
+  codecs = decoder;
 }
 
 /** An error without a place in the text; `lineno` 0 where CPython says line 0. */
@@ -65,6 +66,16 @@ function decodeBytes(bytes: Uint8Array, filename: string): DecodedSource {
   }
   if (cookie === null || cookie === 'utf-8') return { text: decodeUtf8(body, filename), encoding: 'utf-8' };
   return { text: decodeWith(cookie, bytes, filename), encoding: cookie };
+}
+
+/** The text as `SyntaxError._metadata` holds it: its UTF-8 decoded with the source's encoding once more; null where that fails. */
+export function decodedTwice(text: string, encoding: string): string | null {
+  if (encoding === 'utf-8') return text;
+  try {
+    return decodeWith(encoding, new TextEncoder().encode(text), '');
+  } catch {
+    return null;
+  }
 }
 
 /** The encoding that a comment on the first two lines names (PEP 263), normalised as CPython's tokenizer does. */
@@ -169,13 +180,13 @@ function decodeWith(encoding: string, bytes: Uint8Array, filename: string): stri
     return fail(`'${encoding}' is not a text encoding; use codecs.decode() to handle arbitrary codecs`);
   }
   if (name === 'cp1252' || name === '1252' || name === 'windows-1252') return decodeCp1252(bytes, fail);
+  const decoded = /^utf-?8/.test(name) ? null : codecs(encoding, bytes);
+  if (decoded !== null) return typeof decoded === 'string' ? decoded.replace(/^\ufeff/, '') : fail(decoded.problem);
   let decoder: InstanceType<typeof TextDecoder>;
   try {
     decoder = new TextDecoder(webLabel(name), { fatal: true, ignoreBOM: true });
   } catch {
-    const result = otherDecoder(encoding, bytes);
-    if (result === null) return fail(`unknown encoding: ${encoding}`);
-    return typeof result === 'string' ? result.replace(/^\ufeff/, '') : fail(result.problem);
+    return fail(`unknown encoding: ${encoding}`);
   }
   try {
     return decoder.decode(bytes);
@@ -208,9 +219,13 @@ function decodeCp1252(bytes: Uint8Array, fail: (msg: string) => never): string {
   return text;
 }
 
+/** The Web's encodings under these names are Microsoft's. */
+const eastAsian: ReadonlyMap<string, string> = new Map([['cp932', 'shift-jis'], ['cp936', 'gbk'], ['cp949', 'euc-kr'], ['cp950', 'big5']]);
+
 /** The Web's label for one of Python's codec names. */
 function webLabel(name: string): string {
   const code = /^cp(125[0-8]|866|874)$/.exec(name);
+  if (eastAsian.has(name)) return eastAsian.get(name) as string;
   if (code !== null) return code[1] === '866' ? 'ibm866' : code[1] === '874' ? 'windows-874' : `windows-${code[1]}`;
   return name === 'utf8' ? 'utf-8' : name.replace(/^iso8859-/, 'iso-8859-');
 }
