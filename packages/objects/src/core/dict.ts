@@ -68,6 +68,13 @@ function equalsNumber(stored: Value, number: number): boolean {
 /** Only the key itself can tell its hash, and a program sees that it is asked. */
 const hasOwnHash = (key: Value): key is PyObject => typeof key === 'object' && key !== null && keyKindOf(key.type) === KeyKind.custom;
 
+/** Positions in the table that CPython gives a dictionary of so many entries that grows. */
+function capacityBeyond(entries: number): number {
+  let size = 8;
+  while (size < entries * 3) size *= 2;
+  return Math.floor((size * 2) / 3);
+}
+
 function differ(keys: readonly string[]): boolean {
   for (let i = 1; i < keys.length; i++) for (let k = 0; k < i; k++) if (keys[i] === keys[k]) return false;
   return true;
@@ -318,14 +325,18 @@ export class PyDict extends PyObject {
 
   /** Fills an empty dictionary; the arrays become its own if the keys are few and differ. */
   fill(keys: string[], values: Value[]): void {
-    if (keys.length > SMALL || !differ(keys)) {
-      for (let i = 0; i < keys.length; i++) this.set(keys[i], values[i]);
-      return;
-    }
+    if (keys.length > SMALL || !differ(keys)) for (let i = 0; i < keys.length; i++) this.set(keys[i], values[i]);
+    else this.adopt(keys, values);
+  }
+
+  /** Fills an empty dictionary with arrays that become its own; the keys differ. */
+  adopt(keys: string[], values: Value[]): void {
+    const { length } = keys;
     this.keys = keys;
     this.values = values;
-    this.size = keys.length;
-    this.capacity = keys.length > 5 ? 10 : 5;
+    this.size = length;
+    this.capacity = 5;
+    while (this.capacity < length) this.capacity = capacityBeyond(this.capacity);
     this.layout = ++lastLayout;
   }
 
@@ -417,9 +428,7 @@ export class PyDict extends PyObject {
 
   /** Makes room for three times the entries there are, in a table whose size is a power of two of which two thirds are used. */
   private grow(): void {
-    let size = 8;
-    while (size < this.size * 3) size *= 2;
-    this.capacity = Math.floor((size * 2) / 3);
+    this.capacity = capacityBeyond(this.size);
     if (this.size < this.keys.length) this.compact();
     else if (this.table !== null) this.buildTable(1);
   }

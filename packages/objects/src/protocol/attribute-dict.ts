@@ -2,7 +2,7 @@
  * `__dict__` of an instance whose attributes are JS properties too: the dictionary is what programs see and change, and
  * every change is repeated on the object, so that reading attributes stays as fast as before somebody asked for it.
  */
-import { textOf } from '../core/code.ts';
+import { str, textOf } from '../core/code.ts';
 import { PyDict } from '../core/dict.ts';
 import { attributeFacts, attributeKey, attributesOf, PyAstralStr, type PyObject, PyStrInstance, setOwnAttribute, type Value } from '../core/object.ts';
 import { isDataDescriptor } from './descriptors.ts';
@@ -13,9 +13,38 @@ function nameIn(key: Value | undefined): string | undefined {
   return key instanceof PyStrInstance ? textOf(key.value) : undefined;
 }
 
+/** Names of attributes by the properties that hold them. */
+const names = new Map<string, Value>();
+function nameOfProperty(key: string): Value {
+  let name = names.get(key);
+  if (name === undefined) names.set(key, (name = str(key.slice(1))));
+  return name;
+}
+
 export class PyAttributeDict extends PyDict {
   /** Null once the object has another dictionary. */
   owner: PyObject | null = null;
+
+  /** Takes over the attributes that are properties of the object so far. */
+  takeFrom(object: PyObject): void {
+    const attributes = attributesOf(object);
+    const found: Value[] = [];
+    const values: Value[] = [];
+    for (const key of Object.keys(object)) {
+      if (key.charCodeAt(0) !== 36) continue;
+      found.push(nameOfProperty(key));
+      values.push(attributes[key] as Value);
+    }
+    if (found.every((name) => typeof name === 'string')) this.adopt(found, values);
+    else for (let i = 0; i < found.length; i++) super.set(found[i], values[i]);
+    this.owner = object;
+  }
+
+  /** A property is found without an index of the dictionary. */
+  override get(key: Value): Value | undefined {
+    const found = typeof key === 'string' && this.owner !== null ? attributesOf(this.owner)[attributeKey(key)] : undefined;
+    return found === undefined ? super.get(key) : found;
+  }
 
   override set(key: Value, value: Value): void {
     super.set(key, value);
@@ -65,7 +94,10 @@ export class PyAttributeDict extends PyDict {
     if (name === undefined) return;
     const found = owner.type.lookup(name);
     if (found === undefined || !isDataDescriptor(found)) setOwnAttribute(owner, name, value);
-    else attributeFacts(name).onInstances = true; // the class may change
+    else {
+      this.drop(key);
+      attributeFacts(name).onInstances = true; // the class may change
+    }
   }
 
   private drop(key: Value | undefined): void {

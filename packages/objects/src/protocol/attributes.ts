@@ -6,7 +6,7 @@ import { aliasAttributes, PyGenericAlias } from '../core/generic.ts';
 import { registerInstances } from '../core/finalizers.ts';
 import { PyMethod } from '../core/function.ts';
 import { PyModule } from '../core/module.ts';
-import { attributeKey, attributesOf, objectType, ownAttributeNames, PyAstralStr, setOwnAttribute, PyObject, PyType, typeOf, type Value } from '../core/object.ts';
+import { attributeKey, attributesOf, objectType, PyAstralStr, setOwnAttribute, PyObject, PyType, typeOf, type Value } from '../core/object.ts';
 import { PySuper } from '../core/super.ts';
 import { PyAttributeDict } from './attribute-dict.ts';
 import { bind, isDataDescriptor, writeDescriptor } from './descriptors.ts';
@@ -219,10 +219,8 @@ export function dictOf(object: PyObject): PyDict {
       object.type.hasDictionaries = object.type.hasForeignDictionaries = true;
       return (object.dict = dict());
     }
-    const attributes = attributesOf(object);
     const result = new PyAttributeDict();
-    for (const name of ownAttributeNames(object)) result.set(str(name), attributes[attributeKey(name)] as Value);
-    result.owner = object;
+    result.takeFrom(object);
     object.dict = result;
     object.type.hasDictionaries = true;
   }

@@ -12,7 +12,7 @@ import {
   absoluteInt, addInts, andInts, bitLengthInt, floorDivideInts, type Int, invertInt, leftShiftInts, multiplyInts, negateInt, orInts,
   powerInts, powerModulo, remainderInts, rightShiftInts, subtractInts, trueDivideInts, xorInts,
 } from '../numbers/int-arithmetic.ts';
-import { digitValue, intToText, parseInteger, toAsciiNumeral } from '../numbers/int-text.ts';
+import { intToText, parseInteger, toAsciiNumeral } from '../numbers/int-text.ts';
 import * as py from '../protocol/index.ts';
 import { compareNumbers, comparisonLines } from './comparison-lines.ts';
 import { binaryLines } from './number-lines.ts';
