@@ -17,10 +17,14 @@ import { hasEscapedBytes, pathFromBytes, pathToBytes } from './path-bytes.ts';
 
 /** Runs a system call and turns Node's errors into ours. */
 function attempt<T>(body: () => T): T {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0; // nobody sees where Node's errors come from, and finding out takes longer than the call
   try {
     return body();
   } catch (thrown) {
     throw translate(thrown);
+  } finally {
+    Error.stackTraceLimit = limit;
   }
 }
 
@@ -204,7 +208,11 @@ class NodeFiles implements Files {
     }
   }
   makeDirectory(path: string, mode: number): void {
-    attempt(() => fs.mkdirSync(native(path), mode));
+    attempt(() => {
+      // Programs make folders that may be there: Node takes long to say so.
+      if (fs.lstatSync(native(path), { throwIfNoEntry: false }) !== undefined) throw new HostError('EEXIST');
+      fs.mkdirSync(native(path), mode);
+    });
   }
   removeDirectory(path: string): void {
     attempt(() => fs.rmdirSync(native(path)));

@@ -49,15 +49,15 @@ const registering = new WeakSet<InstanceClass>();
 export function registerInstances(type: PyType): void {
   const Plain = type.instanceClass;
   if (registering.has(Plain)) return;
-  function Registering(): PyObject {
-    const object = Reflect.construct(Plain, [], new.target ?? Registering) as PyObject;
-    watchFinalizer(object);
-    return object;
+  class Registering extends Plain {
+    constructor() {
+      super();
+      watchFinalizer(this);
+    }
   }
-  Registering.prototype = Plain.prototype;
-  const made = Registering as unknown as InstanceClass;
-  registering.add(made);
-  type.instanceClass = made;
+  registering.add(Registering);
+  type.instanceClass = Registering;
+  type.adoptInstanceClass();
 }
 
 /** True when new instances of the class are registered, by its own doing or a base's. */
