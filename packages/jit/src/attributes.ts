@@ -96,7 +96,10 @@ export function writeAttribute(e: Emitter, at: number, arg: number, next: number
       e.result('R.self');
       return;
     }
-    e.result(`(${e.at(at)}, R.getAttribute(${object.text}, ${JSON.stringify(name)}))`);
+    e.line(`${e.at(at)};`);
+    const result = e.assigned(`R.attribute(${object.text}, ${JSON.stringify(name)})`);
+    e.afterCall(result, next);
+    e.push(result);
   }
   if (asMethod) e.push('undefined');
 }
@@ -146,8 +149,8 @@ function writeCached(e: Emitter, at: number, next: number, object: Item, name: s
       const result = e.temporary();
       e.line(`${e.at(at)};`);
       e.line(`if (${isObject(text)} && ${text}.type.version === ${cache.version}) {`);
-      if (asMethod || !writeDirectCall(e, getter, [text], result)) e.line(`${result} = ${slow};`);
-      e.line(`} else ${result} = ${slow};`);
+      if (asMethod || !writeDirectCall(e, getter, [text], result)) e.line(`${result} = R.attribute(${text}, ${JSON.stringify(name)});`);
+      e.line(`} else ${result} = R.attribute(${text}, ${JSON.stringify(name)});`);
       e.afterCall(result, next);
       e.push(result);
       return true;

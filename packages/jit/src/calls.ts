@@ -210,6 +210,10 @@ function writeNative(e: Emitter, isSame: string, callee: PyMethodDescriptor | Py
   const name = e.constant(code);
   const general = given.length === 1 ? `${name}.invoke1(${given[0]})` : given.length === 2 ? `${name}.invoke2(${given.join(', ')})` : `${name}.invoke([${given.join(', ')}], null)`;
   e.line(`if (${isSame}) {`);
+  if (callee instanceof PyBuiltin && code.label === 'getattr' && given.length === 2) {
+    e.line(`${result} = R.getattr(${given.join(', ')});`);
+    return true;
+  }
   if (text !== undefined) e.line(`if (${text.condition}) ${result} = ${text.value}; else`);
   const body = code.bodyFor(given.length);
   e.line(`${result} = R.observed(${body === null ? general : `${e.constant(body)}(${given.join(', ')})`});`);

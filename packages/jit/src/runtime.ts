@@ -10,6 +10,7 @@ import {
 } from '@vivarium/vm';
 import { handle } from './runtime-handlers.ts';
 import { canSend, nextAwaitable, nextOfGenerator, send, sendInto, sendOn, start, STARTED, toBeAwaited } from './runtime-generators.ts';
+import { attribute, getattr } from './runtime-attributes.ts';
 import { call, call0, call1, call2, call3, callSpread, callWithNames, constructed, convert, observed, REFUSED } from './runtime-calls.ts';
 
 const SUBSCRIPT = 26;
@@ -298,6 +299,8 @@ export const R = {
     return made;
   },
   keywordDefault: (callee: PyFunction, name: string): Value | undefined => callee.keywordDefaults?.get(name),
+  attribute,
+  getattr,
   matchClass,
   isPattern,
   lengthOf: (value: Value): Value => py.length(value),

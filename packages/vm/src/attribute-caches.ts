@@ -1,6 +1,6 @@
 /** LOAD_ATTR and STORE_ATTR with their inline caches. */
 import {
-  isError, attributeFacts, attributeKey, BindKind, isInstance, lookups, objectType, py, PyFunction, PyMethodDescriptor, PyModule, PyObject, type PyProperty, propertyType, PyType, setOwnAttribute, typeOf,
+  attributeFacts, attributeKey, BindKind, isInstance, lookups, objectType, py, PyFunction, PyMethodDescriptor, PyModule, PyObject, type PyProperty, propertyType, PyType, setOwnAttribute, typeOf,
   type Value, PyWrapperDescriptor, memberType, PyMember, PyStaticMethod, staticMethodType,
 } from '@vivarium/objects';
 import { opcode } from '@vivarium/spec';
@@ -198,20 +198,10 @@ function specialiseHere(frame: Frame, form: number, name: string): void {
 const objectGetattribute = (): Value | undefined => objectType.attributes.get('__getattribute__');
 
 /** True for objects whose attributes are found by `object.__getattribute__`. */
-function usesGenericLookup(object: Value, type: PyType): boolean {
+export function usesGenericLookup(object: Value, type: PyType): boolean {
   if (object instanceof PyType) return false;
   if (type.plainLookup === true) return true;
   return type.lookup('__getattribute__') === objectGetattribute();
-}
-
-/** What is found without `__getattr__`; undefined too when that raised AttributeError. */
-function lookupQuietly(object: Value, type: PyType, name: string): Value | undefined {
-  try {
-    return py.lookupGeneric(object, type, name);
-  } catch (thrown) {
-    if (!isError(thrown, 'AttributeError')) throw thrown;
-    return undefined;
-  }
 }
 
 function loadSlowly(frame: Frame, object: Value, name: string, asMethod: boolean): void {
@@ -219,7 +209,7 @@ function loadSlowly(frame: Frame, object: Value, name: string, asMethod: boolean
   const hook = type.heap ? type.lookup('__getattr__') : undefined;
   if (hook instanceof PyFunction && usesGenericLookup(object, type)) {
     // __getattr__ runs in a frame of this loop
-    const value = lookupQuietly(object, type, name);
+    const value = py.lookupQuietly(object, type, name);
     if (value !== undefined) return replaceTop(frame, value, asMethod);
     frame.sp--;
     const next = bindFrame(hook, [object, name], null);

@@ -10,7 +10,7 @@ import { afterCompiled, enterCompiled, takeLeaving } from './compiled.ts';
 import { DONE, drainingOf, resumeCompiled, resumptionOf } from './compiled-generators.ts';
 import { type CompiledEntry, type CompiledResumption, decodedOf } from './decoded-code.ts';
 import { bindFrame, bindParameters } from './calls.ts';
-import { addTraceback, PyTraceback } from './exceptions.ts';
+import { addTraceback, PyTraceback, toException } from './exceptions.ts';
 import { type Frame, ReturnTo } from './frame.ts';
 import { chainContext, enter, enterGenerator, leaveGenerator, unwatchGenerator } from './frames.ts';
 import { GeneratorState, PyAsyncGenerator, PyCoroutine, PyGenerator } from './generators.ts';
@@ -88,11 +88,28 @@ function drain(generator: PyGenerator, take: Take): Value | undefined {
   }
 }
 
+/** What the last attempt raised. */
+let failure: PyBaseException | null = null;
+
+function takeFailure(): PyBaseException {
+  const taken = failure as PyBaseException;
+  failure = null;
+  return taken;
+}
+
+/** Throws what was raised. */
+function runCompiled(entry: CompiledEntry | null, callee: PyFunction | PyGenerator, resumption: CompiledResumption | null, args: readonly (Value | undefined)[], take?: Take): Value {
+  const result = tryCompiled(entry, callee, resumption, args, take);
+  if (result === undefined) throw new PyException(takeFailure());
+  return result;
+}
+
 /**
  * Runs a compiled function, or without an `entry` a generator that is sent the argument, from native code; what leaves compiled
  * code goes on here in the interpreter.
+ * @returns undefined when it raised what `takeFailure` gives
  */
-function runCompiled(entry: CompiledEntry | null, callee: PyFunction | PyGenerator, resumption: CompiledResumption | null, args: readonly (Value | undefined)[], take?: Take): Value {
+function tryCompiled(entry: CompiledEntry | null, callee: PyFunction | PyGenerator, resumption: CompiledResumption | null, args: readonly (Value | undefined)[], take?: Take): Value | undefined {
   const { thread } = machine;
   const { base, under, limit, top } = activations;
   const frame = top === base ? thread.frame : currentFrame(thread);
@@ -111,7 +128,10 @@ function runCompiled(entry: CompiledEntry | null, callee: PyFunction | PyGenerat
     }
     outermost = activations.outermost as Frame;
     const raised = afterCompiled(frame);
-    if (raised !== null) throw new PyException(raised);
+    if (raised !== null) {
+      failure = raised;
+      return undefined;
+    }
   } finally {
     thread.nesting--;
     activations.top = top;
@@ -178,6 +198,18 @@ const engineImplementation: Engine = {
     const made = takeHostResult();
     return made ?? result;
   },
+  attemptFunction(callee, args) {
+    const target = decodedOf((callee as PyFunction).code);
+    const { entry } = target;
+    if (entry !== null && !machine.interpreting && hasRoom()) return tryCompiled(entry, callee as PyFunction, null, bindParameters(callee as PyFunction, target, args, null));
+    try {
+      return this.callFunction(callee, args, null);
+    } catch (thrown) {
+      failure = toException(thrown);
+      return undefined;
+    }
+  },
+  takeFailure,
   resumeGenerator(generator, sent) {
     return resume(generator as PyGenerator, sent);
   },

@@ -11,6 +11,7 @@ export * from './frame.ts';
 export * from './frames.ts';
 export * from './generators.ts';
 export { coldHandlers } from './handlers/index.ts';
+export { usesGenericLookup } from './attribute-caches.ts';
 export { isPattern, matchClass } from './handlers/matching.ts';
 export { lookUpGlobal } from './handlers/names.ts';
 export { intOperation, slicedValue } from './handlers/operators.ts';

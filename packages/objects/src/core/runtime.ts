@@ -12,6 +12,9 @@ export type Take = (value: Value) => boolean;
 export interface Engine {
   /** Runs a Python function to its end and returns its value; throws PyException. */
   callFunction(callee: PyObject, args: Value[], names: readonly string[] | null): Value;
+  /** So, without throwing: undefined when the function raised an exception, which `takeFailure` gives. */
+  attemptFunction(callee: PyObject, args: Value[]): Value | undefined;
+  takeFailure(): PyBaseException;
   /** Resumes a generator-like object; undefined when it returned (the value is in `generatorResult`). */
   resumeGenerator(generator: PyObject, sent: Value): Value | undefined;
   /**

@@ -1,12 +1,13 @@
 /** Attribute access. Everything here may run Python code. */
 import { str, textOf } from '../core/code.ts';
 import { dict, type PyDict } from '../core/dict.ts';
-import { attributeError, isError, PyAttributeError, type PyBaseException, PyException, typeError } from '../core/errors.ts';
+import { attributeError, exceptions, isError, PyAttributeError, type PyBaseException, PyException, typeError } from '../core/errors.ts';
 import { aliasAttributes, PyGenericAlias } from '../core/generic.ts';
 import { registerInstances } from '../core/finalizers.ts';
-import { PyMethod } from '../core/function.ts';
+import { PyFunction, PyMethod } from '../core/function.ts';
+import { engine } from '../core/runtime.ts';
 import { PyModule } from '../core/module.ts';
-import { attributeKey, attributesOf, objectType, PyAstralStr, setOwnAttribute, PyObject, PyType, typeOf, type Value } from '../core/object.ts';
+import { attributeKey, attributesOf, lookups, objectType, PyAstralStr, setOwnAttribute, PyObject, PyType, typeOf, type Value } from '../core/object.ts';
 import { PySuper } from '../core/super.ts';
 import { PyAttributeDict } from './attribute-dict.ts';
 import { bind, isDataDescriptor, writeDescriptor } from './descriptors.ts';
@@ -50,19 +51,41 @@ function hasBuiltinGetattribute(type: PyType): boolean {
 
 /** `object.name`, or undefined when an AttributeError would be raised. */
 export function lookupAttribute(object: Value, name: string): Value | undefined {
+  const type = typeOf(object);
   try {
-    return findAttribute(object, name);
+    const hook = type.heap && !(object instanceof PyType) && !type.hidesAttributes && lookups.generic ? type.lookup('__getattr__') : undefined;
+    if (!(hook instanceof PyFunction)) return findAttribute(object, name);
+    const value = lookupQuietly(object, type, name);
+    return value === undefined ? attempt(hook, object, name) : value;
   } catch (thrown) {
     if (isError(thrown, 'AttributeError')) return undefined;
     throw thrown;
   }
 }
 
+/** What is found without `__getattr__`; undefined too when that raised AttributeError. */
+export function lookupQuietly(object: Value, type: PyType, name: string): Value | undefined {
+  try {
+    return builtinLookup(object, type, name);
+  } catch (thrown) {
+    if (!isError(thrown, 'AttributeError')) throw thrown;
+    return undefined;
+  }
+}
+
+/** What `__getattr__` gives; undefined when it raised AttributeError. */
+function attempt(hook: PyFunction, object: Value, name: string): Value | undefined {
+  const value = engine.attemptFunction(hook, [object, str(name)]);
+  if (value !== undefined) return value;
+  const failure = engine.takeFailure();
+  if (!failure.type.isSubtypeOf(exceptions.AttributeError)) throw new PyException(failure);
+  return undefined;
+}
+
 /** `object.name`; undefined, or the AttributeError of Python code, when it is not there. */
 function findAttribute(object: Value, name: string): Value | undefined {
   const type = typeOf(object);
   if (type.plainLookup ?? isPlainLookup(type)) return lookupGeneric(object, type, name);
-  let value: Value | undefined;
   if (!(type.builtinGetattribute ??= hasBuiltinGetattribute(type))) {
     const getattribute = type.lookup('__getattribute__') as Value;
     try {
@@ -74,15 +97,9 @@ function findAttribute(object: Value, name: string): Value | undefined {
     }
   }
   const hook = type.lookup('__getattr__');
-  try {
-    value = builtinLookup(object, type, name);
-  } catch (thrown) {
-    if (hook === undefined || !isError(thrown, 'AttributeError')) throw thrown;
-  }
-  if (value === undefined) {
-    if (hook !== undefined) return (bind(hook, object, type) as PyObject).callVector([str(name)], null);
-  }
-  return value;
+  if (hook === undefined) return builtinLookup(object, type, name);
+  const value = lookupQuietly(object, type, name);
+  return value === undefined ? (bind(hook, object, type) as PyObject).callVector([str(name)], null) : value;
 }
 
 /** What the built-in `__getattribute__` of the object's kind finds. */
