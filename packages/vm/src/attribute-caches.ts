@@ -195,7 +195,8 @@ function specialiseHere(frame: Frame, form: number, name: string): void {
   specialise(frame.decoded, frame.lasti, form);
 }
 
-const objectGetattribute = (): Value | undefined => objectType.attributes.get('__getattribute__');
+let getattributeOfObject: Value | undefined;
+const objectGetattribute = (): Value | undefined => (getattributeOfObject ??= objectType.attributes.get('__getattribute__'));
 
 /** True for objects whose attributes are found by `object.__getattribute__`. */
 export function usesGenericLookup(object: Value, type: PyType): boolean {

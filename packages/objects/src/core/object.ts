@@ -450,15 +450,18 @@ export class PyStrInstance extends PyObject {
 export class PyAstralStr extends PyObject {
   points: Uint32Array = new Uint32Array();
 }
+/** A class of objects that are made often: its constructor is so short that the host's compiler always puts it in place. */
+export function briefly<T extends PyObject, A>(constructor: (this: T, content?: A) => void): { new (content?: A): T; readonly prototype: T } {
+  Object.setPrototypeOf(constructor, PyObject);
+  Object.setPrototypeOf(constructor.prototype, PyObject.prototype);
+  return constructor as unknown as { new (content?: A): T; readonly prototype: T };
+}
 export interface PyFloat extends PyObject {
   value: number;
 }
-/** A plain function rather than a class: so short that the host's compiler always puts it in place. */
-export const PyFloat = function (this: PyFloat, value = 0): void {
+export const PyFloat = briefly<PyFloat, number>(function (value = 0) {
   this.value = value;
-} as unknown as { new (value?: number): PyFloat; readonly prototype: PyFloat };
-Object.setPrototypeOf(PyFloat, PyObject);
-Object.setPrototypeOf(PyFloat.prototype, PyObject.prototype);
+});
 PyFloat.prototype.tag = Tag.float;
 export class PyNone extends PyObject {}
 class PyBool extends PyObject {}

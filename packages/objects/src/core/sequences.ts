@@ -1,21 +1,19 @@
 /** The data of tuples, lists, slices and bytes. Their methods are in `types/`. */
-import { bareType, objectType, PyObject, Tag, type Value } from './object.ts';
+import { bareType, briefly, objectType, PyObject, Tag, type Value } from './object.ts';
 import { engine } from './runtime.ts';
 
-export class PyTuple extends PyObject {
+export interface PyTuple extends PyObject {
   items: readonly Value[];
-  constructor(items: readonly Value[] = []) {
-    super();
-    this.items = items;
-  }
 }
-export class PyList extends PyObject {
+export const PyTuple = briefly<PyTuple, readonly Value[]>(function (items = []) {
+  this.items = items;
+});
+export interface PyList extends PyObject {
   items: Value[];
-  constructor(items: Value[] = []) {
-    super();
-    this.items = items;
-  }
 }
+export const PyList = briefly<PyList, Value[]>(function (items = []) {
+  this.items = items;
+});
 export class PySlice extends PyObject {
   start: Value = null;
   stop: Value = null;
