@@ -18,11 +18,11 @@ const flagSets = [
   codeFlag.CO_FUTURE_DIVISION | codeFlag.CO_FUTURE_GENERATOR_STOP, codeFlag.CO_FUTURE_BARRY_AS_BDFL,
 ];
 
-/** About `count` pieces of a file, the same at every run. */
-export function pieces(file: string, source: Uint8Array, count: number, lookupName?: NameLookup): Piece[] {
+/** About `count` pieces of a file, the same at every run with the same seed. */
+export function pieces(file: string, source: Uint8Array, count: number, seed = '', lookupName?: NameLookup): Piece[] {
   const statements = statementTexts(source, file, lookupName);
   if (statements.length === 0) return [];
-  const next = random(`pieces ${file}`);
+  const next = random(`${seed}pieces ${file}`);
   const made: Piece[] = [];
   for (let number = 1; number <= count; number++) {
     const text = pick(statements, next);

@@ -3,7 +3,7 @@
  *
  *   npm run conformance -- bytecode|ast|tokens [--corpus stdlib|testsuite|DIR] [--sample N] [--only TEXT] [--show N]
  *       bytecode also: [--optimize N] [--cause TEXT]
- *   npm run conformance -- errors|pieces|snippets [--corpus stdlib|testsuite|DIR] [--sample N] [--only TEXT] [--show N] [--per-file N]
+ *   npm run conformance -- errors|pieces|snippets [--corpus stdlib|testsuite|DIR] [--sample N] [--only TEXT] [--show N] [--per-file N] [--seed TEXT]
  *   npm run conformance -- inspection [--corpus stdlib|testsuite|DIR] [--sample N] [--tools dis,unparse] [--printers] [--timeout SECONDS]
  *   npm run conformance -- pyc [--corpus stdlib|testsuite|DIR]: .pyc files both ways, and 100 programs
  *   npm run conformance -- versions [--sample N] [--only TEXT] [--show N]: listings of .pyc files of every CPython there is, 3.8 to 3.15
@@ -39,7 +39,7 @@ const { values, positionals } = parseArgs({
     cause: { type: 'string' },
     tools: { type: 'string' },
     printers: { type: 'boolean', default: false },
-    seed: { type: 'string', default: 'vivarium' },
+    seed: { type: 'string' },
     count: { type: 'string', default: '10000' },
     compare: { type: 'boolean', default: false },
     data: { type: 'string', default: '1000' },
@@ -61,7 +61,7 @@ async function run(): Promise<boolean> {
     case 'tokens':
       return compareTextStage(suite, { ...selection, show });
     case 'errors':
-      return compareSyntaxErrors({ ...selection, show, perFile: Number(values['per-file']) });
+      return compareSyntaxErrors({ ...selection, show, seed: values.seed, perFile: Number(values['per-file']) });
     case 'snippets':
       return compareSnippets({ ...selection, show, perFile: 0 });
     case 'inspection':
@@ -71,9 +71,9 @@ async function run(): Promise<boolean> {
     case 'versions':
       return compareVersions({ sample: Number(values.sample), only: selection.only }, show);
     case 'pieces':
-      return comparePieces({ ...selection, show, perFile: Number(values['per-file']) });
+      return comparePieces({ ...selection, show, seed: values.seed, perFile: Number(values['per-file']) });
     case 'fuzz': {
-      const options = { ...selection, show, seed: values.seed, programs: Number(values.count), data: Number(values.data) };
+      const options = { ...selection, show, seed: values.seed ?? 'vivarium', programs: Number(values.count), data: Number(values.data) };
       return values.compare ? compareHostile(options) : fuzz(options);
     }
     case 'jit':

@@ -12,6 +12,8 @@ import { wrongPrograms } from './wrong-programs.ts';
 export interface SmallProgramOptions extends CorpusSelection {
   /** Programs made of every file. */
   perFile: number;
+  /** Other programs than usual. */
+  seed?: string;
   show: number;
 }
 
@@ -19,7 +21,7 @@ export interface SmallProgramOptions extends CorpusSelection {
 export async function compareSyntaxErrors(options: SmallProgramOptions): Promise<boolean> {
   const lookupName = await loadNames();
   return comparePrograms(options, corpusFiles(options), (file, source) =>
-    wrongPrograms(file.name, source, options.perFile, lookupName).map((program) => ({ ...program, mode: 'exec', flags: 0, optimize: 0 })));
+    wrongPrograms(file.name, source, options.perFile, options.seed, lookupName).map((program) => ({ ...program, mode: 'exec', flags: 0, optimize: 0 })));
 }
 
 /** What CPython's test files hold in strings and doctests. */
@@ -33,7 +35,7 @@ export async function compareSnippets(options: SmallProgramOptions): Promise<boo
 /** Statements and expressions of a corpus in all modes, with flags and levels. */
 export async function comparePieces(options: SmallProgramOptions): Promise<boolean> {
   const lookupName = await loadNames();
-  return comparePrograms(options, corpusFiles(options), (file, source) => pieces(file.name, source, options.perFile, lookupName));
+  return comparePrograms(options, corpusFiles(options), (file, source) => pieces(file.name, source, options.perFile, options.seed, lookupName));
 }
 
 async function comparePrograms(

@@ -1,4 +1,4 @@
-/** Makes wrong programs of right ones: small damage to the statements of a corpus, the same at every run. */
+/** Makes wrong programs of right ones: small damage to the statements of a corpus, the same at every run with the same seed. */
 import type { ast } from '@vivarium/spec';
 import { type NameLookup, parse, PythonSyntaxError, tokenize } from '@vivarium/syntax';
 import { pick, random } from './random.ts';
@@ -20,10 +20,10 @@ export interface WrongProgram {
 }
 
 /** Up to `count` damaged statements of a file; some of them may be right again. */
-export function wrongPrograms(file: string, source: Uint8Array, count: number, lookupName?: NameLookup): WrongProgram[] {
+export function wrongPrograms(file: string, source: Uint8Array, count: number, seed = '', lookupName?: NameLookup): WrongProgram[] {
   const statements = statementTexts(source, file, lookupName);
   if (statements.length === 0) return [];
-  const next = random(file);
+  const next = random(`${seed}${file}`);
   const programs: WrongProgram[] = [];
   for (let number = 1; programs.length < count && number <= 2 * count; number++) {
     let text = damage(pick(statements, next), next);

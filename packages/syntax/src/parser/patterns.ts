@@ -143,8 +143,8 @@ export abstract class Patterns extends Parameters {
   #namePattern(): ast.Pattern {
     const first = this.p;
     const next = this.kind[first + 1];
-    if (next !== DOT && next !== LPAR) {
-      const wildcard = this.tokens.value[first] === NAME_UNDERSCORE;
+    const wildcard = this.tokens.value[first] === NAME_UNDERSCORE;
+    if (wildcard || (next !== DOT && next !== LPAR)) {
       if (next === EQUAL) this.fail();
       const name = this.identifier();
       return {
