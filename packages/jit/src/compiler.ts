@@ -67,9 +67,10 @@ export function compileLoop(frame: Frame, head: number): CompiledLoop | null {
 export function compileResumption(frame: Frame, kind: 'resumption' | 'draining'): CompiledResumption | null {
   const { decoded: code } = frame;
   const depth = frame.sp - code.localCount;
-  const emitter = body(code, kind, frame.globals, frame.builtins, frame.pc, depth + 1, frame);
-  if (emitter === null) return null;
   const send = delegatesAt(code, frame.pc);
+  // Once the delegate has run, nothing can be found to be otherwise.
+  const emitter = body(code, kind, frame.globals, frame.builtins, frame.pc, depth + 1, send < 0 ? frame : null);
+  if (emitter === null) return null;
   const first = send < 0 ? [] : resumesDelegate(emitter, depth, send);
   return assemble<CompiledResumption>(emitter, '(frame, sent, take)', [...activated, ...first, ...loaded(code, depth), `s${depth} = ${send < 0 ? 'sent' : 'R.STARTED'};`, ...emitter.assumptions], 0);
 }

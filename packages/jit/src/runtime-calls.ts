@@ -45,13 +45,20 @@ export function constructed(instance: Value, result: Value | undefined): Value |
   return result;
 }
 
+/** Has a function that may wait no reason to? */
+function isReady(callee: PyMethodDescriptor | PyBuiltin, args: readonly Value[]): boolean {
+  const { code } = callee;
+  if (code.isReady === null) return false;
+  return callee instanceof PyBuiltin && code.hasReceiver ? code.isReady(callee.receiver, args[0]) : code.isReady(args[0], args[1]);
+}
+
 /** Calls a value; undefined when it raised or was left. */
 function callAny(callee: Value, args: Value[], names: readonly string[] | null): Value | undefined {
   if (callee instanceof PyFunction) return callFunction(callee, args, names);
   if (callee instanceof PyMethod) return callAny(callee.callee, [callee.receiver, ...args], names);
   if (callee instanceof PyMethodDescriptor || callee instanceof PyBuiltin) {
     const { code } = callee;
-    if (code.affectsCaller || (code.mayWait && code.isReady?.(callee instanceof PyBuiltin && code.hasReceiver ? callee.receiver : args[0]) !== true)) return REFUSED;
+    if (code.affectsCaller || (code.mayWait && !isReady(callee, args))) return REFUSED;
     return observed(callee.callVector(args, names));
   }
   if (callee instanceof PyType) return hasOwnCall(callee) ? observed(py.callVector(callee, args, names)) : construct(callee, args, names);

@@ -34,22 +34,29 @@ function attempt<T>(code: DecodedCode, compile: () => T | null, forGood = true):
   }
 }
 
+/** Units of code for which another safe point has to find it running before it is compiled, and four before it is compiled again. */
+const UNITS_A_POINT = 512;
+
 /** @param hot safe points at which a code object was found running before it is compiled */
 function makeCompiler(hot: number): Compiler {
   const compileEntry = (frame: Frame): void => {
     const { decoded: code, globals, builtins, callee } = frame;
     if (code.entry === null && !code.isGenerator && callee !== null) code.entry = attempt(code, () => compileFunction(code, globals, builtins));
   };
+  const isHot = (code: DecodedCode): boolean => {
+    code.heat++;
+    return code.heat >= hot && (hot === 1 || code.heat >= hot + Math.floor((code.generalOps.length * (1 + 4 * code.compilations)) / UNITS_A_POINT));
+  };
   return {
     sampleCall(frame: Frame) {
       const { decoded: code } = frame;
-      if (++code.heat >= hot && code.entry === null && !mustStay(code)) compileEntry(frame);
+      if (isHot(code) && code.entry === null && !mustStay(code)) compileEntry(frame);
     },
     sampleLoop(frame: Frame, head: number): CompiledLoop | null {
       const { decoded: code } = frame;
       const known = code.loops?.get(head);
       if (known !== undefined) return known;
-      if (++code.heat < hot || mustStay(code)) return null;
+      if (!isHot(code) || mustStay(code)) return null;
       const loop = attempt(code, () => compileLoop(frame, head));
       if (loop === null) return null;
       (code.loops ??= new Map()).set(head, loop);
@@ -58,7 +65,7 @@ function makeCompiler(hot: number): Compiler {
       return loop;
     },
     sampleResumption({ decoded: code }: Frame) {
-      if (++code.heat >= hot && !mustStay(code)) code.resumptions ??= [];
+      if (isHot(code) && !mustStay(code)) code.resumptions ??= [];
     },
     compileStart(callee) {
       const code = decodedOf(callee.code);

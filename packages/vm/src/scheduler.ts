@@ -231,9 +231,9 @@ export function continueToEnd(entry: Frame): Value {
 
 /**
  * A native function that waits with `waitFor`: called straight from bytecode, it can leave the thread.
- * @param isReady tells of a receiver with which it would not wait now
+ * @param isReady tells of a receiver and an argument with which it would not wait now
  */
-export function mayWait<T extends Implementation>(body: T, isReady: ((receiver: never) => boolean) | null = null): T {
+export function mayWait<T extends Implementation>(body: T, isReady: ((receiver: never, argument: Value | undefined) => boolean) | null = null): T {
   return Object.assign(body, { mayWait: true, isReady });
 }
 

@@ -36,8 +36,8 @@ export class NativeCode {
   readonly hasReceiver: boolean;
   /** The body may wait for another thread, the clock or input. */
   readonly mayWait: boolean;
-  /** Such a body has no reason to wait now, with this receiver; null when that cannot be told beforehand. */
-  readonly isReady: ((receiver: Value | undefined) => boolean) | null;
+  /** Such a body has no reason to wait now, with this receiver and first argument; null when that cannot be told beforehand. */
+  readonly isReady: ((receiver: Value | undefined, argument: Value | undefined) => boolean) | null;
   /**
    * Instead of the body where bytecode calls: can push a frame for a Python function and give undefined. The receiver
    * comes first in `args`.

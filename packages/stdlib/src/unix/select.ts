@@ -112,7 +112,7 @@ const pollMethods: Readonly<Record<string, Body>> = {
     if (timeout !== null && !(timeout instanceof PyFloat) && py.asInt(timeout) === undefined) throw typeError('timeout must be an integer or None');
     const milliseconds = timeout === null ? Infinity : Math.ceil(py.toFloat(timeout));
     return waitUntil(() => look(self), milliseconds < 0 ? Infinity : milliseconds, (found) => list(found ?? []));
-  }),
+  }, (_self: PyPoll, timeout) => timeout === 0),
 };
 
 const pollLines: Readonly<Record<string, readonly [string, string | null]>> = {
