@@ -5,7 +5,7 @@ import { UNPRINTABLE_RANGES } from './generated/printable.ts';
 /** The shortest digits that read back as the same float; `e` notation below 1e-4 and from 1e16 on. */
 export function floatRepr(value: number): string {
   const text = floatDigits(value);
-  return /^-?\d+$/.test(text) ? `${text}.0` : text;
+  return Number.isInteger(value) && value < 1e16 && value > -1e16 ? `${text}.0` : text;
 }
 
 export function complexRepr(real: number, imag: number): string {

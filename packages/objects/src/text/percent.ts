@@ -36,6 +36,19 @@ interface Field {
   precision: number;
 }
 
+/** A piece of a template: text, or a field. */
+interface Piece {
+  literal: Str;
+  field: Field | null;
+  /** The presentation type. */
+  kind: number;
+  key: Str | undefined;
+}
+
+/** Templates that were read to their end, without `*`. */
+const known = new Map<Str, readonly Piece[]>();
+const MOST_KNOWN = 256;
+
 const DIGIT_0 = 48;
 
 const hasGetItem = (value: Value): boolean => typeOf(value).lookup('__getitem__') !== undefined;
@@ -80,6 +93,8 @@ export class PercentFormatter {
   private values: readonly Value[] | null;
   private single: Value;
   private used = 0;
+  /** Some width or precision is an argument. */
+  private hasStar = false;
 
   constructor(template: Str, values: Value, style: PercentStyle) {
     this.template = template;
@@ -91,23 +106,43 @@ export class PercentFormatter {
   }
 
   run(): Str {
-    const { template, end } = this;
-    while (this.at < end) {
-      const start = this.at;
-      if (typeof template === 'string') {
-        const found = template.indexOf('%', start);
-        this.at = found < 0 ? end : found;
-      } else while (this.at < end && unitAt(template, this.at) !== 37) this.at++;
-      if (this.at > start) this.parts.push(sliceStr(template, start, this.at));
-      if (this.at < end) {
-        this.at++;
-        this.field();
+    const pieces = known.get(this.template);
+    if (pieces === undefined) this.readAndWrite();
+    else {
+      for (let i = 0; i < pieces.length; i++) {
+        const { literal, field, kind, key } = pieces[i];
+        if (key !== undefined) this.lookUp(key);
+        if (field === null) this.parts.push(literal);
+        else this.convert(field, kind);
       }
     }
     if (this.mapping === undefined && this.used < (this.values === null ? 1 : this.values.length)) {
       throw typeError(`not all arguments converted during ${this.style.isBytes ? 'bytes' : 'string'} formatting`);
     }
     return py.join('', this.parts);
+  }
+
+  private readAndWrite(): void {
+    const { template, end } = this;
+    const pieces: Piece[] = [];
+    while (this.at < end) {
+      const start = this.at;
+      if (typeof template === 'string') {
+        const found = template.indexOf('%', start);
+        this.at = found < 0 ? end : found;
+      } else while (this.at < end && unitAt(template, this.at) !== 37) this.at++;
+      if (this.at > start) {
+        pieces.push({ literal: sliceStr(template, start, this.at), field: null, kind: 0, key: undefined });
+        this.parts.push(sliceStr(template, start, this.at));
+      }
+      if (this.at < end) {
+        this.at++;
+        pieces.push(this.field());
+      }
+    }
+    if (this.hasStar || typeof template !== 'string') return;
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(template, pieces);
   }
 
   private peek(): number {
@@ -121,7 +156,7 @@ export class PercentFormatter {
     throw typeError('not enough arguments for format string');
   }
 
-  private key(): void {
+  private key(): Str {
     if (this.mapping === undefined) throw typeError('format requires a mapping');
     const start = ++this.at;
     let depth = 1;
@@ -132,6 +167,12 @@ export class PercentFormatter {
     }
     if (depth > 0) throw valueError('incomplete format key');
     const key = sliceStr(this.template, start, this.at - 1);
+    this.lookUp(key);
+    return key;
+  }
+
+  private lookUp(key: Str): void {
+    if (this.mapping === undefined) throw typeError('format requires a mapping');
     this.single = py.getItem(this.mapping, this.style.isBytes ? this.bytesKey(key) : key);
     this.values = null;
     this.used = 0;
@@ -141,6 +182,7 @@ export class PercentFormatter {
   bytesKey: (key: Str) => Value = (key) => key;
 
   private starred(): Int {
+    this.hasStar = true;
     const value = py.asInt(this.next());
     if (value === undefined) throw typeError('* wants int');
     return value;
@@ -182,14 +224,14 @@ export class PercentFormatter {
     }
   }
 
-  private field(): void {
+  private field(): Piece {
     const field: Field = { left: false, plus: false, blank: false, alternate: false, zero: false, width: -1, precision: -1 };
     if (this.peek() === 37) {
       this.at++;
       this.parts.push('%');
-      return;
+      return { literal: '%', field: null, kind: 0, key: undefined };
     }
-    if (this.peek() === 40) this.key();
+    const key = this.peek() === 40 ? this.key() : undefined;
     this.readFlags(field);
     if (this.peek() === 42) {
       this.at++;
@@ -211,7 +253,9 @@ export class PercentFormatter {
     const size = this.peek();
     if (size === 104 || size === 108 || size === 76) this.at++;
     if (this.at >= this.end) throw valueError('incomplete format');
-    this.convert(field, unitAt(this.template, this.at++));
+    const kind = unitAt(this.template, this.at++);
+    this.convert(field, kind);
+    return { literal: '', field, kind, key };
   }
 
   private convert(field: Field, kind: number): void {

@@ -10,6 +10,9 @@ export function joinTexts(separator: string, parts: readonly string[]): string {
   return result;
 }
 
+/** The host's own functions take long to begin. */
+const SHORT = 100;
+
 /** `text.split()` */
 export function splitAtSpace(text: string): string[] {
   const parts: string[] = [];
@@ -42,8 +45,32 @@ export function stripCharacters(text: string, characters: string, left: boolean,
   return start === 0 && end === text.length ? text : text.slice(start, end);
 }
 
+/** `text.split(mark)` */
+export function splitAtMark(text: string, mark: string): string[] {
+  if (text.length > SHORT) return text.split(mark);
+  const parts: string[] = [];
+  let start = 0;
+  for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, start)) {
+    parts.push(text.slice(start, at));
+    start = at + mark.length;
+  }
+  parts.push(text.slice(start));
+  return parts;
+}
+
 /** Every occurrence of a text that is not empty. */
 export function replaceAll(text: string, old: string, replacement: string): string {
+  if (text.length <= SHORT) {
+    let at = text.indexOf(old);
+    if (at < 0) return text;
+    let result = '';
+    let start = 0;
+    for (; at >= 0; at = text.indexOf(old, start)) {
+      result += text.slice(start, at) + replacement;
+      start = at + old.length;
+    }
+    return result + text.slice(start);
+  }
   if (replacement.includes('$')) return text.split(old).join(replacement);
   return text.replaceAll(old, replacement);
 }

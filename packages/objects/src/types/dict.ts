@@ -1,6 +1,6 @@
 /** dict. Its views and iterators are in `dict-views.ts`, the table itself in `core/dict.ts`. */
 import { describeType } from '../core/describe.ts';
-import { dict, dictType, PyDict } from '../core/dict.ts';
+import { dictType, PyDict } from '../core/dict.ts';
 import { error, isError, runtimeError, typeError, valueError } from '../core/errors.ts';
 import { allocate } from '../core/native.ts';
 import { setHash } from '../core/hash.ts';
@@ -244,4 +244,9 @@ describeType(dictType, {
 dictType.matchSelf = true;
 
 dictType.convert = (value) => (value instanceof PyDict && value.tag === Tag.dict ? copyDict(value) : undefined);
-dictType.short = (args) => (args.length === 0 ? dict() : args.length === 1 ? (dictType.convert?.(args[0]) as Value | undefined) : undefined);
+dictType.short = (args) => {
+  if (args.length > 1) return undefined;
+  const self = new PyDict();
+  if (args.length === 1) updateDict(self, args[0]);
+  return self;
+};

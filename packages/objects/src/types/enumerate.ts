@@ -49,3 +49,10 @@ export const enumerateType = describeIterator('enumerate', PyEnumerate, {
   reduce: (self) => tuple([self.type, tuple([self.iterator, self.count])]),
   classMethods: [['__class_getitem__($type, object, /)', "'enumerate' objects are generic over the type of their values", classGetItem]],
 });
+
+enumerateType.short = (args) => {
+  if (args.length !== 1) return undefined;
+  const self = new PyEnumerate();
+  self.iterator = iterate(args[0]);
+  return self;
+};

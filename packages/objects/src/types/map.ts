@@ -57,3 +57,11 @@ export const mapType = describeIterator('map', PyMap, {
     self.strict = truth(state);
   },
 });
+
+mapType.short = (args) => {
+  if (args.length < 2) return undefined;
+  const self = new PyMap();
+  self.callable = args[0];
+  for (let i = 1; i < args.length; i++) self.iterators.push(iterate(args[i]));
+  return self;
+};

@@ -21,7 +21,7 @@ import { count, expandTabs, partition, replace, split, splitLast, splitLines, sp
 import {
   character, compareStr, equalStr, findStr, findStrLast, isAscii, lengthOf, repeatStr, sliceStr, strFrom, strOperations, unitAt,
 } from '../text/str-operations.ts';
-import { allTextOfKind, everyNth, joinTexts, replaceAll, splitAtSpace, stripCharacters, stripSpace } from '../text/plain-text.ts';
+import { allTextOfKind, everyNth, joinTexts, replaceAll, splitAtMark, splitAtSpace, stripCharacters, stripSpace } from '../text/plain-text.ts';
 import { formatStr } from '../text/str-spec.ts';
 import { fitIndex, hasIndex, sizeArgument, unpackSlice } from './subscripts.ts';
 import { builtin, describeIterator, PyIterator, reduceToIter } from './iterator.ts';
@@ -106,7 +106,7 @@ function splitStr(text: Str, separator: Value, maxsplit: Value): PyList {
   const mark = py.asStr(separator);
   if (mark === undefined) throw typeError(`must be str or None, not ${typeOf(separator).name}`);
   if (mark === '') throw valueError('empty separator');
-  if (limit === Infinity && typeof text === 'string') return list(typeof mark === 'string' ? text.split(mark) : [text]);
+  if (limit === Infinity && typeof text === 'string') return list(typeof mark === 'string' ? splitAtMark(text, mark) : [text]);
   return list(split(strOperations, text, mark, limit));
 }
 

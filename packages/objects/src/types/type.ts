@@ -32,7 +32,10 @@ export function constructVector(type: PyType, args: Value[], names: readonly str
   if (create === undefined || type.abstractNew) throw typeError(`cannot create '${qualifiedName(type)}' instances`);
   const native = create instanceof PyNewFunction;
   if (native && names === null && create.owner === exceptions.BaseException) {
-    if (type.special(INIT) === exceptions.BaseException.attributes.get('__init__')) return newException(type, args);
+    if (type.special(INIT) === exceptions.BaseException.attributes.get('__init__')) {
+      if (!type.heap) type.short = (given) => newException(type, given);
+      return newException(type, args);
+    }
   }
   if (native && create.owner === objectType && type.heap && !type.isAbstract) {
     const initialise = type.special(INIT);

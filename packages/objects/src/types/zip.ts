@@ -61,3 +61,9 @@ export const zipType = describeIterator('zip', PyZip, {
     self.strict = truth(state);
   },
 });
+
+zipType.short = (args) => {
+  const self = new PyZip();
+  for (let i = 0; i < args.length; i++) self.iterators.push(iterate(args[i]));
+  return self;
+};
