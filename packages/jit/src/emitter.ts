@@ -11,6 +11,7 @@ import { type DecodedCode, own } from '@vivarium/vm';
 import { opcode } from '@vivarium/spec';
 import { Facts, type Known } from './facts.ts';
 import type { Block } from './flow.ts';
+import type { Product } from './products.ts';
 
 export interface Item {
   /** A variable, a literal, or a float to be made: evaluating it twice does no harm, but gives two floats. */
@@ -20,6 +21,8 @@ export interface Item {
   raw?: string;
   /** A local whose number this is: the object is made once, for the local. */
   local?: number;
+  /** A product of ints that was not computed yet. */
+  product?: Product;
   /** What it was when the code was compiled: something to test for. */
   expected?: Value;
 }
@@ -128,7 +131,8 @@ export class Emitter {
 
   /** As `pop`, for who only wants a float's number. */
   popNumber(): Item {
-    return this.stack.pop() as Item;
+    const item = this.stack.pop() as Item;
+    return item.product === undefined ? item : this.made(item);
   }
 
   /** The last `count` items, the deepest first. */
@@ -143,6 +147,7 @@ export class Emitter {
       this.line(`if (${name} === N) ${name} = new Float(f${item.local});`);
       return { text: name, known: 'float', raw: item.raw };
     }
+    if (item.product !== undefined) return { text: this.assigned(item.text), known: undefined };
     return item.text.startsWith('new ') ? { text: this.assigned(item.text), known: 'float', raw: item.raw } : item;
   }
 

@@ -2,6 +2,7 @@
 import { Tag } from '@vivarium/objects';
 import { opcode } from '@vivarium/spec';
 import type { Emitter, Item } from './emitter.ts';
+import { writeProduct } from './products.ts';
 
 const MAX = '9007199254740991';
 export const form = (e: Emitter, at: number): number => e.code.words[at] & 255;
@@ -10,11 +11,12 @@ export const stable = (e: Emitter, at: number): boolean => e.code.misses[at] < 2
 
 /** Ints of the code stand in parentheses. */
 const isNumeral = (text: string): boolean => /^\(\d+\)$/.test(text);
-const isInt = (item: Item): string => (item.known === 'int' ? '' : `typeof ${item.text} === 'number'`);
+export const numeral = (text: string): number | undefined => (isNumeral(text) ? Number(text.slice(1, -1)) : undefined);
+export const isInt = (item: Item): string => (item.known === 'int' ? '' : `typeof ${item.text} === 'number'`);
 export const isObject = (text: string): string => `typeof ${text} === 'object' && ${text} !== null`;
 export const hasTag = (text: string, tag: number): string => `${isObject(text)} && ${text}.tag === ${tag}`;
 const isFloat = (item: Item): string => (item.known === 'float' ? '' : hasTag(item.text, Tag.float));
-const all = (...conditions: string[]): string => conditions.filter((condition) => condition !== '').join(' && ');
+export const all = (...conditions: string[]): string => conditions.filter((condition) => condition !== '').join(' && ');
 /** The number of a float. */
 const number = (item: Item): string => item.raw ?? `${item.text}.value`;
 const isLiteral = (item: Item): boolean => isNumeral(item.text);
@@ -37,6 +39,7 @@ function learnInts(e: Emitter, ...items: Item[]): void {
 export function writeBinary(e: Emitter, at: number, arg: number, next: number): void {
   const before = [...e.stack];
   const kind = stable(e, at) ? form(e, at) : 0;
+  if (writeProduct(e, at, arg, next, kind === 0 || kind === opcode.BINARY_OP)) return;
   switch (kind) {
     case opcode.BINARY_OP_ADD_INT:
     case opcode.BINARY_OP_SUBTRACT_INT:
@@ -149,7 +152,7 @@ function writeElement(e: Emitter, at: number, tag: number, before: Item[]): void
 
 /** Operators of two ints whose result is an int in a condition; undefined for others. */
 function intOperator(arg: number, { text: a }: Item, { text: b }: Item): { condition: string; value: string } | undefined {
-  const literal = isNumeral(b) ? Number(b.slice(1, -1)) : undefined;
+  const literal = numeral(b);
   const isSmall = (text: string): string => (isNumeral(text) && Number(text.slice(1, -1)) <= 0x7FFFFFFF ? '' : `(${text} | 0) === ${text}`);
   const isWithin = (limit: number): string => (literal === undefined ? `${b} >= 0 && ${b} < ${limit}` : literal < limit ? '' : 'false');
   const isPositive = literal === undefined ? `${b} > 0` : literal > 0 ? '' : 'false';
