@@ -14,10 +14,12 @@ const NEW = 'Create and return a new object.  See help(type) for accurate signat
 /** The first that is there. None counts. */
 const firstOf = (...values: (Value | undefined)[]): Value | undefined => values.find((value) => value !== undefined);
 
+const EMPTY: Map<PyContextVar, Value> = new Map();
+
 export class PyContext extends PyObject {
-  private variables: Map<PyContextVar, Value> = new Map();
-  /** The map belongs to a copy as well. */
-  private shared = false;
+  private variables: Map<PyContextVar, Value> = EMPTY;
+  /** The map belongs to others as well. */
+  private shared = true;
   /** The context that was current when this one was entered. */
   previous: PyObject | null = null;
   entered = false;
@@ -139,7 +141,20 @@ function runInLoop(args: Value[], names: readonly string[] | null): Value | unde
   return bindCall(callee, rest, names, () => context.leave(thread));
 }
 
-const run: Implementation = Object.assign(runIn, { inLoop: runInLoop });
+/** The same from native code, the context first. */
+function runInNative(args: Value[], names: readonly string[] | null): Value {
+  const [context] = args;
+  if (!(context instanceof PyContext) || args.length - (names?.length ?? 0) < 2) return runInLoop(args, names) as Value;
+  const { thread } = machine;
+  context.enter();
+  try {
+    return py.callVector(args[1], args.slice(2), names);
+  } finally {
+    context.leave(thread);
+  }
+}
+
+const run: Implementation = Object.assign(runIn, { inLoop: runInLoop, vector: runInNative });
 
 const contextType = defineType({
   name: '_contextvars.Context',

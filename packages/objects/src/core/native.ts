@@ -43,6 +43,8 @@ export class NativeCode {
    * comes first in `args`.
    */
   readonly inLoop: ((args: Value[], names: readonly string[] | null) => Value | undefined) | null;
+  /** Instead of the body, where there are star parameters: takes the arguments as they come. */
+  readonly vector: ((args: Value[], names: readonly string[] | null) => Value) | null;
   private readonly source: string;
   private parsed: Signature | null = null;
   /** Positional arguments without which, or beyond which, the general binder is needed. Receiver included. */
@@ -65,6 +67,7 @@ export class NativeCode {
     this.mayWait = (body as { mayWait?: boolean }).mayWait === true;
     this.isReady = (body as { isReady?: NativeCode['isReady'] }).isReady ?? null;
     this.inLoop = (body as { inLoop?: NativeCode['inLoop'] }).inLoop ?? null;
+    this.vector = (body as { vector?: NativeCode['vector'] }).vector ?? null;
     this.label = this.name;
   }
 
@@ -241,7 +244,8 @@ export class NativeCode {
         default:
           result = body(...args, ...defaults.slice(count));
       }
-    } else if (names === null && this.star >= 0 && count >= this.signature.required + (this.hasReceiver ? 1 : 0)) result = this.invokeStar(args);
+    } else if (this.vector !== null) result = this.vector(args, names);
+    else if (names === null && this.star >= 0 && count >= this.signature.required + (this.hasReceiver ? 1 : 0)) result = this.invokeStar(args);
     else {
       const offset = this.hasReceiver ? 1 : 0;
       if (names === null && this.signature.simple) throw arityError(this.signature, this.labelFor(args), count - offset);

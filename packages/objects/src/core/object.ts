@@ -9,6 +9,7 @@
  *   repeats changes on the properties (docs/decisions/instance-attributes.md). Slots are properties named `s$name`.
  */
 import type { PyDict } from './dict.ts';
+import type { Finalizer } from './finalizers.ts';
 import type { PyFunction } from './function.ts';
 import { addWeakly, living } from './host-references.ts';
 
@@ -23,6 +24,8 @@ export class PyObject {
   declare tag: number;
   /** How the object acts when found on a class: one of BindKind. On the prototype. */
   declare bindKind: number;
+  /** Its end is watched for (`finalizers.ts`). */
+  declare finalizer: Finalizer | undefined;
   /** Identity number, given at the first `id()`. */
   declare identity: number | undefined;
 
@@ -51,6 +54,7 @@ export class PyObject {
 }
 PyObject.prototype.dict = undefined;
 PyObject.prototype.identity = undefined;
+PyObject.prototype.finalizer = undefined;
 PyObject.prototype.bindKind = 0;
 PyObject.prototype.tag = 0;
 

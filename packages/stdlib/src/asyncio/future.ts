@@ -63,7 +63,9 @@ export function needInitialised(future: PyFuture): void {
 /** `__init__` */
 export function initialiseFuture(future: PyFuture, loop: Value): void {
   future.retrieve();
-  Object.assign(future, { state: FutureState.pending, callbacks: [], result: null, exception: null, traceback: null, sourceTraceback: null, cancelMessage: null });
+  future.state = FutureState.pending;
+  if (future.callbacks.length > 0) future.callbacks = [];
+  future.result = future.exception = future.traceback = future.sourceTraceback = future.cancelMessage = null;
   future.cancelled = null;
   future.blocking = false;
   future.awaitedBy = null;
@@ -79,8 +81,9 @@ export function initialiseFuture(future: PyFuture, loop: Value): void {
 export function callSoon(loop: Value, callback: Value, args: Value[], context: Value): void {
   const method = py.getAttribute(loop, 'call_soon');
   if (context === null) py.callVector(method, [callback, ...args], null);
-  else py.callVector(method, [callback, ...args, context], ['context']);
+  else py.callVector(method, [callback, ...args, context], CONTEXT);
 }
+const CONTEXT = ['context'];
 
 function scheduleCallbacks(future: PyFuture): void {
   const { loop, callbacks } = future;

@@ -1,7 +1,7 @@
 /** Tasks: they run a coroutine, one step in each turn of the event loop, from one future that it awaits to the next. */
 import {
   defineType, engine, exceptions, NativeCode, newException, py, type PyBaseException, PyBuiltin, type PyDict, PyException, PyObject, PyStopIteration, runtimeError,
-  takeFinalizer, typeError, type Value, watchFinalizer,
+  quieten, typeError, type Value, watchFinalizer,
 } from '@vivarium/objects';
 import { machine, PyCoroutine, PyGenerator, PyPlainGenerator, throwInto } from '@vivarium/vm';
 import { currentContext, PyContext } from '../contextvars.ts';
@@ -45,10 +45,7 @@ export function initialiseTask(task: PyTask, coroutine: Value, { loop, name, con
   task.name = name === null ? ++lastName : typeof name === 'string' ? name : py.strValue(name);
   watchFinalizer(task, true);
   // It has an owner now, at whose end it goes.
-  if (coroutine instanceof PyGenerator && coroutine.watched) {
-    takeFinalizer(coroutine);
-    watchFinalizer(coroutine, true);
-  }
+  if (coroutine instanceof PyGenerator && coroutine.watched) quieten(coroutine);
   if (eager && py.truth(py.call(py.getAttribute(task.loop, 'is_running')))) return startEagerly(task);
   stepSoon(task, null);
   registerTask(task);

@@ -5,7 +5,7 @@
  * closures hold cannot be seen: an object may not be kept alive by a closure alone. Inline caches, tables made for speed
  * and weak references are passed over.
  */
-import { type PyBuiltin, PyCode, PyDict, PyGetSet, PyNative, PyObject, PyType, PyWeakReference, Tag } from '@vivarium/objects';
+import { Finalizer, type PyBuiltin, PyCode, PyDict, PyGetSet, PyNative, PyObject, PyType, PyWeakReference, Tag } from '@vivarium/objects';
 import { Frame } from '../frame.ts';
 import { GeneratorState } from '../generators.ts';
 
@@ -112,7 +112,7 @@ function visitProperties(object: object, visit: Visit): void {
 
 /** Objects of the host that refer to no Python object, or only weakly. */
 function isOpaque(object: object): boolean {
-  return ArrayBuffer.isView(object) || object instanceof WeakRef || object instanceof WeakMap || object instanceof WeakSet || object instanceof RegExp ||
+  return object instanceof Finalizer || ArrayBuffer.isView(object) || object instanceof WeakRef || object instanceof WeakMap || object instanceof WeakSet || object instanceof RegExp ||
     object instanceof ArrayBuffer;
 }
 

@@ -6,7 +6,7 @@
  * Nothing is watched, and nothing costs anything, before the first such object is made by code that is no part of the library.
  */
 import {
-  finalizable, installFinalizerWatch, installReferenceWatch, PyBuiltin, PyBytes, PyCell, PyCode, PyDict, PyFloat, PyFunction, PyList, PyMethod, PyMethodDescriptor, PyModule, PyObject, PySetBase, PyTuple, PyType, referencesTo, type Value,
+  installFinalizerWatch, installReferenceWatch, isFinalizable, PyBuiltin, PyBytes, PyCell, PyCode, PyDict, PyFloat, PyFunction, PyList, PyMethod, PyMethodDescriptor, PyModule, PyObject, PySetBase, PyTuple, PyType, referencesTo, type Value,
 } from '@vivarium/objects';
 import { opcode } from '@vivarium/spec';
 import { activations } from '../activations.ts';
@@ -526,8 +526,7 @@ function unwinding(frame: Frame, from: number): void {
 
 function isGone(object: PyObject): boolean {
   if (referencesTo(object).length > 0) return false;
-  for (const waiting of finalizable()) if (waiting === object) return false;
-  return true;
+  return !isFinalizable(object);
 }
 
 // ---- collections that nobody asked for
