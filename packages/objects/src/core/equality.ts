@@ -30,17 +30,20 @@ export function equalKeys(a: Value, b: Value): boolean {
     if (kind === 'string' || typeof b === 'string') return false;
     return Number(a) === Number(b) && BigInt(a as number) === BigInt(b as number);
   }
-  if (typeof a === 'object' && a !== null && typeof b === 'object' && b !== null && a.tag === Tag.tuple && b.tag === Tag.tuple) {
-    const { items } = a as PyTuple;
-    const others = (b as PyTuple).items;
-    if (items.length !== others.length) return false;
-    for (let i = 0; i < items.length; i++) if (items[i] !== others[i] && !equalKeys(items[i], others[i])) return false;
-    return true;
+  if (typeof a === 'object' && a !== null && typeof b === 'object' && b !== null) {
+    if (a.type.heap && b.type.heap) return truthOf(richEqual(a, b));
+    if (a.tag === Tag.tuple && b.tag === Tag.tuple) return equalItems((a as PyTuple).items, (b as PyTuple).items);
   }
   if (a instanceof PyBytes && b instanceof PyBytes && a.type === b.type) return sameBytes(a.bytes, b.bytes);
   if (a instanceof PyAstralStr && b instanceof PyAstralStr) return samePoints(a.points, b.points);
   if (a instanceof PyFloat && b instanceof PyFloat && a.type === b.type) return a.value === b.value;
   return truthOf(richEqual(a, b));
+}
+
+function equalItems(a: readonly Value[], b: readonly Value[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i] && !equalKeys(a[i], b[i])) return false;
+  return true;
 }
 
 let plain: Value | undefined;

@@ -382,7 +382,7 @@ export function hashElement(value: Value, use: 'dict key' | 'set element'): void
   }
 }
 
-function hashFloatObject(object: PyFloat): void {
+export function hashFloatObject(object: PyFloat): void {
   if (Number.isNaN(object.value)) hashIdentity(object);
   else hashFloat(object.value);
 }

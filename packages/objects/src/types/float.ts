@@ -2,7 +2,7 @@
 import { floatRepr } from '@vivarium/spec';
 import { describeType, type NativeLine } from '../core/describe.ts';
 import { overflowError, type PyException, typeError, valueError } from '../core/errors.ts';
-import { hashAsInt, hashValue } from '../core/hash.ts';
+import { hashAsInt, hashFloatObject } from '../core/hash.ts';
 import { float, floatType, PyFloat, type PyType, typeOf, type Value } from '../core/object.ts';
 import { tuple } from '../core/sequences.ts';
 import { NotImplemented } from '../core/singletons.ts';
@@ -129,7 +129,7 @@ describeType(floatType, {
   methods: [
     ['__repr__($self, /)', 'Return repr(self).', (self: PyFloat) => floatRepr(self.value)],
     ['__hash__($self, /)', 'Return hash(self).', (self: PyFloat) => {
-      hashValue(self);
+      hashFloatObject(self);
       return hashAsInt();
     }],
     ...comparisonLines<PyFloat>(compareFloats),
