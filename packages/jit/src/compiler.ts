@@ -37,7 +37,7 @@ export function compileFunction(code: DecodedCode, globals: PyDict, builtins: Py
 
 /** The code of a coroutine function that is awaited at once; null when it cannot be compiled, or handles exceptions, which needs a coroutine. */
 export function compileStart(code: DecodedCode, globals: PyDict, builtins: PyDict): CompiledEntry | null {
-  if (code.generalOps.includes(opcode.PUSH_EXC_INFO)) return null;
+  if (code.handlesExceptions || code.closesGenerators) return null;
   const emitter = body(code, 'start', globals, builtins, 0, 0);
   return emitter === null ? null : assembleEntry(emitter, 'start');
 }
@@ -105,8 +105,7 @@ function assemble<T>(emitter: Emitter, parameters: string, prologue: string[], p
     ...(variables.length > 0 ? [`let ${variables.join(', ')};`] : []),
     ...prologue,
     'try {',
-    ...emitter.lines,
-    `} catch (thrown) { return R.caught(thrown, d, ${emitter.localsAnywhere}); }`,
+    ...emitter.finished,
     '};',
   ].join('\n');
   report?.compiled(code, emitter.kind, text);
@@ -125,6 +124,7 @@ function body(code: DecodedCode, kind: Kind, globals: PyDict, builtins: PyDict, 
   const writer = { line: (text: string) => e.line(text), write: (block: Block, branch: (to: Block) => void) => writeBlock(e, block, branch) };
   do writeStructured(blocks[0], writer);
   while (e.again());
+  e.line(`} catch (thrown) { return R.caught(thrown, d, ${e.localsAnywhere}); }`);
   return e;
 }
 
@@ -178,6 +178,7 @@ function writeInstructions(e: Emitter, block: Block, branch: (to: Block) => void
       return nowhere;
     }
     if (machine.watchful) writeDrop(e, at, op, arg);
+    if (code.closesGenerators && (op === opcode.POP_TOP || op === opcode.POP_ITER)) e.line(`if (R.isToBeClosed(${e.peek(1).text})) ${e.pause(at)}`);
     if (at === block.last && (jumpTarget(code, at) >= 0 || op === RETURN_VALUE || (op === YIELD_VALUE && e.kind !== 'draining'))) return writeEnd(e, block, at, op, arg, branch);
     if (op === YIELD_VALUE) {
       writeHandOn(e, at);
@@ -266,7 +267,7 @@ function writeIteration(e: Emitter, block: Block, at: number, branch: (to: Block
     e.line(`else { ${machine.watchful ? `if (${mayDrop(e, at)}) ${e.pause(at)} ` : ''}${text}.${field} = null; ${value} = undefined; }`);
   } else if (kind === opcode.FOR_ITER_GEN) {
     e.line(`${e.at(at)};`);
-    e.line(`${value} = R.nextOfGenerator(${text});`);
+    e.line(`${value} = R.nextOfGenerator(${text}, ${e.code.closesGenerators});`);
     e.line(`if (${value} === R.REFUSED) ${e.refuse(at)}`);
     e.afterCall(value, at + width(e.code, at));
     e.line(`if (${value} === R.DONE) ${value} = undefined;`);

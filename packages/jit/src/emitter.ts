@@ -36,6 +36,9 @@ export function setUnsteady(on: boolean): void {
   unsteady = on;
 }
 
+/** Stands for the variables of the stack from a depth on, whose number is known in the end. */
+const STACK_FROM = '$stackFrom';
+
 export class Emitter {
   readonly code: DecodedCode;
   readonly kind: Kind;
@@ -87,6 +90,12 @@ export class Emitter {
     this.lines.length = 0;
     this.temporaries = 0;
     return true;
+  }
+
+  /** The lines, once all are written. */
+  get finished(): string[] {
+    const from = (depth: number): string => Array.from({ length: Math.max(0, this.deepest - depth) }, (_, i) => `s${depth + i}`).join(', ');
+    return this.code.closesGenerators ? this.lines.map((line) => line.replaceAll(/\$stackFrom(\d+)/g, (_, depth: string) => from(Number(depth)))) : this.lines;
   }
 
   line(text: string): void {
@@ -280,12 +289,12 @@ export class Emitter {
   // ---- ways out
 
   get locals(): string {
-    return `[${this.localTexts().join(', ')}]`;
+    return this.code.closesGenerators ? `[${this.state(this.stack)}]` : `[${this.localTexts().join(', ')}]`;
   }
 
   /** So, wherever in a block. */
   get localsAnywhere(): string {
-    return `[${Array.from({ length: this.code.localCount }, (_, i) => (this.numbers.has(i) ? `B(l${i}, f${i})` : `l${i}`)).join(', ')}]`;
+    return `[${Array.from({ length: this.code.localCount }, (_, i) => (this.numbers.has(i) ? `B(l${i}, f${i})` : `l${i}`)).join(', ')}${this.code.closesGenerators ? `, ${STACK_FROM}0` : ''}]`;
   }
 
   private localTexts(): string[] {
@@ -357,7 +366,8 @@ export class Emitter {
     if (handler === null) throw new Error('the block has no handler');
     const { block, range } = handler;
     let depth = range.depth;
-    const value = range.lasti ? this.assigned(exception) : exception;
+    const caught = this.code.closesGenerators ? `R.leftLoops(${exception}, [${STACK_FROM}${depth}])` : exception;
+    const value = range.lasti ? this.assigned(caught) : caught;
     if (range.lasti) this.line(`s${depth++} = ${lasti};`);
     this.line(`s${depth++} = ${value};`);
     block.depth = depth;

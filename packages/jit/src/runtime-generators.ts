@@ -15,12 +15,12 @@ const isResumable = (generator: PyGenerator): boolean => generator.state === Gen
 
 /**
  * As `next` of what was a generator here before, but DONE at the end; undefined when it raised or was left, REFUSED when it
- * has to be closed where the loop is left, which the interpreter sees to.
+ * has to be closed where the loop is left and the code does not do that yet.
  */
-export function nextOfGenerator(iterator: PyObject): Value | undefined {
+export function nextOfGenerator(iterator: PyObject, closes: boolean): Value | undefined {
   if (iterator.tag === Tag.generator) {
     const generator = iterator as PyPlainGenerator;
-    if (generator.looped && (generator.code.decoded as DecodedCode).watchesYields) return REFUSED;
+    if (!closes && generator.looped && (generator.code.decoded as DecodedCode).watchesYields) return REFUSED;
     if (isResumable(generator)) return resumeBelow(generator, null, ReturnTo.generatorLoop);
   }
   const value = py.next(iterator);

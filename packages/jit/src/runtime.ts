@@ -5,7 +5,7 @@ import {
 } from '@vivarium/objects';
 import { opcode } from '@vivarium/spec';
 import {
-  caught, chainContext, checkCatchable, type DecodedCode, decodedOf, DONE, exceptionMatches, Frame, handledException, interpret, intOperation, leftFor, leftToNobody, isFloat, isPattern, liveThreads, lookUp, lookUpGlobal, machine, matchClass,
+  caught, chainContext, checkCatchable, type DecodedCode, decodedOf, DONE, exceptionMatches, Frame, handledException, interpret, intOperation, isToBeClosed, leaveLoop, leftFor, leftToNobody, isFloat, isPattern, liveThreads, lookUp, lookUpGlobal, machine, matchClass,
   makeBoundGenerator, makeCoroutine, makeFunction, mixedArithmetic, raise, raisedException, reraise, rescue, returned, slicedValue, suspended, suspendedAgain, suspendedInBlock, suspendStarted, takeRaised, traced,
 } from '@vivarium/vm';
 import { handle } from './runtime-handlers.ts';
@@ -246,6 +246,12 @@ export const R = {
   },
   makeCoroutine,
   nextOfGenerator,
+  isToBeClosed,
+  /** An exception leaves loops: what they went over is closed. */
+  leftLoops<T>(exception: T, values: readonly unknown[]): T {
+    for (let i = values.length - 1; i >= 0; i--) leaveLoop(values[i]);
+    return exception;
+  },
   send,
   start,
   toBeAwaited,

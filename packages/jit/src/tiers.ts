@@ -12,7 +12,7 @@ const MOST_UNITS = 4000;
  */
 export type JitMode = 'off' | 'on' | 'eager' | 'unsteady';
 
-const mustStay = (code: DecodedCode): boolean => code.uncompilable || code.closesGenerators || code.generalOps.length > MOST_UNITS;
+const mustStay = (code: DecodedCode): boolean => code.uncompilable || code.generalOps.length > MOST_UNITS;
 
 let strict = false;
 

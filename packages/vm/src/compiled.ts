@@ -10,6 +10,7 @@ import type { CompiledEntry, DecodedCode } from './decoded-code.ts';
 import { Frame, ReturnTo } from './frame.ts';
 import { closeGenerator } from './frames.ts';
 import { stopIterationError } from './handlers/exceptions.ts';
+import { leaveLoops } from './memory/loop-generators.ts';
 import { machine } from './state.ts';
 
 /** Exits at one instruction after which the code is compiled again, the general way being taken there. */
@@ -129,6 +130,11 @@ function raiseIn(depth: number, locals: State): undefined {
 }
 
 function endByException(frame: Frame, exception: PyBaseException): void {
+  if (frame.decoded.closesGenerators) {
+    activations.raised = null;
+    leaveLoops(frame, frame.decoded.localCount);
+    activations.raised = exception;
+  }
   frame.finished = true;
   const { generator } = frame;
   if (generator === null) return;

@@ -258,7 +258,7 @@ export class DecodedCode {
   closeGenerators(): void {
     if (this.closesGenerators) return;
     this.closesGenerators = true;
-    this.forgetCompiled();
+    this.compileAgain();
     const { generalOps: ops, args } = this;
     for (let at = 0; at < ops.length; at++) if (ops[at] === opcode.POP_TOP || ops[at] === opcode.POP_ITER) this.setWord(at, own.LEAVE_LOOP | (args[at] << 8));
     if (this.isGenerator) this.markYields();

@@ -26,7 +26,7 @@ export * from './interpreter.ts';
 export * from './memory/collector.ts';
 export * from './memory/graph.ts';
 export * from './memory/watcher.ts';
-export { loopFollows } from './memory/loop-generators.ts';
+export { isToBeClosed, leaveLoop, loopFollows } from './memory/loop-generators.ts';
 export { isLibraryCode, setLibraryFolder } from './memory/library.ts';
 export { installNeverAwaited, type NeverAwaited } from './memory/generator-ends.ts';
 export { own } from './own-opcodes.ts';

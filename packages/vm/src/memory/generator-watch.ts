@@ -45,8 +45,8 @@ export function isToBeWatched(frame: Frame, generator: PyGenerator): boolean {
 export function watchSuspension(frame: Frame): void {
   const generator = frame.generator as PyGenerator;
   if (!isToBeWatched(frame, generator)) return;
-  const { back: caller, returnTo } = frame;
-  if (generator.looped && caller !== null && returnTo === ReturnTo.generatorLoop && !machine.tracing) {
+  const { back: caller } = frame;
+  if (generator.looped && caller !== null && generator.resumedBy === ReturnTo.generatorLoop && !machine.tracing) {
     generator.watched = true;
     return caller.decoded.closeGenerators();
   }

@@ -21,9 +21,14 @@ export function loopFollows({ generalOps }: DecodedCode, pc: number): boolean {
   return generalOps[pc] === opcode.FOR_ITER;
 }
 
+/** Is it a generator that has to be closed where the loop over it is left? */
+export function isToBeClosed(value: unknown): value is PyGenerator {
+  return value instanceof PyGenerator && value.looped && value.watched && value.state === GeneratorState.suspended;
+}
+
 /** Does what is due for a value that the frame lets go of by leaving a loop; its registers are written back. */
 export function leaveLoop(value: unknown): void {
-  if (value instanceof PyGenerator && value.looped && value.watched && value.state === GeneratorState.suspended) machine.finaliseGenerator(value);
+  if (isToBeClosed(value)) machine.finaliseGenerator(value);
 }
 
 /** An exception leaves loops of the frame: the values from `from` on are gone. */
