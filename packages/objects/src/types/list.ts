@@ -8,7 +8,7 @@ import { PyObject, Tag, typeOf, type PyType, type Value } from '../core/object.t
 import { engine } from '../core/runtime.ts';
 import { list, listType, PyList, pushItem, PySlice, PyTuple, tuple, tupleType } from '../core/sequences.ts';
 import { NotImplemented } from '../core/singletons.ts';
-import { call, index, truth } from '../protocol/index.ts';
+import { call1, index, truth } from '../protocol/index.ts';
 import { iterate, next, toArray } from '../protocol/iteration.ts';
 import { Compare, compare, compareTruth, equal } from '../protocol/operators.ts';
 import { guardRepr, join, repr } from '../protocol/text.ts';
@@ -225,7 +225,7 @@ export function sortList(self: PyList, key: Value, reverse: boolean): void {
     let keys = values;
     if (key !== null) {
       keys = [];
-      for (let i = 0; i < values.length; i++) keys.push(call(key, values[i]));
+      for (let i = 0; i < values.length; i++) keys.push(call1(key, values[i]));
     }
     // Reversing before and after keeps equal entries in their order.
     if (reverse) reverseBoth(keys, values);

@@ -4,9 +4,13 @@
  *
  * `keys` is sorted in place; `values`, when given, is moved along.
  */
-import { PyFloat, type Value } from '../core/object.ts';
+import { PyFunction } from '../core/function.ts';
+import { PyFloat, type PyObject, type PyType, specialNumber, typeOf, type Value } from '../core/object.ts';
+import { engine } from '../core/runtime.ts';
 import { PyTuple } from '../core/sequences.ts';
-import { lessItems, lessThan } from '../protocol/operators.ts';
+import { NotImplemented } from '../core/singletons.ts';
+import { truth } from '../protocol/conversion.ts';
+import { Compare, compareReflected, lessItems, lessThan } from '../protocol/operators.ts';
 import { sortByDigits } from './radix-sort.ts';
 
 const MIN_GALLOP = 7;
@@ -15,7 +19,8 @@ const MAX_MINRUN = 64;
 const MANY = 400;
 
 /** How two keys are compared: each kind is a separate site, which keeps the comparison monomorphic. */
-const Kind = { any: 0, int: 1, str: 2, float: 3, tuple: 4 } as const;
+const Kind = { any: 0, int: 1, str: 2, float: 3, tuple: 4, method: 5 } as const;
+const LESS = specialNumber('__lt__');
 
 function kindOf(key: Value): number {
   if (typeof key === 'number') return Kind.int;
@@ -23,6 +28,15 @@ function kindOf(key: Value): number {
   if (key instanceof PyFloat && !key.type.heap) return Kind.float;
   if (key instanceof PyTuple && !key.type.heap) return Kind.tuple;
   return Kind.any;
+}
+
+/** The `__lt__` written in Python that all keys have, instances of one class. */
+function commonMethod(keys: readonly Value[]): PyFunction | null {
+  const type = typeOf(keys[0]);
+  const method = type.heap ? type.special(LESS) : undefined;
+  if (!(method instanceof PyFunction)) return null;
+  for (let i = 1; i < keys.length; i++) if (typeOf(keys[i]) !== type) return null;
+  return method;
 }
 
 function commonKind(keys: readonly Value[]): number {
@@ -33,6 +47,10 @@ function commonKind(keys: readonly Value[]): number {
 
 class Sorter {
   private readonly kind: number;
+  /** Of Kind.method: `__lt__`, and the class as long as it has that. */
+  private readonly method: PyFunction | null = null;
+  private readonly type: PyType;
+  private readonly version: number;
   private readonly keys: Value[];
   private readonly values: Value[] | null;
   private minGallop = MIN_GALLOP;
@@ -48,7 +66,11 @@ class Sorter {
     this.skip = skip;
     this.keys = keys;
     this.values = values;
-    this.kind = commonKind(keys);
+    const kind = commonKind(keys);
+    this.type = typeOf(keys[0]);
+    this.version = this.type.version;
+    if (kind === Kind.any) this.method = commonMethod(keys);
+    this.kind = this.method === null ? kind : Kind.method;
   }
 
   private less(a: Value, b: Value): boolean {
@@ -61,9 +83,19 @@ class Sorter {
         return (a as PyFloat).value < (b as PyFloat).value;
       case Kind.tuple:
         return lessItems((a as PyTuple).items, (b as PyTuple).items);
+      case Kind.method:
+        return this.lessByMethod(a as PyObject, b as PyObject);
       default:
         return lessThan(a, b);
     }
+  }
+
+  private lessByMethod(a: PyObject, b: PyObject): boolean {
+    const { type } = this;
+    if (a.type !== type || b.type !== type || type.version !== this.version) return lessThan(a, b);
+    const result = engine.callFunction(this.method as PyFunction, [a, b], null);
+    if (typeof result === 'boolean') return result;
+    return result === NotImplemented ? truth(compareReflected(Compare.lt, a, b)) : truth(result);
   }
 
   private reverse(low: number, high: number): void {
