@@ -124,10 +124,15 @@ export function parseSignature(source: string): Signature {
 
 const plural = (count: number): string => (count === 1 ? '' : 's');
 
+/** What makes an instance is called by the name of the class. */
+const calledName = ({ name }: Signature, label: string): string => (name === '__init__' && label.includes('.') ? label.slice(0, label.lastIndexOf('.')) : name);
+
 /** The TypeError for a wrong number of positional arguments. `label` is what CPython calls the function. */
 export function arityError(signature: Signature, label: string, given: number): Error | ReturnType<typeof typeError> {
-  const { required, positional, name } = signature;
+  const { required, positional } = signature;
+  const name = calledName(signature, label);
   if (name === 'str' && label === 'str') return typeError(`str expected at most 3 arguments, got ${given}`);
+  if (name === 'int' && label === 'int') return typeError(`int expected at most 2 arguments, got ${given}`);
   if (!signature.acceptsKeywords) {
     if (name === '__set_name__') return typeError(`__set_name__() takes 2 positional arguments but ${given} were given`);
     if (name === '__pow__' || name === '__rpow__') return typeError(`expected 1 or 2 arguments, got ${given}`);
@@ -145,7 +150,9 @@ export function arityError(signature: Signature, label: string, given: number): 
   return typeError(`${name}() takes ${how} ${bound} ${word}argument${plural(bound)} (${given} given)`);
 }
 
-function unexpectedKeyword({ name, parameters }: Signature, key: string): ReturnType<typeof typeError> {
+function unexpectedKeyword(signature: Signature, label: string, key: string): ReturnType<typeof typeError> {
+  const { parameters } = signature;
+  const name = calledName(signature, label);
   const known = parameters.filter(({ kind }) => kind === 'positional' || kind === 'keywordOnly').map((parameter) => parameter.name);
   const meant = suggestName(key, known);
   const shown = name === 'sorted' ? 'sort' : name; // It hands its keywords on to list.sort.
@@ -195,8 +202,7 @@ function bindGenerally(
   names: readonly string[] | null,
 ): unknown[] {
   const { parameters } = signature;
-  // What makes an instance is called by the name of the class.
-  const shown = (): string => (signature.name === '__init__' ? label().slice(0, label().lastIndexOf('.')) : signature.name);
+  const shown = (): string => calledName(signature, label());
   const named = names === null ? 0 : names.length;
   const given = args.length - offset - named;
   if (named > 0 && !signature.acceptsKeywords) throw typeError(`${label()}() takes no keyword arguments`);
@@ -226,7 +232,7 @@ function bindGenerally(
       if (bound[index] !== undefined) throw typeError(`argument for ${shown()}() given by name ('${key}') and position (${index + 1})`);
       bound[index] = value;
     } else if (extra !== null) extra.set(key, value);
-    else throw unexpectedKeyword(signature, key);
+    else throw unexpectedKeyword(signature, label(), key);
   }
   for (let i = 0; i < parameters.length; i++) {
     if (bound[i] !== undefined) continue;
