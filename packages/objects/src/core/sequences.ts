@@ -67,12 +67,14 @@ export function slice(start: Value, stop: Value, step: Value): PySlice {
   return result;
 }
 
+/** There is one object without bytes, and one of each single byte. */
 export function bytes(content: Uint8Array): PyBytes {
-  return new PyBytes(content);
+  if (content.length > 1) return new PyBytes(content);
+  return content.length === 0 ? (noBytes ??= new PyBytes()) : singleByte(content[0]);
 }
 
+let noBytes: PyBytes | undefined;
 const singleBytes: PyBytes[] = [];
-/** The one object of a single byte that slices share. */
 export function singleByte(byte: number): PyBytes {
   if (singleBytes.length === 0) for (let i = 0; i < 256; i++) singleBytes.push(new PyBytes(Uint8Array.of(i)));
   return singleBytes[byte];

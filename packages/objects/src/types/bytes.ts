@@ -22,7 +22,7 @@ const b = byteMethods({
 /** `self[start:end]` for positions within the object. */
 export function sliceOfBytes(self: PyBytes, start: number, end: number): PyBytes {
   const content = self.bytes;
-  if (end - start === 1) return singleByte(content[start]);
+  if (end - start === 1) return singleByte(content[start]); // without a slice
   return start === 0 && end === content.length && self.type === bytesType ? self : bytes(sliceBytes(content, start, end));
 }
 
@@ -58,6 +58,7 @@ function newBytes(cls: PyType, source: Value | undefined, encoding: Value | unde
 }
 
 function instance(cls: PyType, content: Uint8Array): PyBytes {
+  if (cls === bytesType) return bytes(content);
   const self = new cls.instanceClass() as PyBytes;
   self.bytes = content;
   return self;
