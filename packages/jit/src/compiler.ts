@@ -3,7 +3,7 @@ import { type PyDict, PyFloat, Tag } from '@vivarium/objects';
 import { opcode, opcodeNames } from '@vivarium/spec';
 import { activations, type CompiledEntry, type CompiledLoop, type CompiledResumption, type DecodedCode, type Frame, isFloat, machine, waysOut, WORK_OF_A_CALL } from '@vivarium/vm';
 import { Facts, type Known } from './facts.ts';
-import { delegatesAt, resumesDelegate, writeGeneratorReturn, writeHandOn, writeYield } from './coroutines.ts';
+import { delegatesAt, resumesDelegate, writeGeneratorReturn, writeHandOn, writeLeaveLoop, writeYield } from './coroutines.ts';
 import { Emitter, type Item, type Kind } from './emitter.ts';
 import { type Block, flowFrom, jumpTarget, width } from './flow.ts';
 import { writers } from './instructions.ts';
@@ -178,7 +178,7 @@ function writeInstructions(e: Emitter, block: Block, branch: (to: Block) => void
       return nowhere;
     }
     if (machine.watchful) writeDrop(e, at, op, arg);
-    if (code.closesGenerators && (op === opcode.POP_TOP || op === opcode.POP_ITER)) e.line(`if (R.isToBeClosed(${e.peek(1).text})) ${e.pause(at)}`);
+    if (code.closesGenerators && (op === opcode.POP_TOP || op === opcode.POP_ITER)) writeLeaveLoop(e, at);
     if (at === block.last && (jumpTarget(code, at) >= 0 || op === RETURN_VALUE || (op === YIELD_VALUE && e.kind !== 'draining'))) return writeEnd(e, block, at, op, arg, branch);
     if (op === YIELD_VALUE) {
       writeHandOn(e, at);

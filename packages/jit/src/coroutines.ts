@@ -60,6 +60,12 @@ export function resumesDelegate(e: Emitter, depth: number, send: number): string
   ];
 }
 
+/** Before a value is popped that may be a generator which only a loop holds. */
+export function writeLeaveLoop(e: Emitter, at: number): void {
+  const { text, known } = e.peek(1);
+  if (known === undefined && text !== 'null') e.line(`if (R.isToBeClosed(${text})) { ${e.at(at)}; R.leaveLoop(${text}); }`);
+}
+
 /** The statement with which a generator returns. */
 export function writeGeneratorReturn(e: Emitter): string {
   const { text } = e.pop();

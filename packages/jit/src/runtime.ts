@@ -247,6 +247,7 @@ export const R = {
   makeCoroutine,
   nextOfGenerator,
   isToBeClosed,
+  leaveLoop,
   /** An exception leaves loops: what they went over is closed. */
   leftLoops<T>(exception: T, values: readonly unknown[]): T {
     for (let i = values.length - 1; i >= 0; i--) leaveLoop(values[i]);
