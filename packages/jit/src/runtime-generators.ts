@@ -1,5 +1,5 @@
 /** Resuming generators, and awaiting, from compiled code. */
-import { py, PyFunction, PyObject, stopIteration, Tag, typeOf, type Value } from '@vivarium/objects';
+import { py, PyFunction, PyObject, specialNumber, stopIteration, Tag, typeOf, type Value } from '@vivarium/objects';
 import {
   activations, chainContext, coldHandlers, type DecodedCode, decodedOf, DONE, Frame, GeneratorState, machine, makeBoundGenerator, PyAsyncGenerator, type PyCoroutine, type PyGenerator, type PyPlainGenerator, PySender, resumeBelow,
   ReturnTo, toBeAwaited as awaitInGeneral, toException, unwatchGenerator,
@@ -10,6 +10,8 @@ import { REFUSED } from './runtime-calls.ts';
 
 /** Sent in the place of the first value to a coroutine whose code has been started. */
 export const STARTED: Value = new PyObject();
+
+const AWAIT = specialNumber('__await__');
 
 const isResumable = (generator: PyGenerator): boolean => generator.state === GeneratorState.suspended || generator.state === GeneratorState.created;
 
@@ -114,7 +116,8 @@ export function start(callee: PyFunction, locals: readonly Value[]): Value | und
 
 /** What `await value` sends to. */
 export function toBeAwaited(value: Value, where: number): PyObject {
-  const method = typeOf(value).heap ? typeOf(value).lookup('__await__') : undefined;
+  const type = typeOf(value);
+  const method = type.heap ? type.special(AWAIT) : undefined;
   if (method instanceof PyFunction) {
     const code = decodedOf(method.code);
     const { CO_GENERATOR, CO_ITERABLE_COROUTINE } = codeFlag;

@@ -27,8 +27,8 @@ import { DONE, resumeCompiled, resumptionOf } from './compiled-generators.ts';
 import { type DecodedCode, type InlineCache, decodedOf } from './decoded-code.ts';
 import { markReraise, unwind, toException } from './exceptions.ts';
 import { Frame, ReturnTo } from './frame.ts';
-import { chainContext, enterGenerator, leaveGenerator } from './frames.ts';
-import { GeneratorState, type PyGenerator, PyPlainGenerator } from './generators.ts';
+import { chainContext, enterGenerator, leaveGenerator, unwatchGenerator } from './frames.ts';
+import { type PyCoroutine, GeneratorState, type PyGenerator, PyPlainGenerator } from './generators.ts';
 import { coldHandlers, watchedHandlers } from './handlers/index.ts';
 import { exceptionOf } from './handlers/exceptions.ts';
 import { loadGlobal } from './handlers/names.ts';
@@ -736,6 +736,37 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 break loop;
               }
               break;
+            }
+
+            case opcode.SEND: {
+              pc += 1;
+              const receiver = st[sp - 2] as PyCoroutine;
+              const { tag } = receiver;
+              if ((tag !== Tag.coroutine && tag !== Tag.generator) || (receiver.state !== GeneratorState.suspended && receiver.state !== GeneratorState.created)) break;
+              const resumption = resumptionOf(receiver.frame as Frame);
+              if (resumption === null || (machine.ticks -= WORK_OF_A_CALL) < 0 || !hasRoom()) break;
+              if (receiver.watched && receiver.state === GeneratorState.created) unwatchGenerator(receiver);
+              const sent = st[--sp] as Value;
+              frame.lasti = at;
+              frame.sp = sp;
+              frame.pc = pc;
+              enterCompiled(frame);
+              const result = resumeCompiled(receiver, resumption, sent, ReturnTo.generatorSend);
+              if (result === undefined) {
+                raised = afterCompiled(frame);
+                if (takeLeaving()) return LEFT;
+                break loop;
+              }
+              thread.frame = frame;
+              if (result === DONE) {
+                st[sp++] = receiver.returned;
+                receiver.returned = null;
+                pc += arg;
+              } else st[sp++] = result;
+              if (!machine.attentive) continue;
+              frame.sp = sp;
+              frame.pc = pc;
+              break loop;
             }
 
             // ---- building

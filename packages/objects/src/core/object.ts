@@ -164,6 +164,8 @@ export class PyType extends PyObject {
    * exception to raise is given back, because one that is thrown costs as much as a hundred instructions.
    */
   convert: ((value: Value) => Value | Raised | undefined) | null = null;
+  /** What gives the length of an instance of a built-in type without ado; null when there is no such thing, undefined when it was not asked for. */
+  measure: ((value: Value) => Value | undefined) | null | undefined = undefined;
   /** The type called with positional arguments, for a few built-in types: undefined for what needs the long way. */
   short: ((args: readonly Value[]) => Value | undefined) | null = null;
   heap: boolean;

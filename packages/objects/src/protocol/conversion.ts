@@ -3,7 +3,8 @@ import { textOf } from '../core/code.ts';
 import type { PyDict } from '../core/dict.ts';
 import { installTruth } from '../core/equality.ts';
 import { exceptions, overflowError, typeError, valueError } from '../core/errors.ts';
-import { floatType, PyAstralStr, PyFloat, PyIntInstance, PyStrInstance, specialNumber, Tag, typeOf, type Value } from '../core/object.ts';
+import { floatType, PyAstralStr, PyFloat, PyIntInstance, PyStrInstance, type PyType, specialNumber, Tag, typeOf, type Value } from '../core/object.ts';
+import { PyWrapperDescriptor } from '../core/native.ts';
 import { engine } from '../core/runtime.ts';
 import { PyBytes, type PyList } from '../core/sequences.ts';
 import { callFound0 } from './call.ts';
@@ -45,7 +46,7 @@ export function truth(value: Value): boolean {
     if (typeof result !== 'boolean') throw typeError(`__bool__ should return bool, returned ${typeOf(result).name}`);
     return result;
   }
-  return type.special(LEN) === undefined ? true : length(value) !== 0;
+  return type.special(LEN) === undefined || length(value) !== 0;
 }
 installTruth(truth);
 
@@ -56,6 +57,13 @@ export function length(value: Value): number {
   return result;
 }
 
+type Measure = (value: Value) => Int;
+
+function findMeasure(type: PyType): Measure | null {
+  const method = type.heap ? undefined : type.special(LEN);
+  return (type.measure = method instanceof PyWrapperDescriptor ? (method.code.bodyFor(1) as Measure | null) : null);
+}
+
 /** `len(value)`, which for a range can be more than a safe integer. */
 export function lengthInt(value: Value): Int {
   if (typeof value === 'string') return value.length;
@@ -64,9 +72,11 @@ export function lengthInt(value: Value): Int {
     if (tag === Tag.list || tag === Tag.tuple) return (value as PyList).items.length;
     if (tag === Tag.dict) return (value as PyDict).size;
   }
-  const method = typeOf(value).special(LEN);
+  const type = typeOf(value);
+  const measure = type.measure === undefined ? findMeasure(type) : type.measure;
+  const method = measure === null ? type.special(LEN) : null;
   if (method === undefined) throw typeError(`object of type '${typeOf(value).name}' has no len()`);
-  const result = index(callFound0(method, value));
+  const result = measure === null ? index(callFound0(method as Value, value)) : (measure(value) as Int);
   if (result < 0) throw valueError('__len__() should return >= 0');
   if (result > 0x7fffffffffffffffn) throw overflowError("cannot fit 'int' into an index-sized integer");
   return result;

@@ -1,6 +1,6 @@
 /** Iterating over what the interpreter does not know itself; awaiting and yielding from. */
 import {
-  error, exceptions, isError, newException, py, PyBaseException, PyException, PyFunction, type PyObject, PyStopIteration, stopIteration, typeError, typeOf, type Value,
+  error, exceptions, isError, newException, py, PyBaseException, PyException, PyFunction, type PyObject, PyStopIteration, specialNumber, stopIteration, typeError, typeOf, type Value,
 } from '@vivarium/objects';
 import { codeFlag } from '@vivarium/spec';
 import { bindFrame } from '../calls.ts';
@@ -12,6 +12,8 @@ import { machine } from '../state.ts';
 import { traceException } from '../tracing.ts';
 import type { Handler } from './handler.ts';
 
+const AWAIT = specialNumber('__await__');
+
 /** True for a generator made by `types.coroutine`. */
 function isIterableCoroutine(value: Value): boolean {
   return value instanceof PyPlainGenerator && (value.code.raw.co_flags & codeFlag.CO_ITERABLE_COROUTINE) !== 0;
@@ -20,7 +22,7 @@ function isIterableCoroutine(value: Value): boolean {
 /** The iterator behind `await value`. */
 export function awaitableIterator(value: Value): PyObject {
   if (value instanceof PyCoroutine || isIterableCoroutine(value)) return value as PyObject;
-  const method = typeOf(value).lookup('__await__');
+  const method = typeOf(value).special(AWAIT);
   if (method === undefined) throw typeError(`'${typeOf(value).name}' object can't be awaited`);
   const iterator = py.callFound(method, value, []);
   if (iterator instanceof PyCoroutine || isIterableCoroutine(iterator)) throw typeError('__await__() returned a coroutine');
