@@ -1,5 +1,5 @@
 /** Functions written in TypeScript, in the five forms in which Python code meets them. */
-import { dict } from './dict.ts';
+import { dict, type PyDict } from './dict.ts';
 import { type PyException, typeError } from './errors.ts';
 import { bareType, BindKind, isInstance, objectType, PyObject, PyType, Tag, typeOf, type Value } from './object.ts';
 import { NotImplemented } from './singletons.ts';
@@ -11,6 +11,11 @@ import { arityError, bindArguments, parseSignature, type Signature } from './sig
  */
 export type Implementation = (...args: never[]) => Value | undefined | void;
 type Body = (...args: unknown[]) => Value | undefined;
+
+/** Never written. */
+const NO_KEYWORDS = dict();
+/** A body that only looks at its keywords, and keeps nothing of them: calls without any share one empty dictionary. */
+export const onlyReads = <T extends Implementation>(body: T): T => Object.assign(body, { onlyReads: true });
 
 /** The body of a `__new__` that only makes the object. */
 export const allocate = (cls: PyType): PyObject => new cls.instanceClass();
@@ -114,8 +119,8 @@ export class NativeCode {
     const { star, most, body, doubleStar } = this;
     if (star > 1 || args.length < star || most !== (doubleStar ? star + 2 : star + 1)) return body(...this.spread(args));
     const rest = args.slice(star);
-    if (star === 0) return doubleStar ? body(rest, dict()) : body(rest);
-    return doubleStar ? body(args[0], rest, dict()) : body(args[0], rest);
+    if (star === 0) return doubleStar ? body(rest, this.noKeywords()) : body(rest);
+    return doubleStar ? body(args[0], rest, this.noKeywords()) : body(args[0], rest);
   }
 
   /**
@@ -142,6 +147,10 @@ export class NativeCode {
       places[index + offset] = positional + i;
     }
     return parameters.some(({ required }, i) => required && places[i + offset] === undefined) ? null : places;
+  }
+
+  private noKeywords(): PyDict {
+    return (this.body as { onlyReads?: boolean }).onlyReads === true ? NO_KEYWORDS : dict();
   }
 
   /** A call from bytecode needs nothing but the arguments. */

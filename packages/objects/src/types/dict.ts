@@ -2,7 +2,7 @@
 import { describeType } from '../core/describe.ts';
 import { dictType, PyDict } from '../core/dict.ts';
 import { error, isError, runtimeError, typeError, valueError } from '../core/errors.ts';
-import { allocate } from '../core/native.ts';
+import { allocate, onlyReads } from '../core/native.ts';
 import { setHash } from '../core/hash.ts';
 import { Tag, typeOf, type Value } from '../core/object.ts';
 import { PyList, PyTuple, tuple } from '../core/sequences.ts';
@@ -199,7 +199,7 @@ describeType(dictType, {
       return dictEqual(self, other) === (op === Compare.eq);
     }),
     ['__iter__($self, /)', 'Implement iter(self).', (self: PyDict) => new PyDictKeyIterator(self)],
-    ['__init__($self, /, *args, **kwargs)', 'Initialize self.  See help(type(self)) for accurate signature.', (self: PyDict, args: Value[], kwargs: PyDict) => update('dict', self, args, kwargs)],
+    ['__init__($self, /, *args, **kwargs)', 'Initialize self.  See help(type(self)) for accurate signature.', onlyReads((self: PyDict, args: Value[], kwargs: PyDict) => update('dict', self, args, kwargs))],
     ['__or__($self, value, /)', 'Return self|value.', or],
     ['__ror__($self, value, /)', 'Return value|self.', (self: PyDict, value: Value) => or(value, self)],
     ['__ior__($self, value, /)', 'Return self|=value.', (self: PyDict, value: Value) => {
@@ -231,7 +231,7 @@ describeType(dictType, {
     ['keys($self, /)', "Return a set-like object providing a view on the dict's keys.", newDictKeys],
     ['items($self, /)', "Return a set-like object providing a view on the dict's items.", newDictItems],
     ['values($self, /)', "Return an object providing a view on the dict's values.", newDictValues],
-    ['~update($self, /, *args, **kwargs)', 'D.update([E, ]**F) -> None.  Update D from mapping/iterable E and F.\nIf E is present and has a .keys() method, then does:  for k in E.keys(): D[k] = E[k]\nIf E is present and lacks a .keys() method, then does:  for k, v in E: D[k] = v\nIn either case, this is followed by: for k in F:  D[k] = F[k]', (self: PyDict, args: Value[], kwargs: PyDict) => update('update', self, args, kwargs)],
+    ['~update($self, /, *args, **kwargs)', 'D.update([E, ]**F) -> None.  Update D from mapping/iterable E and F.\nIf E is present and has a .keys() method, then does:  for k in E.keys(): D[k] = E[k]\nIf E is present and lacks a .keys() method, then does:  for k, v in E: D[k] = v\nIn either case, this is followed by: for k in F:  D[k] = F[k]', onlyReads((self: PyDict, args: Value[], kwargs: PyDict) => update('update', self, args, kwargs))],
     ['clear($self, /)', 'Remove all items from the dict.', (self: PyDict) => self.clear()],
     ['copy($self, /)', 'Return a shallow copy of the dict.', copyDict],
     ['__reversed__($self, /)', 'Return a reverse iterator over the dict keys.', (self: PyDict) => new PyDictReverseKeyIterator(self)],

@@ -2,7 +2,7 @@
 import {
   bitLengthInt, bytes as bytesOf, bytesFromInt, bytesType, bytearrayType, dictType, error, type Int, list, listType, PyAstralStr, PyByteArray, PyBytes, PyDict,
   PyFloat, PyFrozenSet, PyList, PyObject, PySetBase, PyTuple, PySet, py, type PyType, runtimeError, setType, floatType, frozensetType, tuple, tupleType,
-  intToText, type Value,
+  intToText, text, type Value,
 } from '@vivarium/objects';
 import { importedAttribute } from '../import-system.ts';
 import { nameOfType, noteAndThrow, picklingError } from './library.ts';
@@ -206,7 +206,7 @@ export class Saving {
     if (this.protocol < 3) {
       const reduced = bytes.length === 0
         ? [bytesType, tuple([])]
-        : [importedAttribute('_codecs', 'encode'), tuple([py.fromPoints(Uint32Array.from(bytes)), 'latin1'])];
+        : [importedAttribute('_codecs', 'encode'), tuple([text.latin1Text(bytes), 'latin1'])];
       this.saveOther(this, value, tuple(reduced));
     } else this.saveBytesData(value, bytes);
   }
