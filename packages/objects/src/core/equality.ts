@@ -1,5 +1,5 @@
 /** Equality of two keys, as dictionaries and sets use it: identity first, then `==`. */
-import { objectType, PyAstralStr, PyFloat, type PyObject, specialNumber, Tag, typeOf, type Value } from './object.ts';
+import { BindKind, objectType, PyAstralStr, PyFloat, type PyObject, specialNumber, Tag, typeOf, type Value } from './object.ts';
 import { NotImplemented } from './singletons.ts';
 import { PyBytes, type PyTuple } from './sequences.ts';
 
@@ -52,6 +52,17 @@ const identityOnly = (): Value | undefined => (plain ??= objectType.attributes.g
 
 const EQ = specialNumber('__eq__');
 
+/** A method of a built-in type, as far as it matters here. */
+interface NativeMethod extends PyObject {
+  code: { invoke2(first: Value, second: Value): Value };
+  accepts(receiver: Value): boolean;
+}
+
+function ask(method: PyObject, receiver: Value, other: Value): Value {
+  if (method.bindKind === BindKind.wrapperDescriptor && (method as NativeMethod).accepts(receiver)) return (method as NativeMethod).code.invoke2(receiver, other);
+  return method.callVector([receiver, other], null);
+}
+
 /** `a == b` through `__eq__` of both sides. */
 export function richEqual(a: Value, b: Value): Value {
   const left = typeOf(a);
@@ -61,16 +72,16 @@ export function richEqual(a: Value, b: Value): Value {
   if (method === reflected && method === identityOnly()) return a === b;
   const tryReflectedFirst = left !== right && reflected !== undefined && right.isSubtypeOf(left);
   if (tryReflectedFirst) {
-    const result = (reflected as PyObject).callVector([b, a], null);
+    const result = ask(reflected as PyObject, b, a);
     if (result !== NotImplemented) return result;
   }
   if (method !== undefined && method !== null && method !== identityOnly()) {
-    const result = (method as PyObject).callVector([a, b], null);
+    const result = ask(method as PyObject, a, b);
     if (result !== NotImplemented) return result;
   }
   if (!tryReflectedFirst) {
     if (reflected !== undefined && reflected !== null && reflected !== identityOnly()) {
-      const result = (reflected as PyObject).callVector([b, a], null);
+      const result = ask(reflected as PyObject, b, a);
       if (result !== NotImplemented) return result;
     }
   }

@@ -6,7 +6,7 @@
  * Sources: pyhash.c's algorithms (SipHash-1-3 for str and bytes, modulo 2^61-1 for numbers, xxHash for tuples).
  */
 import {
-  KeyKind, objectType, PyAstralStr, PyFloat, PyIntInstance, type PyObject, PyStrInstance, PyType, typeOf, type Value,
+  BindKind, KeyKind, objectType, PyAstralStr, PyFloat, PyIntInstance, type PyObject, PyStrInstance, PyType, specialNumber, typeOf, type Value,
 } from './object.ts';
 import { exceptions, PyException, typeError } from './errors.ts';
 import { forgetSingleBytes, PyBytes, PySlice, PyTuple } from './sequences.ts';
@@ -395,9 +395,20 @@ function hashAstral(points: Uint32Array): void {
   hashBytes(new Uint8Array(points.buffer, points.byteOffset, points.byteLength));
 }
 
+const HASH = specialNumber('__hash__');
+/** The method of a built-in type, whose body may have another form that leaves the hash in the registers. */
+interface HashingMethod extends PyObject {
+  code: { body: { intoRegisters?: (value: PyObject) => void } };
+  owner: PyType;
+}
+
 function hashThroughType(value: PyObject): void {
-  const method = value.type.lookup('__hash__');
+  const method = value.type.special(HASH);
   if (method === undefined || method === null) throw unhashable(value);
+  if ((method as PyObject).bindKind === BindKind.wrapperDescriptor) {
+    const { code, owner } = method as HashingMethod;
+    if (code.body.intoRegisters !== undefined && value.type.isSubtypeOf(owner)) return code.body.intoRegisters(value);
+  }
   const result = (method as PyObject).callVector([value], null);
   if (typeof result === 'number' || typeof result === 'bigint') setHashFromInt(result);
   else if (typeof result === 'boolean') setHash(result ? 1 : 0, 0);

@@ -127,14 +127,16 @@ function multiply(al: number, ah: number, b: number): void {
   productHigh = (a1 * b1 + Math.floor(middle / 65536) + Math.floor(middle2 / 65536) + Math.imul(ah, b | 0)) | 0;
 }
 
-function hashFrozenSet(self: PyFrozenSet): Value {
-  if (self.hash === null) {
-    hashContent(self);
-    self.hash = [hashLow(), hashHigh()];
-  }
-  setHash(self.hash[0], self.hash[1]);
-  return hashAsInt();
+function hashIntoRegisters(self: PyFrozenSet): void {
+  if (self.hash !== null) return setHash(self.hash[0], self.hash[1]);
+  hashContent(self);
+  self.hash = [hashLow(), hashHigh()];
 }
+
+const hashFrozenSet = Object.assign((self: PyFrozenSet): Value => {
+  hashIntoRegisters(self);
+  return hashAsInt();
+}, { intoRegisters: hashIntoRegisters });
 
 // ---- methods of both
 
