@@ -376,6 +376,10 @@ class NodeProcesses implements Children {
   }
 }
 
+/** V8's own limit, and one that the interpreter's loop (20,918 bytes of V8's bytecode) does not keep. */
+const OPTIMISE_LONG = '--max-optimized-bytecode-size=61440';
+const LEAVE_LONG = '--max-optimized-bytecode-size=20000';
+
 export class NodeHost implements Host {
   readonly signals: Signals = new NodeSignals();
   readonly files: Files;
@@ -392,6 +396,13 @@ export class NodeHost implements Host {
     randomFillSync(into);
   }
   /** V8 lets go at the end of a queue of microtasks: a context with one of its own has it end whenever a script has run. */
+  optimiseLong(on: boolean): void {
+    if (!this.restoring) process.prependListener('exit', () => v8.setFlagsFromString(OPTIMISE_LONG)); // code caches are for the options they were made under
+    this.restoring = true;
+    v8.setFlagsFromString(on ? OPTIMISE_LONG : LEAVE_LONG);
+  }
+  private restoring = false;
+
   letGo(): void {
     this.empty ??= vm.createContext({}, { microtaskMode: 'afterEvaluate' });
     vm.runInContext('', this.empty);

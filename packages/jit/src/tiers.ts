@@ -16,8 +16,23 @@ const mustStay = (code: DecodedCode): boolean => code.uncompilable || code.gener
 
 let strict = false;
 
+/**
+ * The host's compiler takes half a second for the interpreter's loop, and again each time when an instruction is carried out that had
+ * never been: time that compiled code then waits for. So it leaves the loop alone until the interpreter has had so many turns for itself.
+ */
+const TURNS_OF_THE_INTERPRETER = 150;
+let turnsLeft = 0;
+let optimiseLong: ((on: boolean) => void) | null = null;
+
+function spareInterpreter(): void {
+  if (turnsLeft !== 0 || optimiseLong === null) return;
+  turnsLeft = TURNS_OF_THE_INTERPRETER;
+  optimiseLong(false);
+}
+
 /** What `compile` makes of the code; null when it makes nothing, by its nature (the code stays in the interpreter if that is `forGood`) or because the host's stack is at its end now. */
 function attempt<T>(code: DecodedCode, compile: () => T | null, forGood = true): T | null {
+  spareInterpreter();
   try {
     const compiled = compile();
     if (compiled === null) code.uncompilable ||= forGood;
@@ -75,6 +90,11 @@ function makeCompiler(hot: number): Compiler {
     compileResumption(frame: Frame): CompiledResumption | null {
       return attempt(frame.decoded, () => compileResumption(frame, 'resumption'));
     },
+    sawInterpretation() {
+      if (turnsLeft <= 0 || --turnsLeft > 0) return;
+      turnsLeft = -1;
+      optimiseLong?.(true);
+    },
     compileDraining(frame: Frame): CompiledResumption | null {
       return attempt(frame.decoded, () => compileResumption(frame, 'draining'));
     },
@@ -93,9 +113,11 @@ export function canCompile(): boolean {
 /**
  * Turns compilation on, where the host allows it, or off.
  * @param report hears of what is compiled
+ * @param optimise has the host's compiler take long functions or leave them
  */
-export function installJit(mode: JitMode, report: Report | null = null): void {
+export function installJit(mode: JitMode, report: Report | null = null, optimise: ((on: boolean) => void) | null = null): void {
   setReport(report);
+  optimiseLong = optimise;
   const forTests = mode === 'eager' || mode === 'unsteady';
   strict = forTests;
   machine.turn = forTests ? 1 : WORK_OF_A_TURN;

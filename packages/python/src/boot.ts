@@ -105,7 +105,7 @@ function installCompiler(interpreter: Interpreter): void {
   const variable = interpreter.flags.ignore_environment === 0 ? interpreter.host.process.environment().get('PYTHON_JIT') : undefined;
   const wanted = option ?? variable;
   if (wanted === '0' || wanted === 'off') installJit('off');
-  else installJit(wanted === 'eager' || wanted === 'unsteady' ? wanted : 'on', reportOf(interpreter));
+  else installJit(wanted === 'eager' || wanted === 'unsteady' ? wanted : 'on', reportOf(interpreter), interpreter.host.optimiseLong?.bind(interpreter.host) ?? null);
 }
 
 /** What `-X jit_dump` and `-X jit_trace` print on standard error: the JavaScript that is made; what is compiled and where it is left. */

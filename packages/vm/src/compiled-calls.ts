@@ -16,6 +16,7 @@ import { machine, WORK_OF_A_CALL } from './state.ts';
  * @throws PyException
  */
 export function interpret(callee: PyFunction, locals: readonly Value[]): Value | undefined {
+  machine.turnWasCompiled = machine.ticks < 0;
   const frame = functionFrame(callee);
   for (let i = 0; i < locals.length; i++) frame.slots[i] = locals[i];
   return runBelow(frame);

@@ -15,6 +15,8 @@ import { machine } from './state.ts';
 
 /** Exits at one instruction after which the code is compiled again, the general way being taken there. */
 const PATIENCE = 8;
+/** Times that an instruction that had never run was reached after which the code is compiled again. */
+const COLD_PATIENCE = 3;
 /** Times that an instruction could not be carried out after which the code stays in the interpreter. */
 const MOST_REFUSALS = 64;
 
@@ -65,8 +67,7 @@ export function waysOut(code: DecodedCode) {
     /** The instruction at `at` had never run when the code was compiled: with what the interpreter learns now, it is compiled again. */
     cold(at: number, ...state: State): undefined {
       machine.traceExit?.(code, at, 'cold');
-      code.exits[at] = 1;
-      code.compileAgain();
+      if (countExit(code, at) === COLD_PATIENCE) code.compileAgain();
       return leaveAt(code, at, state);
     },
     /** The locals hold other kinds of values at `at`, where the compiled code begins, than they did when it was compiled. */

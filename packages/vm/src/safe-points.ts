@@ -27,6 +27,8 @@ export const lookUp = (): boolean => supervisor.lookUp();
 export function poll(frame: Frame, entering: boolean): boolean {
   if (machine.tracing && entering) traceCall(frame);
   if (machine.ticks >= 0) return false;
+  if (!machine.turnWasCompiled) machine.compiler?.sawInterpretation();
+  machine.turnWasCompiled = false;
   machine.grantTurn();
   const { thread } = machine;
   if (thread.asyncException !== null) {

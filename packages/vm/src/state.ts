@@ -32,6 +32,8 @@ class MachineState {
   limits: Limits = { instructions: Infinity, deadline: Infinity };
   /** Something looks at every instruction before it runs: a trace or profile function, or a tool's events. */
   tracing = false;
+  /** The turn has ended in compiled code, and the interpreter only looks up for it. */
+  turnWasCompiled = false;
   /** Compiled code is kept out: something is traced, or some of it on the stack would drop watched objects unseen. */
   interpreting = false;
   /** Something has been watched: code that is compiled from now on asks before it drops what may be. */
@@ -100,6 +102,8 @@ export interface Compiler {
   compileResumption(frame: Frame): CompiledResumption | null;
   /** So, what hands on all its values. */
   compileDraining(frame: Frame): CompiledResumption | null;
+  /** The interpreter has had a turn for itself. */
+  sawInterpretation(): void;
 }
 
 export const machine = new MachineState();
