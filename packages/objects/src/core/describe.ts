@@ -3,6 +3,7 @@ import {
   type Implementation, NativeCode, PyBuiltin, PyClassMethodDescriptor, PyGetSet, PyMember, PyMethodDescriptor, PyNewFunction,
   PyWrapperDescriptor,
 } from './native.ts';
+import { PyStaticMethod } from './function.ts';
 import { bareType, type InstanceClass, objectType, type PyType, type TypeOptions, type Value } from './object.ts';
 
 /** Text signature, docstring, body. */
@@ -88,7 +89,9 @@ function fillNamespace(type: PyType, description: TypeDescription): void {
   }
   for (const line of description.staticMethods ?? []) {
     const code = compile(line);
-    attributes.set(code.name, new PyBuiltin(code, undefined, type));
+    const wrapped = new PyStaticMethod();
+    wrapped.callable = new PyBuiltin(code, undefined, type);
+    attributes.set(code.name, wrapped);
   }
   const computed = [
     [PyGetSet, description.attributes],
