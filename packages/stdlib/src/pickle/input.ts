@@ -7,6 +7,9 @@ export interface Reader {
   readLine: Value;
 }
 
+/** Where floats are put together. */
+const scratch = new DataView(new ArrayBuffer(8));
+
 export class Input {
   content: Uint8Array;
   at = 0;
@@ -62,6 +65,13 @@ export class Input {
       this.append(more);
     }
     return this.content[this.at++];
+  }
+
+  /** The next eight bytes as a float. */
+  float(): number {
+    const at = this.take(8);
+    for (let i = 0; i < 8; i++) scratch.setUint8(i, this.content[at + i]);
+    return scratch.getFloat64(0);
   }
 
   bytes(count: number): Uint8Array {

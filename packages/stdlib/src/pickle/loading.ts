@@ -151,11 +151,9 @@ export class Loading {
       case Op.NEWFALSE:
         stack.push(false);
         return;
-      case Op.BINFLOAT: {
-        const at = input.take(8);
-        stack.push(float(new DataView(input.content.buffer, input.content.byteOffset).getFloat64(at)));
+      case Op.BINFLOAT:
+        stack.push(float(input.float()));
         return;
-      }
       case Op.BUILD:
         return this.build();
       case Op.NEWOBJ:
