@@ -49,7 +49,7 @@ function assembleEntry(emitter: Emitter, general: 'interpret' | 'start'): Compil
   const check = emitter.usesGlobals ? ` || F.globals !== ${emitter.constant(globals)}` : '';
   return assemble<CompiledEntry>(emitter, `(${['F', ...parameters].join(', ')})`, [
     'const d = A.top;',
-    `if (d >= A.limit || (M.ticks -= ${WORK_OF_A_CALL}) < 0${check}) return R.${general}(F, [${parameters.join(', ')}]);`,
+    `if (d >= A.limit || (M.ticks -= ${WORK_OF_A_CALL}) < 0 && R.pollCall()${check}) return R.${general}(F, [${parameters.join(', ')}]);`,
     'A.callees[d] = F;',
     'A.top = d + 1;',
   ], code.parameterCount);
