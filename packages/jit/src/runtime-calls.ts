@@ -11,7 +11,15 @@ export const REFUSED: Value = new PyObject();
 /** After a native function: the code has to be left when it turned on what only the interpreter looks after. */
 export function observed(given: Value | undefined): Value | undefined {
   const result = given === undefined ? null : given;
-  if (!machine.interpreting) return result;
+  return machine.interpreting || machine.isCollectionDue ? observedClosely(result) : result;
+}
+
+/** A collection that it asked for needs all frames. */
+function observedClosely(result: Value): Value | undefined {
+  if (!machine.interpreting) {
+    if (machine.thread.nesting > 1) return result;
+    machine.grant(0);
+  }
   activations.carried = result;
   return undefined;
 }

@@ -132,7 +132,7 @@ function poll(): boolean {
   }
   machine.grantTurn();
   lookUp();
-  const mayLook = machine.watching !== null && machine.thread.nesting === 1 && machine.untilLook-- <= 0;
+  const mayLook = machine.watching !== null && machine.thread.nesting === 1 && (machine.attentive || machine.untilLook-- <= 0);
   if (!mayLook && !machine.interpreting && machine.thread.asyncException === null) return false;
   machine.grant(0);
   return true;

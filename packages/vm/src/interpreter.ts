@@ -101,7 +101,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
         raised = null;
       }
       // Compiled functions below are left, for they hold what walks of memory have to see.
-      if (machine.watching !== null && machine.attentive && activations.base > 0 && thread.nesting === 1) return LEFT;
+      if (machine.attentive && (machine.watching !== null || machine.isCollectionDue) && activations.base > 0 && thread.nesting === 1) return LEFT;
       const code: DecodedCode = frame.decoded;
       const st = frame.slots;
       let sp = frame.sp;

@@ -44,6 +44,8 @@ class MachineState {
   isUnawareRunning = false;
   /** Something has to be seen to before the next instruction: it is traced, or what was let go may be dead. */
   attentive = false;
+  /** A collection was asked for while compiled functions held what no walk can see: it waits until they are left. */
+  isCollectionDue = false;
   /** Collects at a safe point when it is time. */
   collectWhenDue: (() => void) | null = null;
   /** Looks at instructions that may drop the last reference to a watched object: `frame.lasti` is at one. */

@@ -164,10 +164,18 @@ function forgetDeadReferences(garbage: ReadonlySet<object>): void {
 let collecting = false;
 export const isCollecting = (): boolean => collecting;
 
-/** Cycles and all: finds the dead and lets them go together. */
-export function collect(): Collection {
+/**
+ * Cycles and all: finds the dead and lets them go together.
+ * @param asked a program waits for it: it follows as soon as it can
+ */
+export function collect(asked = true): Collection {
+  if (collecting) return { count: 0 };
   // What compiled functions hold, no walk can see.
-  if (collecting || activations.top > 0) return { count: 0 };
+  if (activations.top > 0) {
+    if (asked) machine.isCollectionDue = machine.attentive = true;
+    return { count: 0 };
+  }
+  machine.isCollectionDue = false;
   collecting = true;
   try {
     const { count, marked } = collectAll();

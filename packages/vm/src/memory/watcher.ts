@@ -537,6 +537,10 @@ export const automatic = { enabled: true };
 
 /** At a safe point: collects when many objects came to be watched. */
 function collectWhenDue(): void {
+  if (machine.isCollectionDue && machine.thread.nesting === 1 && activations.top === 0) {
+    machine.attentive = machine.interpreting || suspects.size > 0;
+    collect();
+  }
   seen = Math.min(seen, watchedEver());
   if (targets.size > 0) {
     watchedInstructions += REST;
@@ -544,7 +548,7 @@ function collectWhenDue(): void {
     else if (machine.thread.nesting === 1 && machine.compiler !== null && machine.untilLook-- <= 0) look();
   }
   if (!automatic.enabled || watchedEver() - seen < Math.max(MANY, lastWalk.objects / 4) || machine.thread.nesting > 1) return;
-  collect();
+  collect(false);
   seen = watchedEver();
 }
 
