@@ -14,6 +14,10 @@ export class PyBaseException extends PyObject {
   cause: Value = null;
   context: Value = null;
   suppressContext = false;
+  // Written out, for the implied one passes its arguments on by a spread.
+  constructor() {
+    super();
+  }
 }
 
 export class PyAttributeError extends PyBaseException {
