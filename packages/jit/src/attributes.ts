@@ -4,7 +4,7 @@ import { opcode } from '@vivarium/spec';
 import { CacheKind, type InlineCache } from '@vivarium/vm';
 import { writeDirectCall } from './calls.ts';
 import type { Emitter, Item } from './emitter.ts';
-import { form, hasTag, isObject } from './operators.ts';
+import { form, hasTag, isObject } from './conditions.ts';
 
 export function writeGlobal(e: Emitter, at: number, arg: number): void {
   const kind = form(e, at);

@@ -4,7 +4,7 @@ import { codeFlag, opcode } from '@vivarium/spec';
 import { type DecodedCode, decodedOf, loopFollows, plainInitialiser } from '@vivarium/vm';
 import { prepareStart, writeStart, writeStarted } from './coroutines.ts';
 import type { Emitter, Item } from './emitter.ts';
-import { hasTag } from './operators.ts';
+import { hasTag } from './conditions.ts';
 
 const textsOf = (items: readonly Item[]): string[] => items.map(({ text }) => text);
 const isAbsent = ({ text }: Item): boolean => text === 'undefined';

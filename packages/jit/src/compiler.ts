@@ -8,7 +8,8 @@ import { Emitter, type Item, type Kind } from './emitter.ts';
 import { type Block, flowFrom, jumpTarget, width } from './flow.ts';
 import { writers } from './instructions.ts';
 import { mayDrop, writeDrop } from './drops.ts';
-import { form, hasTag, stable, truthTest } from './operators.ts';
+import { form, hasTag, stable } from './conditions.ts';
+import { truthTest } from './operators.ts';
 import { boxed, NUMBER, R } from './runtime.ts';
 import { writeStructured } from './structure.ts';
 

@@ -4,7 +4,7 @@ import { codeFlag, opcode } from '@vivarium/spec';
 import type { DecodedCode } from '@vivarium/vm';
 import type { Emitter, Item } from './emitter.ts';
 import { width } from './flow.ts';
-import { hasTag } from './operators.ts';
+import { hasTag } from './conditions.ts';
 
 const { GET_AWAITABLE, LOAD_CONST, SEND } = opcode;
 

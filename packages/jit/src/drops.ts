@@ -5,7 +5,7 @@
 import { isDropping, isLibraryCode, own, TRUST } from '@vivarium/vm';
 import { opcode } from '@vivarium/spec';
 import type { Emitter } from './emitter.ts';
-import { isObject } from './operators.ts';
+import { isObject } from './conditions.ts';
 
 const { STORE_FAST, DELETE_FAST, STORE_FAST_LOAD_FAST, STORE_FAST_STORE_FAST, POP_TOP, POP_ITER, END_FOR, PUSH_EXC_INFO } = opcode;
 

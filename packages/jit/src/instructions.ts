@@ -5,7 +5,8 @@ import { writeAttribute, writeGlobal, writeName, writeStoreAttribute, writeStore
 import { writeCall, writeCallWithNames, writeSpreadCall } from './calls.ts';
 import { writeAwaitable } from './coroutines.ts';
 import type { Emitter } from './emitter.ts';
-import { hasTag, isObject, writeBinary, writeComparison, writeContains, writeNegation, writeTruth } from './operators.ts';
+import { hasTag, isObject } from './conditions.ts';
+import { writeBinary, writeComparison, writeContains, writeNegation, writeTruth } from './operators.ts';
 
 /** Writes the instruction at `at`; false when nothing can follow it. */
 export type Writer = (e: Emitter, at: number, arg: number, next: number) => void | false;

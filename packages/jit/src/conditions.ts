@@ -1,0 +1,19 @@
+/** Conditions on values, as text. */
+import { Tag } from '@vivarium/objects';
+import type { Emitter, Item } from './emitter.ts';
+
+export const form = (e: Emitter, at: number): number => e.code.words[at] & 255;
+/** The specialised form has hardly failed, neither in the interpreter nor in compiled code. */
+export const stable = (e: Emitter, at: number): boolean => e.code.misses[at] < 2 && e.code.exits[at] < 4;
+
+/** Ints of the code stand in parentheses. */
+export const isNumeral = (text: string): boolean => /^\(\d+\)$/.test(text);
+export const numeral = (text: string): number | undefined => (isNumeral(text) ? Number(text.slice(1, -1)) : undefined);
+export const isInt = (item: Item): string => (item.known === 'int' ? '' : `typeof ${item.text} === 'number'`);
+export const isObject = (text: string): string => `typeof ${text} === 'object' && ${text} !== null`;
+export const hasTag = (text: string, tag: number): string => `${isObject(text)} && ${text}.tag === ${tag}`;
+export const isFloat = (item: Item): string => (item.known === 'float' ? '' : hasTag(item.text, Tag.float));
+export const all = (...conditions: string[]): string => conditions.filter((condition) => condition !== '').join(' && ');
+/** The number of a float. */
+export const number = (item: Item): string => item.raw ?? `${item.text}.value`;
+export const isLiteral = (item: Item): boolean => isNumeral(item.text);
