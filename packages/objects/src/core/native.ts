@@ -17,6 +17,9 @@ const NO_KEYWORDS = dict();
 /** A body that only looks at its keywords, and keeps nothing of them: calls without any share one empty dictionary. */
 export const onlyReads = <T extends Implementation>(body: T): T => Object.assign(body, { onlyReads: true });
 
+/** A body that gets the keywords of `f(**keywords)` as they are, where others refuse those that are no strings. */
+export const anyKeywords = <T extends Implementation>(body: T): T => Object.assign(body, { anyKeywords: true });
+
 /** The body of a `__new__` that only makes the object. */
 export const allocate = (cls: PyType): PyObject => new cls.instanceClass();
 
@@ -50,6 +53,8 @@ export class NativeCode {
   readonly inLoop: ((args: Value[], names: readonly string[] | null) => Value | undefined) | null;
   /** Instead of the body, where there are star parameters: takes the arguments as they come. */
   readonly vector: ((args: Value[], names: readonly string[] | null) => Value) | null;
+  /** Keywords need not be strings. */
+  readonly anyKeywords: boolean;
   private readonly source: string;
   private parsed: Signature | null = null;
   /** Positional arguments without which, or beyond which, the general binder is needed. Receiver included. */
@@ -73,6 +78,7 @@ export class NativeCode {
     this.isReady = (body as { isReady?: NativeCode['isReady'] }).isReady ?? null;
     this.inLoop = (body as { inLoop?: NativeCode['inLoop'] }).inLoop ?? null;
     this.vector = (body as { vector?: NativeCode['vector'] }).vector ?? null;
+    this.anyKeywords = (body as { anyKeywords?: boolean }).anyKeywords === true;
     this.label = this.name;
   }
 

@@ -3,7 +3,7 @@ import { describeType, type NativeLine } from '../core/describe.ts';
 import { dict, PyDict } from '../core/dict.ts';
 import { error, indexError, isError, typeError, valueError } from '../core/errors.ts';
 import { hashAsInt, hashValue } from '../core/hash.ts';
-import { onlyReads, PyMethodDescriptor } from '../core/native.ts';
+import { anyKeywords, onlyReads, PyMethodDescriptor } from '../core/native.ts';
 import { type PyObject, PyStrInstance, type PyType, strType, Tag, typeOf, type Value } from '../core/object.ts';
 import { list, PyList, PySlice, PyTuple, tuple } from '../core/sequences.ts';
 import { NotImplemented } from '../core/singletons.ts';
@@ -451,7 +451,7 @@ const methods: NativeLine[] = [
   ['endswith($self, suffix[, start[, end]], /)', 'Return True if the string ends with the specified suffix, False otherwise.\n\n  suffix\n    A string or a tuple of strings to try.\n  start\n    Optional start position. Default: start of the string.\n  end\n    Optional stop position. Default: end of the string.', (text: Str, suffix: Value, start?: Value, end?: Value) => testAffix(text, suffix, start, end, 'endswith')],
   ['expandtabs($self, /, tabsize=8)', 'Return a copy where all tab characters are expanded using spaces.\n\nIf tabsize is not given, a tab size of 8 characters is assumed.', (text: Str, tabsize: Value) => expandTabs(strOperations, text, py.size(tabsize), (width) => ' '.repeat(width))],
   ['find($self, sub[, start[, end]], /)', 'Return the lowest index in S where substring sub is found, such that sub is contained within S[start:end].\n\nOptional arguments start and end are interpreted as in slice\nnotation.  Return -1 on failure.', (text: Str, sub: Value, start?: Value, end?: Value) => search(text, sub, start, end, 'find', false)],
-  ['format($self, /, *args, **kwargs)', "Return a formatted version of the string, using substitutions from args and kwargs.\nThe substitutions are identified by braces ('{' and '}').", onlyReads((text: Str, args: Value[], kwargs: PyDict) => formatTemplate(text, args, kwargs))],
+  ['format($self, /, *args, **kwargs)', "Return a formatted version of the string, using substitutions from args and kwargs.\nThe substitutions are identified by braces ('{' and '}').", anyKeywords(onlyReads((text: Str, args: Value[], kwargs: PyDict) => formatTemplate(text, args, kwargs)))],
   ['format_map($self, mapping, /)', "Return a formatted version of the string, using substitutions from mapping.\nThe substitutions are identified by braces ('{' and '}').", (text: Str, mapping: Value) => formatTemplate(text, null, mapping)],
   ['index($self, sub[, start[, end]], /)', 'Return the lowest index in S where substring sub is found, such that sub is contained within S[start:end].\n\nOptional arguments start and end are interpreted as in slice\nnotation.  Raises ValueError when the substring is not found.', (text: Str, sub: Value, start?: Value, end?: Value) => searchOrRaise(text, sub, start, end, 'index', false)],
   ['isalnum($self, /)', 'Return True if the string is an alpha-numeric string, False otherwise.\n\nA string is alpha-numeric if all characters in the string are\nalpha-numeric and there is at least one character in the string.', ofKind(anyCase)],

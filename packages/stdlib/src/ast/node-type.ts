@@ -1,6 +1,6 @@
 /** `ast.AST`: what all nodes inherit. */
 import {
-  attributeError, bareType, describeType, dict, dictDescriptor, engine, exceptions, listType, objectType, py, PyDict, PyGenericAlias, PyList, PyObject, PyTuple, PyType, PyUnion,
+  anyKeywords, attributeError, bareType, describeType, dict, dictDescriptor, engine, exceptions, listType, objectType, py, PyDict, PyGenericAlias, PyList, PyObject, PyTuple, PyType, PyUnion,
   set, str, textOf, tuple, typeError, typeOf, type Value,
 } from '@vivarium/objects';
 
@@ -54,7 +54,7 @@ function initialise(context: NodeContext, self: PyObject, args: Value[], keyword
           'Support for arbitrary keyword arguments is deprecated and will be removed in Python 3.15.',
       );
     }
-    py.setAttribute(self, name(key), value);
+    py.setAttribute(self, py.attributeName(key), value);
   }
   if (missing.used > 0) fillMissing(context, self, missing.elements());
 }
@@ -111,7 +111,7 @@ function replace(self: PyObject, changes: PyDict): Value {
   const isKnown = (key: Value): boolean => [...fields, ...attributes].some((known) => py.equal(known, key));
   for (const [key, value] of own.entryList()) if (isKnown(key)) values.set(key, value);
   for (const [key, value] of changes.entryList()) values.set(key, value);
-  return py.callVector(type, values.valueList(), values.size === 0 ? null : values.keyList().map(name));
+  return py.callVector(type, values.valueList(), values.size === 0 ? null : (values.keyList() as string[]));
 }
 
 const DEEPEST_REPR = 3;
@@ -153,13 +153,13 @@ export function createNodeType(context: NodeContext): PyType {
   class PyAst extends PyObject {}
   const type = bareType('AST', PyAst, objectType, { module: 'ast', heap: true, hasDict: true });
   describeType(type, {
-    new: ['~AST($type, *args, **kwargs)', 'Create and return a new object.  See help(type) for accurate signature.', (cls: PyType) => new cls.instanceClass()],
+    new: ['~AST($type, *args, **kwargs)', 'Create and return a new object.  See help(type) for accurate signature.', anyKeywords((cls: PyType) => new cls.instanceClass())],
     methods: [
       ['__repr__($self, /)', 'Return repr(self).', (self: PyObject) => str(nodeRepr(self, DEEPEST_REPR))],
-      ['__init__($self, /, *args, **kwargs)', 'Initialize self.  See help(type(self)) for accurate signature.', (self: PyObject, args: Value[], keywords: PyDict) =>
-        initialise(context, self, args, keywords)],
+      ['__init__($self, /, *args, **kwargs)', 'Initialize self.  See help(type(self)) for accurate signature.',
+        anyKeywords((self: PyObject, args: Value[], keywords: PyDict) => initialise(context, self, args, keywords))],
       ['__reduce__($self, /)', null, reduce],
-      ['__replace__($self, /, **fields)', 'Return a copy of the AST node with new values for the specified fields.', replace],
+      ['__replace__($self, /, **fields)', 'Return a copy of the AST node with new values for the specified fields.', anyKeywords(replace)],
     ],
     constants: { __doc__: null, __module__: 'ast', _fields: tuple([]), __match_args__: tuple([]), _attributes: tuple([]) },
   });

@@ -1,6 +1,6 @@
 /** Making functions and calling with unpacked arguments. */
 import {
-  dict, type PyCode, PyDict, PyFunction, py, PyTuple, type Value, typeError, typeOf, isError, exceptions, tupleType, error,
+  dict, type PyCode, PyDict, PyFunction, py, PyMethodDescriptor, PyNative, PyTuple, PyType, type Value, typeError, typeOf, isError, exceptions, tupleType, typeType, error,
 } from '@vivarium/objects';
 import { codeFlag, functionAttribute } from '@vivarium/spec';
 import { callObject, callWithNames } from '../calls.ts';
@@ -143,11 +143,20 @@ export function spreadArguments(callee: Value, positional: Value, keywords: Valu
   }
   const names: string[] = [];
   for (const [key, value] of (merged as PyDict).entryList()) {
-    if (py.asStr(key) === undefined) throw typeError('keywords must be strings');
+    if (py.asStr(key) === undefined && !takesAnyKeywords(callee)) throw typeError('keywords must be strings');
     names.push(key as string);
     args.push(value);
   }
   return { args, names: names.length === 0 ? null : names };
+}
+
+/** Native functions that look at their keywords themselves (called as methods), and classes that hand them to such functions only. */
+function takesAnyKeywords(callee: Value): boolean {
+  if (callee instanceof PyNative) return callee.code.anyKeywords && !(callee instanceof PyMethodDescriptor);
+  return callee instanceof PyType && ['__new__', '__init__'].every((name) => {
+    const method = callee.lookup(name);
+    return method instanceof PyNative && method.code.anyKeywords;
+  }) && callee.type.lookup('__call__') === typeType.lookup('__call__');
 }
 
 function starArguments(callee: Value, iterable: Value): Value[] {
