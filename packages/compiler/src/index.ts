@@ -35,6 +35,8 @@ export interface CompileOptions {
   readonly onWarning?: (warning: CompilerWarning) => void;
   /** Names of characters for `\N{…}`. */
   readonly lookupUnicodeName?: NameLookup;
+  /** The normal form of a name that is not ASCII; NFKC by the host's Unicode when left out. */
+  readonly normaliseName?: (name: string) => string;
   /** The text of a line for error messages; CPython reads the file again. */
   readonly readLine?: LineReader;
   /** The minor version whose grammar is to be kept to; -1 for this one's. */
@@ -47,7 +49,7 @@ export function parseSource(source: Uint8Array | string, filename: string, mode:
   let parsed: ParseResult;
   try {
     parsed = parse(source, filename, mode, {
-      lookupName: options.lookupUnicodeName, allowIncompleteInput: has(compileFlag.PyCF_ALLOW_INCOMPLETE_INPUT),
+      lookupName: options.lookupUnicodeName, normaliseName: options.normaliseName, allowIncompleteInput: has(compileFlag.PyCF_ALLOW_INCOMPLETE_INPUT),
       dontImplyDedent: has(compileFlag.PyCF_DONT_IMPLY_DEDENT), flufl: has(codeFlag.CO_FUTURE_BARRY_AS_BDFL),
       typeComments: has(compileFlag.PyCF_TYPE_COMMENTS),
       featureVersion: options.featureVersion === undefined || options.featureVersion < 0 ? undefined : options.featureVersion,

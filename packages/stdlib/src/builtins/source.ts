@@ -83,10 +83,19 @@ function lookupName(name: string): readonly number[] | null {
   return sequence === undefined ? null : [...sequence];
 }
 
+/** By `unicodedata` where a program has imported it, and may have changed it. */
+function normaliseName(name: string): string {
+  if (!current().modules.has('unicodedata')) return name.normalize('NFKC');
+  const result = py.call(importedAttribute('unicodedata', 'normalize'), 'NFKC', str(name));
+  const text = py.asStr(result);
+  if (text === undefined) throw typeError(`unicodedata.normalize() must return a string, not ${typeOf(result).name}`);
+  return textOf(text);
+}
+
 export function optionsOf(filename: string, flags: number, optimize: number, featureVersion = -1): CompileOptions {
   return {
-    flags, optimize: optimize as CompileOptions['optimize'], onWarning: (warning) => warnAt(warning, filename), lookupUnicodeName: lookupName, featureVersion,
-    readLine: fileLines(filename),
+    flags, optimize: optimize as CompileOptions['optimize'], onWarning: (warning) => warnAt(warning, filename), lookupUnicodeName: lookupName, normaliseName,
+    featureVersion, readLine: fileLines(filename),
   };
 }
 

@@ -12,6 +12,8 @@ import { Parser } from './statements.ts';
 export interface ParseOptions {
   /** Names of characters for `\N{...}`; without it every name is unknown. */
   readonly lookupName?: NameLookup;
+  /** The normal form of a name that is not ASCII; NFKC by the host's Unicode when left out. */
+  readonly normaliseName?: (name: string) => string;
   /** A program that only breaks off is an `_IncompleteInputError` (PyCF_ALLOW_INCOMPLETE_INPUT). */
   readonly allowIncompleteInput?: boolean;
   /** In mode `single`: the end of the text does not end blocks that are open (PyCF_DONT_IMPLY_DEDENT). */
@@ -32,7 +34,7 @@ export interface ParseResult {
 /** Parses a program. Throws a PythonSyntaxError if CPython would refuse it. */
 export function parse(source: Uint8Array | string, filename: string, mode: ParseMode, options: ParseOptions = {}): ParseResult {
   const { text, encoding } = decodeSource(source, filename);
-  const tokens = tokenize(text, { mode, dontImplyDedent: options.dontImplyDedent, typeComments: options.typeComments });
+  const tokens = tokenize(text, { mode, dontImplyDedent: options.dontImplyDedent, typeComments: options.typeComments, normaliseName: options.normaliseName });
   const parser = new Parser(tokens, options.lookupName ?? noNames);
   parser.flufl = options.flufl ?? false;
   parser.featureVersion = options.featureVersion ?? Infinity;

@@ -13,6 +13,8 @@ export function nameHash(name: string): number {
 
 export class NameTable {
   readonly names: string[] = reserved.slice();
+  /** Brings names that are not ASCII to their normal form. */
+  normalise = (name: string): string => name.normalize('NFKC');
   #hashes = new Int32Array(INITIAL_SLOTS);
   /** Open addressing: index in `names` plus one, or 0. */
   #slots = new Int32Array(INITIAL_SLOTS);
@@ -53,7 +55,7 @@ export class NameTable {
 
   /** The index of a name that is not ASCII in the source. */
   internUnicode(text: string): number {
-    const name = text.normalize('NFKC');
+    const name = this.normalise(text);
     const table = (this.#normalised ??= new Map());
     let index = table.get(name);
     if (index === undefined) {

@@ -25,6 +25,8 @@ export interface TokenizeOptions {
   readonly typeComments?: boolean;
   /** Keeps COMMENT and NL, and accepts what the `tokenize` module accepts. */
   readonly extraTokens?: boolean;
+  /** The normal form of a name that is not ASCII; NFKC by the host's Unicode when left out. */
+  readonly normaliseName?: (name: string) => string;
 }
 
 const KEYWORD_COUNT = 35;
@@ -48,6 +50,7 @@ export function tokenize(source: string, options: TokenizeOptions = {}): TokenSt
   const mode = options.mode ?? 'exec';
   const complete = mode === 'exec' && source !== '' && !source.endsWith('\n') ? source + '\n' : source;
   const tokenizer = new Tokenizer(complete, options.extraTokens ?? false, mode === 'single', options.dontImplyDedent ?? false, options.typeComments ?? false);
+  if (options.normaliseName !== undefined) tokenizer.names.normalise = options.normaliseName;
   try {
     tokenizer.run();
   } catch (error) {
@@ -256,12 +259,13 @@ class Tokenizer extends Scanner {
     }
     const surplus = this.surplusOf(start, pos);
     const col = start - this.lineStart + this.surplus;
-    const plain = name.normalize('NFKC');
+    const index = this.names.internUnicode(name);
+    const plain = this.names.names[index];
     if (!this.extraTokens && (plain === 'None' || plain === 'True' || plain === 'False')) {
       const msg = `identifier field can't represent '${plain}' constant`;
       this.stop({ cls: 'ValueError', msg, lineno: null, offset: null, end_lineno: null, end_offset: null, text: null }, true, false, start);
     }
-    this.out.add(NAME, start, pos, this.line, col, this.line, col + pos - start + surplus, this.names.internUnicode(name));
+    this.out.add(NAME, start, pos, this.line, col, this.line, col + pos - start + surplus, index);
     this.surplus += surplus;
     this.pos = pos;
   }
