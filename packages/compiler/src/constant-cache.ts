@@ -13,6 +13,8 @@ export class ConstantCache {
   /** Code objects by name and line, with a number for each representative. */
   private readonly codes = new Map<string, CodeConstant[]>();
   private readonly codeNumbers = new Map<CodeConstant, number>();
+  private readonly lists = new Map<string, Constant[]>();
+  private readonly tables = new Map<number, Uint8Array[]>();
   private readonly nans = new Map<FloatConstant | ComplexConstant, number>();
 
   /** The representative of `value`. Primitives represent themselves. */
@@ -24,6 +26,27 @@ export class ConstantCache {
     if (known !== undefined) return known;
     this.compound.set(key, value);
     return value;
+  }
+
+  /** The one array for all equal lists of constants. */
+  mergeList(consts: Constant[]): Constant[] {
+    const key = this.keys(consts);
+    const known = this.lists.get(key);
+    if (known === undefined) this.lists.set(key, consts);
+    return known ?? consts;
+  }
+
+  /** The one array for all equal tables. */
+  mergeTable(table: Uint8Array): Uint8Array {
+    let hash = 0;
+    for (let i = 0; i < table.length; i++) hash = (Math.imul(hash, 31) + table[i]) | 0;
+    const others = this.tables.get(hash);
+    if (others === undefined) this.tables.set(hash, [table]);
+    else {
+      for (const other of others) if (sameItems(other, table)) return other;
+      others.push(table);
+    }
+    return table;
   }
 
   private mergeCode(code: CodeConstant): CodeConstant {

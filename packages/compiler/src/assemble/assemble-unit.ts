@@ -24,7 +24,7 @@ export function assembleGraph(graph: FlowGraph, unit: CodeUnit): CodeObject {
     co_stacksize: Math.max(depth, 1),
     co_flags: unit.flags,
     co_code: writeCode(layout),
-    co_consts: unit.consts,
+    co_consts: unit.constCache.mergeList(unit.consts),
     co_names: unit.names,
     co_localsplusnames: names,
     co_localspluskinds: kinds,
@@ -32,7 +32,7 @@ export function assembleGraph(graph: FlowGraph, unit: CodeUnit): CodeObject {
     co_name: unit.name,
     co_qualname: unit.qualname,
     co_firstlineno: unit.firstlineno,
-    co_linetable: writeLocationTable(layout, unit.firstlineno),
+    co_linetable: unit.constCache.mergeTable(writeLocationTable(layout, unit.firstlineno)),
     co_exceptiontable: writeExceptionTable(layout),
   });
 }

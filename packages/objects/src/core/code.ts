@@ -1,7 +1,7 @@
 /** The `code` object of a running program: the compiler's CodeObject with its constants as values. */
 import type { CodeObject } from '@vivarium/bytecode';
 import {
-  AstralString, BytesConstant, ComplexConstant, type Constant, ELLIPSIS, EllipsisConstant, FloatConstant, FrozenSetConstant, SliceConstant,
+  AstralString, BytesConstant, type CodeConstant, ComplexConstant, type Constant, ELLIPSIS, EllipsisConstant, FloatConstant, FrozenSetConstant, SliceConstant,
   stringFromUtf16, TupleConstant, utf16FromString,
 } from '@vivarium/spec';
 import { typeError } from './errors.ts';
@@ -60,8 +60,18 @@ export function textOf(value: string | PyAstralStr): string {
   return typeof value === 'string' ? value : utf16FromString(new AstralString(value.points));
 }
 
+/** Constants that the compiler has merged are one object in all functions. */
+const made = new WeakMap<object, Value>();
+
 export function constantToValue(constant: Constant): Value {
   if (constant === null || typeof constant !== 'object') return constant;
+  if (constant.constant === 'code') return new PyCode(constant as unknown as CodeObject);
+  let value = made.get(constant);
+  if (value === undefined) made.set(constant, (value = makeValue(constant)));
+  return value;
+}
+
+function makeValue(constant: Exclude<Constant, null | boolean | number | bigint | string | CodeConstant>): Value {
   if (constant instanceof FloatConstant) return float(constant.value);
   if (constant instanceof TupleConstant) return tuple(constant.items.map(constantToValue));
   if (constant instanceof BytesConstant) return bytes(constant.bytes);
@@ -69,10 +79,7 @@ export function constantToValue(constant: Constant): Value {
   if (constant instanceof AstralString) return astral(constant.points);
   if (constant instanceof ComplexConstant) return makers.complex(constant.real, constant.imag);
   if (constant instanceof FrozenSetConstant) return makers.frozenset(constant.items.map(constantToValue));
-  if (constant instanceof SliceConstant) {
-    return slice(constantToValue(constant.start), constantToValue(constant.stop), constantToValue(constant.step));
-  }
-  return new PyCode(constant as unknown as CodeObject);
+  return slice(constantToValue(constant.start), constantToValue(constant.stop), constantToValue(constant.step));
 }
 
 /** The constant that a value stands for in a code object; TypeError for what no code object can hold. */

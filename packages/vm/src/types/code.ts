@@ -171,6 +171,19 @@ const kept = (name: string, make: (self: PyCode) => Value) => (self: PyCode): Va
   return value;
 };
 
+/** Likewise for all code objects between which the compiler has shared the field. */
+function shared<T extends object>(field: (self: PyCode) => T, make: (self: PyCode) => Value): (self: PyCode) => Value {
+  const views = new WeakMap<T, Value>();
+  return (self) => {
+    let value = views.get(field(self));
+    if (value === undefined) views.set(field(self), (value = make(self)));
+    return value;
+  };
+}
+
+const ownConstants = (self: PyCode): Value => tuple(self.consts.slice());
+const sharedConstants = shared((self) => self.raw.co_consts, ownConstants);
+
 const read: Record<Field, (self: PyCode) => Value> = {
   co_argcount: (self) => self.raw.co_argcount,
   co_posonlyargcount: (self) => self.raw.co_posonlyargcount,
@@ -179,14 +192,14 @@ const read: Record<Field, (self: PyCode) => Value> = {
   co_stacksize: (self) => self.raw.co_stacksize,
   co_flags: (self) => self.raw.co_flags,
   co_code: kept('co_code', (self) => bytes(self.raw.co_code)),
-  co_consts: kept('co_consts', (self) => tuple(self.consts.slice())),
+  co_consts: kept('co_consts', (self) => (self.consts.some((value) => value instanceof PyCode) ? ownConstants(self) : sharedConstants(self))),
   co_names: kept('co_names', (self) => strings(self.raw.co_names)),
   co_varnames: kept('co_varnames', (self) => strings(self.raw.co_varnames)),
   co_filename: (self) => str(self.raw.co_filename),
   co_name: (self) => str(self.raw.co_name),
   co_qualname: (self) => str(self.raw.co_qualname),
   co_firstlineno: (self) => self.raw.co_firstlineno,
-  co_linetable: kept('co_linetable', (self) => bytes(self.raw.co_linetable)),
+  co_linetable: shared((self) => self.raw.co_linetable, (self) => bytes(self.raw.co_linetable)),
   co_exceptiontable: kept('co_exceptiontable', (self) => bytes(self.raw.co_exceptiontable)),
   co_freevars: kept('co_freevars', (self) => strings(self.raw.co_freevars)),
   co_cellvars: kept('co_cellvars', (self) => strings(self.raw.co_cellvars)),
