@@ -28,6 +28,8 @@ interface Expectation {
   standIns?: string[];
   reason?: string;
   tests?: Record<string, string>;
+  /** Why tests are skipped here that CPython runs. */
+  skips?: string;
 }
 
 interface FileResult {
@@ -39,6 +41,7 @@ interface FileResult {
   /** Expected to fail, but they pass. */
   fixed: string[];
   excused: string | undefined;
+  skips: string | undefined;
   complete: boolean;
 }
 
@@ -97,19 +100,19 @@ export async function runCpythonTests(names: readonly string[], { command, timeo
 }
 
 function judge(name: string, ours: TestCounts, theirs: TestCounts | undefined, expectation: Expectation = {}): FileResult {
-  const { reason: excused, tests: known = {} } = expectation;
+  const { reason: excused, tests: known = {}, skips } = expectation;
   const failing = ours.failing ?? [];
   const isKnown = (test: string): boolean => known[test] !== undefined || known[`${test.split('.')[0]}.*`] !== undefined;
   const unexpected = failing.filter((test) => !isKnown(test) && !(theirs?.failing ?? []).includes(test));
   const fixed = ours.problem === undefined ? Object.keys(known).filter((test) => !test.endsWith('.*') && !failing.includes(test)) : [];
   const complete = excused !== undefined || (ours.problem === undefined && unexpected.length === 0);
-  return { name, ours, theirs, unexpected, fixed, excused, complete };
+  return { name, ours, theirs, unexpected, fixed, excused, skips, complete };
 }
 
-function row({ name, ours, theirs, unexpected, excused, complete }: FileResult, width: number): string {
+function row({ name, ours, theirs, unexpected, excused, skips, complete }: FileResult, width: number): string {
   const shown = ours.problem === undefined || ours.passed > 0 ? countsText(ours) : ''.padEnd(31);
   const expected = theirs === undefined ? 'not recorded'.padEnd(31) : (theirs.problem ?? countsText(theirs));
-  const notes = [ours.problem, excused, complete || ours.problem !== undefined ? undefined : `${unexpected.length} unexpected`].filter(Boolean);
+  const notes = [ours.problem, excused, complete || ours.problem !== undefined ? undefined : `${unexpected.length} unexpected`, skips].filter(Boolean);
   return `${name.padEnd(width)} ${shown}           ${expected}   ${complete ? 'ok' : 'NOT'}${notes.map((note) => `; ${note}`).join('')}`;
 }
 
