@@ -21,7 +21,7 @@ async def main():
     except ValueError as error:
         print('gather raised', error)
     await asyncio.sleep(0.2)
-    for finished in asyncio.as_completed([fetch('x', 0.2), fetch('y', 0.1)]):
+    for finished in asyncio.as_completed([asyncio.ensure_future(fetch('x', 0.2)), asyncio.ensure_future(fetch('y', 0.1))]):
         print(await finished)
 
 
