@@ -2,7 +2,7 @@
  * Measures this Python beside others.
  *
  *   npm run bench                                    # speed and start-up
- *   npm run bench -- speed [NAME ...]                # one call of work(), after one to warm up
+ *   npm run bench -- speed [NAME ...]                # calls of work(), after two to warm up
  *   npm run bench -- first [NAME ...]                # the whole process: start, compiling, one call
  *   npm run bench -- check [NAME ...]                # whether CPython 3.14 and this write the same
  *   npm run bench -- start

@@ -124,6 +124,7 @@ function bindStatically(e: Emitter, callee: PyFunction, given: readonly string[]
   for (let i = 0; i < Math.min(positional, argCount); i++) texts[i] = given[i];
   const extra: string[] = [];
   for (const [i, name] of keywords.entries()) {
+    if (typeof name !== 'string') return null; // with characters above U+FFFF
     const index = raw.co_localsplusnames.indexOf(name);
     const value = given[positional + i];
     if (index < positionalOnlyCount || index >= named) extra.push(e.constant(name), value);

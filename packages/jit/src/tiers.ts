@@ -117,6 +117,8 @@ export function canCompile(): boolean {
  */
 export function installJit(mode: JitMode, report: Report | null = null, optimise: ((on: boolean) => void) | null = null): void {
   setReport(report);
+  if (turnsLeft > 0) optimiseLong?.(true);
+  turnsLeft = 0;
   optimiseLong = optimise;
   const forTests = mode === 'eager' || mode === 'unsteady';
   strict = forTests;

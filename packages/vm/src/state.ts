@@ -68,11 +68,12 @@ class MachineState {
   /** Hears where and why compiled code is left for the interpreter. */
   traceExit: ((code: DecodedCode, at: number, reason: 'guard' | 'cold' | 'locals' | 'instruction') => void) | null = null;
   builtins: PyDict | null = null;
+  /** Adds the built-in names that were left out to start faster; null when they are all there. */
+  completeBuiltins: (() => void) | null = null;
+
   constructor() {
     this.work = 0;
   }
-  /** Adds the built-in names that were left out to start faster; null when they are all there. */
-  completeBuiltins: (() => void) | null = null;
 
   /**
    * Counts the work since the last look and grants another turn. Turns differ by up to an eighth, always in the same way, so
