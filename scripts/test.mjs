@@ -13,6 +13,7 @@ const tool = (name) => path.join(root, 'node_modules', '.bin', name);
 const steps = [
   ['types', tool('tsc'), ['-b']],
   ['types of the tests', tool('tsc'), ['-p', 'tsconfig.tests.json']],
+  ['types of the studio', tool('tsc'), ['-p', 'apps/studio']],
   ['layers', process.execPath, ['scripts/check-layers.mjs']],
   ['lint', tool('oxlint'), ['--quiet']],
   ['build', process.execPath, ['scripts/build.mjs']],

@@ -1,0 +1,117 @@
+/**
+ * What the page and its workers say to each other. All of it can be cloned; nothing of it is an object of the engine.
+ *
+ * Two workers: the *engine* runs programs, one at a time; the *language* worker knows the source and never waits for a
+ * program. Both are replaced when they do not answer in time.
+ */
+
+/** A project as it is to be run. Paths are relative to the program's folder, with `/`. */
+export interface Program {
+  readonly files: Readonly<Record<string, string | Uint8Array>>;
+  /** The file that is run: `.py`, or `.pyc`. */
+  readonly main: string;
+  readonly argv: readonly string[];
+  /** 0, 1 or 2: as `-O` and `-OO`. */
+  readonly optimize: 0 | 1 | 2;
+}
+
+// ---- the engine
+
+export type ToEngine =
+  /** Starts a program; a number of the page's own tells runs apart. `record`: every instruction is kept, to be walked. */
+  | { readonly kind: 'run'; readonly run: number; readonly program: Program; readonly record: boolean }
+  /** A line (with its newline) for a program that waits for input; null is the end of the file. */
+  | { readonly kind: 'input'; readonly run: number; readonly text: string | null }
+  /** KeyboardInterrupt in the program. Who is not answered within 100 ms replaces the worker. */
+  | { readonly kind: 'stop'; readonly run: number }
+  /** Asks something of the recording of the last run: a call of a method of its session. */
+  | { readonly kind: 'ask'; readonly id: number; readonly method: string; readonly args: readonly unknown[] };
+
+export type FromEngine =
+  | { readonly kind: 'ready'; readonly facts: EngineFacts }
+  | { readonly kind: 'output'; readonly run: number; readonly stream: 1 | 2; readonly text: string }
+  /** Something to be shown in the output: `image/png` in base64, `image/svg+xml`, `text/html`. */
+  | { readonly kind: 'display'; readonly run: number; readonly mime: string; readonly data: string }
+  /** A drawing command of `turtle`. */
+  | { readonly kind: 'draw'; readonly run: number; readonly commands: readonly unknown[] }
+  | { readonly kind: 'inputWanted'; readonly run: number }
+  | { readonly kind: 'progress'; readonly run: number; readonly cost: Cost }
+  | { readonly kind: 'ended'; readonly run: number; readonly outcome: Outcome; readonly cost: Cost }
+  /** Files of the program's folder that it wrote; null: removed. */
+  | { readonly kind: 'files'; readonly run: number; readonly files: Readonly<Record<string, Uint8Array | null>> }
+  | { readonly kind: 'answer'; readonly id: number; readonly result: unknown; readonly error?: string };
+
+export interface EngineFacts {
+  /** `compiled`: hot code becomes JavaScript; `interpreted`: the page's host forbids that. */
+  readonly execution: 'compiled' | 'interpreted';
+  /** As `sys.version`. */
+  readonly version: string;
+  /** How a program waits for input: shared memory, or by leaving the interpreter. */
+  readonly waiting: 'shared' | 'leaving';
+}
+
+export interface Cost {
+  /** Time in the engine, waiting left out. */
+  readonly milliseconds: number;
+  /** Instructions of bytecode, about; exact when recorded. */
+  readonly instructions: number;
+  /** Bytes, where the browser tells. */
+  readonly memory: number | null;
+}
+
+export interface Outcome {
+  /** `limit`: a bound of the page's was reached, `broken`: the worker had to be replaced. */
+  readonly kind: 'finished' | 'raised' | 'stopped' | 'limit' | 'broken';
+  /** The exit status that the process would have. */
+  readonly status: number;
+  /** The exception that ended the program, for help and marks; its traceback was already written to stderr. */
+  readonly exception?: RaisedException;
+}
+
+export interface RaisedException {
+  readonly type: string;
+  readonly message: string;
+  /** Innermost last, as in the traceback. Lines from 1, columns in UTF-16 units from 0. */
+  readonly frames: readonly { readonly file: string; readonly line: number; readonly name: string; readonly span: Span | null }[];
+}
+
+// ---- the language
+
+/** A stretch of source. Lines from 1, columns in UTF-16 units from 0, the end excluded. */
+export interface Span {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** Each is answered under its `id`; an answer to an older text of the same file is thrown away by the page. */
+export type ToLanguage =
+  | { readonly kind: 'inspect'; readonly id: number; readonly file: string; readonly source: string; readonly optimize: 0 | 1 | 2 }
+  | { readonly kind: 'inspectPyc'; readonly id: number; readonly file: string; readonly bytes: Uint8Array }
+  | { readonly kind: 'diagnose'; readonly id: number; readonly file: string; readonly source: string }
+  | { readonly kind: 'complete' | 'hover' | 'define' | 'occurrences'; readonly id: number; readonly file: string; readonly source: string; readonly offset: number }
+  | { readonly kind: 'rename'; readonly id: number; readonly file: string; readonly source: string; readonly offset: number; readonly name: string };
+
+export type FromLanguage =
+  | { readonly kind: 'answer'; readonly id: number; readonly result: unknown; readonly error?: string };
+
+export interface Diagnostic {
+  readonly severity: 'error' | 'warning';
+  readonly span: Span;
+  /** CPython's text. */
+  readonly message: string;
+}
+
+export interface Completion {
+  readonly label: string;
+  readonly kind: 'variable' | 'parameter' | 'function' | 'class' | 'module' | 'keyword' | 'attribute' | 'constant';
+  readonly detail: string;
+  readonly info: string;
+}
+
+export interface Hover {
+  readonly span: Span;
+  readonly signature: string;
+  readonly text: string;
+}

@@ -1,0 +1,15 @@
+import path from 'node:path';
+import { defineConfig } from 'vite';
+import solid from 'vite-plugin-solid';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+/** Paths in the built page are relative: it runs from any folder of any web server. */
+export default defineConfig({
+  root: import.meta.dirname,
+  base: './',
+  plugins: [solid()],
+  resolve: { conditions: ['source', 'browser', 'import', 'module', 'default'] },
+  worker: { format: 'es' },
+  build: { outDir: path.join(root, 'build', 'studio'), emptyOutDir: true, target: 'es2022' },
+});
