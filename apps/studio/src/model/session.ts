@@ -1,0 +1,284 @@
+/**
+ * The page's side of a recorded run: where the cursor stands, what is seen there, and how it moves. The cursor answers at
+ * once; the state follows when it has come, and what was asked for on the way is dropped.
+ */
+import { createSignal } from 'solid-js';
+import type { CodeView, Evaluation, FrameView, InstructionView, Mark, ProfileView, StateView } from '@vivarium/debugger';
+import { type Changes, allFrames, changesBetween, noChanges } from './changes.ts';
+import type { Breakpoint, Direction, Motion, Recording, StepPlace, Unit } from './recording.ts';
+import { type StatesNear, statesNear } from './states-near.ts';
+
+export type Phase = 'none' | 'recording' | 'ready';
+
+/** What the frame that is looked at does next. */
+export interface CurrentInstruction {
+  readonly frame: FrameView;
+  readonly code: CodeView;
+  readonly instruction: InstructionView;
+}
+
+export interface Session {
+  phase(): Phase;
+  /** Steps from 0 to this one can be shown; the last is the end of the run. While it is recorded: those so far. */
+  steps(): number;
+  marks(): readonly Mark[];
+  cursor(): number;
+  /** The newest state that has come; `isCurrent` tells whether it is the cursor's. */
+  state(): StateView | null;
+  /** The one shown before it. */
+  before(): StateView | null;
+  isCurrent(): boolean;
+  changes(): Changes;
+  /** Where the cursor stands, as the index knows it; null until it has answered. */
+  place(): StepPlace | null;
+  /** The frame that is looked at: the running one, until another is picked. */
+  frame(): FrameView | null;
+  pick(activation: number): void;
+  instruction(): CurrentInstruction | null;
+  /** Undefined until it has come. */
+  code(number: number): CodeView | undefined;
+  /** What went wrong last, in words. */
+  trouble(): string | null;
+
+  go(step: number): void;
+  move(motion: Motion, unit: Unit, direction: Direction): Promise<void>;
+  /** To the next breakpoint in that direction, else to the end or the start. */
+  run(direction: Direction): Promise<void>;
+  /** To the next time that the line is reached; from its last time on, to the first. */
+  runTo(file: string, line: number): Promise<void>;
+  /** To the moment that wrote this byte of the output (both streams counted together). */
+  goToOutput(position: number): void;
+  /** To where the variable got the value that it has. */
+  goToLastSet(activation: number, name: string): Promise<void>;
+
+  breakpoints(): readonly Breakpoint[];
+  setBreakpoints(breakpoints: readonly Breakpoint[]): void;
+  profile(from: number, to: number, columns: number): Promise<ProfileView>;
+  evaluate(expression: string): Promise<Evaluation>;
+
+  /** A run has begun to be recorded: what was there is dropped. */
+  begin(): void;
+  progress(steps: number): void;
+  /** The recording is there. */
+  open(recording: Recording): Promise<void>;
+  close(): void;
+}
+
+export function createSession(): Session {
+  const [phase, setPhase] = createSignal<Phase>('none');
+  const [steps, setSteps] = createSignal(0);
+  const [marks, setMarks] = createSignal<readonly Mark[]>([]);
+  const [cursor, setCursor] = createSignal(0);
+  const [shown, setShown] = createSignal<{ state: StateView; before: StateView | null; changes: Changes } | null>(null);
+  const [place, setPlace] = createSignal<StepPlace | null>(null);
+  const [picked, setPicked] = createSignal<number | null>(null);
+  const [codes, setCodes] = createSignal<ReadonlyMap<number, CodeView>>(new Map());
+  const [trouble, setTrouble] = createSignal<string | null>(null);
+  const [breakpoints, setBreakpoints] = createSignal<readonly Breakpoint[]>([]);
+
+  let recording: Recording | null = null;
+  let near: StatesNear | null = null;
+  const asked = new Set<number>();
+  /** Moves end where they were asked for: one that another move has overtaken goes nowhere. */
+  let moves = 0;
+
+  function failed(error: unknown): void {
+    setTrouble(error instanceof Error ? error.message : String(error));
+  }
+
+  function opened(): Recording {
+    if (recording === null) throw new Error('nothing is recorded');
+    return recording;
+  }
+
+  function arrived(state: StateView): void {
+    const last = shown();
+    if (last?.state.step !== state.step) {
+      const before = last?.state ?? null;
+      setShown({ state, before, changes: changesBetween(before, state) });
+    }
+    setTrouble(null);
+    for (const frame of state.frames) needCode(frame.code);
+  }
+
+  function needCode(number: number): void {
+    if (asked.has(number)) return;
+    asked.add(number);
+    const from = opened();
+    from.code(number).then(
+      (code) => {
+        if (recording === from) setCodes(new Map(codes()).set(number, code));
+      },
+      (error: unknown) => {
+        asked.delete(number);
+        if (recording === from) failed(error);
+      },
+    );
+  }
+
+  let placing = false;
+  async function findPlace(): Promise<void> {
+    if (placing) return;
+    placing = true;
+    try {
+      for (;;) {
+        const from = recording;
+        const step = cursor();
+        if (from === null || place()?.step === step) break;
+        const found = await from.place(step);
+        if (recording === from) {
+          setPlace(found);
+          needCode(found.code);
+        }
+      }
+    } catch (error) {
+      failed(error);
+    } finally {
+      placing = false;
+    }
+  }
+
+  function go(step: number): void {
+    moves++;
+    if (recording === null || near === null) return;
+    const target = Math.max(0, Math.min(steps(), Math.round(step)));
+    setPicked(null);
+    setCursor(target);
+    near.want(target);
+    if (shown()?.state.step !== target) void findPlace();
+  }
+
+  /** Goes to what the search finds, unless another move was made meanwhile; `otherwise` when it finds nothing. */
+  async function goToFound(search: (from: Recording) => Promise<number | null>, otherwise: number | null = null): Promise<void> {
+    const mine = ++moves;
+    const from = recording;
+    if (from === null) return;
+    try {
+      const found = (await search(from)) ?? otherwise;
+      if (found !== null && mine === moves && recording === from) go(found);
+    } catch (error) {
+      failed(error);
+    }
+  }
+
+  function frame(): FrameView | null {
+    const state = shown()?.state;
+    if (state === undefined) return null;
+    const activation = picked();
+    const found = activation === null ? undefined : allFrames(state).find((candidate) => candidate.activation === activation);
+    return found ?? state.frames[0] ?? null;
+  }
+
+  function close(): void {
+    near?.close();
+    near = null;
+    recording = null;
+    moves++;
+    asked.clear();
+    setCodes(new Map());
+    setPhase('none');
+    setSteps(0);
+    setMarks([]);
+    setCursor(0);
+    setShown(null);
+    setPlace(null);
+    setPicked(null);
+    setTrouble(null);
+  }
+
+  return {
+    phase, steps, marks, cursor, place, trouble, breakpoints, setBreakpoints, frame, close, go,
+    state: () => shown()?.state ?? null,
+    before: () => shown()?.before ?? null,
+    isCurrent: () => shown()?.state.step === cursor(),
+    changes: () => shown()?.changes ?? noChanges,
+    pick: (activation) => setPicked(activation),
+    code(number) {
+      const found = codes().get(number);
+      if (found === undefined && recording !== null) needCode(number);
+      return found;
+    },
+    instruction() {
+      const looked = frame();
+      const code = looked === null ? undefined : codes().get(looked.code);
+      const instruction = code === undefined ? undefined : instructionAt(code, looked?.offset ?? -1);
+      return looked === null || code === undefined || instruction === undefined ? null : { frame: looked, code, instruction };
+    },
+    async move(motion, unit, direction) {
+      if (motion === 'into' && unit === 'instruction') return go(cursor() + (direction === 'forward' ? 1 : -1));
+      const from = cursor();
+      const end = direction === 'forward' ? steps() : 0;
+      await goToFound((all) => all.move(motion, unit, direction, from), end);
+    },
+    async run(direction) {
+      const from = cursor();
+      await goToFound((all) => all.nextStop(direction, from, breakpoints()), direction === 'forward' ? steps() : 0);
+    },
+    async runTo(file, line) {
+      const from = cursor();
+      const here: Breakpoint[] = [{ kind: 'line', file, line }];
+      await goToFound(async (all) => (await all.nextStop('forward', from, here)) ?? all.nextStop('forward', 0, here));
+    },
+    goToOutput(position) {
+      const step = stepOfOutput(marks(), position);
+      if (step !== null) go(step);
+    },
+    async goToLastSet(activation, name) {
+      const from = cursor();
+      await goToFound((all) => all.lastSet(from, activation, name));
+    },
+    profile: (from, to, columns) => opened().profile(from, to, columns),
+    evaluate(expression) {
+      const looked = frame();
+      if (looked === null) throw new Error('no frame to evaluate in');
+      return opened().evaluate(shown()?.state.step ?? cursor(), looked.activation, expression);
+    },
+    begin() {
+      close();
+      setPhase('recording');
+    },
+    progress: (count) => setSteps(count),
+    async open(from) {
+      close();
+      recording = from;
+      setPhase('recording');
+      const facts = await from.facts();
+      if (recording !== from) return;
+      setSteps(facts.steps);
+      setMarks(facts.marks);
+      near = statesNear((step) => from.state(step), facts.steps, arrived, failed);
+      setPhase('ready');
+      go(firstShown(facts.marks));
+    },
+  };
+}
+
+/** Where a run is first shown: where its fatal exception was raised, else its start. */
+function firstShown(marks: readonly Mark[]): number {
+  const fatal = marks.findLastIndex((mark) => mark.kind === 'uncaught');
+  if (fatal < 0) return 0;
+  const raised = marks.slice(0, fatal).findLast((mark) => mark.kind === 'raised');
+  return raised?.step ?? marks[fatal].step;
+}
+
+export function instructionAt(code: CodeView, offset: number): InstructionView | undefined {
+  let low = 0;
+  let high = code.instructions.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const found = code.instructions[middle];
+    if (offset < found.start) high = middle - 1;
+    else if (offset > found.offset) low = middle + 1;
+    else return found;
+  }
+  return undefined;
+}
+
+/** The step whose instruction wrote the byte at `position`. */
+export function stepOfOutput(marks: readonly Mark[], position: number): number | null {
+  const written = marks.filter((mark) => mark.kind === 'output');
+  return written.find((mark) => mark.from <= position && position < mark.to)?.step ?? null;
+}
+
+/** The page's one session. */
+export const session = createSession();

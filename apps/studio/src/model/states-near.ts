@@ -1,0 +1,90 @@
+/**
+ * The states of a recording that the page holds: those that were shown lately and those that a step away from the cursor
+ * would show. One request is under way at a time; of those that wait, only the latest counts.
+ */
+import type { StateView } from '@vivarium/debugger';
+
+const kept = 192;
+/** How many states are asked for in advance, in the direction of the last move and against it. */
+const ahead = 12;
+const behind = 4;
+
+export interface StatesNear {
+  /** The state, if it is held. */
+  get(step: number): StateView | undefined;
+  /** Calls `arrived` with the state once it is there, unless another step is wanted before. */
+  want(step: number): void;
+  /** Nothing arrives any more. */
+  close(): void;
+}
+
+export function statesNear(load: (step: number) => Promise<StateView>, lastStep: number, arrived: (state: StateView) => void, failed: (error: unknown) => void): StatesNear {
+  const states = new Map<number, StateView>();
+  let wanted: number | null = null;
+  let centre = 0;
+  let direction: 1 | -1 = 1;
+  let busy = false;
+  let open = true;
+
+  function hold(state: StateView): void {
+    states.delete(state.step);
+    states.set(state.step, state);
+    for (const step of states.keys()) {
+      if (states.size <= kept) break;
+      if (Math.abs(step - centre) > ahead) states.delete(step);
+    }
+  }
+
+  function nextInAdvance(): number | null {
+    for (let distance = 1; distance <= ahead; distance++) {
+      const step = centre + distance * direction;
+      if (step >= 0 && step <= lastStep && !states.has(step)) return step;
+      const against = centre - distance * direction;
+      if (distance <= behind && against >= 0 && against <= lastStep && !states.has(against)) return against;
+    }
+    return null;
+  }
+
+  async function pump(): Promise<void> {
+    if (busy) return;
+    busy = true;
+    try {
+      while (open) {
+        const step = wanted ?? nextInAdvance();
+        if (step === null) break;
+        const state = await load(step);
+        if (!open) break;
+        hold(state);
+        if (wanted === step) {
+          wanted = null;
+          arrived(state);
+        }
+      }
+    } catch (error) {
+      wanted = null;
+      if (open) failed(error);
+    } finally {
+      busy = false;
+    }
+  }
+
+  return {
+    get: (step) => states.get(step),
+    want(step) {
+      if (step !== centre) direction = step > centre ? 1 : -1;
+      centre = step;
+      const held = states.get(step);
+      if (held === undefined) wanted = step;
+      else {
+        wanted = null;
+        hold(held);
+        arrived(held);
+      }
+      void pump();
+    },
+    close() {
+      open = false;
+      states.clear();
+    },
+  };
+}
