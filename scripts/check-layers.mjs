@@ -6,7 +6,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { root } from './build/places.mjs';
 
-const layers = ['spec', 'syntax', 'bytecode', 'compiler', 'objects', 'vm', 'jit', 'host', 'stdlib', 'python', 'debugger', 'cli'];
+const layers = ['spec', 'syntax', 'bytecode', 'compiler', 'inspect', 'objects', 'vm', 'jit', 'host', 'stdlib', 'python', 'debugger', 'cli'];
 const packageName = (layer) => (layer === 'python' ? 'vivarium' : `@vivarium/${layer}`);
 const layerOf = new Map(layers.map((layer) => [packageName(layer), layer]));
 

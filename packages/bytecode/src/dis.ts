@@ -68,9 +68,17 @@ export function dis(code: CodeObject, options: DisOptions = {}): string {
 
 /** The listing of one code object. */
 export function disassemble(code: CodeObject, options: DisOptions = {}): string {
+  const { instructions, entries, labels } = disRows(code, options.address);
+  return listing(code, instructions, entries, labels, options);
+}
+
+/** What the listing of one code object shows, as data. */
+export function disRows(code: CodeObject, address?: string): {
+  instructions: DisInstruction[]; entries: ExceptionEntry[]; labels: ReadonlyMap<number, number>;
+} {
   const entries = decodeExceptionTable(code.co_exceptiontable);
   const labels = makeLabels(code.co_code, entries);
-  return listing(code, listInstructions(code, labels, options.address), entries, labels, options);
+  return { instructions: listInstructions(code, labels, address), entries, labels };
 }
 
 /** Lays out the instructions of a code object as 3.13 and later do. */
@@ -283,6 +291,11 @@ const cacheFields: { readonly [name: string]: readonly (readonly [string, number
 };
 const COUNTER_ONLY = [['counter', 1]] as const;
 
+/** The inline cache of an instruction: names, and how many code units each takes. */
+export function cacheFieldsOf(code: number): readonly (readonly [name: string, units: number])[] {
+  return cacheCount[code] === 0 ? [] : (cacheFields[opcodeNames[baseOpcode[code]]] ?? COUNTER_ONLY);
+}
+
 function cacheLines(
   code: CodeObject,
   instruction: DisInstruction,
@@ -291,10 +304,9 @@ function cacheLines(
   offsetWidth: number,
   options: DisOptions,
 ): string {
-  if (cacheCount[instruction.code] === 0) return '';
   let text = '';
   let offset = instruction.offset;
-  for (const [name, size] of cacheFields[opcodeNames[baseOpcode[instruction.code]]] ?? COUNTER_ONLY) {
+  for (const [name, size] of cacheFieldsOf(instruction.code)) {
     let value = 0n;
     for (let i = 2 * size; i > 0; i--) value = (value << 8n) | BigInt(code.co_code[offset + 1 + i]);
     for (let unit = 0; unit < size; unit++) {

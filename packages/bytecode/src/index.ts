@@ -27,12 +27,13 @@ export {
   lineNumbers,
   withoutColumns,
 } from './location-table.ts';
-export { MarshalReader, type MarshalReadOptions, loadCode, loads } from './marshal-reader.ts';
+export { type MarshalListener, MarshalReader, type MarshalReadOptions, loadCode, loads } from './marshal-reader.ts';
 export {
   MarshalDict,
   MarshalError,
   type MarshalFrozenSet,
   MarshalList,
+  marshalType,
   MarshalSet,
   type MarshalSlice,
   MarshalStopIteration,
@@ -43,8 +44,8 @@ export {
 export { type MarshalWriteOptions, dumps } from './marshal-writer.ts';
 export { PYC_HEADER_SIZE, PycError, type PycHeader, readPyc, readPycHeader, writePyc } from './pyc.ts';
 export { codeRepr, constantRepr } from './constant-repr.ts';
-export { type DisInstruction, type DisOptions, dis, disInstructions, disassemble } from './dis.ts';
+export { type DisInstruction, type DisOptions, cacheFieldsOf, dis, disInstructions, disRows, disassemble } from './dis.ts';
 export { disOfVersion, type VersionedDisOptions } from './versions/dis.ts';
-export { type VersionedInstruction, instructionsOf, jumpTargetOf } from './versions/instructions.ts';
+export { type VersionedInstruction, argumentTextOf, instructionsOf, jumpTargetOf } from './versions/instructions.ts';
 export { lineStarts as lineStartsOfVersion } from './versions/lines.ts';
 export { type VersionedPyc, isOwnVersion, pycMagicNumber, readPycOfAnyVersion } from './versions/pyc.ts';

@@ -33,6 +33,16 @@ export interface MarshalReadOptions {
   more?: (wanted: number) => Uint8Array;
   /** Code objects have the fields of 3.8 to 3.10. Their line table goes to `co_linetable` as it is. */
   codeBefore311?: boolean;
+  /** Is told of every value, outer ones first. */
+  listener?: MarshalListener;
+}
+
+/** Positions count from the start of the bytes. */
+export interface MarshalListener {
+  /** A value begins: its type code, and whether it is entered in the table of references. */
+  enter(position: number, code: number, flagged: boolean): void;
+  /** The value that was entered last and not left ends. */
+  leave(position: number, value: MarshalValue | undefined): void;
 }
 
 /** `marshal.loads`: the first value in the bytes; what follows it is ignored. */
@@ -58,6 +68,7 @@ export class MarshalReader {
   readonly #allowCode: boolean;
   readonly #more: MarshalReadOptions['more'];
   readonly #codeBefore311: boolean;
+  readonly #listener: MarshalListener | null;
   /** By index; NULL while the object is being built and cannot be referred to. */
   #references: (MarshalValue | typeof NULL)[] = [];
   #depth = 0;
@@ -68,6 +79,7 @@ export class MarshalReader {
     this.#allowCode = options.allowCode ?? true;
     this.#more = options.more;
     this.#codeBefore311 = options.codeBefore311 ?? false;
+    this.#listener = options.listener ?? null;
   }
 
   read(): MarshalValue {
@@ -87,7 +99,9 @@ export class MarshalReader {
     const first = this.#bytes[this.position++];
     const flagged = (first & type.FLAG_REF) !== 0;
     if (++this.#depth > MARSHAL_DEPTH_LIMIT) throw new MarshalError('ValueError', 'recursion limit exceeded');
+    this.#listener?.enter(this.position - 1, first & 0x7f, flagged);
     const value = this.#valueOf(first & 0x7f, flagged);
+    this.#listener?.leave(this.position, value === NULL ? undefined : value);
     this.#depth--;
     return value;
   }

@@ -9,6 +9,7 @@ import { dumpUnitFlow } from './flowgraph/dump.ts';
 import { futureFeaturesOf } from './future.ts';
 import { type UnitTree, UnitTreeBuilder } from './passes.ts';
 import { preprocess } from './preprocess.ts';
+import type { MentionListener } from './symbols/builder.ts';
 import { buildTable } from './symbols/index.ts';
 import type { SymbolTable } from './symbols/symbol-table.ts';
 
@@ -16,12 +17,14 @@ export { assembleUnit } from './assemble/assemble-unit.ts';
 export { ConstantCache } from './constant-cache.ts';
 export type { CodeUnit, ScopeKind } from './code-unit.ts';
 export type { CompilerWarning, LineReader } from './errors.ts';
+export { describeUnitFlow, type FlowBlock, type FlowInstruction, type UnitFlow } from './flowgraph/describe.ts';
 export { type FutureFeatures, futureFeaturesOf } from './future.ts';
-export { InstructionSequence, makeLocation } from './instruction-sequence.ts';
+export { InstructionSequence, type Location, makeLocation } from './instruction-sequence.ts';
 export { assembleSequence, optimiseSequence, type UnitTree } from './passes.ts';
 export { docstringOf } from './docstring.ts';
 export { dumpSymbols } from './symbols/dump.ts';
 export * as symbolFlags from './symbols/symbol-table.ts';
+export type { Mention, MentionListener } from './symbols/builder.ts';
 export type { Scope, SymbolTable } from './symbols/symbol-table.ts';
 export { unparse } from './unparse.ts';
 
@@ -109,10 +112,10 @@ function compileUnits(mod: ast.Mod, filename: string, options: CompileOptions, o
   });
 }
 
-/** What code generation makes of a tree, which is changed on the way, before any optimisation. */
+/** What code generation makes of a tree, which is changed on the way, before any optimisation; and the code in the end. */
 export function generateUnits(mod: ast.Mod, filename: string, options: CompileOptions = {}): UnitTree {
   const tree = new UnitTreeBuilder();
-  compileUnits(mod, filename, options, (unit, depth) => tree.add({ ...unit, consts: [...unit.consts] }, depth));
+  compileUnits(mod, filename, options, (unit, depth, code) => tree.add(unit, depth, code));
   return tree.root;
 }
 
@@ -125,12 +128,12 @@ export function preprocessTree(mod: ast.Mod, filename: string, options: CompileO
   });
 }
 
-/** The symbol table of a tree as it is, without the changes that compiling makes. */
-export function buildSymbolTable(mod: ast.Mod, filename: string, options: CompileOptions = {}): SymbolTable {
+/** The symbol table of a tree as it is, without the changes that compiling makes. `onMention` is told of every name that the walk meets. */
+export function buildSymbolTable(mod: ast.Mod, filename: string, options: CompileOptions = {}, onMention: MentionListener | null = null): SymbolTable {
   const errors = new ErrorSource(filename, options.readLine ?? noLines, options.onWarning ?? null);
   return withinStack(() => {
     const future = futureFeaturesOf(mod, errors);
-    return buildTable(mod, { features: future.features | (options.flags ?? 0), location: future.location }, errors);
+    return buildTable(mod, { features: future.features | (options.flags ?? 0), location: future.location }, errors, onMention);
   });
 }
 

@@ -12,9 +12,10 @@ import { optimise } from './flowgraph/optimise.ts';
 import { calculateStackDepth } from './flowgraph/stack-depth.ts';
 import { InstructionSequence } from './instruction-sequence.ts';
 
-/** A unit as code generation leaves it, with the units inside it. */
+/** A unit as code generation leaves it, with the units inside it and the code that is made of it. */
 export interface UnitTree {
   readonly unit: CodeUnit;
+  readonly code: CodeObject;
   readonly nested: readonly UnitTree[];
 }
 
@@ -22,10 +23,10 @@ export interface UnitTree {
 export class UnitTreeBuilder {
   readonly #waiting: UnitTree[][] = [];
 
-  add(unit: CodeUnit, depth: number): void {
+  add(unit: CodeUnit, depth: number, code: CodeObject): void {
     const nested = this.#waiting[depth + 1] ?? [];
     this.#waiting[depth + 1] = [];
-    (this.#waiting[depth] ??= []).push({ unit, nested });
+    (this.#waiting[depth] ??= []).push({ unit, code, nested });
   }
 
   get root(): UnitTree {

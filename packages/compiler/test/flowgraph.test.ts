@@ -7,7 +7,8 @@ import { describe, expect, test } from 'vitest';
 import { assembleUnit } from '../src/assemble/assemble-unit.ts';
 import type { CodeUnit } from '../src/code-unit.ts';
 import { ConstantCache } from '../src/constant-cache.ts';
-import { dumpFlowGraph } from '../src/flowgraph/dump.ts';
+import { describeFlowGraph } from '../src/flowgraph/describe.ts';
+import { dumpFlowBlocks } from '../src/flowgraph/dump.ts';
 import type { BasicBlock, FlowGraph } from '../src/flowgraph/flow-graph.ts';
 import { borrowLoads } from '../src/flowgraph/load-fast.ts';
 import { optimise } from '../src/flowgraph/optimise.ts';
@@ -68,7 +69,7 @@ describe('assembly', () => {
 test('the printer shows blocks, targets and handlers', () => {
   const recorded = cases.find(({ name }) => name === 'moves handlers to the end');
   if (recorded === undefined) throw new Error('no such case');
-  const text = dumpFlowGraph(optimise(unitOf(recorded)));
+  const text = dumpFlowBlocks(describeFlowGraph(optimise(unitOf(recorded))));
   expect(text).toContain('1:9-1:10       FOR_ITER -> B');
   expect(text).toMatch(/^B5: handler cold\n {2}- +SETUP_CLEANUP -> B9\n/m);
   expect(text).toMatch(/LOAD_NAME 4 !B9$/m);

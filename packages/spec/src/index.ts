@@ -5,5 +5,5 @@ export * from './opcodes.ts';
 export * from './operands.ts';
 export * from './instruction-sets.ts';
 export * from './pyc.ts';
-export type { ItemCount, StackPicture } from './stack-picture.ts';
+export type { ItemCount, StackItems, StackPicture } from './stack-picture.ts';
 export { bytesRepr, complexRepr, floatRepr, isPrintable, stringRepr } from './repr.ts';

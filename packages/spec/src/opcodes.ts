@@ -4,7 +4,7 @@
  * `stack` pictures the top of the stack before and after, bottom first; `name[expression]` stands for that many items.
  * The item counts in the pictures are the stack effects (`popped`, `pushed`).
  */
-import { type StackPicture, compileStackPicture, count } from './stack-picture.ts';
+import { type StackItems, type StackPicture, compileStackPicture, count, namedItems } from './stack-picture.ts';
 
 /** What the oparg means. */
 export type OperandKind =
@@ -293,6 +293,7 @@ export const opcodeFlag = {
   TERMINATOR: 8192,
 } as const;
 
+const specs = new Map(allSpecs().map(([, spec]) => [spec.code, spec]));
 const pictures: (ReturnType<typeof compileStackPicture> | undefined)[] = [];
 fillTables();
 
@@ -313,6 +314,12 @@ export function stackEffect(code: number, oparg: number, jumps: boolean): number
   if (!jumps && (opcodeFlags[code] & opcodeFlag.BLOCK_PUSH) !== 0) return 0;
   const picture = pictures[code];
   return picture === undefined ? 0 : count(picture.after, oparg) - count(picture.before, oparg);
+}
+
+/** What the instruction takes and leaves, by the names of its picture. */
+export function stackItems(code: number, oparg: number): { before: StackItems[]; after: StackItems[] } {
+  const spec = specs.get(baseOpcode[code]);
+  return spec === undefined ? { before: [], after: [] } : namedItems(spec.stack, oparg);
 }
 
 export function hasArgument(code: number): boolean {

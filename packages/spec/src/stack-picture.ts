@@ -29,6 +29,35 @@ export function count(items: ItemCount, oparg: number): number {
   }
 }
 
+/** Items of one name, next to each other on the stack. */
+export interface StackItems {
+  readonly name: string;
+  readonly count: number;
+}
+
+/** The named items before and after the `--`, bottom first; those of which there are none are left out. */
+export function namedItems(picture: StackPicture, oparg: number): { before: StackItems[]; after: StackItems[] } {
+  const [before, after] = picture.slice(1, -1).split('--');
+  return { before: named(before, oparg), after: named(after, oparg) };
+}
+
+function named(side: string, oparg: number): StackItems[] {
+  const items: StackItems[] = [];
+  for (const [, name, expression] of side.matchAll(/(\w+)(?:\[(.*?)\])?(?=,|\s*$)/g)) {
+    const number = expression === undefined ? 1 : evaluate(expression, oparg);
+    if (number > 0) items.push({ name, count: number });
+  }
+  return items;
+}
+
+function evaluate(expression: string, oparg: number): number {
+  switch (expression) {
+    case 'oparg & 0xff': return oparg & 0xff;
+    case 'oparg >> 8': return oparg >>> 8;
+    default: return count(itemCount(`x[${expression}]`), oparg);
+  }
+}
+
 function itemCount(side: string): ItemCount {
   let fixed = 0;
   let variable: ItemCount['variable'] = 'none';

@@ -19,8 +19,8 @@ const { ANNOTATIONS_PLACEHOLDER, LOAD_CONST, RESUME, RETURN_VALUE } = opcode;
 export type StatementVisitors = { [Kind in ast.Stmt['kind']]: (g: Generator, s: Extract<ast.Stmt, { kind: Kind }>) => void };
 export type ExpressionVisitors = { [Kind in ast.Expr['kind']]: (g: Generator, e: Extract<ast.Expr, { kind: Kind }>) => void };
 
-/** Sees every unit before the flow graph does, inner ones first; `depth` counts the units around it. */
-export type UnitListener = (unit: CodeUnit, depth: number) => void;
+/** Sees every unit as it was before the flow graph, and its code, inner ones first; `depth` counts the units around it. */
+export type UnitListener = (unit: CodeUnit, depth: number, code: CodeObject) => void;
 
 /** The settings of a compilation. */
 export interface GeneratorOptions {
@@ -160,8 +160,10 @@ export class Generator {
     if (addNone) this.loadConst(null, NO_LOCATION);
     this.emit(RETURN_VALUE, 0, NO_LOCATION);
     const unit = this.describeUnit(this.unit);
-    this.onUnit?.(unit, this.outer.length);
+    // Assembling changes the constants.
+    const generated = this.onUnit === null ? null : { ...unit, consts: [...unit.consts] };
     const code = assembleUnit(unit);
+    if (generated !== null) this.onUnit?.(generated, this.outer.length, code);
     const outer = this.outer.pop();
     if (outer !== undefined) this.unit = outer;
     return code;

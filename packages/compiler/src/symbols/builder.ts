@@ -9,6 +9,22 @@ import {
   type BlockType, DEF_COMP_ITER, DEF_GLOBAL, DEF_IMPORT, DEF_LOCAL, DEF_NONLOCAL, DEF_PARAM, DEF_TYPE_PARAM, Scope, type SymbolTable, USE,
 } from './symbol-table.ts';
 
+/** A name in the source and what is said of it there. */
+export interface Mention {
+  /** Where the symbol is recorded, under `symbol`. */
+  readonly scope: Scope;
+  /** The scope around it, null for the module. */
+  readonly parent: Scope | null;
+  readonly name: string;
+  /** The name mangled. */
+  readonly symbol: string;
+  /** DEF_LOCAL, USE, ... */
+  readonly flag: number;
+  /** Of the node: a name's own, or that of the whole definition, import or declaration. */
+  readonly location: Location;
+}
+export type MentionListener = (mention: Mention) => void;
+
 export class Builder {
   readonly table: SymbolTable;
   readonly future: FutureFeatures;
@@ -18,7 +34,10 @@ export class Builder {
   /** The class whose private names are mangled. */
   privateName: string | null = null;
 
-  constructor(table: SymbolTable, future: FutureFeatures, errors: ErrorSource) {
+  readonly #onMention: MentionListener | null;
+
+  constructor(table: SymbolTable, future: FutureFeatures, errors: ErrorSource, onMention: MentionListener | null) {
+    this.#onMention = onMention;
     this.table = table;
     this.future = future;
     this.errors = errors;
@@ -78,6 +97,7 @@ export class Builder {
 
   defineIn(scope: Scope, name: string, flag: number, location: Location): void {
     const mangled = maybeMangle(this.privateName, this.current, name);
+    if (this.#onMention !== null) this.mention(scope, name, mangled, flag, location);
     const { symbols } = scope;
     const known = symbols.get(mangled) ?? 0;
     if ((flag & known & (DEF_PARAM | DEF_TYPE_PARAM)) !== 0) {
@@ -99,6 +119,11 @@ export class Builder {
       const { symbols: globals } = this.table.top;
       globals.set(mangled, (globals.get(mangled) ?? 0) | flag);
     }
+  }
+
+  /** Tells the listener of a name that stands somewhere, whether or not it is recorded. */
+  mention(scope: Scope, name: string, symbol: string, flag: number, location: Location): void {
+    this.#onMention?.({ scope, parent: this.stack[this.stack.lastIndexOf(scope) - 1] ?? null, name, symbol, flag, location });
   }
 
   checkName(name: string, location: Location, ctx: ast.ExprContext): void {

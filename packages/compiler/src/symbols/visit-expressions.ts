@@ -115,8 +115,11 @@ export function visitExpr(b: Builder, e: ast.Expr): void {
 
 function visitName(b: Builder, e: ast.Name): void {
   const scope = b.current;
-  if (scope.inUnevaluatedAnnotation) return;
   const location = locationOf(e);
+  if (scope.inUnevaluatedAnnotation) {
+    b.mention(scope, e.id, e.id, USE, location);
+    return;
+  }
   if (e.ctx === 'Load') {
     b.defineIn(scope, e.id, USE, location);
     // `super()` needs the class it stands in.
