@@ -9,6 +9,7 @@ export * from './core/finalizers.ts';
 export { addWeakly, installLetGo, living, weakly } from './core/host-references.ts';
 export * from './core/function.ts';
 export * from './core/hash.ts';
+export { atRestart, restart } from './core/restart.ts';
 export * from './core/module.ts';
 export * from './core/native.ts';
 export * from './core/object.ts';

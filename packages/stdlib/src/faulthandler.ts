@@ -1,5 +1,5 @@
 /** `faulthandler`: there are no faults of the processor to handle here; tracebacks can still be asked for. */
-import { py, type PyObject, str, type Value, error, runtimeError } from '@vivarium/objects';
+import { atRestart, py, type PyObject, str, type Value, error, runtimeError } from '@vivarium/objects';
 import { currentFrame, machine } from '@vivarium/vm';
 import { faulthandlerFacts } from './generated/faulthandler-facts.ts';
 import { current } from './interpreter.ts';
@@ -7,6 +7,7 @@ import { functionLines } from './native-facts.ts';
 import type { NativeModule } from './native-module.ts';
 
 let enabled = false;
+atRestart(() => void (enabled = false));
 
 function write(file: Value | undefined, text: string): void {
   const target = file ?? current().sysValue('stderr') ?? null;

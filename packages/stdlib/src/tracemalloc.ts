@@ -2,7 +2,7 @@
  * `_tracemalloc`: the host allocates, and says nothing about it. Tracing can be switched on and off, but sees no memory
  * block: no traces, no sizes (docs/divergences.md).
  */
-import { list, overflowError, py, tuple, type Value, valueError } from '@vivarium/objects';
+import { atRestart, list, overflowError, py, tuple, type Value, valueError } from '@vivarium/objects';
 import { tracemallocFacts } from './generated/tracemalloc-facts.ts';
 import { functionLines } from './native-facts.ts';
 import type { NativeModule } from './native-module.ts';
@@ -10,6 +10,7 @@ import type { NativeModule } from './native-module.ts';
 const MOST_FRAMES = 65535;
 let tracing = false;
 let frameLimit = 1;
+atRestart(() => void (tracing = false));
 
 function start(value: Value): void {
   const frames = py.index(value);

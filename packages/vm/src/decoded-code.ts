@@ -4,7 +4,8 @@ import { type AttributeFacts, attributeKey, PyCode, type PyFunction, str, type T
 import { baseOpcode, cacheCount, codeFlag, localKind, MIN_INSTRUMENTED_OPCODE, opcode } from '@vivarium/spec';
 import type { Frame } from './frame.ts';
 import { type TraceTables, traceTables } from './line-starts.ts';
-import { own } from './own-opcodes.ts';
+import { isFused, own } from './own-opcodes.ts';
+import type { Stepper } from './stepping.ts';
 
 /** A row of the exception table; positions count code units. */
 export interface HandlerRange {
@@ -152,8 +153,16 @@ export class DecodedCode {
   /** 2 in a block, 1 outside, 0 where it was not asked yet. */
   private blockTable: Uint8Array | null = null;
   private dropsTable: Uint8Array | null = null;
-  /** Where `steppedWords` shows the instruction itself. */
-  private stepped = -1;
+  private stepTable: Int32Array | null = null;
+  /** What the steps are steps of. */
+  private under: Int32Array;
+  /** Where an instruction is shown in the place of the word that asks about it, and that word. */
+  private shownIn: Int32Array | null = null;
+  private shownAt = 0;
+  private hiddenWord = 0;
+  /** Who was asked for `firstPlace`, the number of its first code unit among those stepped; -1: it is not stepped. */
+  stepper: Stepper | null = null;
+  firstPlace = -1;
 
   constructor(code: PyCode) {
     const { raw } = code;
@@ -180,7 +189,7 @@ export class DecodedCode {
     this.handlesExceptions = ops.includes(opcode.PUSH_EXC_INFO);
     this.generatorAt = ops.indexOf(opcode.RETURN_GENERATOR);
     this.returnAt = ops.indexOf(opcode.RETURN_VALUE);
-    this.words = this.pack(ops);
+    this.words = this.under = this.pack(ops);
     this.misses = new Uint8Array(units + 1);
     this.ran = new Uint8Array(units + 1);
     this.exits = new Uint8Array(units + 1);
@@ -318,28 +327,60 @@ export class DecodedCode {
 
   /** TRACE in the place of all instructions that are traced. */
   get tracedWords(): Int32Array {
-    const words = (this.tracedTable ??= this.observe());
-    if (this.stepped >= 0) {
-      words[this.stepped] = own.TRACE | (this.args[this.stepped] << 8);
-      this.stepped = -1;
-    }
-    return words;
+    this.hide();
+    return (this.tracedTable ??= this.observe());
   }
 
   /** As `tracedWords`, with the instruction at `position` as itself until the words are asked for again. */
   steppedWords(position: number): Int32Array {
     const words = this.tracedWords;
-    this.stepped = position;
     const leaves = (this.words[position] & 255) === own.LEAVE_LOOP;
-    words[position] = leaves ? this.words[position] : this.generalOps[position] | (this.args[position] << 8);
+    this.show(words, position, leaves ? this.words[position] : this.generalWord(position));
     return words;
+  }
+
+  private generalWord(at: number): number {
+    return this.generalOps[at] | (this.args[at] << 8);
+  }
+
+  private show(words: Int32Array, at: number, word: number): void {
+    this.hide();
+    this.shownIn = words;
+    this.shownAt = at;
+    this.hiddenWord = words[at];
+    words[at] = word;
+  }
+
+  private hide(): void {
+    if (this.shownIn === null) return;
+    this.shownIn[this.shownAt] = this.hiddenWord;
+    this.shownIn = null;
+  }
+
+  /** STEP in the place of all instructions; `words` has what they are. */
+  stepWords(words: Int32Array): Int32Array {
+    this.hide();
+    this.under = words;
+    return (this.stepTable ??= this.withSteps(this.generalOps.slice(), () => true));
+  }
+
+  /** In the place of its STEP in `words`, shows the instruction itself until the next one is shown or the words are asked for again. */
+  showInstruction(words: Int32Array, at: number): void {
+    const word = words === this.stepTable ? this.under[at] : this.generalWord(at);
+    this.show(words, at, isFused(word & 255) ? this.generalWord(at) : word);
+  }
+
+  private withSteps(observed: Uint8Array, isSeen: (at: number) => boolean): Int32Array {
+    const { generalOps: ops, raw: { co_code: bytes } } = this;
+    for (let at = 0; at * 2 < bytes.length; at += 1 + cacheCount[ops[at]]) if (bytes[at * 2] !== opcode.EXTENDED_ARG && isSeen(at)) observed[at] = own.STEP;
+    return this.pack(observed);
   }
 
   private observe(): Int32Array {
     const { generalOps: ops, trace: { first } } = this;
     const observed = ops.slice();
     for (let at = 0; at < ops.length; at += 1 + cacheCount[ops[at]]) if (at >= first && ops[at] !== opcode.RESUME && ops[at] !== opcode.CACHE) observed[at] = own.TRACE;
-    return this.pack(observed);
+    return this.firstPlace < 0 ? this.pack(observed) : this.withSteps(observed, (at) => observed[at] !== own.TRACE);
   }
 
   /** Is the yield at `position` in a block whose handler is the program's: neither `yield from`'s nor the generator's own? */

@@ -7,6 +7,7 @@ import { chainContext, leaveGenerator } from './frames.ts';
 import { GeneratorState } from './generators.ts';
 import { leaveLoops } from './memory/loop-generators.ts';
 import { BudgetExceeded, machine } from './state.ts';
+import { stepper } from './stepping.ts';
 import type { Thread } from './thread.ts';
 import { traceException, traceHandled, traceUnwind } from './tracing.ts';
 
@@ -101,7 +102,10 @@ export function unwind(thread: Thread, raised: PyBaseException, entry: Frame): F
       addTraceback(exception, frame);
       position = frame.lasti;
     }
-    if (machine.tracing) exception = tracing(exception, () => traceException(frame, exception, again));
+    if (machine.observed) {
+      if (!again) stepper?.raised(frame, exception);
+      if (machine.tracing) exception = tracing(exception, () => traceException(frame, exception, again));
+    }
     const handler = frame.decoded.findHandler(position);
     if (handler !== undefined) {
       const sp = frame.decoded.localCount + handler.depth;
@@ -111,6 +115,7 @@ export function unwind(thread: Thread, raised: PyBaseException, entry: Frame): F
       if (handler.lasti) frame.push(frame.lasti);
       frame.push(exception);
       frame.pc = handler.target;
+      stepper?.handled(frame, exception);
       if (machine.tracing) {
         const failure = tracing(exception, () => traceHandled(frame, position, exception));
         if (failure !== exception) {

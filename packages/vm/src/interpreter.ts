@@ -39,6 +39,7 @@ import { own } from './own-opcodes.ts';
 import { poll } from './safe-points.ts';
 import { specialiseBinary, specialiseCall, specialiseCompare, specialiseIteration } from './specialise.ts';
 import { machine, WORK_OF_A_CALL } from './state.ts';
+import { observedWords, stepInstruction } from './stepping.ts';
 import { Suspension } from './thread.ts';
 import { traceInstruction, traceReturn, traceStopIteration, traceThrow } from './tracing.ts';
 
@@ -88,8 +89,8 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
   const { thread } = machine;
   let frame = thread.frame as Frame;
   let raised = thrown;
-  /** The next instruction has been traced. */
-  let stepping = false;
+  /** The trace function has seen the next instruction. */
+  let seen = false;
   const { base, under, limit } = activations;
   activations.base = activations.top;
   thread.nesting++;
@@ -106,8 +107,8 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
       const st = frame.slots;
       let sp = frame.sp;
       let pc = frame.pc;
-      const words = machine.tracing ? (stepping ? code.steppedWords(pc) : code.tracedWords) : machine.watching === null ? code.words : machine.watchedWords(frame);
-      stepping = false;
+      const words = machine.observed ? observedWords(frame, seen) : machine.watching === null ? code.words : machine.watchedWords(frame);
+      seen = false;
       try {
         if (pc === 0 && code.entry !== null && frame !== entry && !machine.interpreting && (frame.returnTo === ReturnTo.stack || frame.returnTo === ReturnTo.construction) && frame.namespace === null && hasRoom()) {
           raised = runEntered(frame, code.entry);
@@ -617,7 +618,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                 pc = code.returnAt;
                 continue;
               }
-              if (pc === at && machine.tracing) {
+              if (pc === at && machine.observed) {
                 frame.sp = sp;
                 frame.pc = pc;
                 break loop;
@@ -1370,12 +1371,19 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
               st[sp++] = object;
               continue;
             }
+            case own.STEP:
+              pc = at;
+              frame.lasti = at;
+              frame.sp = sp;
+              frame.pc = at;
+              stepInstruction(frame, words);
+              continue;
             case own.TRACE:
               frame.lasti = at;
               frame.sp = sp;
               frame.pc = at;
               traceInstruction(frame);
-              stepping = true;
+              seen = true;
               break loop;
             default:
               pc += cacheCount[word & 255];

@@ -25,6 +25,11 @@ export const own = {
   WATCHED: 252,
   /** Stands in the place of YIELD_VALUE where the generator may have to be closed when it is dropped. */
   WATCHED_YIELD: 253,
+  /** Stands in the place of an instruction of code that is stepped. */
+  STEP: 222,
   /** Stands in the place of an instruction while anything is traced. */
   TRACE: 254,
 } as const;
+
+/** Does the instruction stand for several of CPython's? */
+export const isFused = (op: number): boolean => op >= own.ADD_FAST_SMALL_INT && op <= own.LOAD_FAST_METHOD;

@@ -6,7 +6,7 @@
  * on top of it, and it goes on when that loop is back (`pinned` until then). Time slices are counted in safe points, not
  * in milliseconds, so that a program switches at the same places in every run.
  */
-import { type Implementation, NativeCode, py, type PyBaseException, PyException, PyFunction, PyMethod, type Value } from '@vivarium/objects';
+import { atRestart, type Implementation, NativeCode, py, type PyBaseException, PyException, PyFunction, PyMethod, type Value } from '@vivarium/objects';
 import { bindFrame } from './calls.ts';
 import { toException } from './exceptions.ts';
 import { type Frame, ReturnTo } from './frame.ts';
@@ -14,7 +14,7 @@ import { enter } from './frames.ts';
 import { LEFT, run } from './interpreter.ts';
 import { installSupervisor } from './safe-points.ts';
 import { machine } from './state.ts';
-import { Suspension, Thread, type Wait } from './thread.ts';
+import { forgetThreads, Suspension, Thread, type Wait } from './thread.ts';
 
 /** What the scheduler needs from the outside. */
 export interface SchedulerHost {
@@ -45,6 +45,14 @@ let turnsInSlice = Math.round(0.005 / SECONDS_A_TURN);
 let turnsLeft = turnsInSlice;
 
 export const mainThread = machine.thread;
+atRestart(() => {
+  forgetThreads();
+  machine.thread = Object.assign(mainThread, new Thread());
+  threads = [mainThread];
+  calls.length = 0;
+  setSlice(0.005);
+  turnsLeft = turnsInSlice;
+});
 export const liveThreads = (): readonly Thread[] => threads;
 
 /** `sys.setswitchinterval` */

@@ -1,5 +1,5 @@
 /** The machine's mutable state that every part of it reads: the running thread, limits, counters. */
-import type { PyDict, PyFunction } from '@vivarium/objects';
+import { atRestart, type PyDict, type PyFunction } from '@vivarium/objects';
 import type { CompiledLoop, CompiledResumption, DecodedCode } from './decoded-code.ts';
 import type { Frame } from './frame.ts';
 import type { PyGenerator } from './generators.ts';
@@ -32,6 +32,8 @@ class MachineState {
   limits: Limits = { instructions: Infinity, deadline: Infinity };
   /** Something looks at every instruction before it runs: a trace or profile function, or a tool's events. */
   tracing = false;
+  /** So, or a stepper does. */
+  observed = false;
   /** The turn has ended in compiled code, and the interpreter only looks up for it. */
   turnWasCompiled = false;
   /** Compiled code is kept out: something is traced, or some of it on the stack would drop watched objects unseen. */
@@ -84,6 +86,18 @@ class MachineState {
     this.grant(this.turn + Math.floor((this.jitter / 0x80000000) * (this.turn >> 3)));
   }
 
+  /** Counters and settings as they were at the beginning. */
+  restart(): void {
+    this.recursionLimit = 1000;
+    this.jitter = 1;
+    this.turn = this.ticks = this.granted = WORK_OF_A_TURN;
+    this.work = 0;
+    this.limits = { instructions: Infinity, deadline: Infinity };
+    this.turnWasCompiled = this.isUnawareRunning = this.isCollectionDue = this.watchful = false;
+    this.unaware.length = 0;
+    this.untilLook = 1;
+  }
+
   /** Counts the work since the last look; the next one comes after so many units. */
   grant(units: number): void {
     this.work += this.granted - this.ticks;
@@ -110,6 +124,7 @@ export interface Compiler {
 }
 
 export const machine = new MachineState();
+atRestart(() => machine.restart());
 
 /** Thrown when a budget is used up; no Python code can catch it. */
 export class BudgetExceeded {

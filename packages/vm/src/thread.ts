@@ -27,6 +27,10 @@ export class Suspension {
 }
 
 let lastThread = 0;
+/** For a restart: the numbers begin anew. */
+export function forgetThreads(): void {
+  lastThread = 0;
+}
 
 export class Thread {
   readonly id = ++lastThread;

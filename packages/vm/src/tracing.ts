@@ -11,6 +11,7 @@ import type { Frame } from './frame.ts';
 import { jumpTargetOf } from './line-starts.ts';
 import { watchSuspension } from './memory/generator-watch.ts';
 import { machine } from './state.ts';
+import { stepper, tellStepper } from './stepping.ts';
 import type { Thread } from './thread.ts';
 
 // ---- sys.monitoring
@@ -78,6 +79,7 @@ function fire(event: number, frame: Frame, offset: number, ...rest: Value[]): vo
 export function updateTracing(): void {
   const { thread } = machine;
   machine.tracing = thread.traceFunction !== null || thread.profileFunction !== null || (monitor !== null && monitor.events !== 0);
+  machine.observed = machine.tracing || stepper !== null;
   machine.interpreting = machine.tracing || machine.isUnawareRunning;
   machine.attentive = machine.interpreting;
   // Compiled code is left at the next safe point.
@@ -346,6 +348,7 @@ function watchTracedYield(frame: Frame): void {
 /** Before an instruction: `frame.lasti` and `frame.pc` are at it. A trace function may move `frame.pc`. */
 export function traceInstruction(frame: Frame): void {
   const { decoded, previous } = frame;
+  tellStepper(frame, decoded);
   if (isDropping(decoded.generalOps[frame.pc])) machine.watching?.(frame);
   const position = frame.pc;
   frame.previous = position;

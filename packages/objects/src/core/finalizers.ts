@@ -1,5 +1,6 @@
 /** Objects whose class has a `__del__`: their end is watched for. */
 import type { InstanceClass, PyObject, PyType } from './object.ts';
+import { atRestart } from './restart.ts';
 
 /** One of them, in a ring in the order in which they were registered. */
 export class Finalizer {
@@ -18,6 +19,10 @@ let count = 0;
 /** Of those that need no haste few die unseen: they count less. */
 const QUIET = 0.1;
 let registered = 0;
+atRestart(() => {
+  ring.next = ring.previous = ring;
+  count = registered = 0;
+});
 let heard: (object: PyObject) => void = () => {};
 let taken: (object: PyObject) => void = () => {};
 

@@ -9,6 +9,7 @@ import {
   BindKind, KeyKind, objectType, PyAstralStr, PyFloat, PyIntInstance, type PyObject, PyStrInstance, PyType, specialNumber, typeOf, type Value,
 } from './object.ts';
 import { exceptions, PyException, typeError } from './errors.ts';
+import { atRestart } from './restart.ts';
 import { forgetSingleBytes, PyBytes, PySlice, PyTuple } from './sequences.ts';
 
 let low = 0;
@@ -304,11 +305,21 @@ function hashItems(items: readonly Value[], addLength = true): void {
 
 // ---- objects
 
-let lastIdentity = 0x7f0000;
+const FIRST_IDENTITY = 0x7f0000;
+let lastIdentity = FIRST_IDENTITY;
+/** Those up to here were given before the restart. */
+let formerIdentity = 0;
+let shift = 0;
+atRestart(() => {
+  formerIdentity = lastIdentity;
+  shift = lastIdentity - FIRST_IDENTITY;
+});
 
 /** The number behind `id()`: stands for an address divided by 16. */
 export function identityOf(object: PyObject): number {
-  return (object.identity ??= ++lastIdentity);
+  const { identity } = object;
+  if (identity !== undefined && identity > formerIdentity) return identity - shift;
+  return (object.identity = ++lastIdentity) - shift;
 }
 
 export function hashIdentity(object: PyObject): void {

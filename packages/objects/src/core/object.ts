@@ -379,6 +379,12 @@ export class PyType extends PyObject {
     this.subtypes = this.subtypes.filter((reference) => reference.deref() !== type);
   }
 
+  /** Classes that class statements made leave the lists of those that were none. */
+  forgetClasses(): void {
+    this.subtypes = this.subtypes.filter((reference) => reference.deref()?.heap === false);
+    for (const type of this.keptSubtypes()) type.forgetClasses();
+  }
+
   /** Direct subclasses that are still alive, in order of creation. */
   directSubtypes(): PyType[] {
     return this.keptSubtypes().filter((type) => !type.unreachable);

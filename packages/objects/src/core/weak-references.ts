@@ -7,6 +7,7 @@
  */
 import { typeError } from './errors.ts';
 import { bareType, objectType, PyObject, typeOf, type Value } from './object.ts';
+import { atRestart } from './restart.ts';
 
 export class PyWeakReference extends PyObject {
   /** Undefined once the object is dead. */
@@ -31,6 +32,10 @@ export const weakCallableProxyType = bareType('weakref.CallableProxyType', PyWea
 const references = new Map<PyObject, PyWeakReference[]>();
 /** Counts the references that were ever made: a walk is due again when many have come. */
 let made = 0;
+atRestart(() => {
+  references.clear();
+  made = 0;
+});
 export const weakReferencesMade = (): number => made;
 
 /** The live references to an object: those without callback first, then the newest. */

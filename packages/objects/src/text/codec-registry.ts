@@ -1,6 +1,7 @@
 /** Codecs by name: the common ones natively, all others through the search functions that Lib's `encodings` registers. */
 import { error, type PyException, typeError } from '../core/errors.ts';
 import { typeOf, type Value } from '../core/object.ts';
+import { atRestart } from '../core/restart.ts';
 import { engine } from '../core/runtime.ts';
 import { bytes, PyBytes, PyTuple } from '../core/sequences.ts';
 import * as py from '../protocol/index.ts';
@@ -39,6 +40,10 @@ function nativeCodec(encoding: string): NativeCodec | undefined {
 const searches: Value[] = [];
 const found = new Map<string, PyTuple>();
 let importing = false;
+atRestart(() => {
+  searches.length = 0;
+  found.clear();
+});
 
 export function registerCodec(search: Value): void {
   searches.push(search);

@@ -1,5 +1,5 @@
 /** Which event loop and which task run in each thread. */
-import { py, PyObject, runtimeError, type Value } from '@vivarium/objects';
+import { atRestart, py, PyObject, runtimeError, type Value } from '@vivarium/objects';
 import { addRoots, machine, type Thread } from '@vivarium/vm';
 import { importedAttribute } from '../import-system.ts';
 
@@ -9,6 +9,7 @@ interface Running {
 }
 
 const running = new Map<Thread, Running>();
+atRestart(() => running.clear());
 addRoots((visit) => {
   for (const { loop, task } of running.values()) for (const value of [loop, task]) if (value instanceof PyObject) visit(value);
 });

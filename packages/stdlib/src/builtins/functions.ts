@@ -1,6 +1,6 @@
 /** The built-in functions. */
 import {
-  error, exceptions, hashAsInt, hashValue, identityOf, isError, type NativeLine, newException, NotImplemented, PyAstralStr, type PyDict, PyException,
+  atRestart, error, exceptions, hashAsInt, hashValue, identityOf, isError, type NativeLine, newException, NotImplemented, PyAstralStr, type PyDict, PyException,
   PyCallableIterator, PyObject, py, sorted, str, textOf, typeError, typeOf, type Value, valueError, overflowError, runtimeError,
 } from '@vivarium/objects';
 import { currentFrame, type Frame, localsOf, machine, mayWait } from '@vivarium/vm';
@@ -28,6 +28,7 @@ function inBase(value: Value, radix: 2 | 8 | 16, prefix: string): string {
 
 /** Numbers for `id()` of values that have no identity in JS: the same for equal values. */
 const primitiveIds = new Map<Value, number>();
+atRestart(() => primitiveIds.clear());
 function idOf(value: Value): Int {
   if (value instanceof PyAstralStr || value instanceof PyObject) return identityOf(value) * 16;
   let id = primitiveIds.get(value);

@@ -1,6 +1,6 @@
 /** What buffered streams do: a read buffer before and a write buffer behind a raw stream. */
 import {
-  error, isError, py, PyBytes, type PyOSError, registersInstances, runtimeError, takeFinalizer, typeError, type Value, valueError, watchFinalizer,
+  atRestart, error, isError, py, PyBytes, type PyOSError, registersInstances, runtimeError, takeFinalizer, typeError, type Value, valueError, watchFinalizer,
 } from '@vivarium/objects';
 import { callMethod, isClosed, optionalAttribute, uninitialised, viewOver, wouldBlock } from './arguments.ts';
 import { joinBytes, PyBufferedIOBase, PyIOBase } from './base.ts';
@@ -10,6 +10,7 @@ const NOTHING: Uint8Array = new Uint8Array(0);
 
 /** Streams with bytes that the raw stream has not seen: flushed when the interpreter ends, if nobody did before. */
 const unflushed = new Set<PyBuffered>();
+atRestart(() => unflushed.clear());
 
 export function flushBuffered(): void {
   for (const stream of unflushed) {

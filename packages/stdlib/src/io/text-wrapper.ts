@@ -1,6 +1,6 @@
 /** What text streams do: decoding in chunks, encoding in bulk, positions as cookies. */
 import {
-  bytes, error, py, PyBytes, text as t, textOf, type Value, valueError, typeError, typeOf,
+  atRestart, bytes, error, py, PyBytes, text as t, textOf, type Value, valueError, typeError, typeOf,
 } from '@vivarium/objects';
 import { callMethod, isClosed, optionalAttribute, uninitialised, unsupported } from './arguments.ts';
 import { joinBytes, PyTextIOBase } from './base.ts';
@@ -16,6 +16,7 @@ const utf8Encoder = new TextEncoder();
 
 /** Streams with text that was not yet encoded and handed on. */
 const unflushed = new Set<PyTextIOWrapper>();
+atRestart(() => unflushed.clear());
 
 export function flushTexts(): void {
   for (const stream of unflushed) {

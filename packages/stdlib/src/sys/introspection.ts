@@ -1,6 +1,6 @@
 /** Frames, sizes, limits and tracing as `sys` shows them. */
 import {
-  dict, float, intDigits, newStruct, PyAstralStr, PyBaseException, PyByteArray, PyBytes, PyDict, PyFloat, PyList, PyObject, PySet, PyTuple, PyType, py, tuple, typeError,
+  atRestart, dict, float, intDigits, newStruct, PyAstralStr, PyBaseException, PyByteArray, PyBytes, PyDict, PyFloat, PyList, PyObject, PySet, PyTuple, PyType, py, tuple, typeError,
   typeOf, type Value, valueError, PyCode, error,
 } from '@vivarium/objects';
 import { currentFrame, type Frame, machine, setSlice, type Thread, updateTracing } from '@vivarium/vm';
@@ -60,6 +60,7 @@ export function setIntDigits(limit: Value): void {
 }
 
 let switchInterval = 0.005;
+atRestart(() => void (switchInterval = 0.005));
 export const getSwitchInterval = (): Value => float(switchInterval);
 export function setSwitchInterval(interval: Value): void {
   const seconds = py.toFloat(interval);

@@ -1,6 +1,6 @@
 /** `sys.monitoring` (PEP 669): tools that hear of events in running code; and `sys._jit`. */
 import {
-  dict, error, newModule, NativeCode, type NativeLine, PyBuiltin, PyCode, type PyModule, PyObject, py, simpleNamespace, str, typeError, typeOf,
+  atRestart, dict, error, newModule, NativeCode, type NativeLine, PyBuiltin, PyCode, type PyModule, PyObject, py, simpleNamespace, str, typeError, typeOf,
   type Value, valueError,
 } from '@vivarium/objects';
 import { type Frame, installMissing, installMonitor, type Monitor, MonitorEvent, updateTracing } from '@vivarium/vm';
@@ -72,6 +72,10 @@ class Monitoring implements Monitor {
 }
 
 const monitoring = new Monitoring();
+atRestart(() => {
+  for (const tool of monitoring.tools) Object.assign(tool, newTool());
+  monitoring.update();
+});
 installMonitor(monitoring);
 installMissing(() => MISSING);
 

@@ -1,6 +1,6 @@
 /** Starting threads: `_ThreadHandle`, `start_joinable_thread` and the older `start_new_thread`. */
 import {
-  defineType, engine, error, exceptions, PyDict, PyObject, PyTuple, type PyBaseException, py, runtimeError, str, textOf, typeError, type Value,
+  atRestart, defineType, engine, error, exceptions, PyDict, PyObject, PyTuple, type PyBaseException, py, runtimeError, str, textOf, typeError, type Value,
 } from '@vivarium/objects';
 import { machine, mainThread, mayWait, schedulerNow, startThread as beginThread, Thread, waitFor } from '@vivarium/vm';
 import { threadFacts } from '../generated/thread-facts.ts';
@@ -19,6 +19,10 @@ export class PyThreadHandle extends PyObject {
 /** Joinable threads that the interpreter waits for at its end. */
 const joined = new Set<PyThreadHandle>();
 let running = 0;
+atRestart(() => {
+  joined.clear();
+  running = 0;
+});
 export const threadCount = (): number => running;
 
 function join(handle: PyThreadHandle, deadline: number): Value {

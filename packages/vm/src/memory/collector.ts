@@ -3,7 +3,7 @@
  * Only those are looked for whose end somebody would notice: they have weak references or a `__del__`.
  */
 import {
-  clearReferencesTo, engine, finalizable, finalizableCount, finalizersRegistered, forgetReference, objectType, type PyDict, PyException, type PyObject, PyType,
+  atRestart, clearReferencesTo, engine, finalizable, finalizableCount, finalizersRegistered, forgetReference, objectType, type PyDict, PyException, type PyObject, PyType,
   PyWeakReference, py, referencesTo, takeFinalizer, type Value, weaklyReferenced, weakReferencesMade,
 } from '@vivarium/objects';
 import { activations } from '../activations.ts';
@@ -25,6 +25,8 @@ addRoots((visit) => {
   if (machine.builtins !== null) visit(machine.builtins);
 });
 installStaticRoots((visit) => visitBuiltinTypes(objectType, visit, new Set()));
+
+atRestart(() => objectType.forgetClasses());
 
 /** Types that are no class statement's live for ever. */
 function visitBuiltinTypes(type: PyType, visit: (value: object) => void, seen: Set<PyType>): void {

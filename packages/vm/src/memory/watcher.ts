@@ -6,7 +6,7 @@
  * Nothing is watched, and nothing costs anything, before the first such object is made by code that is no part of the library.
  */
 import {
-  installFinalizerWatch, installReferenceWatch, isFinalizable, PyBuiltin, PyBytes, PyCell, PyCode, PyDict, PyFloat, PyFunction, PyList, PyMethod, PyMethodDescriptor, PyModule, PyObject, PySetBase, PyTuple, PyType, referencesTo, type Value,
+  atRestart, installFinalizerWatch, installReferenceWatch, isFinalizable, PyBuiltin, PyBytes, PyCell, PyCode, PyDict, PyFloat, PyFunction, PyList, PyMethod, PyMethodDescriptor, PyModule, PyObject, PySetBase, PyTuple, PyType, referencesTo, type Value,
 } from '@vivarium/objects';
 import { opcode } from '@vivarium/spec';
 import { activations } from '../activations.ts';
@@ -567,3 +567,16 @@ function rest(): void {
 }
 
 machine.collectWhenDue = collectWhenDue;
+
+atRestart(() => {
+  end();
+  targets.clear();
+  suspects.clear();
+  dropped.clear();
+  fresh = null;
+  place = { frame: null, lasti: 0 };
+  otherTargets = met = watchedInstructions = seen = 0;
+  pause = 1;
+  automatic.enabled = true;
+  machine.isLibraryWatched = machine.attentive = false;
+});
