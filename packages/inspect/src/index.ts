@@ -12,3 +12,6 @@ export type { ScopeInfo, SymbolInfo, SymbolScope } from './scopes.ts';
 export { comparePlaces, contains, overlap, SourceText, type Span } from './span.ts';
 export type { Token } from './tokens.ts';
 export type { TreeNode, TreeValue } from './tree.ts';
+export { type NameScope, Names, type Occurrence, type OccurrenceRole, readNames, tryReadNames, type Variable } from './names.ts';
+export { applyEdits, definitionOf, rename, type Renaming, type TextEdit } from './rename.ts';
+export { opcodeHelp, type OpcodeHelp } from './opcode-help.ts';

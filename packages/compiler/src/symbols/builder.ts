@@ -13,8 +13,8 @@ import {
 export interface Mention {
   /** Where the symbol is recorded, under `symbol`. */
   readonly scope: Scope;
-  /** The scope around it, null for the module. */
-  readonly parent: Scope | null;
+  /** From the module to that scope. */
+  readonly scopes: readonly Scope[];
   readonly name: string;
   /** The name mangled. */
   readonly symbol: string;
@@ -123,7 +123,7 @@ export class Builder {
 
   /** Tells the listener of a name that stands somewhere, whether or not it is recorded. */
   mention(scope: Scope, name: string, symbol: string, flag: number, location: Location): void {
-    this.#onMention?.({ scope, parent: this.stack[this.stack.lastIndexOf(scope) - 1] ?? null, name, symbol, flag, location });
+    this.#onMention?.({ scope, scopes: this.stack.slice(0, this.stack.lastIndexOf(scope) + 1), name, symbol, flag, location });
   }
 
   checkName(name: string, location: Location, ctx: ast.ExprContext): void {
