@@ -1,0 +1,53 @@
+/**
+ * The page's first script, kept small: it starts the engine, shows the code that was last worked on, and can run it. What
+ * makes the page comfortable (shell, editor, panels) is loaded after that.
+ */
+import './shell/theme.css';
+import './shell/shell.css';
+import './output/output.css';
+import { OutputView } from './output/output-view.ts';
+import { goTo } from './model/marks.ts';
+import { activeFile, activeText, editFile, openProjects, project } from './model/project.ts';
+import { answerInput, attachOutput, engine, startRun } from './model/run.ts';
+import { applyTheme } from './shell/theme.ts';
+import { openLink } from './share/open-link.ts';
+
+applyTheme();
+engine();
+
+const element = <T extends HTMLElement>(id: string) => document.getElementById(id) as T;
+const code = element<HTMLTextAreaElement>('first-code');
+const output = new OutputView(element('output'), {
+  onPlace: (file, line) => goTo({ file, span: { line, column: 0, endLine: line, endColumn: 0 }, focus: true }),
+  onInput: answerInput,
+});
+attachOutput(output);
+
+const show = () => {
+  code.value = activeText();
+  element('first-name').textContent = project().name;
+};
+show();
+code.addEventListener('input', () => editFile(activeFile()?.path ?? 'main.py', code.value));
+element('first-run').addEventListener('click', () => startRun());
+const runKey = (event: KeyboardEvent) => {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  startRun();
+};
+code.addEventListener('keydown', runKey);
+
+const link = await openLink(location.hash);
+if (link !== null) {
+  void openProjects(link.project);
+  show();
+  if (link.run) startRun();
+} else void openProjects();
+
+// After the first frame: nothing of it is needed for the first print.
+requestAnimationFrame(() => {
+  setTimeout(async () => {
+    const { openShell } = await import('./shell/shell.tsx');
+    openShell(element('app'), { code, output, link });
+  });
+});

@@ -1,0 +1,67 @@
+/** The page's end of the language worker: questions about source, each answered once; null where it cannot tell. */
+import type { Completion, Diagnostic, FromLanguage, Hover, Span, ToLanguage } from '../protocol.ts';
+
+/** Distributes over the kinds of message, which `Omit` alone does not. */
+type Question = ToLanguage extends infer Message ? (Message extends ToLanguage ? Omit<Message, 'id'> : never) : never;
+
+interface Waiting {
+  readonly resolve: (result: unknown) => void;
+  readonly timer: ReturnType<typeof setTimeout>;
+}
+
+/** A worker that does not answer by then is replaced. */
+const patience = 10_000;
+
+export class LanguageClient {
+  private worker: Worker | null = null;
+  private readonly start: () => Worker;
+  private readonly waiting = new Map<number, Waiting>();
+  private questions = 0;
+
+  constructor(start: () => Worker) {
+    this.start = start;
+  }
+
+  diagnose = (file: string, source: string) => this.ask<Diagnostic[]>({ kind: 'diagnose', file, source });
+  complete = (file: string, source: string, offset: number) => this.ask<Completion[]>({ kind: 'complete', file, source, offset });
+  hover = (file: string, source: string, offset: number) => this.ask<Hover>({ kind: 'hover', file, source, offset });
+  define = (file: string, source: string, offset: number) => this.ask<Span>({ kind: 'define', file, source, offset });
+  occurrences = (file: string, source: string, offset: number) => this.ask<Span[]>({ kind: 'occurrences', file, source, offset });
+  /** The whole source with the name changed. */
+  rename = (file: string, source: string, offset: number, name: string) => this.ask<Span[]>({ kind: 'rename', file, source, offset, name });
+  inspect = (file: string, source: string, optimize: 0 | 1 | 2) => this.ask<unknown>({ kind: 'inspect', file, source, optimize });
+  inspectPyc = (file: string, bytes: Uint8Array) => this.ask<unknown>({ kind: 'inspectPyc', file, bytes });
+
+  private ask<T>(question: Question): Promise<T | null> {
+    const id = ++this.questions;
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => this.replace(), patience);
+      this.waiting.set(id, { resolve: resolve as (result: unknown) => void, timer });
+      this.worker ??= this.begin();
+      this.worker.postMessage({ ...question, id } as ToLanguage);
+    });
+  }
+
+  private begin(): Worker {
+    const worker = this.start();
+    worker.addEventListener('message', ({ data }: MessageEvent<FromLanguage>) => {
+      const asked = this.waiting.get(data.id);
+      if (asked === undefined) return;
+      this.waiting.delete(data.id);
+      clearTimeout(asked.timer);
+      asked.resolve(data.error === undefined ? data.result : null);
+    });
+    worker.addEventListener('error', () => this.replace());
+    return worker;
+  }
+
+  private replace(): void {
+    this.worker?.terminate();
+    this.worker = null;
+    for (const { resolve, timer } of this.waiting.values()) {
+      clearTimeout(timer);
+      resolve(null);
+    }
+    this.waiting.clear();
+  }
+}

@@ -1,0 +1,183 @@
+/**
+ * What a program has written, bounded: lines in chunks, of which the oldest are dropped, and the blocks that it displayed.
+ * Appending costs as much as finding the newlines; colours and links are only looked for when a line is drawn.
+ *
+ * Understood: newline, carriage return, backspace, tab, clearing the screen. Colours stay in the text for `styledLine`.
+ */
+export interface OutputLine {
+  text: string;
+  readonly stream: Stream;
+  /** Escape sequences in force where the line begins. */
+  readonly style: string;
+}
+
+/** 1: stdout. 2: stderr. 0: what the reader typed. */
+export type Stream = 0 | 1 | 2;
+
+export interface DisplayBlock {
+  readonly mime: string;
+  readonly data: string;
+}
+
+export interface Chunk {
+  /** Ascending, never used again. */
+  readonly id: number;
+  readonly lines: OutputLine[];
+  readonly block: DisplayBlock | null;
+  /** Counts the changes. */
+  version: number;
+}
+
+export const bounds = { lines: 50_000, linesOfChunk: 100, lineLength: 4_000 } as const;
+
+const sgr = /\x1b\[[\d;]*m/g;
+const clearsScreen = /\x1b\[(?:[23]J|H\x1b\[J|H\x1b\[[23]J)|\x1bc/g;
+
+export class OutputBuffer {
+  readonly chunks: Chunk[] = [];
+  /** Lines that are no longer there. */
+  dropped = 0;
+  /** Lines that are there. */
+  count = 0;
+  private style = '';
+  private nextId = 0;
+  /** Where the next character of the last line goes; -1: at its end. */
+  private cursor = -1;
+
+  get last(): OutputLine | undefined {
+    const chunk = this.chunks.at(-1);
+    return chunk === undefined || chunk.block !== null ? undefined : chunk.lines.at(-1);
+  }
+
+  append(text: string, stream: Stream): void {
+    let rest = text;
+    if (rest.includes('\x1b')) {
+      const cleared = [...rest.matchAll(clearsScreen)].at(-1);
+      if (cleared !== undefined) {
+        this.clear();
+        rest = rest.slice(cleared.index + cleared[0].length);
+      }
+    }
+    // Of a flood that exceeds the bound by itself, only its end is looked at.
+    let from = 0;
+    let newlines = 0;
+    for (let at = rest.length; (at = rest.lastIndexOf('\n', at - 1)) !== -1; ) {
+      if (++newlines > bounds.lines) {
+        from = at + 1;
+        break;
+      }
+      if (at === 0) break;
+    }
+    if (from > 0) {
+      let skipped = 0;
+      for (let at = rest.indexOf('\n'); at !== -1 && at < from; at = rest.indexOf('\n', at + 1)) skipped++;
+      const dropped = this.dropped + this.count + skipped;
+      this.chunks.length = 0;
+      this.count = 0;
+      this.dropped = dropped;
+    }
+    for (;;) {
+      const end = rest.indexOf('\n', from);
+      this.extend(end === -1 ? rest.slice(from) : rest.slice(from, end), stream);
+      if (end === -1) break;
+      this.endLine(stream);
+      from = end + 1;
+    }
+    this.trim();
+  }
+
+  display(block: DisplayBlock): void {
+    if (this.last?.text === '') this.removeLastLine();
+    this.chunks.push({ id: this.nextId++, lines: [], block, version: 0 });
+  }
+
+  clear(): void {
+    this.chunks.length = 0;
+    this.count = 0;
+    this.dropped = 0;
+    this.style = '';
+    this.cursor = -1;
+  }
+
+  /** Without colours. */
+  toText(): string {
+    const lines: string[] = [];
+    for (const chunk of this.chunks) for (const { text } of chunk.lines) lines.push(text.replace(sgr, ''));
+    return lines.join('\n');
+  }
+
+  private extend(piece: string, stream: Stream): void {
+    if (piece === '' && this.last !== undefined) return;
+    let line = this.last;
+    // stderr begins a line of its own: its colour and its links are those of whole lines.
+    if (line === undefined || (line.stream !== stream && line.text === '')) {
+      if (line !== undefined) this.removeLastLine();
+      line = this.newLine(stream);
+    } else if (line.stream !== stream && (stream === 2 || line.stream === 2)) {
+      line = this.newLine(stream);
+    }
+    const chunk = this.chunks.at(-1) as Chunk;
+    chunk.version++;
+    if (this.cursor === -1 && !/[\r\b]/.test(piece)) line.text += piece;
+    else this.overwrite(line, piece);
+    if (piece.includes('\x1b')) for (const [sequence] of piece.matchAll(sgr)) this.style = /\[0?m$/.test(sequence) ? '' : this.style + sequence;
+    while (line.text.length > bounds.lineLength) {
+      const tail = line.text.slice(bounds.lineLength);
+      line.text = line.text.slice(0, bounds.lineLength);
+      line = this.newLine(stream);
+      line.text = tail;
+    }
+  }
+
+  /** Carriage return and backspace move to the left; what follows is written over what stands there. */
+  private overwrite(line: OutputLine, piece: string): void {
+    for (const part of piece.split(/([\r\b])/)) {
+      if (part === '') continue;
+      const at = this.cursor === -1 ? line.text.length : this.cursor;
+      if (part === '\r') this.cursor = 0;
+      else if (part === '\b') this.cursor = Math.max(0, at - 1);
+      else {
+        // Colours take no place: a line that has some is written anew from its start.
+        const anew = at === 0 && (part.includes('\x1b') || line.text.includes('\x1b'));
+        line.text = anew ? part : line.text.slice(0, at) + part + line.text.slice(at + part.length);
+        this.cursor = at + part.length >= line.text.length ? -1 : at + part.length;
+      }
+    }
+  }
+
+  private endLine(stream: Stream): void {
+    this.cursor = -1;
+    this.newLine(stream);
+  }
+
+  private newLine(stream: Stream): OutputLine {
+    let chunk = this.chunks.at(-1);
+    if (chunk === undefined || chunk.block !== null || chunk.lines.length >= bounds.linesOfChunk) {
+      chunk = { id: this.nextId++, lines: [], block: null, version: 0 };
+      this.chunks.push(chunk);
+    }
+    const line: OutputLine = { text: '', stream, style: this.style };
+    chunk.lines.push(line);
+    chunk.version++;
+    this.count++;
+    return line;
+  }
+
+  private removeLastLine(): void {
+    const chunk = this.chunks.at(-1) as Chunk;
+    chunk.lines.pop();
+    chunk.version++;
+    this.count--;
+    if (chunk.lines.length === 0) this.chunks.pop();
+  }
+
+  private trim(): void {
+    let drop = 0;
+    while (this.count > bounds.lines && drop < this.chunks.length - 1) {
+      const { length } = (this.chunks[drop++] as Chunk).lines;
+      this.count -= length;
+      this.dropped += length;
+    }
+    if (drop > 0) this.chunks.splice(0, drop);
+  }
+}

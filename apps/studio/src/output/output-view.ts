@@ -1,0 +1,259 @@
+/**
+ * The output of a program on the page: its own component, without a framework, because it is there before one is loaded.
+ *
+ * Drawn at most once a frame, and only the chunks near what is visible; the others are empty boxes of their height. A
+ * program that writes a million lines costs the page what fits on the screen.
+ */
+import { OutputBuffer, type Chunk, type DisplayBlock, type OutputLine, type Stream } from './output-buffer.ts';
+import { displayElement } from './display-element.ts';
+import { InputField } from './input-field.ts';
+import { Announcer } from './announcer.ts';
+import { styledLine } from './styled-line.ts';
+
+export interface OutputEvents {
+  /** A link of a traceback. */
+  readonly onPlace: (file: string, line: number) => void;
+  /** A line for the program, with its newline; null: the end of its input. */
+  readonly onInput: (text: string | null) => void;
+}
+
+interface Box {
+  readonly element: HTMLElement;
+  version: number;
+  /** Pixels; estimated until it was drawn. */
+  height: number;
+  drawn: boolean;
+}
+
+export class OutputView {
+  readonly element: HTMLElement;
+  readonly buffer = new OutputBuffer();
+  private readonly list = document.createElement('div');
+  private readonly note = document.createElement('p');
+  private readonly field: InputField;
+  private readonly announcer: Announcer;
+  private readonly boxes = new Map<number, Box>();
+  private frame = 0;
+  private following = true;
+  private lineHeight = 0;
+  private columns = 80;
+
+  /** Into an element that may hold a static likeness of it. */
+  constructor(element: HTMLElement, events: OutputEvents) {
+    this.element = element;
+    element.replaceChildren();
+    element.classList.add('output', 'scroll');
+    element.tabIndex = 0;
+    element.setAttribute('role', 'region');
+    element.setAttribute('aria-label', 'Output');
+    this.note.className = 'output-note';
+    this.note.hidden = true;
+    this.list.className = 'output-list';
+    this.field = new InputField((text) => {
+      this.write(text ?? '', 0);
+      this.following = true;
+      events.onInput(text);
+    });
+    this.announcer = new Announcer();
+    element.append(this.note, this.list, this.announcer.element);
+    element.addEventListener('scroll', () => {
+      this.following = element.scrollHeight - element.scrollTop - element.clientHeight < 24;
+      this.schedule();
+    });
+    element.addEventListener('click', (event) => {
+      const link = (event.target as Element).closest<HTMLElement>('a[data-line]');
+      if (link !== null) {
+        event.preventDefault();
+        events.onPlace(link.dataset['file'] as string, Number(link.dataset['line']));
+      } else if (this.field.shown && getSelection()?.isCollapsed !== false) this.field.focus();
+    });
+    element.addEventListener('copy', (event) => this.copy(event));
+    new ResizeObserver(() => this.measure()).observe(element);
+  }
+
+  write(text: string, stream: Stream): void {
+    if (text === '') return;
+    this.buffer.append(text, stream);
+    if (stream !== 0) this.announcer.say(text);
+    this.schedule();
+  }
+
+  display(block: DisplayBlock): void {
+    this.buffer.display(block);
+    this.announcer.say(block.mime.startsWith('image/') ? 'A picture was displayed.\n' : 'A document was displayed.\n');
+    this.schedule();
+  }
+
+  clear(): void {
+    this.buffer.clear();
+    this.announcer.clear();
+    this.following = true;
+    this.schedule();
+  }
+
+  /** Shows the field for a line, at the end of what the program wrote. */
+  askInput(): void {
+    this.field.shown = true;
+    this.following = true;
+    this.draw();
+    this.field.focus();
+  }
+
+  endInput(): void {
+    this.field.shown = false;
+    this.field.element.remove();
+    this.schedule();
+  }
+
+  /** Everything that is there, without colours. */
+  text(): string {
+    return this.buffer.toText();
+  }
+
+  private schedule(): void {
+    if (this.frame !== 0) return;
+    this.frame = requestAnimationFrame(() => this.draw());
+    // A tab in the background gets no frames; its text is in the buffer, and drawn when it comes back.
+  }
+
+  private measure(): void {
+    const probe = document.createElement('span');
+    probe.textContent = '0'.repeat(20);
+    probe.className = 'output-probe';
+    this.list.append(probe);
+    const { width, height } = probe.getBoundingClientRect();
+    probe.remove();
+    if (width === 0) return;
+    this.lineHeight = height;
+    this.columns = Math.max(10, Math.floor((this.list.clientWidth / width) * 20));
+    for (const box of this.boxes.values()) box.height = 0;
+    this.schedule();
+  }
+
+  private draw(): void {
+    cancelAnimationFrame(this.frame);
+    this.frame = 0;
+    if (this.lineHeight === 0) this.measure();
+    const { chunks, dropped } = this.buffer;
+    this.note.hidden = dropped === 0;
+    if (dropped > 0) this.note.textContent = `The first ${dropped.toLocaleString('en')} lines are no longer kept.`;
+
+    const first = chunks[0]?.id ?? Infinity;
+    for (const [id, box] of this.boxes) {
+      if (id >= first && id <= (chunks.at(-1)?.id ?? -1)) continue;
+      box.element.remove();
+      this.boxes.delete(id);
+    }
+    const heights = chunks.map((chunk) => this.box(chunk).height);
+    const total = heights.reduce((sum, height) => sum + height, 0);
+    const view = this.element.clientHeight;
+    const top = this.following ? total - view : this.element.scrollTop - this.list.offsetTop;
+    const kept = this.selectedBoxes();
+    let y = 0;
+    for (const [index, chunk] of chunks.entries()) {
+      const box = this.box(chunk);
+      const near = y + (heights[index] as number) > top - view && y < top + 2 * view;
+      y += heights[index] as number;
+      if (near || kept.has(box.element) || (chunk.block !== null && box.drawn)) this.fill(chunk, box);
+      else if (box.drawn || box.element.style.height === '') this.empty(box);
+    }
+    this.placeField();
+    // Read heights after all is written, so that the browser lays out once.
+    for (const box of this.boxes.values()) if (box.drawn) box.height = box.element.offsetHeight;
+    if (this.following) this.element.scrollTop = this.element.scrollHeight;
+  }
+
+  private box(chunk: Chunk): Box {
+    let box = this.boxes.get(chunk.id);
+    if (box === undefined) {
+      const element = document.createElement('div');
+      element.className = chunk.block === null ? 'output-chunk' : 'output-block';
+      this.list.append(element);
+      box = { element, version: -1, height: 0, drawn: false };
+      this.boxes.set(chunk.id, box);
+    }
+    if (box.height === 0 || (!box.drawn && box.version !== chunk.version)) box.height = this.estimate(chunk);
+    return box;
+  }
+
+  private estimate({ lines, block }: Chunk): number {
+    if (block !== null) return 200;
+    let rows = 0;
+    for (const { text } of lines) rows += Math.max(1, Math.ceil(text.length / this.columns));
+    return rows * this.lineHeight;
+  }
+
+  private fill(chunk: Chunk, box: Box): void {
+    if (box.drawn && box.version === chunk.version) return;
+    if (chunk.block !== null) box.element.replaceChildren(displayElement(chunk.block));
+    else if (box.drawn && box.element.childElementCount <= chunk.lines.length) {
+      // Only its last line and what follows can have changed.
+      const from = Math.max(0, box.element.childElementCount - 1);
+      box.element.lastElementChild?.remove();
+      box.element.append(...chunk.lines.slice(from).map(lineElement));
+    } else box.element.replaceChildren(...chunk.lines.map(lineElement));
+    box.element.style.height = '';
+    box.drawn = true;
+    box.version = chunk.version;
+  }
+
+  private empty(box: Box): void {
+    box.element.replaceChildren();
+    box.element.style.height = `${box.height}px`;
+    box.drawn = false;
+  }
+
+  /** In the last line, behind the prompt. */
+  private placeField(): void {
+    if (!this.field.shown) return;
+    const last = this.boxes.get(this.buffer.chunks.at(-1)?.id ?? -1);
+    const line = this.buffer.last === undefined ? undefined : last?.element.lastElementChild;
+    const parent = line ?? this.list;
+    if (this.field.element.parentElement === parent) return;
+    const focused = this.field.focused;
+    parent.append(this.field.element);
+    if (focused) this.field.focus();
+  }
+
+  /** What is selected stays drawn while it is scrolled away. */
+  private selectedBoxes(): ReadonlySet<Element> {
+    const selection = getSelection();
+    if (selection === null || selection.isCollapsed || !this.list.contains(selection.anchorNode)) return new Set();
+    return new Set([...this.boxes.values()].filter(({ element }) => selection.containsNode(element, true)).map(({ element }) => element));
+  }
+
+  /** All of it selected: also what is not drawn. */
+  private copy(event: ClipboardEvent): void {
+    const selection = getSelection();
+    const first = this.list.firstElementChild;
+    const last = this.list.lastElementChild;
+    if (selection === null || first === null || last === null || this.field.focused) return;
+    if (!selection.containsNode(first, false) || !selection.containsNode(last, false)) return;
+    event.clipboardData?.setData('text/plain', this.text());
+    event.preventDefault();
+  }
+}
+
+function lineElement(line: OutputLine): HTMLElement {
+  const element = document.createElement('div');
+  element.className = line.stream === 2 ? 'output-line error' : 'output-line';
+  for (const { text, look, color, background, link } of styledLine(line)) {
+    if (look === '' && color === undefined && background === undefined && link === undefined) {
+      element.append(text);
+      continue;
+    }
+    const piece = document.createElement(link === undefined ? 'span' : 'a');
+    piece.textContent = text;
+    piece.className = look;
+    if (color !== undefined) piece.style.color = color;
+    if (background !== undefined) piece.style.background = background;
+    if (link !== undefined) {
+      (piece as HTMLAnchorElement).href = '#';
+      piece.title = 'Show this line in the editor';
+      piece.dataset['file'] = link.file;
+      piece.dataset['line'] = String(link.line);
+    }
+    element.append(piece);
+  }
+  return element;
+}

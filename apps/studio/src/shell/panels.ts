@@ -1,0 +1,31 @@
+/**
+ * Every panel of the page beside editor and output. A panel is one line here; the shell shows it as a tab of the dock, as
+ * a view of the phone's third tab, and as an action of the palette, from its depth on.
+ */
+import type { Component } from 'solid-js';
+import type { Depth } from '../model/settings.ts';
+
+export interface PanelProps {
+  /** False while the panel is covered: it need not draw then. */
+  readonly visible: () => boolean;
+}
+
+export interface PanelEntry {
+  readonly id: string;
+  readonly title: string;
+  /** The least depth that shows it. */
+  readonly depth: Exclude<Depth, 'write'>;
+  /** `inside`: a tab below the output. `strip`: under everything, over the whole width, always open. */
+  readonly place: 'inside' | 'strip';
+  /** The module's default export is its component, which fills the place that it is given and scrolls by itself. */
+  readonly load: () => Promise<{ readonly default: Component<PanelProps> }>;
+}
+
+/** In the order of their tabs. */
+export const panels: readonly PanelEntry[] = [
+];
+
+const order: Record<Depth, number> = { write: 0, watch: 1, machine: 2 };
+
+export const panelsAt = (depth: Depth, place: PanelEntry['place']): readonly PanelEntry[] =>
+  panels.filter((panel) => panel.place === place && order[panel.depth] <= order[depth]);
