@@ -28,6 +28,8 @@ export interface Session {
   /** The one shown before it. */
   before(): StateView | null;
   isCurrent(): boolean;
+  /** The state of a step near the cursor, if it has come. */
+  stateNear(step: number): StateView | undefined;
   changes(): Changes;
   /** Where the cursor stands, as the index knows it; null until it has answered. */
   place(): StepPlace | null;
@@ -75,6 +77,7 @@ export function createSession(): Session {
   const [codes, setCodes] = createSignal<ReadonlyMap<number, CodeView>>(new Map());
   const [trouble, setTrouble] = createSignal<string | null>(null);
   const [breakpoints, setBreakpoints] = createSignal<readonly Breakpoint[]>([]);
+  const [held, setHeld] = createSignal(0);
 
   let recording: Recording | null = null;
   let near: StatesNear | null = null;
@@ -191,6 +194,10 @@ export function createSession(): Session {
     state: () => shown()?.state ?? null,
     before: () => shown()?.before ?? null,
     isCurrent: () => shown()?.state.step === cursor(),
+    stateNear(step) {
+      held();
+      return near?.get(step);
+    },
     changes: () => shown()?.changes ?? noChanges,
     pick: (activation) => setPicked(activation),
     code(number) {
@@ -246,7 +253,7 @@ export function createSession(): Session {
       if (recording !== from) return;
       setSteps(facts.steps);
       setMarks(facts.marks);
-      near = statesNear((step) => from.state(step), facts.steps, arrived, failed);
+      near = statesNear(facts.steps, { load: (step) => from.state(step), arrived, held: () => setHeld(held() + 1), failed });
       setPhase('ready');
       go(firstShown(facts.marks));
     },

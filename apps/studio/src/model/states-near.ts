@@ -7,18 +7,27 @@ import type { StateView } from '@vivarium/debugger';
 const kept = 192;
 /** How many states are asked for in advance, in the direction of the last move and against it. */
 const ahead = 12;
-const behind = 4;
+const behind = 8;
 
 export interface StatesNear {
   /** The state, if it is held. */
   get(step: number): StateView | undefined;
-  /** Calls `arrived` with the state once it is there, unless another step is wanted before. */
+  /** The state arrives once it is there, unless another step is wanted before. */
   want(step: number): void;
   /** Nothing arrives any more. */
   close(): void;
 }
 
-export function statesNear(load: (step: number) => Promise<StateView>, lastStep: number, arrived: (state: StateView) => void, failed: (error: unknown) => void): StatesNear {
+export interface StatesNearEvents {
+  readonly load: (step: number) => Promise<StateView>;
+  /** The state that was wanted is there. */
+  readonly arrived: (state: StateView) => void;
+  /** Any state is there. */
+  readonly held: () => void;
+  readonly failed: (error: unknown) => void;
+}
+
+export function statesNear(lastStep: number, { load, arrived, held, failed }: StatesNearEvents): StatesNear {
   const states = new Map<number, StateView>();
   let wanted: number | null = null;
   let centre = 0;
@@ -55,6 +64,7 @@ export function statesNear(load: (step: number) => Promise<StateView>, lastStep:
         const state = await load(step);
         if (!open) break;
         hold(state);
+        held();
         if (wanted === step) {
           wanted = null;
           arrived(state);
@@ -73,12 +83,12 @@ export function statesNear(load: (step: number) => Promise<StateView>, lastStep:
     want(step) {
       if (step !== centre) direction = step > centre ? 1 : -1;
       centre = step;
-      const held = states.get(step);
-      if (held === undefined) wanted = step;
+      const there = states.get(step);
+      if (there === undefined) wanted = step;
       else {
         wanted = null;
-        hold(held);
-        arrived(held);
+        hold(there);
+        arrived(there);
       }
       void pump();
     },
