@@ -5,6 +5,8 @@
  * program. Both are replaced when they do not answer in time.
  */
 
+import type { CodeInfo, CodeOutline, FlowInfo, PycInfo, ScopeInfo, StageSize, Token, TreeNode } from '@vivarium/inspect';
+
 /** A project as it is to be run. Paths are relative to the program's folder, with `/`. */
 export interface Program {
   readonly files: Readonly<Record<string, string | Uint8Array>>;
@@ -85,13 +87,51 @@ export interface Span {
   readonly endColumn: number;
 }
 
-/** Each is answered under its `id`; an answer to an older text of the same file is thrown away by the page. */
+/**
+ * Each but `library` is answered under its `id` with what `LanguageAnswers` says; an answer to an older text of the same file is
+ * thrown away by the page. Offsets count UTF-16 units from the start of the source.
+ */
 export type ToLanguage =
-  | { readonly kind: 'inspect'; readonly id: number; readonly file: string; readonly source: string; readonly optimize: 0 | 1 | 2 }
-  | { readonly kind: 'inspectPyc'; readonly id: number; readonly file: string; readonly bytes: Uint8Array }
+  /** Where the names of the library are to be fetched from, once. */
+  | { readonly kind: 'library'; readonly url: string }
+  /** One stage of a source, or of a .pyc file; those with an `index` are of one code object. */
+  | ({ readonly kind: 'stage'; readonly id: number } & StageRequest)
   | { readonly kind: 'diagnose'; readonly id: number; readonly file: string; readonly source: string }
   | { readonly kind: 'complete' | 'hover' | 'define' | 'occurrences'; readonly id: number; readonly file: string; readonly source: string; readonly offset: number }
   | { readonly kind: 'rename'; readonly id: number; readonly file: string; readonly source: string; readonly offset: number; readonly name: string };
+
+export interface StageRequest {
+  readonly file: string;
+  readonly source: string | Uint8Array;
+  readonly optimize: 0 | 1 | 2;
+  readonly stage: keyof StageViews;
+  readonly index: number;
+}
+
+/** What each stage is as data. Null: the source does not come so far. */
+export interface StageViews {
+  readonly tokens: readonly Token[];
+  readonly tree: readonly TreeNode[] | null;
+  readonly symbols: readonly ScopeInfo[] | null;
+  /** The code objects that there are, outer ones first. */
+  readonly codes: readonly CodeOutline[];
+  readonly code: CodeInfo | null;
+  readonly flow: FlowInfo | null;
+  readonly pyc: PycInfo | null;
+  readonly sizes: readonly StageSize[];
+}
+
+export interface LanguageAnswers {
+  readonly stage: StageViews[keyof StageViews];
+  readonly diagnose: readonly Diagnostic[];
+  readonly complete: Completions;
+  readonly hover: Hover | null;
+  /** Where the name gets its value. */
+  readonly define: Span | null;
+  /** All that mean the same variable. */
+  readonly occurrences: readonly Span[];
+  readonly rename: { readonly edits: readonly { readonly span: Span; readonly text: string }[] } | { readonly refused: string };
+}
 
 export type FromLanguage =
   | { readonly kind: 'answer'; readonly id: number; readonly result: unknown; readonly error?: string };
@@ -101,6 +141,12 @@ export interface Diagnostic {
   readonly span: Span;
   /** CPython's text. */
   readonly message: string;
+}
+
+export interface Completions {
+  /** The offset at which the word begins that is completed. */
+  readonly from: number;
+  readonly items: readonly Completion[];
 }
 
 export interface Completion {

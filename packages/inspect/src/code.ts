@@ -74,6 +74,12 @@ export interface CodeInfo {
   readonly exceptionTableBytes: Uint8Array;
 }
 
+/** What there is to know of a code object without looking into it. */
+export interface CodeOutline extends Pick<CodeInfo, 'parent' | 'depth' | 'name' | 'qualname' | 'firstLine'> {
+  /** Of its instructions, caches included. */
+  readonly bytes: number;
+}
+
 export interface ConstantInfo {
   readonly repr: string;
   /** The index of the code object that it is. */

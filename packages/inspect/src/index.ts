@@ -2,7 +2,7 @@
 export { inspect, type Stages } from './inspect.ts';
 export { Inspection, type InspectOptions, inspectPyc, PYC_BODY, type PycInfo, type PycInspection, type StageName, type StageSize } from './inspection.ts';
 export {
-  type CacheInfo, type CodeInfo, type ConstantInfo, type ExceptionInfo, type InstructionInfo, instructionAt, isExtendedArg, type LineEntry, type LocalInfo,
+  type CacheInfo, type CodeInfo, type CodeOutline, type ConstantInfo, type ExceptionInfo, type InstructionInfo, instructionAt, isExtendedArg, type LineEntry, type LocalInfo,
   pictureOf, sizeInBytes, type StackPicture,
 } from './code.ts';
 export type { EdgeKind, FlowInfo, Graph, GraphBlock, GraphEdge, GraphInstruction } from './flow.ts';

@@ -4,7 +4,7 @@ import { assembleUnit, buildSymbolTable, type CodeUnit, type CompileOptions, des
 import { type ast, type InstructionSet } from '@vivarium/spec';
 import { decodeSource, type NameLookup, PythonSyntaxError, tokenize } from '@vivarium/syntax';
 import { isOwnVersion } from '@vivarium/bytecode';
-import { type CodeInfo, describeCode, listCode, type ListedCode } from './code.ts';
+import { type CodeInfo, type CodeOutline, describeCode, listCode, type ListedCode } from './code.ts';
 import { describeFlow, type FlowInfo } from './flow.ts';
 import { type Problem, problemOf, warningOf } from './problems.ts';
 import { type PycField, pycFields } from './pyc.ts';
@@ -142,6 +142,12 @@ export class Inspection {
   /** How many code objects there are; 0 if the source does not compile. */
   get codeCount(): number {
     return this.#listed?.length ?? 0;
+  }
+
+  outlines(): CodeOutline[] {
+    return (this.#listed ?? []).map(({ code, parent, depth }) => ({
+      parent, depth, name: code.co_name, qualname: code.co_qualname, firstLine: code.co_firstlineno, bytes: code.co_code.length,
+    }));
   }
 
   codeAt(index: number): CodeInfo | null {

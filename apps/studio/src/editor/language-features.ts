@@ -34,10 +34,10 @@ export function languageFeatures(language: LanguageClient, file: () => string): 
     const dot = context.matchBefore(/\.\s*[\w]*$/);
     if (!isPython() || (word === null && dot === null && !context.explicit)) return null;
     const found = await language.complete(file(), context.state.doc.toString(), context.pos);
-    if (found === null || found.length === 0 || context.aborted) return null;
+    if (found === null || found.items.length === 0 || context.aborted) return null;
     return {
-      from: word?.from ?? context.pos,
-      options: found.map(({ label, kind, detail, info }): EditorCompletion => ({ label, type: types[kind], detail, ...(info !== '' && { info }) })),
+      from: found.from,
+      options: found.items.map(({ label, kind, detail, info }): EditorCompletion => ({ label, type: types[kind], detail, ...(info !== '' && { info }) })),
       validFor: /^\w*$/,
     };
   };

@@ -51,12 +51,13 @@ function panel(view: EditorView, { name, position, language, file }: Asked): Pan
       return;
     }
     const { doc } = view.state;
-    const spans = await language.rename(file, doc.toString(), position, to);
-    if (spans === null || spans.length === 0 || view.state.doc !== doc) {
-      note.textContent = 'Nothing to rename here.';
+    const answer = await language.rename(file, doc.toString(), position, to);
+    if (answer === null || view.state.doc !== doc) return;
+    if ('refused' in answer) {
+      note.textContent = answer.refused;
       return;
     }
-    view.dispatch({ changes: spans.map((span) => ({ ...rangeOf(doc, span), insert: to })), userEvent: 'rename' });
+    view.dispatch({ changes: answer.edits.map(({ span, text }) => ({ ...rangeOf(doc, span), insert: text })), userEvent: 'rename' });
     close();
   });
   return { dom, mount: () => field.select() };

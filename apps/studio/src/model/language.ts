@@ -1,8 +1,8 @@
 /** The page's end of the language worker: questions about source, each answered once; null where it cannot tell. */
-import type { Completion, Diagnostic, FromLanguage, Hover, Span, ToLanguage } from '../protocol.ts';
+import type { FromLanguage, LanguageAnswers, StageRequest, StageViews, ToLanguage } from '../protocol.ts';
 
 /** Distributes over the kinds of message, which `Omit` alone does not. */
-type Question = ToLanguage extends infer Message ? (Message extends ToLanguage ? Omit<Message, 'id'> : never) : never;
+type Question = ToLanguage extends infer Message ? (Message extends { readonly id: number } ? Omit<Message, 'id'> : never) : never;
 
 interface Waiting {
   readonly resolve: (result: unknown) => void;
@@ -22,15 +22,13 @@ export class LanguageClient {
     this.start = start;
   }
 
-  diagnose = (file: string, source: string) => this.ask<Diagnostic[]>({ kind: 'diagnose', file, source });
-  complete = (file: string, source: string, offset: number) => this.ask<Completion[]>({ kind: 'complete', file, source, offset });
-  hover = (file: string, source: string, offset: number) => this.ask<Hover>({ kind: 'hover', file, source, offset });
-  define = (file: string, source: string, offset: number) => this.ask<Span>({ kind: 'define', file, source, offset });
-  occurrences = (file: string, source: string, offset: number) => this.ask<Span[]>({ kind: 'occurrences', file, source, offset });
-  /** The whole source with the name changed. */
-  rename = (file: string, source: string, offset: number, name: string) => this.ask<Span[]>({ kind: 'rename', file, source, offset, name });
-  inspect = (file: string, source: string, optimize: 0 | 1 | 2) => this.ask<unknown>({ kind: 'inspect', file, source, optimize });
-  inspectPyc = (file: string, bytes: Uint8Array) => this.ask<unknown>({ kind: 'inspectPyc', file, bytes });
+  diagnose = (file: string, source: string) => this.ask<LanguageAnswers['diagnose']>({ kind: 'diagnose', file, source });
+  complete = (file: string, source: string, offset: number) => this.ask<LanguageAnswers['complete']>({ kind: 'complete', file, source, offset });
+  hover = (file: string, source: string, offset: number) => this.ask<LanguageAnswers['hover']>({ kind: 'hover', file, source, offset });
+  define = (file: string, source: string, offset: number) => this.ask<LanguageAnswers['define']>({ kind: 'define', file, source, offset });
+  occurrences = (file: string, source: string, offset: number) => this.ask<LanguageAnswers['occurrences']>({ kind: 'occurrences', file, source, offset });
+  rename = (file: string, source: string, offset: number, name: string) => this.ask<LanguageAnswers['rename']>({ kind: 'rename', file, source, offset, name });
+  stage = <Stage extends keyof StageViews>(request: StageRequest & { readonly stage: Stage }) => this.ask<StageViews[Stage]>({ kind: 'stage', ...request });
 
   private ask<T>(question: Question): Promise<T | null> {
     const id = ++this.questions;
@@ -52,6 +50,7 @@ export class LanguageClient {
       asked.resolve(data.error === undefined ? data.result : null);
     });
     worker.addEventListener('error', () => this.replace());
+    worker.postMessage({ kind: 'library', url: new URL('library-names.json', document.baseURI).href } satisfies ToLanguage);
     return worker;
   }
 
@@ -64,4 +63,11 @@ export class LanguageClient {
     }
     this.waiting.clear();
   }
+}
+
+let client: LanguageClient | null = null;
+
+/** The page's one; its worker starts with the first question. */
+export function language(): LanguageClient {
+  return (client ??= new LanguageClient(() => new Worker(new URL('../language/worker.ts', import.meta.url), { type: 'module', name: 'language' })));
 }

@@ -2,6 +2,7 @@
 import { For, Show, createEffect, createMemo, createSignal, onCleanup, onMount, untrack, type JSX } from 'solid-js';
 import { render } from 'solid-js/web';
 import { Editor } from '../editor/editor.ts';
+import { language } from '../model/language.ts';
 import { breakpoints, failure, placeBreakpoints, standing, toggleBreakpoint, wanted } from '../model/marks.ts';
 import { activeFile, activeText, arrived, editFile, fileAt, keepProject, openFile, project, textOf } from '../model/project.ts';
 import { pointed, setPointed } from '../model/selection.ts';
@@ -81,7 +82,7 @@ function openEditor(place: HTMLElement, code: HTMLTextAreaElement): Editor {
     },
     onBreakpoint: toggleBreakpoint,
     onBreakpointsMoved: placeBreakpoints,
-  }, null);
+  }, language());
   if (document.activeElement === code) {
     editor.view.dispatch({ selection: { anchor: code.selectionStart, head: code.selectionEnd } });
     editor.view.scrollDOM.scrollTop = code.scrollTop;
