@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { defineConfig } from 'vite';
 import solid from 'vite-plugin-solid';
+import { libraryNames } from './vite-library-names.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -8,7 +9,7 @@ const root = path.resolve(import.meta.dirname, '../..');
 export default defineConfig({
   root: import.meta.dirname,
   base: './',
-  plugins: [solid()],
+  plugins: [solid(), libraryNames(path.join(root, 'build', 'studio-data', 'library-names.json'))],
   resolve: { conditions: ['source', 'browser', 'import', 'module', 'default'] },
   worker: { format: 'es' },
   build: { outDir: path.join(root, 'build', 'studio'), emptyOutDir: true, target: 'es2022' },
