@@ -46,3 +46,19 @@ export interface Recording {
   lastSet(step: number, activation: number, name: string): Promise<number | null>;
   evaluate(step: number, activation: number, expression: string): Promise<Evaluation>;
 }
+
+/** A recording that the engine holds. `ask`: sends the call of a method, and answers with its result. */
+export function recordingOf(ask: (method: string, ...args: unknown[]) => Promise<unknown>): Recording {
+  const call = <T>(method: string, ...args: unknown[]) => ask(method, ...args) as Promise<T>;
+  return {
+    facts: () => call('facts'),
+    state: (step) => call('state', step),
+    place: (step) => call('place', step),
+    code: (number) => call('code', number),
+    profile: (from, to, columns) => call('profile', from, to, columns),
+    move: (motion, unit, direction, from) => call('move', motion, unit, direction, from),
+    nextStop: (direction, from, breakpoints) => call('nextStop', direction, from, breakpoints),
+    lastSet: (step, activation, name) => call('lastSet', step, activation, name),
+    evaluate: (step, activation, expression) => call('evaluate', step, activation, expression),
+  };
+}

@@ -31,6 +31,8 @@ let sink: OutputSink | null = null;
 let main = '';
 let client: EngineClient | null = null;
 const others = new Set<EngineListener>();
+const begun = new Set<(record: boolean) => void>();
+let recording = false;
 /** Files that programs made, which they may remove again. */
 const made = new Set<string>();
 
@@ -50,6 +52,15 @@ export function listenToEngine(other: EngineListener): () => void {
   return () => others.delete(other);
 }
 
+/** Told of every run before it begins. Returns how to stop. */
+export function onRun(listener: (record: boolean) => void): () => void {
+  begun.add(listener);
+  return () => begun.delete(listener);
+}
+
+/** Whether the last run, or the one that runs, is recorded. */
+export const isRecorded = (): boolean => recording;
+
 export const isBusy = (): boolean => runState() !== 'idle';
 
 /** The project as it is to be run: the shown file if it is a program, else the first that is. */
@@ -67,7 +78,7 @@ export function currentProgram(): Program {
 }
 
 /** Runs the project, from the start; in place of one that runs. `record`: to be walked afterwards. */
-export function startRun(record = false): void {
+export function startRun(record = settings().depth !== 'write'): void {
   const program = currentProgram();
   main = program.main;
   sink?.endInput();
@@ -77,6 +88,8 @@ export function startRun(record = false): void {
   setOutcome(null);
   setCost(null);
   setRunState('running');
+  recording = record;
+  for (const listener of begun) listener(record);
   engine().run(program, { record });
 }
 

@@ -5,7 +5,7 @@
 import { createSignal } from 'solid-js';
 import type { CodeView, Evaluation, FrameView, InstructionView, Mark, ProfileView, StateView } from '@vivarium/debugger';
 import { type Changes, allFrames, changesBetween, noChanges } from './changes.ts';
-import type { Breakpoint, Direction, Motion, Recording, StepPlace, Unit } from './recording.ts';
+import type { Breakpoint, Direction, Motion, Recording, RecordingFacts, StepPlace, Unit } from './recording.ts';
 import { type StatesNear, statesNear } from './states-near.ts';
 
 export type Phase = 'none' | 'recording' | 'ready';
@@ -249,7 +249,15 @@ export function createSession(): Session {
       close();
       recording = from;
       setPhase('recording');
-      const facts = await from.facts();
+      let facts: RecordingFacts;
+      try {
+        facts = await from.facts();
+      } catch (error) {
+        if (recording !== from) return;
+        close();
+        failed(error);
+        return;
+      }
       if (recording !== from) return;
       setSteps(facts.steps);
       setMarks(facts.marks);

@@ -23,6 +23,10 @@ export interface PanelEntry {
 
 /** In the order of their tabs. */
 export const panels: readonly PanelEntry[] = [
+  { id: 'frames', title: 'Frames', depth: 'watch', place: 'inside', load: () => import('../watch/frames-panel.tsx') },
+  { id: 'heap', title: 'Heap', depth: 'watch', place: 'inside', load: () => import('../watch/heap-panel.tsx') },
+  { id: 'stack', title: 'Stack', depth: 'machine', place: 'inside', load: () => import('../watch/stack-panel.tsx') },
+  { id: 'timeline', title: 'Timeline', depth: 'watch', place: 'strip', load: () => import('../watch/timeline.tsx') },
 ];
 
 const order: Record<Depth, number> = { write: 0, watch: 1, machine: 2 };

@@ -9,6 +9,9 @@ const key = (depth: Depth) => `vivarium.panes.${depth}`;
 /** Every tab of a depth, editor and output first. */
 export const tabsAt = (depth: Depth): readonly string[] => ['editor', 'output', ...panelsAt(depth, 'inside').map(({ id }) => id)];
 
+/** What a run looks like: beside each other, because they are read together. */
+const ofRuns = ['stack', 'frames', 'heap'];
+
 const trees = new Map<Depth, DockNode>();
 const [version, setVersion] = createSignal(0);
 
@@ -38,12 +41,16 @@ export function changePanes(change: (tree: DockNode) => DockNode): void {
 export const showPane = (id: string): void => changePanes((tree) => activate(tree, id));
 export const resetPanes = (): void => changePanes(() => standard(settings().depth));
 
-/** Editor left; output right, above the inside. */
+/** Editor left; output right, above the inside; below that what shows a run. */
 function standard(depth: Depth): DockNode {
-  const inside = panelsAt(depth, 'inside').map(({ id }) => id);
-  if (inside.length === 0) return split('row', [0.54, 0.46], group(['editor']), group(['output']));
-  const right = split('column', [depth === 'machine' ? 0.34 : 0.42, depth === 'machine' ? 0.66 : 0.58], group(['output']), group(inside));
-  return split('row', [0.46, 0.54], group(['editor']), right);
+  const all = panelsAt(depth, 'inside').map(({ id }) => id);
+  if (all.length === 0) return split('row', [0.54, 0.46], group(['editor']), group(['output']));
+  const inside = all.filter((id) => !ofRuns.includes(id));
+  const run = ofRuns.filter((id) => all.includes(id));
+  const columns = run.length === 0 ? [] : [run.length === 1 ? group(run) : split('row', [0.42, 0.58], group(run.slice(0, -1)), group(run.slice(-1)))];
+  if (inside.length === 0) return split('row', [0.42, 0.58], group(['editor']), split('column', [0.34, 0.66], group(['output']), ...columns));
+  const shares = columns.length === 0 ? [0.34, 0.66] : [0.22, 0.4, 0.38];
+  return split('row', [0.42, 0.58], group(['editor']), split('column', shares, group(['output']), group(inside), ...columns));
 }
 
 function read(depth: Depth): DockNode | null {

@@ -7,9 +7,11 @@ import { breakpoints, failure, placeBreakpoints, standing, toggleBreakpoint, wan
 import { activeFile, activeText, arrived, editFile, fileAt, keepProject, openFile, project, textOf } from '../model/project.ts';
 import { pointed, setPointed } from '../model/selection.ts';
 import { settings } from '../model/settings.ts';
+import { watchRuns } from '../model/watch-runs.ts';
 import type { OutputView } from '../output/output-view.ts';
 import { listenToDrops, showPycWith } from '../share/import-files.ts';
 import { forgetLink, type OpenedLink } from '../share/open-link.ts';
+import { addStepActions } from '../watch/step-actions.ts';
 import { addPageCommands } from './actions.ts';
 import { Bar } from './bar.tsx';
 import { listenToKeys, perform } from './commands.ts';
@@ -57,6 +59,8 @@ export function openShell(root: HTMLElement, first: FirstPage): void {
       first.output.element.focus();
     },
   });
+  watchRuns();
+  addStepActions();
   listenToKeys(window);
 
   const { activeElement } = document;

@@ -49,14 +49,16 @@ interface Unplaced {
   readonly y: number;
   readonly referrer: string | null;
   readonly known: boolean;
+  /** Only an evaluation stack holds it so far: it takes its lasting place when something else does. */
+  readonly passing: boolean;
 }
 
 /** `frames`: innermost first, as in a state. They are drawn oldest on top, so that a call moves none of them. */
 export function layOut(state: StateView, frames: readonly FrameView[], kept: Places, options: ShapeOptions): Layout {
   const columns: Unplaced[][] = [];
-  const add = (shape: Shape, column: number, near: number, referrer: string | null): Unplaced => {
+  const add = (shape: Shape, column: number, near: number, referrer: string | null, passing = false): Unplaced => {
     const place = kept.places.get(shape.id);
-    const unplaced = { shape, column: place?.column ?? column, y: place?.y ?? near, referrer, known: place !== undefined };
+    const unplaced = { shape, column: place?.column ?? column, y: place?.y ?? near, referrer, known: place !== undefined, passing };
     (columns[unplaced.column] ??= []).push(unplaced);
     return unplaced;
   };
@@ -81,7 +83,7 @@ export function layOut(state: StateView, frames: readonly FrameView[], kept: Pla
       seen.add(object.id);
       // What an instance refers to stands level with it, so that a chain runs straight.
       const offset = from.shape.kind === 'instance' ? 0 : cell.y + metrics.cell / 2 - metrics.head / 2;
-      expand(add(shapeOfObject(object, objects, options), from.column + 1, offset, from.shape.id));
+      expand(add(shapeOfObject(object, objects, options), from.column + 1, offset, from.shape.id, from.passing || cell.passing));
     }
   }
   return place(columns, kept);
@@ -94,8 +96,9 @@ function place(columns: readonly Unplaced[][], kept: Places): Layout {
   for (let column = 0; column < columns.length; column++) {
     const unplaced = (columns[column] ?? []).map((box) => (box.known || box.referrer === null ? box : { ...box, y: box.y + (heights.get(box.referrer) ?? 0) }));
     kept.widths[column] = unplaced.reduce((most, { shape }) => Math.max(most, shape.width), kept.widths[column] ?? 0);
+    const passing = new Set(unplaced.filter((box) => box.passing && !box.known).map(({ shape }) => shape.id));
     for (const { shape, y } of withoutOverlap(unplaced)) {
-      kept.places.set(shape.id, { column, y });
+      if (!passing.has(shape.id)) kept.places.set(shape.id, { column, y });
       heights.set(shape.id, y);
       boxes.push({ ...shape, x, y, column });
     }

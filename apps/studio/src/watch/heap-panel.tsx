@@ -3,8 +3,10 @@ import { Show, createSignal } from 'solid-js';
 import maximize from 'lucide-static/icons/maximize.svg?raw';
 import minus from 'lucide-static/icons/minus.svg?raw';
 import plus from 'lucide-static/icons/plus.svg?raw';
+import shapes from 'lucide-static/icons/shapes.svg?raw';
 import tidy from 'lucide-static/icons/layout-grid.svg?raw';
 import { type Session, session as pageSession } from '../model/session.ts';
+import { settings } from '../model/settings.ts';
 import { HeapDrawing } from './heap-drawing.tsx';
 import { HeapTree } from './heap-tree.tsx';
 import { Nothing } from './nothing.tsx';
@@ -32,7 +34,7 @@ export function HeapPanel(props: { session: Session; stacks?: boolean }) {
                 <button type="button" class="button" aria-pressed={!drawn()} onClick={() => setForm('list')}>List</button>
               </div>
               <Show when={drawn()}>
-                <label class="heap-option"><input type="checkbox" checked={everything()} onChange={(event) => setEverything(event.currentTarget.checked)} /> functions, classes</label>
+                <label class="heap-option" title="Functions, classes and modules as objects of their own"><input type="checkbox" aria-label="Functions, classes and modules as objects of their own" checked={everything()} onChange={(event) => setEverything(event.currentTarget.checked)} /> <Icon svg={shapes} /><span>functions, classes</span></label>
                 <span class="spring" />
                 <Tool icon={minus} label="Smaller (−)" perform={() => controls()?.zoom(1 / 1.25)} />
                 <Tool icon={plus} label="Larger (+)" perform={() => controls()?.zoom(1.25)} />
@@ -56,10 +58,12 @@ export function HeapPanel(props: { session: Session; stacks?: boolean }) {
 function Tool(props: { icon: string; label: string; perform: () => void }) {
   return (
     <button type="button" class="button icon-only" aria-label={props.label} title={props.label} onClick={() => props.perform()}>
-      <span class="icon" aria-hidden="true" innerHTML={props.icon} />
+      <Icon svg={props.icon} />
     </button>
   );
 }
 
+const Icon = (props: { svg: string }) => <i class="icon" aria-hidden="true" innerHTML={props.svg} />;
+
 /** As the shell shows it. */
-export default () => <HeapPanel session={pageSession} />;
+export default () => <HeapPanel session={pageSession} stacks={settings().depth === 'machine'} />;

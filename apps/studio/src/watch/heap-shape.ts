@@ -19,6 +19,8 @@ export interface Cell {
   /** Which colour the text has. */
   readonly tone: 'plain' | 'constant' | 'string' | 'local' | 'global' | 'quiet';
   readonly target: ObjectId | null;
+  /** Of an evaluation stack. */
+  readonly passing?: boolean;
 }
 
 export interface Shape {
@@ -69,7 +71,7 @@ export function shapeOfFrame(frame: FrameView, objects: Objects, options: ShapeO
   }
   if (options.stacks) {
     for (const [place, value] of frame.stack.entries()) {
-      rows.push({ key: `${frame.activation}:stack ${place}`, left: `stack ${place}`, leftTone: 'quiet', leftTarget: null, ...content(value, objects, options) });
+      rows.push({ key: `${frame.activation}:stack ${place}`, left: `stack ${place}`, leftTone: 'quiet', leftTarget: null, passing: true, ...content(value, objects, options) });
     }
   }
   const shown = rows.length > 2 * mostRows ? rows.slice(0, 2 * mostRows) : rows;
@@ -92,6 +94,7 @@ interface Pair extends Content {
   left: string;
   leftTone: Cell['tone'];
   leftTarget: ObjectId | null;
+  passing?: boolean;
 }
 
 function content(value: ValueView, objects: Objects, options: ShapeOptions): Content {
@@ -157,7 +160,7 @@ function rowsOfPairs(id: string, title: string, pairs: readonly Pair[], folded: 
   let y = metrics.head;
   for (const pair of pairs) {
     cells.push({ key: `${pair.key} key`, role: pair.leftTone === 'plain' || pair.leftTone === 'local' || pair.leftTone === 'global' ? 'name' : 'key', x: 0, y, width: left, height: metrics.cell, text: cut(pair.left, 20), tone: pair.leftTone, target: pair.leftTarget });
-    cells.push({ key: pair.key, role: 'value', x: left, y, width: right, height: metrics.cell, text: pair.text, tone: pair.tone, target: pair.target });
+    cells.push({ key: pair.key, role: 'value', x: left, y, width: right, height: metrics.cell, text: pair.text, tone: pair.tone, target: pair.target, passing: pair.passing === true });
     y += metrics.cell;
   }
   if (folded > 0) {

@@ -2,6 +2,7 @@
 import { Show, createEffect, createMemo, createSignal, on, onCleanup, onMount } from 'solid-js';
 import type { ProfileView } from '@vivarium/debugger';
 import { type Session, session as pageSession } from '../model/session.ts';
+import { settings } from '../model/settings.ts';
 import { StepBar } from './step-bar.tsx';
 import { walkByKeys } from './step-keys.ts';
 import { drawTimeline } from './timeline-canvas.ts';
@@ -184,4 +185,4 @@ function holdTrack(actions: { scrub: (clientX: number) => void; pinch: (factor: 
 }
 
 /** As the shell shows it. */
-export default () => <Timeline session={pageSession} />;
+export default () => <Timeline session={pageSession} byInstruction={settings().depth === 'machine'} />;

@@ -1,0 +1,61 @@
+/**
+ * Between runs and the session: what is recorded is opened, the editor shows where the cursor stands, and breakpoints of the
+ * editor hold for the walk.
+ */
+import { createEffect, createRoot } from 'solid-js';
+import type { Span } from '../protocol.ts';
+import { breakpoints, setStanding } from './marks.ts';
+import { recordingOf } from './recording.ts';
+import { engine, isBusy, isRecorded, listenToEngine, onRun } from './run.ts';
+import { setPointed } from './selection.ts';
+import { session } from './session.ts';
+
+/** Where the engine keeps the project's files. */
+const folder = '/home/user/';
+
+export const projectPath = (file: string): string => (file.startsWith(folder) ? file.slice(folder.length) : file);
+
+export const engineFile = (path: string): string => folder + path;
+
+/** Called once. */
+export function watchRuns(): void {
+  const open = () => void session.open(recordingOf((method, ...args) => engine().ask(method, ...args)));
+  onRun((record) => (record ? session.begin() : session.close()));
+  // A run that began before anybody listened.
+  if (isRecorded()) {
+    if (isBusy()) session.begin();
+    else open();
+  }
+  listenToEngine({
+    progress(_run, cost) {
+      if (session.phase() === 'recording') session.progress(cost.instructions);
+    },
+    ended(_run, outcome) {
+      if (session.phase() !== 'recording') return;
+      if (outcome.kind === 'broken') session.close();
+      else open();
+    },
+  });
+  createRoot(() => {
+    createEffect(() => {
+      const place = spotOf();
+      setStanding(place);
+      if (place !== null) setPointed({ ...place, by: 'frame' });
+    });
+    createEffect(() => session.setBreakpoints([...breakpoints()].flatMap(([file, lines]) => [...lines].map((line) => ({ kind: 'line' as const, file: engineFile(file), line })))));
+  });
+}
+
+/** The instruction of the frame that is looked at; while its state is on the way, the line that the index knows. */
+function spotOf(): { file: string; span: Span } | null {
+  if (session.phase() !== 'ready') return null;
+  const frame = session.isCurrent() ? session.frame() : null;
+  if (frame !== null) {
+    const span = frame.span ?? (frame.line === null ? null : lineSpan(frame.line));
+    return span === null ? null : { file: projectPath(frame.file), span };
+  }
+  const place = session.isCurrent() ? null : session.place();
+  return place === null || place.line === null || place.step !== session.cursor() ? null : { file: projectPath(place.file), span: lineSpan(place.line) };
+}
+
+const lineSpan = (line: number): Span => ({ line, column: 0, endLine: line, endColumn: 0 });

@@ -1,0 +1,34 @@
+/** Stepping as actions of the page: for the palette, the function keys and the bar. */
+import { toggleBreakpoint } from '../model/marks.ts';
+import { activeFile } from '../model/project.ts';
+import { isBusy, startRun } from '../model/run.ts';
+import { session } from '../model/session.ts';
+import { changeSettings, settings } from '../model/settings.ts';
+import { engineFile } from '../model/watch-runs.ts';
+import { addCommands, type Command } from '../shell/commands.ts';
+import { cursor } from '../shell/status-line.tsx';
+import { stepCommands } from './step-keys.ts';
+
+const ready = (): boolean => session.phase() === 'ready';
+
+/** A line further; where nothing is recorded yet, the program is recorded, to be walked from its start. */
+function step(): void {
+  if (settings().depth === 'write') changeSettings({ depth: 'watch' });
+  if (ready()) void session.move('over', 'line', 'forward');
+  else startRun(true);
+}
+
+export function addStepActions(): void {
+  const own: readonly Command[] = [
+    { id: 'run.step', title: 'Step', enabled: () => !isBusy(), perform: step },
+    { id: 'run.to-cursor', title: 'Walk to the line of the cursor', keys: 'Mod-F10', enabled: ready, perform: () => {
+      const file = activeFile()?.path;
+      if (file !== undefined) void session.runTo(engineFile(file), cursor().line);
+    } },
+    { id: 'run.breakpoint', title: 'Set or remove a breakpoint', keys: 'F9', perform: () => {
+      const file = activeFile()?.path;
+      if (file !== undefined) toggleBreakpoint(file, cursor().line);
+    } },
+  ];
+  addCommands([...own, ...stepCommands.map(({ id, title, keys, perform }): Command => ({ id, title, keys, enabled: ready, perform: () => perform(session) }))]);
+}
