@@ -59,11 +59,11 @@ function Ask(props: { readonly question: Question; readonly onDone: (value: stri
 }
 
 /** The browser's own dialog: it keeps the focus in, and gives it back. */
-export function Dialog(props: { readonly title: string; readonly onClose: () => void; readonly narrow?: boolean; readonly children: JSX.Element }): JSX.Element {
+export function Dialog(props: { readonly title: string; readonly onClose: () => void; readonly narrow?: boolean; readonly wide?: boolean; readonly children: JSX.Element }): JSX.Element {
   const open = (element: HTMLDialogElement) => queueMicrotask(() => !element.open && element.showModal());
   return (
     <dialog
-      class={props.narrow ? 'dialog narrow' : 'dialog'} aria-label={props.title} ref={open}
+      class="dialog" classList={{ narrow: props.narrow === true, wide: props.wide === true }} aria-label={props.title} ref={open}
       onClose={props.onClose} onCancel={(event) => event.target === event.currentTarget && props.onClose()}
       onClick={(event) => event.target === event.currentTarget && props.onClose()}
     >

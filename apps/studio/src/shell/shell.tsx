@@ -2,6 +2,7 @@
 import { For, Show, createEffect, createMemo, createSignal, onCleanup, onMount, untrack, type JSX } from 'solid-js';
 import { render } from 'solid-js/web';
 import { Editor } from '../editor/editor.ts';
+import { Gallery } from '../gallery/gallery.tsx';
 import { language } from '../model/language.ts';
 import { breakpoints, failure, placeBreakpoints, standing, toggleBreakpoint, wanted } from '../model/marks.ts';
 import { activeFile, activeText, arrived, editFile, fileAt, keepProject, openFile, project, textOf } from '../model/project.ts';
@@ -140,7 +141,7 @@ function App(props: AppProps): JSX.Element {
         <SymbolRow editor={() => editor} />
         <PhoneTabs />
       </Show>
-      <PageDialogs gallery={() => null} />
+      <PageDialogs gallery={() => <Gallery />} />
       <Show when={notice()}>
         {(shown) => (
           <div class="notice" role="status">
