@@ -1,5 +1,5 @@
 /**
- * Builds build/package: the bundles, the compiled standard library and the frozen modules.
+ * Builds build/package (the bundles, the compiled standard library and the frozen modules) and build/studio (the site).
  *
  *   npm run build               # what has changed
  *   npm run build -- --force    # everything
@@ -9,9 +9,9 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { fingerprint, isCurrent, markCurrent } from './build/inputs.mjs';
+import { fingerprint, isCurrent, isStudioCurrent, markCurrent } from './build/inputs.mjs';
 import { installIfMissing } from './build/install.mjs';
-import { packageFolder, root } from './build/places.mjs';
+import { packageFolder, root, studioStampFile } from './build/places.mjs';
 
 /** The first run of a bundle writes it (bin/vivarium.js): better this one than one that compiles what no start needs. */
 function writeCodeCache() {
@@ -19,7 +19,7 @@ function writeCodeCache() {
   spawnSync(process.execPath, [path.join(root, 'bin', 'vivarium.js'), '-I', '-c', 'pass'], { stdio: 'ignore', timeout: 20_000, env });
 }
 
-/** Prints to stderr: stdout belongs to the program that is to run. */
+/** Prints to stderr: stdout belongs to the program that is to run. Without the studio, which Python does not need. */
 export async function build(force = false) {
   installIfMissing();
   const print = fingerprint();
@@ -40,11 +40,23 @@ export async function build(force = false) {
   console.error(`Built in ${seconds} s${compiled > 0 ? `, with ${compiled} files of the library` : ''}.`);
 }
 
+/** The package, and the studio. */
+export async function buildAll(force = false) {
+  await build(force);
+  const print = fingerprint(true);
+  if (!force && isStudioCurrent(print)) return;
+  const started = performance.now();
+  const { buildStudio } = await import('./build/studio.mjs');
+  await buildStudio();
+  markCurrent(print, studioStampFile);
+  console.error(`Built the studio in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
+}
+
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(fs.realpathSync(process.argv[1])).href) {
-  if (process.argv.includes('--check')) process.exitCode = isCurrent() ? 0 : 1;
+  if (process.argv.includes('--check')) process.exitCode = isCurrent() && isStudioCurrent() ? 0 : 1;
   else {
     try {
-      await build(process.argv.includes('--force'));
+      await buildAll(process.argv.includes('--force'));
     } catch (error) {
       console.error(error instanceof Error ? error.message : error);
       process.exitCode = 1;

@@ -5,9 +5,10 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { libraryArchive, packageFolder, root, stampFile } from './places.mjs';
+import { libraryArchive, packageFolder, root, stampFile, studioFolder, studioStampFile } from './places.mjs';
 
-export function fingerprint() {
+/** Of all that the package is built from; with `studio`, the site too. */
+export function fingerprint(studio = false) {
   const hash = createHash('sha1');
   const addFile = (file) => {
     const { size, mtimeMs } = fs.statSync(file, { throwIfNoEntry: false }) ?? { size: -1, mtimeMs: 0 };
@@ -25,6 +26,15 @@ export function fingerprint() {
     if (fs.existsSync(source)) addFolder(source);
     addFile(path.join(root, 'packages', name, 'package.json'));
   }
+  if (studio) {
+    for (const name of fs.readdirSync(path.join(root, 'apps'))) {
+      const app = path.join(root, 'apps', name);
+      for (const entry of fs.readdirSync(app, { withFileTypes: true })) {
+        if (entry.isFile()) addFile(path.join(app, entry.name));
+        else if (entry.name === 'src' || entry.name === 'public') addFolder(path.join(app, entry.name));
+      }
+    }
+  }
   addFolder(path.join(root, 'scripts', 'build'));
   addFile(path.join(root, 'scripts', 'build.mjs'));
   addFile(path.join(root, 'package-lock.json'));
@@ -36,9 +46,13 @@ export function isCurrent(print = fingerprint()) {
   return readText(stampFile) === print && fs.existsSync(path.join(packageFolder, 'cli.js'));
 }
 
+export function isStudioCurrent(print = fingerprint(true)) {
+  return readText(studioStampFile) === print && fs.existsSync(path.join(studioFolder, 'index.html'));
+}
+
 /** Takes the fingerprint from before the build: what changed during it is built the next time. */
-export function markCurrent(print) {
-  fs.writeFileSync(stampFile, print);
+export function markCurrent(print, file = stampFile) {
+  fs.writeFileSync(file, print);
 }
 
 /** The text of a file, or undefined. */

@@ -26,18 +26,22 @@ export type ToEngine =
   | { readonly kind: 'input'; readonly run: number; readonly text: string | null }
   /** KeyboardInterrupt in the program. Who is not answered within 100 ms replaces the worker. */
   | { readonly kind: 'stop'; readonly run: number }
+  /** So many bytes of output have been shown; a program that is too far ahead waits for it. */
+  | { readonly kind: 'shown'; readonly run: number; readonly bytes: number }
   /** Asks something of the recording of the last run: a call of a method of its session. */
   | { readonly kind: 'ask'; readonly id: number; readonly method: string; readonly args: readonly unknown[] };
 
 export type FromEngine =
   | { readonly kind: 'ready'; readonly facts: EngineFacts }
-  | { readonly kind: 'output'; readonly run: number; readonly stream: 1 | 2; readonly text: string }
+  | { readonly kind: 'output'; readonly run: number; readonly stream: 1 | 2; readonly text: string; readonly bytes: number }
   /** Something to be shown in the output: `image/png` in base64, `image/svg+xml`, `text/html`. */
   | { readonly kind: 'display'; readonly run: number; readonly mime: string; readonly data: string }
   /** A drawing command of `turtle`. */
   | { readonly kind: 'draw'; readonly run: number; readonly commands: readonly unknown[] }
   | { readonly kind: 'inputWanted'; readonly run: number }
   | { readonly kind: 'progress'; readonly run: number; readonly cost: Cost }
+  /** An exception has left the program: what follows are its traceback and exit functions. */
+  | { readonly kind: 'ending'; readonly run: number }
   | { readonly kind: 'ended'; readonly run: number; readonly outcome: Outcome; readonly cost: Cost }
   /** Files of the program's folder that it wrote; null: removed. */
   | { readonly kind: 'files'; readonly run: number; readonly files: Readonly<Record<string, Uint8Array | null>> }

@@ -3,10 +3,9 @@ import path from 'node:path';
 import process from 'node:process';
 import { NodeHost } from '@vivarium/host/node';
 import { seedHash } from '@vivarium/objects';
-import { boot, findLibrary, versionTexts } from 'vivarium/node';
+import { boot, findLibrary, finish, guarded, runNow, runProgram, versionTexts } from 'vivarium/node';
 import { applyEnvironment, type CommandLine, Notice, parseArguments } from './arguments.ts';
 import { dumpProgram, inspectFiles } from './inspection.ts';
-import { finish, guarded, runProgram } from './program.ts';
 import { interact } from './repl.ts';
 
 function start(line: CommandLine, executable: string): void {
@@ -55,11 +54,11 @@ async function main(): Promise<number> {
   if (failed !== 0) return failed;
   const interactive = line.mode.kind === 'stdin' && (process.stdin.isTTY || line.flags.interactive !== undefined);
   let status = 0;
-  if (!interactive) status = runProgram(line);
+  if (!interactive) status = runNow(runProgram(line));
   if (interactive || line.flags.inspect !== undefined) {
     status = await interact({ banner: interactive && line.flags.quiet === undefined });
   }
-  return finish(status);
+  return runNow(finish(status));
 }
 
 void main().then((status) => process.exit(status));

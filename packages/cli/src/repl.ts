@@ -3,8 +3,7 @@ import readline from 'node:readline';
 import process from 'node:process';
 import { isError, PyException, type PyModule, py, str, textOf, type Value } from '@vivarium/objects';
 import { compileText, current, importedAttribute, runCode } from '@vivarium/stdlib';
-import { flushStandardStreams, guarded, mainNamespace, reportException } from './program.ts';
-import { versionTexts } from 'vivarium/node';
+import { flushStandardStreams, guarded, mainNamespace, reportException, versionTexts } from 'vivarium/node';
 
 export interface InteractOptions {
   banner: boolean;

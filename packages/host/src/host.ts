@@ -98,6 +98,11 @@ export interface Files {
   readiness(descriptor: number): { readable: boolean; writable: boolean; ended: boolean };
   /** A path that leads to what the descriptor has open. */
   pathOf(descriptor: number): string;
+  /**
+   * Present where nothing becomes ready but by the program's own doing or by an event of the host's, so that nobody needs to
+   * look again and again.
+   */
+  readonly events?: HostEvents;
 
   stat(path: string): FileStatus;
   /** Does not follow a final symbolic link. */
@@ -127,6 +132,13 @@ export interface Files {
   changeDirectory(path: string): void;
   /** Sets the mask of `mode` bits and gives the former one. */
   mask(mask: number): number;
+}
+
+export interface HostEvents {
+  /** Events come even while the program blocks in `sleep`. */
+  readonly canBlock: boolean;
+  /** The program waits for the descriptor to become readable. */
+  await(descriptor: number): void;
 }
 
 export interface Clock {

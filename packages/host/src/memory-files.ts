@@ -1,6 +1,6 @@
 /** Files of a closed world: a tree in memory, pipes, and three standard streams. */
 import {
-  type DirectoryEntry, FileKind, type Files, type FileStatus, type FileSystemStatus, HostError, OpenFlag,
+  type DirectoryEntry, FileKind, type Files, type FileStatus, type HostEvents, type FileSystemStatus, HostError, OpenFlag,
 } from './host.ts';
 import { type MemoryNode, MemoryTree } from './memory-tree.ts';
 import { Pipe } from './pipe.ts';
@@ -9,6 +9,8 @@ import { Pipe } from './pipe.ts';
 export interface StandardStreams {
   /** Fills `into` with input; 0 at the end. */
   read(into: Uint8Array): number;
+  /** False: reading would have to wait; with `whole`, to the end. */
+  isReadable(whole: boolean): boolean;
   write(descriptor: 1 | 2, bytes: Uint8Array): void;
   isTerminal(descriptor: number): boolean;
   terminalSize(): { columns: number; lines: number };
@@ -40,8 +42,11 @@ export class MemoryFiles implements Files {
   private here: MemoryNode[];
   private creationMask = 0o022;
 
-  constructor(streams: StandardStreams, now: () => bigint) {
+  readonly events: HostEvents;
+
+  constructor(streams: StandardStreams, now: () => bigint, events: HostEvents = { canBlock: true, await() {} }) {
     this.streams = streams;
+    this.events = events;
     this.now = now;
     this.tree = new MemoryTree(now);
     this.here = [this.tree.root];
@@ -178,7 +183,8 @@ export class MemoryFiles implements Files {
   }
 
   readiness(descriptor: number): { readable: boolean; writable: boolean; ended: boolean } {
-    const { pipe, outgoing, flags } = this.description(descriptor);
+    const { pipe, outgoing, flags, stream } = this.description(descriptor);
+    if (stream === 0) return { readable: this.streams.isReadable(false), writable: true, ended: this.streams.isReadable(true) };
     if (pipe === null) return { readable: true, writable: true, ended: false };
     const writing = (flags & OpenFlag.accessMode) === OpenFlag.writeOnly;
     const ended = writing ? pipe.readers === 0 : pipe.writers === 0 && pipe.empty;

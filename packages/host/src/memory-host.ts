@@ -1,5 +1,5 @@
 /** A closed world: files in memory, given input, captured output, a clock and a seed that can be fixed. */
-import { type Children, type Clock, type Host, HostError, HostExit, type ProcessFacts, type Signals } from './host.ts';
+import { type Children, type Clock, type Host, HostError, type HostEvents, HostExit, type ProcessFacts, type Signals } from './host.ts';
 import { MemoryFiles } from './memory-files.ts';
 import type { MountedFile } from './memory-tree.ts';
 
@@ -12,6 +12,8 @@ declare function setTimeout(callback: () => void, milliseconds: number): unknown
 export interface MemoryHostOptions {
   /** Text of standard input, or a function that fills the buffer and gives the count (0 at the end). */
   input?: string | ((into: Uint8Array) => number);
+  /** False while that function has nothing to give (`whole`: not everything to the end): the program waits, for an event of the host's. */
+  inputIsReady?: (whole: boolean) => boolean;
   /** Receives output as it is written; without it, output is collected. */
   output?: (descriptor: 1 | 2, bytes: Uint8Array) => void;
   /** Files by absolute path. Directories on the way are made. */
@@ -29,6 +31,8 @@ export interface MemoryHostOptions {
   timeZone?: string;
   /** How `sleep` waits under a real clock; without it, by blocking where that is allowed. */
   sleep?: (milliseconds: number) => void;
+  /** What is known of events from outside, such as input that arrives. */
+  events?: HostEvents;
 }
 
 class MemoryClock implements Clock {
@@ -215,10 +219,11 @@ export class MemoryHost implements Host {
         rest = (rest as Uint8Array).subarray(given.length);
         return given.length;
       },
+      isReadable: options.inputIsReady ?? ((whole) => !whole),
       write: output ?? ((descriptor, bytes) => void this.captured[descriptor].push(bytes.slice())),
       isTerminal: () => terminal !== null,
       terminalSize: () => terminal ?? { columns: 80, lines: 24 },
-    }, () => clock.realtime());
+    }, () => clock.realtime(), options.events);
     this.files = files;
     for (const directory of ['/tmp', '/home', '/home/user', options.directory ?? '/home/user']) this.provideDirectory(directory);
     for (const [folder, mounted] of Object.entries(options.mounts ?? {})) files.tree.mount(folder, mounted);

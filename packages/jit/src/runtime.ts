@@ -131,9 +131,9 @@ function poll(): boolean {
     return true;
   }
   machine.grantTurn();
-  lookUp();
+  const leave = lookUp() && machine.thread.nesting === 1;
   const mayLook = machine.watching !== null && machine.thread.nesting === 1 && (machine.attentive || machine.untilLook-- <= 0);
-  if (!mayLook && !machine.interpreting && machine.thread.asyncException === null) return false;
+  if (!leave && !mayLook && !machine.interpreting && machine.thread.asyncException === null) return false;
   machine.grant(0);
   return true;
 }

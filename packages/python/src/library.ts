@@ -1,9 +1,9 @@
 /** The standard library on disk: modules as files with their bytecode, and one file with the code that every start needs. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { type CodeObject, loads } from '@vivarium/bytecode';
 import { compile } from '@vivarium/compiler';
 import type { FrozenModule } from '@vivarium/stdlib';
+import { frozenFromBlob } from './frozen-blob.ts';
 import type { Library } from './options.ts';
 
 /** Frozen modules that have another name in the library. */
@@ -19,14 +19,11 @@ const frozenNames = [
 
 const originOf = (name: string): string => originNames[name] ?? name;
 
-/** Name, then where its marshalled code is in the data, whether it is a package, and the module's name in the library. */
-type BlobIndex = Readonly<Record<string, readonly [offset: number, length: number, isPackage: boolean, originName: string]>>;
-
 const FOLDER = path.join('lib', 'python3.14');
 
 /**
- * The library below `root`: `lib/python3.14/`, and `frozen.bin`: a little-endian uint32 with the length of a JSON header
- * (BlobIndex), the header, the data. Without that file the frozen modules are compiled from their sources.
+ * The library below `root`: `lib/python3.14/`, and `frozen.bin`. Without that file the frozen modules are compiled from
+ * their sources.
  */
 export function openLibrary(root: string): Library {
   const folder = path.join(root, FOLDER);
@@ -50,17 +47,6 @@ function filesBelow(folder: string): NonNullable<Library['files']> {
         yield [path.relative(folder, file), { size: () => fs.statSync(file).size, read: () => fs.readFileSync(file) }] as const;
       }
     },
-  };
-}
-
-function frozenFromBlob(blob: Uint8Array): Library['frozen'] {
-  const length = new DataView(blob.buffer, blob.byteOffset).getUint32(0, true);
-  const index = JSON.parse(new TextDecoder().decode(blob.subarray(4, 4 + length))) as BlobIndex;
-  return (name) => {
-    if (!Object.hasOwn(index, name)) return undefined;
-    const [offset, size, isPackage, originName] = index[name];
-    const start = 4 + length + offset;
-    return { isPackage, originName, load: () => loads(blob.subarray(start, start + size)) as CodeObject };
   };
 }
 

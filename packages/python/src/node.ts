@@ -8,6 +8,7 @@ import type { Library } from './options.ts';
 export { NodeHost } from '@vivarium/host/node';
 export { boot } from './boot.ts';
 export { openLibrary, openSources } from './library.ts';
+export { finish, flushStandardStreams, guarded, mainNamespace, reportException, runNow, runProgram } from './program.ts';
 
 export const versionTexts = {
   short: `Python ${versionText}`,

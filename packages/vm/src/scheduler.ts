@@ -208,8 +208,11 @@ function end(thread: Thread, failure: PyBaseException | null): void {
   }
 }
 
-/** Goes on with a thread that was left, letting the others have their turns, until `entry` has its result. */
-export function continueToEnd(entry: Frame): Value {
+/**
+ * Goes on with a thread that was left, letting the others have their turns, until `entry` has its result. Yields after each
+ * turn: what it was that could run, or undefined when all wait.
+ */
+function* turns(entry: Frame): Generator<Thread | undefined, Value, void> {
   const { thread } = machine;
   const outer = thread.entry;
   thread.entry = entry;
@@ -218,14 +221,16 @@ export function continueToEnd(entry: Frame): Value {
     let last = thread;
     for (;;) {
       const next = choose(last);
-      if (next === undefined) sleepUntilReady();
+      if (next === undefined) yield undefined;
       else {
         last = next;
         advance(next);
         const outcome = thread.outcome as Thread['outcome'];
-        if (outcome === null) continue;
-        if (outcome.thrown !== undefined) throw new PyException(outcome.thrown);
-        return outcome.value as Value;
+        if (outcome !== null) {
+          if (outcome.thrown !== undefined) throw new PyException(outcome.thrown);
+          return outcome.value as Value;
+        }
+        yield next;
       }
     }
   } finally {
@@ -233,6 +238,68 @@ export function continueToEnd(entry: Frame): Value {
     thread.outcome = null;
     machine.thread = thread;
   }
+}
+
+/** `turns` to the end, blocking where all wait. */
+export function continueToEnd(entry: Frame): Value {
+  const steps = turns(entry);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    if (step.value === undefined) sleepUntilReady();
+  }
+}
+
+/** Where a program runs that must not keep its host's event loop waiting. */
+export interface Slices {
+  /** Milliseconds after which the program is left, at its next safe point, so that the host can see to its events. */
+  readonly length: number;
+  /** Between two slices: sees to the host's events. */
+  pause(): Promise<void>;
+  /** All threads wait: comes back after so many milliseconds (Infinity: never), when a promise is kept, or earlier. */
+  idle(milliseconds: number, promises: readonly Promise<void>[]): Promise<void>;
+}
+
+/** When the running slice is over; Infinity where no program runs in slices. */
+let sliceEnd = Infinity;
+
+/**
+ * Runs a frame to its end in slices, with the host's event loop in between. Only one program of a machine can run so, and
+ * nothing else may run meanwhile. What native code calls is not left: it has to end by itself.
+ */
+export async function runInSlices(frame: Frame, slices: Slices): Promise<Value> {
+  enter(frame, ReturnTo.host);
+  sliceEnd = host.now() + slices.length;
+  let steps: ReturnType<typeof turns> | null = null;
+  try {
+    const result = run(frame);
+    if (result !== LEFT) return result;
+    steps = turns(frame);
+    for (;;) {
+      const step = steps.next();
+      if (step.done === true) return step.value;
+      if (step.value !== undefined && host.now() < sliceEnd) continue;
+      sliceEnd = Infinity;
+      if (step.value !== undefined) await slices.pause();
+      else await untilReady(slices);
+      for (const look of observers) look();
+      sliceEnd = host.now() + slices.length;
+    }
+  } finally {
+    sliceEnd = Infinity;
+  }
+}
+
+/** Idles until some thread's wait may be over. */
+async function untilReady(slices: Slices): Promise<void> {
+  let deadline = Infinity;
+  const promises: Promise<void>[] = [];
+  for (const { wait } of threads) {
+    if (wait === null) continue;
+    deadline = Math.min(deadline, wait.deadline);
+    if (wait.promise !== undefined) promises.push(wait.promise);
+  }
+  await slices.idle(Math.max(0, Math.min(deadline - host.now(), LONGEST_SLEEP)), promises);
 }
 
 // ---- waiting
@@ -268,8 +335,10 @@ function runOthersUntil(wait: Wait): void {
       if (thread === mainThread) runCalls();
       takeAsyncException(thread);
       const next = choose(last);
-      if (next === undefined) sleepUntilReady(wait.deadline);
-      else {
+      if (next === undefined) {
+        wait.blocks?.();
+        sleepUntilReady(wait.deadline);
+      } else {
         last = next;
         advance(next);
       }
@@ -300,6 +369,7 @@ installSupervisor({
     for (const look of observers) look();
     const { thread } = machine;
     if (calls.length > 0 && thread === mainThread) runCalls();
+    if (sliceEnd !== Infinity && thread.nesting === 1 && host.now() >= sliceEnd) return true;
     if (threads.length === 1 || --turnsLeft > 0) return false;
     turnsLeft = turnsInSlice;
     const next = choose(thread);

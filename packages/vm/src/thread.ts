@@ -14,8 +14,10 @@ export interface Wait {
   finish(): Value;
   /** When the host should look again, in milliseconds of the host's monotonic clock; Infinity for another thread's doing. */
   deadline: number;
-  /** The host calls this when something outside (input, a worker) has happened. */
+  /** Kept when something outside has happened, for a program that runs in slices. */
   promise?: Promise<void>;
+  /** Native code is in the way, so that the whole program is about to block: raises where that cannot be. */
+  blocks?(): void;
 }
 
 /** Thrown by native code that must wait; caught where the interpreter can leave the thread. */

@@ -1,39 +1,217 @@
-import type { Cost, EngineFacts, Outcome, Program } from '../protocol.ts';
+/**
+ * The page's side of the engine worker. Each run has a worker of its own, so that no program finds anything of another; a
+ * spare one is started ahead, so that a run begins at once.
+ */
+import type { Cost, EngineFacts, FromEngine, Outcome, Program, ToEngine } from '../protocol.ts';
 
+/** What the page hears of runs. Of a run that was replaced by another it hears nothing more. */
 export interface EngineListener {
   ready?(facts: EngineFacts): void;
+  /** What is not shown within a frame slows the program down; keep it short. */
   output?(run: number, stream: 1 | 2, text: string): void;
   display?(run: number, mime: string, data: string): void;
   draw?(run: number, commands: readonly unknown[]): void;
+  /** The program waits for a line. */
   inputWanted?(run: number): void;
   progress?(run: number, cost: Cost): void;
   files?(run: number, files: Readonly<Record<string, Uint8Array | null>>): void;
+  /** An exception has left the program; its traceback follows. */
   ending?(run: number): void;
   ended?(run: number, outcome: Outcome, cost: Cost): void;
 }
 
-export class EngineClient {
-  private readonly listener: EngineListener;
-  private runs = 0;
+/** Milliseconds in which a program must answer Stop, and then end. */
+const PATIENCE = { answer: 100, end: 3000 };
+/** Milliseconds of a run after which the next worker is started beside it. */
+const LONG_RUN = 1500;
 
-  constructor(listener: EngineListener) {
+const NO_COST: Cost = { milliseconds: 0, instructions: 0, memory: null };
+
+export class EngineClient {
+  facts: EngineFacts | null = null;
+  private readonly address: URL;
+  private readonly listener: EngineListener;
+  /** The worker of the last run. */
+  private worker: Worker | null = null;
+  private spare: Worker | null = null;
+  private runs = 0;
+  private running = false;
+  private cost = NO_COST;
+  private stopTimer: ReturnType<typeof setTimeout> | undefined;
+  private spareTimer: ReturnType<typeof setTimeout> | undefined;
+  private shownBytes = 0;
+  private asked = 0;
+  private readonly answers = new Map<number, { resolve(result: unknown): void; reject(error: Error): void }>();
+
+  /** `first`: a worker that was started before this script, whose messages have not been heard yet. */
+  constructor(listener: EngineListener, address = new URL('engine/engine.js', document.baseURI), first: Worker | null = null) {
     this.listener = listener;
+    this.address = address;
+    this.spare = first ?? this.start();
+    this.hear(this.spare);
   }
 
-  run(program: Program, _options: { record?: boolean } = {}): number {
+  get isRunning(): boolean {
+    return this.running;
+  }
+
+  /** Starts a program, in place of one that runs; gives the number of the run. */
+  run(program: Program, options: { record?: boolean } = {}): number {
+    this.end();
+    const worker = this.spare ?? this.start();
+    this.spare = null;
+    this.worker = worker;
+    this.hear(worker);
+    this.running = true;
+    this.cost = NO_COST;
     const run = ++this.runs;
-    queueMicrotask(() => {
-      this.listener.output?.(run, 2, `The engine is not part of this page yet; ${program.main} was not run.\n`);
-      this.listener.ended?.(run, { kind: 'broken', status: 1 }, { milliseconds: 0, instructions: 0, memory: null });
-    });
+    this.send({ kind: 'run', run, program, record: options.record ?? false });
+    this.spareTimer = setTimeout(() => this.prepare(), LONG_RUN);
     return run;
   }
 
-  input(_text: string | null): void {}
+  /** A line, with its newline; null for the end of the file. */
+  input(text: string | null): void {
+    if (this.running) this.send({ kind: 'input', run: this.runs, text });
+  }
 
-  stop(): void {}
+  /** KeyboardInterrupt; a program that does not end of it loses its worker. */
+  stop(): void {
+    if (!this.running || this.stopTimer !== undefined) return;
+    this.send({ kind: 'stop', run: this.runs });
+    this.stopTimer = setTimeout(() => this.abandon(), PATIENCE.answer);
+  }
 
-  ask(_method: string, ..._args: unknown[]): Promise<unknown> {
-    return Promise.reject(new Error('nothing is recorded'));
+  /** Calls a method of the last run's recording. */
+  ask(method: string, ...args: readonly unknown[]): Promise<unknown> {
+    const id = ++this.asked;
+    return new Promise((resolve, reject) => {
+      if (this.worker === null) {
+        reject(new Error('nothing has run'));
+        return;
+      }
+      this.answers.set(id, { resolve, reject });
+      this.send({ kind: 'ask', id, method, args });
+    });
+  }
+
+  /** Ends everything. */
+  close(): void {
+    this.end();
+    this.spare?.terminate();
+    this.spare = null;
+  }
+
+  private start(): Worker {
+    return new Worker(this.address, { name: 'engine' });
+  }
+
+  /** Starts the worker of the next run. */
+  private prepare(): void {
+    if (this.spare !== null) return;
+    this.spare = this.start();
+    this.hear(this.spare);
+  }
+
+  private hear(worker: Worker): void {
+    worker.onmessage = ({ data }: MessageEvent<FromEngine>) => {
+      if (data.kind === 'ready') {
+        this.facts = data.facts;
+        this.listener.ready?.(data.facts);
+      } else if (worker === this.worker) this.receive(data);
+    };
+    worker.onerror = (event) => {
+      event.preventDefault();
+      if (worker === this.spare) this.spare = null;
+      else if (worker === this.worker && this.running) this.finish({ kind: 'broken', status: 1 }, this.cost);
+    };
+  }
+
+  private receive(message: Exclude<FromEngine, { kind: 'ready' }>): void {
+    const { listener } = this;
+    switch (message.kind) {
+      case 'output':
+        this.acknowledge(message.bytes);
+        return listener.output?.(message.run, message.stream, message.text);
+      case 'display':
+        return listener.display?.(message.run, message.mime, message.data);
+      case 'draw':
+        return listener.draw?.(message.run, message.commands);
+      case 'inputWanted':
+        return listener.inputWanted?.(message.run);
+      case 'progress':
+        this.cost = message.cost;
+        return listener.progress?.(message.run, message.cost);
+      case 'files':
+        return listener.files?.(message.run, message.files);
+      case 'ending':
+        if (this.stopTimer !== undefined) {
+          clearTimeout(this.stopTimer);
+          this.stopTimer = setTimeout(() => this.abandon(), PATIENCE.end);
+        }
+        return listener.ending?.(message.run);
+      case 'ended':
+        return this.finish(message.outcome, message.cost);
+      case 'answer': {
+        const waiting = this.answers.get(message.id);
+        this.answers.delete(message.id);
+        if (message.error === undefined) waiting?.resolve(message.result);
+        else waiting?.reject(new Error(message.error));
+      }
+    }
+  }
+
+  /** Tells the worker, once a frame, what has been shown. */
+  private acknowledge(bytes: number): void {
+    const first = this.shownBytes === 0;
+    this.shownBytes += bytes;
+    if (!first) return;
+    const { worker } = this;
+    const tell = (): void => {
+      const shown = this.shownBytes;
+      this.shownBytes = 0;
+      if (worker !== null && worker === this.worker) this.send({ kind: 'shown', run: this.runs, bytes: shown });
+    };
+    // A page that nobody sees has no frames.
+    if (document.hidden) setTimeout(tell, 16);
+    else requestAnimationFrame(tell);
+  }
+
+  private send(message: ToEngine): void {
+    this.worker?.postMessage(message);
+  }
+
+  private finish(outcome: Outcome, cost: Cost): void {
+    this.running = false;
+    this.clearTimers();
+    this.prepare();
+    this.listener.ended?.(this.runs, outcome, cost);
+  }
+
+  /** The program has not answered Stop. */
+  private abandon(): void {
+    this.dismiss();
+    this.finish({ kind: 'stopped', status: 130 }, this.cost);
+  }
+
+  /** Another run takes the place of the last. */
+  private end(): void {
+    this.running = false;
+    this.clearTimers();
+    this.dismiss();
+  }
+
+  private dismiss(): void {
+    this.worker?.terminate();
+    this.worker = null;
+    this.shownBytes = 0;
+    for (const { reject } of this.answers.values()) reject(new Error('the run is gone'));
+    this.answers.clear();
+  }
+
+  private clearTimers(): void {
+    clearTimeout(this.stopTimer);
+    clearTimeout(this.spareTimer);
+    this.stopTimer = undefined;
   }
 }

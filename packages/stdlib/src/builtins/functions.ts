@@ -3,6 +3,8 @@ import {
   atRestart, error, exceptions, hashAsInt, hashValue, identityOf, isError, type NativeLine, newException, NotImplemented, PyAstralStr, type PyDict, PyException,
   PyCallableIterator, PyObject, py, sorted, str, textOf, typeError, typeOf, type Value, valueError, overflowError, runtimeError,
 } from '@vivarium/objects';
+import { whenArrived } from '../io/arrival.ts';
+import { PyTextIOWrapper } from '../io/text-wrapper.ts';
 import { currentFrame, type Frame, localsOf, machine, mayWait } from '@vivarium/vm';
 import { current } from '../interpreter.ts';
 import { importModuleLevel } from '../import-system.ts';
@@ -110,7 +112,12 @@ function input(prompt: Value | undefined): Value {
   py.call(py.getAttribute(stderr, 'flush'));
   if (prompt !== undefined) py.call(py.getAttribute(stdout, 'write'), py.str(prompt));
   py.call(py.getAttribute(stdout, 'flush'));
-  const line = py.call(py.getAttribute(stdin, 'readline'));
+  if (stdin instanceof PyTextIOWrapper && !stdin.type.heap) return whenArrived(stdin, false, () => inputOf(py.call(py.getAttribute(stdin, 'readline'))));
+  return inputOf(py.call(py.getAttribute(stdin, 'readline')));
+}
+
+/** What `input` gives for a line. */
+function inputOf(line: Value): Value {
   const text = py.asStr(line);
   if (text === undefined) throw typeError('object.readline() returned non-string');
   if (text === '') throw error('EOFError', 'EOF when reading a line');
@@ -238,7 +245,7 @@ export const builtinFunctions: readonly NativeLine[] = [
   }],
   ['hex(number, /)', "Return the hexadecimal representation of an integer.\n\n   >>> hex(12648430)\n   '0xc0ffee'", (number: Value) => inBase(number, 16, '0x')],
   ['id(obj, /)', "Return the identity of an object.\n\nThis is guaranteed to be unique among simultaneously existing objects.\n(CPython uses the object's memory address.)", idOf],
-  ["input(prompt='', /)", 'Read a string from standard input.  The trailing newline is stripped.\n\nThe prompt string, if given, is printed to standard output without a\ntrailing newline before reading input.\n\nIf the user hits EOF (*nix: Ctrl-D, Windows: Ctrl-Z+Return), raise EOFError.\nOn *nix systems, readline is used if available.', (prompt: Value | undefined) => input(prompt === '' ? undefined : prompt)],
+  ["input(prompt='', /)", 'Read a string from standard input.  The trailing newline is stripped.\n\nThe prompt string, if given, is printed to standard output without a\ntrailing newline before reading input.\n\nIf the user hits EOF (*nix: Ctrl-D, Windows: Ctrl-Z+Return), raise EOFError.\nOn *nix systems, readline is used if available.', mayWait((prompt: Value | undefined) => input(prompt === '' ? undefined : prompt))],
   ['isinstance(obj, class_or_tuple, /)', 'Return whether an object is an instance of a class or of a subclass thereof.\n\nA tuple, as in ``isinstance(x, (A, B, ...))``, may be given as the target to\ncheck against. This is equivalent to ``isinstance(x, A) or isinstance(x, B)\nor ...`` etc.', (object: Value, classes: Value) => py.isInstance(object, classes)],
   ['issubclass(cls, class_or_tuple, /)', "Return whether 'cls' is derived from another class or is the same class.\n\nA tuple, as in ``issubclass(x, (A, B, ...))``, may be given as the target to\ncheck against. This is equivalent to ``issubclass(x, A) or issubclass(x, B)\nor ...``.", (cls: Value, classes: Value) => py.isSubclass(cls, classes)],
   ['iter(object, sentinel=<unrepresentable>, /)', 'iter(iterable) -> iterator\niter(callable, sentinel) -> iterator\n\nGet an iterator from an object.  In the first form, the argument must\nsupply its own iterator, or be a sequence.\nIn the second form, the callable is called until it returns the sentinel.', (object: Value, sentinel: Value | undefined) => {

@@ -267,8 +267,8 @@ export function builtinsOf(globals: PyDict): PyDict {
   return engine.builtins;
 }
 
-/** Runs a code object in namespaces. */
-function frameOf(code: PyCode, globals: PyDict, locals: Value, closure: PyTuple | null): Frame {
+/** The frame of a code object in namespaces. */
+export function codeFrame(code: PyCode, globals: PyDict, locals: Value, closure: PyTuple | null = null): Frame {
   let callee: PyFunction | null = null;
   if (closure !== null) {
     callee = new PyFunction(code, globals, builtinsOf(globals));
@@ -279,7 +279,7 @@ function frameOf(code: PyCode, globals: PyDict, locals: Value, closure: PyTuple 
 
 /** Runs code and gives its value. */
 export function runCode(code: PyCode, globals: PyDict, locals: Value, closure: PyTuple | null = null): Value {
-  return runFrame(frameOf(code, globals, locals, closure));
+  return runFrame(codeFrame(code, globals, locals, closure));
 }
 
 export function builtinEval(source: Value, globals: Value, locals: Value): Value {
@@ -293,7 +293,7 @@ export function builtinEval(source: Value, globals: Value, locals: Value): Value
     if (typeof text === 'string') text = text.replace(/^[ \t]+/, '');
     code = compileText(text, '<string>', 'eval', inheritedFlags(), Math.min(current().flags.optimize, 2));
   }
-  return runFrameFor(frameOf(code, spaces.globals, spaces.locals, null), (value) => value, runFrame);
+  return runFrameFor(codeFrame(code, spaces.globals, spaces.locals, null), (value) => value, runFrame);
 }
 
 export function builtinExec(source: Value, globals: Value, locals: Value, closure: Value): Value {
@@ -312,6 +312,6 @@ export function builtinExec(source: Value, globals: Value, locals: Value, closur
     if (closure !== null) throw typeError('closure can only be used when source is a code object');
     code = compileText(sourceOf(source, 'exec', 'string, bytes or code'), '<string>', 'exec', inheritedFlags(), Math.min(current().flags.optimize, 2));
   }
-  return runFrameFor(frameOf(code, spaces.globals, spaces.locals, closure as PyTuple | null), () => null, runFrame);
+  return runFrameFor(codeFrame(code, spaces.globals, spaces.locals, closure as PyTuple | null), () => null, runFrame);
 }
 

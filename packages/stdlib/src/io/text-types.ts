@@ -2,6 +2,8 @@
 import {
   defineType, engine, error, exceptions, isError, py, registerInstances, takeFinalizer, str, text as t, textOf, typeError, typeOf, type Value, valueError,
 } from '@vivarium/objects';
+import { hasArrived, whenArrived } from './arrival.ts';
+import { mayWait } from '@vivarium/vm';
 import { ioFacts } from '../generated/io-facts.ts';
 import { current } from '../interpreter.ts';
 import { nativeLines } from '../native-facts.ts';
@@ -147,16 +149,16 @@ export const textIOWrapperType = defineType({
       self.write(text);
       return t.lengthOf(text);
     },
-    read: (self: PyTextIOWrapper, size: Value) => {
+    read: mayWait((self: PyTextIOWrapper, size: Value) => {
       const count = sizeOrNone(size);
       self.checkOpen();
-      return count < 0 ? self.readAll() : self.read(count);
-    },
-    readline: (self: PyTextIOWrapper, size: Value) => {
+      return whenArrived(self, count < 0, () => (count < 0 ? self.readAll() : self.read(count)));
+    }, hasArrived),
+    readline: mayWait((self: PyTextIOWrapper, size: Value) => {
       const limit = py.size(size);
       self.checkOpen();
-      return self.readLine(limit);
-    },
+      return whenArrived(self, false, () => self.readLine(limit));
+    }, hasArrived),
     flush: (self: PyTextIOWrapper) => {
       self.checkOpen();
       self.flush();

@@ -7,6 +7,7 @@ import { joinBytes, PyTextIOBase } from './base.ts';
 import { letGo, PyBuffered, takeBack } from './buffered.ts';
 import { type Decoder, isUtf8, NativeDecoder, nativeCodec, NewlineDecoder, PythonDecoder } from './decoders.ts';
 import { PyFileIO } from './file-io.ts';
+import { current } from '../interpreter.ts';
 import { holds, lineEnd, newlineMode, translateNewlines } from './lines.ts';
 
 type Str = py.Str;
@@ -271,6 +272,17 @@ export class PyTextIOWrapper extends PyTextIOBase {
     this.bytesPerCharacter = length > 0 ? input.length / length : 0;
     if (before !== null) this.snapshot = { flags: before[1], input: joinBytes([before[0], input], before[0].length + input.length) };
     return !end || length > 0;
+  }
+
+  /** Standard input, if a read has to wait for a line of it or the whole; -1 when there is no need to wait. */
+  awaited(whole: boolean): number {
+    const { file, native, decoded } = this;
+    if (file === null || native === null || file.descriptor !== 0) return -1;
+    const { files } = current().host;
+    if (files.events === undefined) return -1;
+    if (!whole && (native.ahead > 0 || (decoded !== undefined && lineEnd(decoded, this.decodedAt, this.newline) >= 0))) return -1;
+    const { readable, ended } = files.readiness(file.descriptor);
+    return (whole ? ended : readable) ? -1 : file.descriptor;
   }
 
   /** Up to `count` of the decoded characters; all for a negative count. */

@@ -1,16 +1,83 @@
-/** Running a program in a started interpreter: a file, `-c`, `-m`, or standard input. Gives the exit status. */
-import { exceptions, isError, PyBaseException, type PyDict, PyException, type PyModule, py, str, type Value } from '@vivarium/objects';
-import { compileText, current, exitStatus, flushStreams, importedAttribute, importModule, runCode, syntaxException, writeError } from '@vivarium/stdlib';
+/**
+ * Running a program in a started interpreter: a file, `-c`, `-m`, or standard input, from its beginning to its exit status.
+ *
+ * Each part is written as steps that give the frames to be run: `runNow` runs them at once, `runInTurn` in slices, with
+ * the host's event loop in between.
+ */
+import { exceptions, isError, list, PyBaseException, PyCode, type PyDict, PyException, PyFunction, type PyModule, py, str, type Value } from '@vivarium/objects';
+import { codeFrame, compileText, current, exitStatus, flushStreams, importedAttribute, syntaxException, writeError } from '@vivarium/stdlib';
 import { PythonSyntaxError } from '@vivarium/syntax';
-import { BudgetExceeded, finalizeAll } from '@vivarium/vm';
-import type { CommandLine } from './arguments.ts';
+import { bindFrame, BudgetExceeded, finalizeAll, type Frame, runFrame, runInSlices, type Slices } from '@vivarium/vm';
+
+/** `sys.argv`, for an interpreter that was started before its program was known. */
+export function setArguments(args: readonly string[]): void {
+  const sys = current().sys as PyModule;
+  sys.dict.set('argv', list(args.map(str)));
+  sys.dict.set('orig_argv', list([current().executable, ...args].map(str)));
+}
+
+/** Gives frames, and gets their values. */
+export type Steps<Result> = Generator<Frame, Result, Value>;
+
+/** A program, and how it is run. */
+export interface ProgramRequest {
+  mode: { kind: 'command'; source: string } | { kind: 'module'; name: string } | { kind: 'file'; path: string } | { kind: 'stdin' };
+  /** The first line of a file is not Python (`-x`). */
+  skipFirstLine?: boolean;
+  /** Hears of an exception that nothing caught, before it is printed. */
+  onUncaught?: (exception: PyBaseException) => void;
+}
+
+export function runNow<Result>(steps: Steps<Result>): Result {
+  let step = steps.next();
+  while (step.done !== true) {
+    let value: Value;
+    try {
+      value = runFrame(step.value);
+    } catch (thrown) {
+      step = steps.throw(thrown);
+      continue;
+    }
+    step = steps.next(value);
+  }
+  return step.value;
+}
+
+export async function runInTurn<Result>(steps: Steps<Result>, slices: Slices): Promise<Result> {
+  let step = steps.next();
+  while (step.done !== true) {
+    let value: Value;
+    try {
+      value = await runInSlices(step.value, slices);
+    } catch (thrown) {
+      step = steps.throw(thrown);
+      continue;
+    }
+    step = steps.next(value);
+  }
+  return step.value;
+}
+
+/** Calls a function, in a frame of its own if it is one of Python's. */
+function* call(callee: Value, ...args: Value[]): Steps<Value> {
+  return callee instanceof PyFunction ? yield bindFrame(callee, args, null) : py.call(callee, ...args);
+}
+
+function* callMember(object: Value, name: string): Steps<Value> {
+  return yield* call(py.getAttribute(object, name));
+}
 
 export const mainNamespace = (): PyDict => (current().modules.get('__main__') as PyModule).dict;
 
 /** Runs what may raise; an uncaught exception is printed. Gives the status with which the program would end. */
 export function guarded(body: () => void): number {
+  // oxlint-disable-next-line require-yield
+  return runNow(guard((function* () { body(); })()));
+}
+
+function* guard(body: Steps<unknown>, onUncaught?: ProgramRequest['onUncaught']): Steps<number> {
   try {
-    body();
+    yield* body;
     return 0;
   } catch (thrown) {
     if (thrown instanceof BudgetExceeded) {
@@ -18,6 +85,7 @@ export function guarded(body: () => void): number {
       return 1;
     }
     if (!(thrown instanceof PyException)) throw thrown;
+    if (!thrown.value.type.isSubtypeOf(exceptions.SystemExit)) onUncaught?.(thrown.value);
     return reportException(thrown.value);
   }
 }
@@ -60,9 +128,9 @@ export function flushStandardStreams(): void {
 }
 
 /** Runs source text as the program. */
-export function runSource(source: string | Uint8Array, filename: string): void {
+function* runSource(source: string | Uint8Array, filename: string): Steps<void> {
   const code = compileText(source, filename, 'exec', 0, Math.min(current().flags.optimize, 2));
-  runCode(code, mainNamespace(), mainNamespace());
+  yield codeFrame(code, mainNamespace(), mainNamespace());
 }
 
 function prependPath(entry: string): void {
@@ -71,9 +139,7 @@ function prependPath(entry: string): void {
   py.call(py.getAttribute(current().sysValue('path') as Value, 'insert'), 0, str(entry));
 }
 
-const runMainModule = (name: string, alterArguments: boolean): void => {
-  py.call(importedAttribute('runpy', '_run_module_as_main'), str(name), alterArguments);
-};
+const runMainModule = (name: string, alterArguments: boolean): Steps<Value> => call(importedAttribute('runpy', '_run_module_as_main'), str(name), alterArguments);
 
 /** A folder or archive with a `__main__` module. */
 function isRunnable(path: string): boolean {
@@ -93,7 +159,7 @@ function refuseNullBytes(source: Uint8Array, filename: string): void {
   }, filename));
 }
 
-function runFile(path: string, line: CommandLine): number {
+function* runFile(path: string, request: ProgramRequest): Steps<number> {
   const { host } = current();
   const status = host.files.tryStat(path);
   if (status === undefined) {
@@ -101,25 +167,25 @@ function runFile(path: string, line: CommandLine): number {
     return 2;
   }
   const isFolder = (status.mode & 0o170000) === 0o040000;
-  if (isFolder || path.endsWith('.zip') || path.endsWith('.pyz')) {
-    if (isRunnable(path)) {
-      py.call(py.getAttribute(current().sysValue('path') as Value, 'insert'), 0, str(path));
-      return guarded(() => runMainModule('__main__', false));
-    }
+  if ((isFolder || path.endsWith('.zip') || path.endsWith('.pyz')) && isRunnable(path)) {
+    py.call(py.getAttribute(current().sysValue('path') as Value, 'insert'), 0, str(path));
+    return yield* guard(runMainModule('__main__', false), request.onUncaught);
   }
-  return guarded(() => {
-    const real = realPath(path);
-    prependPath(real.includes('/') ? real.slice(0, real.lastIndexOf('/')) || '/' : '');
-    const namespace = mainNamespace();
-    namespace.set('__file__', str(absolute(path)));
-    namespace.set('__cached__', null);
-    if (path.endsWith('.pyc')) return runBytecode(path, namespace);
-    setLoader(namespace, path);
-    let source = readFile(path);
-    if (line.skipFirstLine) source = source.subarray(Math.max(source.indexOf(10), 0));
-    refuseNullBytes(source, absolute(path));
-    runSource(source, absolute(path));
-  });
+  return yield* guard(runMainFile(path, request), request.onUncaught);
+}
+
+function* runMainFile(path: string, request: ProgramRequest): Steps<void> {
+  const real = realPath(path);
+  prependPath(real.includes('/') ? real.slice(0, real.lastIndexOf('/')) || '/' : '');
+  const namespace = mainNamespace();
+  namespace.set('__file__', str(absolute(path)));
+  namespace.set('__cached__', null);
+  if (path.endsWith('.pyc')) return yield* runBytecode(path, namespace);
+  setLoader(namespace, path);
+  let source = readFile(path);
+  if (request.skipFirstLine === true) source = source.subarray(Math.max(source.indexOf(10), 0));
+  refuseNullBytes(source, absolute(path));
+  yield* runSource(source, absolute(path));
 }
 
 /** `__loader__` of the program, made when the import system starts. */
@@ -129,11 +195,10 @@ function setLoader(namespace: PyDict, path: string): void {
   });
 }
 
-function runBytecode(path: string, namespace: PyDict): void {
+function* runBytecode(path: string, namespace: PyDict): Steps<void> {
   const loader = py.call(importedAttribute('_frozen_importlib_external', 'SourcelessFileLoader'), '__main__', str(absolute(path)));
   namespace.set('__loader__', loader);
-  const code = py.call(py.getAttribute(loader, 'get_code'), '__main__');
-  py.call(py.getAttribute(importModule('builtins'), 'exec'), code, namespace);
+  yield codeFrame(py.call(py.getAttribute(loader, 'get_code'), '__main__') as PyCode, namespace, namespace);
 }
 
 const absolute = (path: string): string => (path.startsWith('/') ? path : joinPath(current().host.files.currentDirectory(), path));
@@ -190,37 +255,38 @@ export function readAll(descriptor: number): Uint8Array {
   return all;
 }
 
-/** Runs what the command line names. Standard input on a terminal is the REPL's and not handled here. */
-export function runProgram(line: CommandLine): number {
-  const { mode } = line;
+/** Runs what the request names, and gives the exit status. */
+export function* runProgram(request: ProgramRequest): Steps<number> {
+  const { mode, onUncaught } = request;
   switch (mode.kind) {
     case 'command':
-      return guarded(() => {
-        prependPath('');
-        runSource(mode.source, '<string>');
-      });
+      return yield* guard(runText(mode.source, '<string>'), onUncaught);
     case 'module':
-      return guarded(() => {
-        prependPath(current().host.files.currentDirectory());
-        runMainModule(mode.name, true);
-      });
+      return yield* guard(runModule(mode.name), onUncaught);
     case 'file':
-      return runFile(mode.path, line);
+      return yield* runFile(mode.path, request);
     case 'stdin':
-      return guarded(() => {
-        prependPath('');
-        runSource(readAll(0), '<stdin>');
-      });
+      return yield* guard(runText(null, '<stdin>'), onUncaught);
   }
 }
 
+function* runText(source: string | null, filename: string): Steps<void> {
+  prependPath('');
+  yield* runSource(source ?? readAll(0), filename);
+}
+
+function* runModule(name: string): Steps<void> {
+  prependPath(current().host.files.currentDirectory());
+  yield* runMainModule(name, true);
+}
+
 /** Ends the interpreter: threads, exit functions, streams. Gives the status, changed when standard output cannot be written. */
-export function finish(status: number): number {
+export function* finish(status: number): Steps<number> {
   const interpreter = current();
-  const threading = interpreter.modules.get('threading');
-  if (threading !== undefined && threading !== null) guarded(() => void py.call(py.getAttribute(threading, '_shutdown')));
-  const atexit = interpreter.modules.get('atexit');
-  if (atexit !== undefined && atexit !== null) guarded(() => void py.call(py.getAttribute(atexit, '_run_exitfuncs')));
+  for (const [name, last] of [['threading', '_shutdown'], ['atexit', '_run_exitfuncs']]) {
+    const module = interpreter.modules.get(name);
+    if (module !== undefined && module !== null) yield* guard(callMember(module, last));
+  }
   interpreter.finalizing = true;
   finalizeAll(mainNamespace());
   const stdout = interpreter.sysValue('stdout');

@@ -1,0 +1,116 @@
+/** One interpreter, started before its program is known, and the run of that program. */
+import { boot, BudgetExceeded, describeRaised, finish, machine, MemoryHost, type PyBaseException, type Raised, runInTurn, runProgram, seedHash, setArguments, setBudgets } from 'vivarium/engine';
+import type { Cost, FromEngine, Outcome, Program, RaisedException } from '../protocol.ts';
+import { EventLoop } from './event-loop.ts';
+import type { BrowserLibrary } from './library.ts';
+import { libraryFolder } from './library.ts';
+import { Output } from './output.ts';
+import { ProjectFolder } from './project-folder.ts';
+import { raisedException } from './raised-exception.ts';
+import { StandardInput } from './standard-input.ts';
+
+/** Milliseconds between two reports of what a run has cost so far. */
+const PROGRESS = 250;
+
+export class ProgramRun {
+  private run = 0;
+  private readonly post: (message: FromEngine) => void;
+  private readonly library: BrowserLibrary;
+  private readonly output: Output;
+  private readonly input: StandardInput;
+  private readonly loop: EventLoop;
+  private readonly host: MemoryHost;
+  private readonly folder: ProjectFolder;
+  private started = 0;
+  private nextProgress = 0;
+  private uncaught: Raised | null = null;
+
+  /** Starts the interpreter. */
+  constructor(library: BrowserLibrary, post: (message: FromEngine) => void) {
+    this.post = post;
+    this.library = library;
+    this.output = new Output((stream, text, bytes) => this.post({ kind: 'output', run: this.run, stream, text, bytes }));
+    this.input = new StandardInput(() => {
+      this.output.flush();
+      this.post({ kind: 'inputWanted', run: this.run });
+    });
+    this.loop = new EventLoop(() => this.betweenSlices());
+    this.host = new MemoryHost({
+      output: (stream, bytes) => this.output.write(stream, bytes),
+      input: (into) => this.input.read(into),
+      inputIsReady: (whole) => this.input.isReady(whole),
+      events: { canBlock: false, await: () => this.input.ask() },
+      terminal: { columns: 80, lines: 24 },
+      environment: { HOME: '/home/user', PATH: '/usr/bin', LANG: 'C.UTF-8', USER: 'user', TERM: 'dumb' },
+    });
+    this.folder = new ProjectFolder(this.host);
+    seedHash(crypto.getRandomValues(new Uint8Array(16)));
+    boot({ host: this.host, library: library.library, flags: { no_user_site: 1 }, executable: '/usr/bin/python3' });
+  }
+
+  /** Runs the program to its end. */
+  async start(run: number, program: Program): Promise<void> {
+    this.run = run;
+    this.folder.fill(program.files);
+    const path = `${this.folder.path}/${program.main}`;
+    setBudgets({});
+    setArguments([program.main, ...program.argv]);
+    await this.library.prepare();
+    this.host.files.tree.mount(libraryFolder, this.library.files());
+    this.started = performance.now();
+    this.loop.waited = 0;
+    let limit = false;
+    let status: number;
+    try {
+      status = await runInTurn(runProgram({ mode: { kind: 'file', path }, onUncaught: (exception) => this.sawUncaught(exception) }), this.loop);
+      status = await runInTurn(finish(status), this.loop);
+    } catch (thrown) {
+      if (!(thrown instanceof BudgetExceeded)) throw thrown;
+      limit = true;
+      status = 1;
+    }
+    this.output.flush();
+    const files = this.folder.changes();
+    if (files !== null) this.post({ kind: 'files', run, files });
+    const exception = this.uncaught === null ? undefined : raisedException(this.uncaught, this.folder);
+    this.post({ kind: 'ended', run, outcome: { kind: limit ? 'limit' : outcomeOf(exception), status, exception }, cost: this.cost() });
+  }
+
+  give(text: string | null): void {
+    this.input.give(text);
+    this.loop.interrupt();
+  }
+
+  stop(): void {
+    this.host.signals.send(2);
+    this.loop.interrupt();
+  }
+
+  /** The page has shown so many bytes. */
+  shown(bytes: number): void {
+    this.output.acknowledge(bytes);
+  }
+
+  private sawUncaught(exception: PyBaseException): void {
+    this.uncaught = describeRaised(exception);
+    this.post({ kind: 'ending', run: this.run });
+  }
+
+  private betweenSlices(): Promise<void> | null {
+    this.output.flush();
+    const now = performance.now();
+    if (now >= this.nextProgress) {
+      if (this.nextProgress > 0) this.post({ kind: 'progress', run: this.run, cost: this.cost() });
+      this.nextProgress = now + PROGRESS;
+    }
+    return this.output.room();
+  }
+
+  cost(): Cost {
+    const { used } = this.host.process.heap();
+    return { milliseconds: performance.now() - this.started - this.loop.waited, instructions: machine.work, memory: used === 0 ? null : used };
+  }
+}
+
+const outcomeOf = (exception: RaisedException | undefined): Outcome['kind'] =>
+  exception === undefined ? 'finished' : exception.type === 'KeyboardInterrupt' ? 'stopped' : 'raised';

@@ -1,0 +1,13 @@
+/**
+ * What a host of its own builds on: starting an interpreter, and running a program in it, at once or in slices between
+ * which the host sees to its events.
+ */
+export { MemoryHost, type MemoryHostOptions, type MountedFile } from '@vivarium/host';
+export { type PyBaseException, seedHash } from '@vivarium/objects';
+export { setBudgets, versionText } from '@vivarium/stdlib';
+export { BudgetExceeded, machine, type Slices } from '@vivarium/vm';
+export { boot } from './boot.ts';
+export { frozenFromBlob } from './frozen-blob.ts';
+export type { BootOptions, Library } from './options.ts';
+export { finish, guarded, mainNamespace, type ProgramRequest, runInTurn, runNow, runProgram, setArguments } from './program.ts';
+export { describeRaised, type Raised, type RaisedFrame } from './raised.ts';

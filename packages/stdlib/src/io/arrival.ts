@@ -1,0 +1,15 @@
+/** Reading input that arrives by events of the host: the thread is left until it is there. */
+import type { Value } from '@vivarium/objects';
+import { waitFor } from '@vivarium/vm';
+import { awaitEvent } from '../blocking.ts';
+import { PyTextIOWrapper } from './text-wrapper.ts';
+
+/** Reads once a line has arrived, or with `whole` everything. For functions that are marked with `mayWait`. */
+export function whenArrived(stream: PyTextIOWrapper, whole: boolean, read: () => Value): Value {
+  const descriptor = stream.awaited(whole);
+  if (descriptor < 0) return read();
+  return waitFor(awaitEvent(descriptor, () => stream.awaited(whole) < 0, read));
+}
+
+/** Nothing would be waited for. */
+export const hasArrived = (stream: Value | undefined): boolean => !(stream instanceof PyTextIOWrapper) || stream.awaited(true) < 0;
