@@ -6,6 +6,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { build as bundle } from 'esbuild';
 import { writeAll } from './bundles.mjs';
+import { buildLibraryNames } from './library-names.mjs';
 import { opcodeNumbers } from './opcode-numbers.mjs';
 import { packageFolder, root, studioFolder } from './places.mjs';
 import { packLibrary } from './studio-library.mjs';
@@ -14,6 +15,7 @@ const engineFolder = path.join(studioFolder, 'engine');
 
 /** The build of the package comes before it. */
 export async function buildStudio() {
+  buildLibraryNames();
   await buildPage();
   await Promise.all([bundleEngine(), packLibrary(engineFolder)]);
   fs.copyFileSync(path.join(packageFolder, 'frozen.bin'), path.join(engineFolder, 'frozen.bin'));
