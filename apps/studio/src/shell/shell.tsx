@@ -173,7 +173,7 @@ function Strip(props: { readonly hosts: ReadonlyMap<string, ReturnType<typeof pa
     const ids = new Set(shown().map(({ id }) => id));
     for (const panel of panels) if (panel.place === 'strip') props.hosts.get(panel.id)?.setVisible(ids.has(panel.id));
   });
-  return <Show when={shown().length > 0}><div class="strip"><For each={shown()}>{({ id }) => props.hosts.get(id)?.element}</For></div></Show>;
+  return <Show when={shown().length > 0}><div class="strip" role="region" aria-label="The run"><For each={shown()}>{({ id }) => props.hosts.get(id)?.element}</For></div></Show>;
 }
 
 /** Between the editor and the page's state. */

@@ -50,10 +50,3 @@ function previewOfObject(object: ObjectView, objects: Objects, room: number, dep
   else if (object.kind === 'tuple' && object.length === 1) text += ',';
   return text + close;
 }
-
-/** What a screen reader is told of a value. */
-export function spokenValue(value: ValueView, objects: Objects): string {
-  if (value.kind !== 'reference') return previewOf(value, objects);
-  const object = objects.get(value.id);
-  return object === undefined ? 'an object that is not shown' : `${object.text}, object ${value.id}`;
-}

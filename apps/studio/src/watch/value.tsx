@@ -2,7 +2,7 @@
 import { Match, Switch } from 'solid-js';
 import type { ValueView } from '@vivarium/debugger';
 import { hovered, seek, setHovered } from './pointing.ts';
-import { type Objects, previewOf, spokenValue } from './preview.ts';
+import { type Objects, previewOf } from './preview.ts';
 
 export function Value(props: { value: ValueView; objects: Objects; room?: number }) {
   return (
@@ -18,7 +18,7 @@ export function Value(props: { value: ValueView; objects: Objects; room?: number
         {(reference) => (
           <button
             type="button" class="value reference" classList={{ lit: hovered() === reference().id }}
-            aria-label={`${spokenValue(reference(), props.objects)}: show in the drawing`}
+            title="Show in the drawing of the heap"
             onPointerEnter={() => setHovered(reference().id)} onPointerLeave={() => setHovered(null)}
             onFocus={() => setHovered(reference().id)} onBlur={() => setHovered(null)}
             onClick={() => seek(reference().id)}
