@@ -78,4 +78,16 @@ describe('output buffer', () => {
     buffer.append('after', 1);
     expect(buffer.chunks.map(({ block, lines: own }) => block?.mime ?? own.map(({ text }) => text))).toEqual([['before'], 'image/svg+xml', ['after']]);
   });
+
+  test('a line knows how many bytes were written before it', () => {
+    const buffer = new OutputBuffer();
+    for (const [text, stream] of [['añb\n', 1], ['typed\n', 0], ['x', 1], ['y\n', 1], ['error\n', 2], ['\x1b[2Jend', 1]] as const) buffer.append(text, stream);
+    expect(buffer.chunks.flatMap(({ lines: own }) => own.map(({ text, at }) => [text, at]))).toEqual([['end', 18]]);
+    buffer.clear();
+    for (const [text, stream] of [['añb\n', 1], ['typed\n', 0], ['x', 1], ['y\n', 1], ['error\n', 2]] as const) buffer.append(text, stream);
+    expect(buffer.chunks.flatMap(({ lines: own }) => own.map(({ at }) => at))).toEqual([0, 5, 5, 8, 14]);
+    buffer.clear();
+    buffer.append('é\n'.repeat(bounds.lines + 5), 1);
+    expect(buffer.chunks.at(-1)?.lines.at(-1)?.at).toBe(3 * (bounds.lines + 5));
+  });
 });

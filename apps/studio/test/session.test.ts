@@ -112,6 +112,12 @@ describe('a session', () => {
     expect(session.cursor()).toBe(40);
     session.goToOutput(7);
     expect(session.cursor()).toBe(40);
+    session.goToNextOutput('back');
+    expect(session.cursor()).toBe(20);
+    session.goToNextOutput('back');
+    expect(session.cursor()).toBe(20);
+    session.goToNextOutput('forward');
+    expect(session.cursor()).toBe(40);
   });
 
   test('looks at another frame until it moves', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { styledLine } from '../src/output/styled-line.ts';
 
-const looks = (text: string, stream: 1 | 2 = 1, style = '') => styledLine({ text, stream, style }).map(({ text: piece, look, color, link }) => [piece, color ?? (link === undefined ? look : `${link.file}:${link.line}`)]);
+const looks = (text: string, stream: 1 | 2 = 1, style = '') => styledLine({ text, stream, style, at: 0 }).map(({ text: piece, look, color, link }) => [piece, color ?? (link === undefined ? look : `${link.file}:${link.line}`)]);
 
 test('a place in a traceback is a link, its function a call', () => {
   expect(looks('  File "main.py", line 12, in grow', 2)).toEqual([['  ', ''], ['File "main.py", line 12', 'main.py:12'], [', in ', 'quiet'], ['grow', 'call']]);

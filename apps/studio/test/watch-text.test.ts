@@ -4,7 +4,7 @@ import { objectsOf, previewOf } from '../src/watch/preview.ts';
 import { stackEffectOf } from '../src/watch/stack-effect.ts';
 import { stepCommandFor, stepCommands } from '../src/watch/step-keys.ts';
 import { fractionOf, isWhole, shifted, showing, stepAt, wholeRun, zoomed } from '../src/watch/timeline-window.ts';
-import { opcode } from '@vivarium/spec';
+import { type OpName, opcode } from '@vivarium/spec';
 import { fakeState } from './fixtures/fake-recording.ts';
 
 describe('a value in one line', () => {
@@ -21,7 +21,7 @@ describe('a value in one line', () => {
 });
 
 describe('what an instruction does to the stack', () => {
-  const effect = (name: string, argument: number | null) => stackEffectOf({ opcode: opcode[name], argument } as InstructionView);
+  const effect = (name: OpName, argument: number | null) => stackEffectOf({ opcode: opcode[name], argument } as InstructionView);
   test('names what is taken and left', () => {
     expect(effect('BINARY_OP', 0)).toEqual({ takes: ['left', 'right'], leaves: ['result'] });
     expect(effect('CALL', 2).takes).toEqual(['callable', 'self or null', 'args 0', 'args 1']);

@@ -50,6 +50,7 @@ export interface Session {
   runTo(file: string, line: number): Promise<void>;
   /** To the moment that wrote this byte of the output (both streams counted together). */
   goToOutput(position: number): void;
+  goToNextOutput(direction: Direction): void;
   /** To where the variable got the value that it has. */
   goToLastSet(activation: number, name: string): Promise<void>;
 
@@ -229,6 +230,11 @@ export function createSession(): Session {
     goToOutput(position) {
       const step = stepOfOutput(marks(), position);
       if (step !== null) go(step);
+    },
+    goToNextOutput(direction) {
+      const isWritten = (mark: Mark) => mark.kind === 'output' && (direction === 'forward' ? mark.step > cursor() : mark.step < cursor());
+      const found = direction === 'forward' ? marks().find(isWritten) : marks().findLast(isWritten);
+      if (found !== undefined) go(found.step);
     },
     async goToLastSet(activation, name) {
       const from = cursor();

@@ -9,6 +9,8 @@ export interface OutputLine {
   readonly stream: Stream;
   /** Escape sequences in force where the line begins. */
   readonly style: string;
+  /** How many bytes the program had written before it. */
+  readonly at: number;
 }
 
 /** 1: stdout. 2: stderr. 0: what the reader typed. */
@@ -30,6 +32,8 @@ export interface Chunk {
 
 export const bounds = { lines: 50_000, linesOfChunk: 100, lineLength: 4_000 } as const;
 
+const encoder = new TextEncoder();
+const isAscii = /^[\x00-\x7f]*$/;
 const sgr = /\x1b\[[\d;]*m/g;
 const clearsScreen = /\x1b\[(?:[23]J|H\x1b\[J|H\x1b\[[23]J)|\x1bc/g;
 
@@ -43,6 +47,8 @@ export class OutputBuffer {
   private nextId = 0;
   /** Where the next character of the last line goes; -1: at its end. */
   private cursor = -1;
+  /** Bytes that the program has written. */
+  private written = 0;
 
   get last(): OutputLine | undefined {
     const chunk = this.chunks.at(-1);
@@ -54,8 +60,12 @@ export class OutputBuffer {
     if (rest.includes('\x1b')) {
       const cleared = [...rest.matchAll(clearsScreen)].at(-1);
       if (cleared !== undefined) {
+        const { written } = this;
         this.clear();
-        rest = rest.slice(cleared.index + cleared[0].length);
+        this.written = written;
+        const end = cleared.index + cleared[0].length;
+        this.countBytes(rest.slice(0, end), stream);
+        rest = rest.slice(end);
       }
     }
     // Of a flood that exceeds the bound by itself, only its end is looked at.
@@ -75,10 +85,13 @@ export class OutputBuffer {
       this.chunks.length = 0;
       this.count = 0;
       this.dropped = dropped;
+      this.countBytes(rest.slice(0, from), stream);
     }
     for (;;) {
       const end = rest.indexOf('\n', from);
-      this.extend(end === -1 ? rest.slice(from) : rest.slice(from, end), stream);
+      const piece = end === -1 ? rest.slice(from) : rest.slice(from, end);
+      this.extend(piece, stream);
+      this.countBytes(end === -1 ? piece : `${piece}\n`, stream);
       if (end === -1) break;
       this.endLine(stream);
       from = end + 1;
@@ -97,6 +110,7 @@ export class OutputBuffer {
     this.dropped = 0;
     this.style = '';
     this.cursor = -1;
+    this.written = 0;
   }
 
   /** Without colours. */
@@ -145,6 +159,11 @@ export class OutputBuffer {
     }
   }
 
+  /** What the reader typed was not written by the program. */
+  private countBytes(text: string, stream: Stream): void {
+    if (stream !== 0) this.written += isAscii.test(text) ? text.length : encoder.encode(text).length;
+  }
+
   private endLine(stream: Stream): void {
     this.cursor = -1;
     this.newLine(stream);
@@ -156,7 +175,7 @@ export class OutputBuffer {
       chunk = { id: this.nextId++, lines: [], block: null, version: 0 };
       this.chunks.push(chunk);
     }
-    const line: OutputLine = { text: '', stream, style: this.style };
+    const line: OutputLine = { text: '', stream, style: this.style, at: this.written };
     chunk.lines.push(line);
     chunk.version++;
     this.count++;

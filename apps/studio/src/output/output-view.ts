@@ -28,6 +28,8 @@ interface Box {
 export class OutputView {
   readonly element: HTMLElement;
   readonly buffer = new OutputBuffer();
+  /** A line was clicked that begins with this byte of all that was written. */
+  onMoment: ((position: number) => void) | null = null;
   private readonly list = document.createElement('div');
   private readonly note = document.createElement('p');
   private readonly field: InputField;
@@ -35,6 +37,7 @@ export class OutputView {
   private readonly boxes = new Map<number, Box>();
   private frame = 0;
   private following = true;
+  private until: number | null = null;
   private lineHeight = 0;
   private columns = 80;
 
@@ -65,7 +68,11 @@ export class OutputView {
       if (link !== null) {
         event.preventDefault();
         events.onPlace(link.dataset['file'] as string, Number(link.dataset['line']));
-      } else if (this.field.shown && getSelection()?.isCollapsed !== false) this.field.focus();
+      } else if (getSelection()?.isCollapsed !== false) {
+        const line = (event.target as Element).closest<HTMLElement>('[data-at]');
+        if (this.field.shown) this.field.focus();
+        else if (line !== null) this.onMoment?.(Number(line.dataset['at']));
+      }
     });
     element.addEventListener('copy', (event) => this.copy(event));
     new ResizeObserver(() => this.measure()).observe(element);
@@ -103,6 +110,17 @@ export class OutputView {
     this.field.shown = false;
     this.field.element.remove();
     this.schedule();
+  }
+
+  /** While a run is walked: what was written from this byte on is yet to come. Null: nothing is. */
+  showUntil(position: number | null): void {
+    this.until = position;
+    this.element.classList.toggle('walked', position !== null);
+    for (const box of this.boxes.values()) if (box.drawn) this.markLater(box);
+  }
+
+  private markLater({ element }: Box): void {
+    for (const line of element.children) line.classList.toggle('later', this.until !== null && Number((line as HTMLElement).dataset['at']) >= this.until);
   }
 
   /** Everything that is there, without colours. */
@@ -195,6 +213,7 @@ export class OutputView {
     box.element.style.height = '';
     box.drawn = true;
     box.version = chunk.version;
+    if (this.until !== null) this.markLater(box);
   }
 
   private empty(box: Box): void {
@@ -237,6 +256,7 @@ export class OutputView {
 function lineElement(line: OutputLine): HTMLElement {
   const element = document.createElement('div');
   element.className = line.stream === 2 ? 'output-line error' : 'output-line';
+  element.dataset['at'] = String(line.at);
   for (const { text, look, color, background, link } of styledLine(line)) {
     if (look === '' && color === undefined && background === undefined && link === undefined) {
       element.append(text);

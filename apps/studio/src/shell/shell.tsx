@@ -13,6 +13,7 @@ import type { OutputView } from '../output/output-view.ts';
 import { listenToDrops, showPycWith } from '../share/import-files.ts';
 import { forgetLink, type OpenedLink } from '../share/open-link.ts';
 import { addStepActions } from '../watch/step-actions.ts';
+import { walkOutput } from '../watch/walk-output.ts';
 import { addPageCommands } from './actions.ts';
 import { Bar } from './bar.tsx';
 import { listenToKeys, perform } from './commands.ts';
@@ -62,6 +63,7 @@ export function openShell(root: HTMLElement, first: FirstPage): void {
   });
   watchRuns();
   addStepActions();
+  walkOutput(first.output);
   listenToKeys(window);
 
   const { activeElement } = document;

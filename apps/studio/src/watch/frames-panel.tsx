@@ -6,7 +6,7 @@ import { type Session, session as pageSession } from '../model/session.ts';
 import { EvaluateConsole } from './evaluate-console.tsx';
 import { Nothing } from './nothing.tsx';
 import { objectsOf, previewOf } from './preview.ts';
-import { walkByKeys } from './step-keys.ts';
+import { walkByKeys } from './walk-by-keys.ts';
 import { Value } from './value.tsx';
 import './watch.css';
 import './frames-panel.css';

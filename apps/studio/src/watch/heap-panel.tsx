@@ -10,7 +10,7 @@ import { settings } from '../model/settings.ts';
 import { HeapDrawing } from './heap-drawing.tsx';
 import { HeapTree } from './heap-tree.tsx';
 import { Nothing } from './nothing.tsx';
-import { walkByKeys } from './step-keys.ts';
+import { walkByKeys } from './walk-by-keys.ts';
 import './watch.css';
 import './heap-panel.css';
 

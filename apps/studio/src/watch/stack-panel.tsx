@@ -7,7 +7,7 @@ import { Nothing } from './nothing.tsx';
 import { objectsOf } from './preview.ts';
 import { colourOf, stackEffectOf } from './stack-effect.ts';
 import { StackHistory } from './stack-history.tsx';
-import { walkByKeys } from './step-keys.ts';
+import { walkByKeys } from './walk-by-keys.ts';
 import { Value } from './value.tsx';
 import './watch.css';
 import './stack-panel.css';

@@ -29,6 +29,8 @@ export const stepCommands: readonly StepCommand[] = [
   { id: 'step.out', title: 'Out of this call', icon: 'out', arrow: 'Shift-ArrowRight', keys: 'Shift-F11', perform: (session) => void session.move('out', 'line', 'forward') },
   { id: 'step.out-back', title: 'Back to where this was called', icon: 'out-back', arrow: 'Shift-ArrowLeft', perform: (session) => void session.move('out', 'line', 'back') },
   { id: 'step.run', title: 'On to the next breakpoint', icon: 'run', keys: 'F8', perform: (session) => void session.run('forward') },
+  { id: 'step.output-back', title: 'Back to the output before', icon: 'output-back', arrow: 'Shift-O', perform: (session) => session.goToNextOutput('back') },
+  { id: 'step.output', title: 'On to the next output', icon: 'output', arrow: 'o', perform: (session) => session.goToNextOutput('forward') },
   { id: 'step.end', title: 'To the end', icon: 'end', arrow: 'End', perform: (session) => session.go(session.steps()) },
 ];
 
@@ -44,15 +46,4 @@ export function stepCommandFor(event: Pressed): StepCommand | undefined {
   if (event.ctrlKey || event.altKey || event.metaKey) return undefined;
   const pressed = (event.shiftKey ? 'Shift-' : '') + event.key;
   return stepCommands.find(({ arrow }) => arrow === pressed);
-}
-
-/** For `onKeyDown` of the panels of a run. */
-export function walkByKeys(session: Session): (event: KeyboardEvent) => void {
-  return (event) => {
-    if (event.defaultPrevented || (event.target instanceof HTMLElement && event.target.matches('input, textarea, select, [role=tree], [role=treeitem]'))) return;
-    const command = stepCommandFor(event);
-    if (command === undefined || session.phase() !== 'ready') return;
-    event.preventDefault();
-    command.perform(session);
-  };
 }

@@ -4,7 +4,7 @@ import type { ProfileView } from '@vivarium/debugger';
 import { type Session, session as pageSession } from '../model/session.ts';
 import { settings } from '../model/settings.ts';
 import { StepBar } from './step-bar.tsx';
-import { walkByKeys } from './step-keys.ts';
+import { walkByKeys } from './walk-by-keys.ts';
 import { drawTimeline } from './timeline-canvas.ts';
 import { type StepWindow, fractionOf, isWhole, shifted, showing, stepAt, wholeRun, zoomed } from './timeline-window.ts';
 import { placeText } from './place-text.ts';
