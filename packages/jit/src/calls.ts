@@ -45,6 +45,26 @@ export function writeSpreadCall(e: Emitter, at: number, _arg: number, next: numb
   finish(e, at, next, result, before);
 }
 
+/**
+ * The instructions from `start` on give a call nothing but `**keywords` for keywords, an empty dict having been made for them: a dict is
+ * handed on as it is, for the callee takes what is in it. False when they do something else.
+ */
+export function writeKeywordsAlone(e: Emitter, start: number): boolean {
+  const { generalOps: ops, args } = e.code;
+  const merge = start + 1;
+  const call = merge + 1;
+  const loads = ops[start] === opcode.LOAD_FAST_BORROW || ops[start] === opcode.LOAD_FAST;
+  if (!loads || ops[merge] !== opcode.DICT_MERGE || args[merge] !== 1 || ops[call] !== opcode.CALL_FUNCTION_EX || e.blockEnd <= call) return false;
+  e.pushLocal(args[start]);
+  const keywords = e.pop();
+  const callee = e.peek(3);
+  const result = e.assigned(keywords.text);
+  e.line(`if (!(${hasTag(result, Tag.dict)})) { ${e.at(merge)}; ${result} = R.keywordsOf(C, F, ${merge}, ${callee.text}, ${result}); }`);
+  e.push(result);
+  e.writtenTo = call;
+  return true;
+}
+
 /** A call of whatever it is. */
 function general(callee: Item, self: Item, args: Item[], result: string): string {
   const texts = textsOf(args);
@@ -147,7 +167,11 @@ function bindStatically(e: Emitter, callee: PyFunction, given: readonly string[]
   }
   if ((flags & codeFlag.CO_VARARGS) !== 0) texts.push(`R.tuple([${given.slice(argCount, positional).join(', ')}])`);
   else if (positional > argCount) return null;
-  if ((flags & codeFlag.CO_VARKEYWORDS) !== 0) texts.push(extra.length === 0 ? 'R.dict()' : `R.dictOf([${extra.join(', ')}])`);
+  if ((flags & codeFlag.CO_VARKEYWORDS) !== 0) {
+    const keys = extra.filter((_, i) => i % 2 === 0);
+    const values = extra.filter((_, i) => i % 2 === 1);
+    texts.push(extra.length === 0 ? 'R.dict()' : `R.dictOf([${keys.join(', ')}], [${values.join(', ')}])`);
+  }
   else if (extra.length > 0) return null;
   return { texts: texts as string[], condition: conditions.map((condition) => ` && ${condition}`).join('') };
 }

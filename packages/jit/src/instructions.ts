@@ -2,7 +2,7 @@
 import { PyFloat, PyTuple, Tag } from '@vivarium/objects';
 import { opcode, popped, pushed } from '@vivarium/spec';
 import { writeAttribute, writeGlobal, writeName, writeStoreAttribute, writeStoreGlobal, writeStoreName } from './attributes.ts';
-import { writeCall, writeCallWithNames, writeSpreadCall } from './calls.ts';
+import { writeCall, writeCallWithNames, writeKeywordsAlone, writeSpreadCall } from './calls.ts';
 import { writeAwaitable } from './coroutines.ts';
 import type { Emitter } from './emitter.ts';
 import { hasTag, isObject } from './conditions.ts';
@@ -184,7 +184,8 @@ export const writers: Record<number, Writer> = {
     e.line(`${e.at(at)};`);
     e.result(`R.join([${parts.join(', ')}])`);
   },
-  [opcode.BUILD_MAP](e, at, arg) {
+  [opcode.BUILD_MAP](e, at, arg, next) {
+    if (arg === 0 && writeKeywordsAlone(e, next)) return;
     const items = e.take(2 * arg).map(({ text }) => text);
     e.line(`${e.at(at)};`);
     const map = e.result('R.dict()');

@@ -1,9 +1,10 @@
 /** Calls from compiled code of what was not known when it was written. */
 import {
-  error, objectType, py, type PyBaseException, PyBuiltin, PyDict, PyException, PyFunction, PyMethod, PyMethodDescriptor, PyNewFunction, PyObject, PyTuple, PyType, Tag, typeOf, typeType, type Value,
+  dict, error, objectType, py, type PyBaseException, PyBuiltin, PyDict, PyException, PyFunction, PyMethod, PyMethodDescriptor, PyNewFunction, PyObject, PyTuple, PyType, Tag, typeOf, typeType, type Value,
 } from '@vivarium/objects';
-import { activations, callBelow, chainContext, decodedOf, leftConstruction, machine, makeGenerator, plainInitialiser, spreadArguments } from '@vivarium/vm';
-import { codeFlag } from '@vivarium/spec';
+import { activations, callBelow, chainContext, type DecodedCode, decodedOf, type Frame, leftConstruction, machine, makeGenerator, plainInitialiser, spreadArguments } from '@vivarium/vm';
+import { codeFlag, opcode } from '@vivarium/spec';
+import { handle } from './runtime-handlers.ts';
 
 /** What a call gives for what only the interpreter can call. */
 export const REFUSED: Value = new PyObject();
@@ -126,6 +127,13 @@ export function callSpread(callee: Value, positional: Value, keywords: Value | u
   }
   const { args, names } = spreadArguments(callee, positional, keywords);
   return callAny(callee, args, names);
+}
+
+/** The dict for `callee(**mapping)`, the mapping being no dict. */
+export function keywordsOf(code: DecodedCode, caller: PyFunction | Frame, at: number, callee: Value, mapping: Value): PyDict {
+  const made = dict();
+  handle(code, caller, opcode.DICT_MERGE, 1, at, [callee, undefined, undefined, made, mapping]);
+  return made;
 }
 
 /** `type(value)` for a built-in type with a short way. */

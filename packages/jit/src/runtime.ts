@@ -11,7 +11,7 @@ import {
 import { handle } from './runtime-handlers.ts';
 import { canSend, nextAwaitable, nextOfGenerator, send, sendInto, sendOn, start, STARTED, toBeAwaited } from './runtime-generators.ts';
 import { attribute, getattr } from './runtime-attributes.ts';
-import { call, call0, call1, call2, call3, callSpread, callWithNames, constructed, convert, observed, REFUSED } from './runtime-calls.ts';
+import { call, call0, call1, call2, call3, callSpread, callWithNames, constructed, convert, keywordsOf, observed, REFUSED } from './runtime-calls.ts';
 
 const SUBSCRIPT = 26;
 
@@ -306,12 +306,12 @@ export const R = {
   join: (parts: string[]): Value => py.join('', parts),
   contains,
   range,
-  /** The dict of keys and values that take turns. */
-  dictOf(items: readonly Value[]): PyDict {
+  dictOf(keys: string[], values: Value[]): PyDict {
     const made = dict();
-    for (let i = 0; i < items.length; i += 2) made.set(items[i], items[i + 1]);
+    made.fill(keys, values);
     return made;
   },
+  keywordsOf,
   keywordDefault: (callee: PyFunction, name: string): Value | undefined => callee.keywordDefaults?.get(name),
   attribute,
   productModulo,

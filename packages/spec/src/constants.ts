@@ -111,9 +111,18 @@ export function stringFromCodePoints(points: ArrayLike<number>): string | Astral
   return text;
 }
 
+/** A name is looked through faster than an expression is started. */
+const SHORT = 32;
+
+function hasPair(text: string): boolean {
+  if (text.length > SHORT) return /[\ud800-\udbff][\udc00-\udfff]/.test(text);
+  for (let i = 1; i < text.length; i++) if ((text.charCodeAt(i) & 0xfc00) === 0xdc00 && (text.charCodeAt(i - 1) & 0xfc00) === 0xd800) return true;
+  return false;
+}
+
 /** A str constant from JS text, whose surrogate pairs stand for astral code points. */
 export function stringFromUtf16(text: string): string | AstralString {
-  if (!/[\ud800-\udbff][\udc00-\udfff]/.test(text)) return text;
+  if (!hasPair(text)) return text;
   return new AstralString(Uint32Array.from(text, (unit) => unit.codePointAt(0) as number));
 }
 

@@ -51,6 +51,12 @@ export class PyAttributeDict extends PyDict {
     this.repeat(key, value);
   }
 
+  /** `set` for the name of an attribute that no data descriptor of the class hides. */
+  assign(name: string, value: Value): void {
+    super.set(str(name), value);
+    if (this.owner !== null) setOwnAttribute(this.owner, name, value);
+  }
+
   override setDefault(key: Value, initial: Value): Value {
     const value = super.setDefault(key, initial);
     this.repeat(key, value);

@@ -201,7 +201,10 @@ export function setGeneric(object: Value, type: PyType, name: string, value: Val
   if (!(object instanceof PyObject) || !type.hasDict) throw refuseAttribute(object, type, name, found !== undefined, value === undefined);
   if (type.hidesAttributes) dictOf(object);
   if (object.dict !== undefined) {
-    if (value !== undefined) object.dict.set(str(name), value);
+    if (value !== undefined) {
+      if (object.dict instanceof PyAttributeDict) object.dict.assign(name, value);
+      else object.dict.set(str(name), value);
+    }
     else if (object.dict.delete(str(name)) === undefined) throw missingAttribute(object, name);
     return;
   }

@@ -142,10 +142,13 @@ export function spreadArguments(callee: Value, positional: Value, keywords: Valu
     mergeKeywords(merged as PyDict, keywords, callee);
   }
   const names: string[] = [];
-  for (const [key, value] of (merged as PyDict).entryList()) {
-    if (py.asStr(key) === undefined && !takesAnyKeywords(callee)) throw typeError('keywords must be strings');
+  const { keys, values } = merged as PyDict;
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i];
+    if (key === undefined) continue;
+    if (typeof key !== 'string' && py.asStr(key) === undefined && !takesAnyKeywords(callee)) throw typeError('keywords must be strings');
     names.push(key as string);
-    args.push(value);
+    args.push(values[i] as Value);
   }
   return { args, names: names.length === 0 ? null : names };
 }
