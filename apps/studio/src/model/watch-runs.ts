@@ -4,11 +4,12 @@
  */
 import { createEffect, createRoot } from 'solid-js';
 import type { Span } from '../protocol.ts';
-import { breakpoints, setStanding } from './marks.ts';
+import { setStanding } from './marks.ts';
 import { recordingOf } from './recording.ts';
 import { engine, isBusy, isRecorded, listenToEngine, onRun } from './run.ts';
 import { setPointed } from './selection.ts';
 import { session } from './session.ts';
+import { allStops, forgetInstructionStops } from './stops.ts';
 
 /** Where the engine keeps the project's files. */
 const folder = '/home/user/';
@@ -20,7 +21,11 @@ export const engineFile = (path: string): string => folder + path;
 /** Called once. */
 export function watchRuns(): void {
   const open = () => void session.open(recordingOf((method, ...args) => engine().ask(method, ...args)));
-  onRun((record) => (record ? session.begin() : session.close()));
+  onRun((record) => {
+    forgetInstructionStops();
+    if (record) session.begin();
+    else session.close();
+  });
   // A run that began before anybody listened.
   if (isRecorded()) {
     if (isBusy()) session.begin();
@@ -42,7 +47,7 @@ export function watchRuns(): void {
       setStanding(place);
       if (place !== null) setPointed({ ...place, by: 'frame' });
     });
-    createEffect(() => session.setBreakpoints([...breakpoints()].flatMap(([file, lines]) => [...lines].map((line) => ({ kind: 'line' as const, file: engineFile(file), line })))));
+    createEffect(() => session.setBreakpoints(allStops(engineFile)));
   });
 }
 

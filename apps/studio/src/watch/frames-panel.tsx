@@ -7,6 +7,7 @@ import { EvaluateConsole } from './evaluate-console.tsx';
 import { Nothing } from './nothing.tsx';
 import { objectsOf, previewOf } from './preview.ts';
 import { walkByKeys } from './walk-by-keys.ts';
+import { StopsList } from './stops-list.tsx';
 import { Value } from './value.tsx';
 import './watch.css';
 import './frames-panel.css';
@@ -34,6 +35,7 @@ export function FramesPanel(props: { session: Session }) {
                 {(thread) => <Thread session={session} thread={thread} objects={objects()} />}
               </For>
             </div>
+            <StopsList />
             <Show when={session.frame()}>{(frame) => <EvaluateConsole session={session} frame={frame()} />}</Show>
           </>
         )}
