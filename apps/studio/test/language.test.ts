@@ -97,6 +97,7 @@ test('stages of sources and of .pyc files', () => {
   const request = { kind: 'stage', id: 0, file: 'main.py', source: 'x = 1\ndef f(): pass\n', optimize: 0, index: 0 } as const;
   expect(answer({ ...request, stage: 'codes' })).toMatchObject([{ qualname: '<module>', parent: null }, { qualname: 'f', parent: 0 }]);
   const pyc = answer({ ...request, stage: 'pyc' }) as { bytes: Uint8Array };
+  // Columns are in the file in bytes only.
   expect(answer({ ...request, source: pyc.bytes, stage: 'codes' })).toEqual(answer({ ...request, stage: 'codes' }));
   expect(answer({ ...request, source: 'x = (', stage: 'codes' })).toEqual([]);
 });

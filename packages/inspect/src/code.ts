@@ -4,7 +4,7 @@ import {
   instructionsOf, jumpTarget, jumpTargetOf, lineStartsOfVersion, type LocationRun,
 } from '@vivarium/bytecode';
 import { baseOpcode, cacheCount, codeFlag, type InstructionSet, localKind, opcode, stackEffect, stackItems, type StackItems } from '@vivarium/spec';
-import type { SourceText, Span } from './span.ts';
+import { comparePlaces, type SourceText, type Span } from './span.ts';
 
 export interface InstructionInfo {
   /** In bytes. */
@@ -78,6 +78,23 @@ export interface CodeInfo {
 export interface CodeOutline extends Pick<CodeInfo, 'parent' | 'depth' | 'name' | 'qualname' | 'firstLine'> {
   /** Of its instructions, caches included. */
   readonly bytes: number;
+  /** What all its instructions together stand for in the source. */
+  readonly span: Span | null;
+}
+
+export function outlineOf({ code, parent, depth }: ListedCode, source: SourceText | null, set: InstructionSet | null = null): CodeOutline {
+  let span: Span | null = null;
+  if (set === null || set.minor >= 11) {
+    for (const run of decodeLocations(code)) {
+      const each = spanOfRun(run, source);
+      if (each === null || (each.line === each.endLine && each.column === each.endColumn)) continue;
+      if (span === null) span = each;
+      const start: Span = comparePlaces(each.line, each.column, span.line, span.column) < 0 ? each : span;
+      const end: Span = comparePlaces(each.endLine, each.endColumn, span.endLine, span.endColumn) > 0 ? each : span;
+      if (start !== span || end !== span) span = { line: start.line, column: start.column, endLine: end.endLine, endColumn: end.endColumn };
+    }
+  }
+  return { parent, depth, name: code.co_name, qualname: code.co_qualname, firstLine: code.co_firstlineno, bytes: code.co_code.length, span };
 }
 
 export interface ConstantInfo {

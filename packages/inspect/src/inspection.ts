@@ -1,10 +1,10 @@
 /** One source through all stages, each made when it is first asked for. */
 import { type CodeObject, PYC_HEADER_SIZE, PycError, MarshalError, readPycOfAnyVersion, writePyc } from '@vivarium/bytecode';
-import { assembleUnit, buildSymbolTable, type CodeUnit, type CompileOptions, describeUnitFlow, generateUnits, parseSource, type UnitTree } from '@vivarium/compiler';
+import { assembleUnit, buildSymbolTable, type CodeUnit, type CompileOptions, describeUnitFlow, generateUnits, type Mention, parseSource, type UnitTree } from '@vivarium/compiler';
 import { type ast, type InstructionSet } from '@vivarium/spec';
 import { decodeSource, type NameLookup, PythonSyntaxError, tokenize } from '@vivarium/syntax';
 import { isOwnVersion } from '@vivarium/bytecode';
-import { type CodeInfo, type CodeOutline, describeCode, listCode, type ListedCode } from './code.ts';
+import { type CodeInfo, type CodeOutline, describeCode, listCode, type ListedCode, outlineOf } from './code.ts';
 import { describeFlow, type FlowInfo } from './flow.ts';
 import { type Problem, problemOf, warningOf } from './problems.ts';
 import { type PycField, pycFields } from './pyc.ts';
@@ -136,7 +136,13 @@ export class Inspection {
   /** Null if there is no tree, or if its names are used in a way that is refused. */
   get scopes(): readonly ScopeInfo[] | null {
     if (this.#module === null || !this.#durations.has('symbols')) return null;
-    return (this.#scopes ??= listScopes(buildSymbolTable(this.#module, this.filename, this.#options), this.text));
+    return (this.#scopes ??= this.#listScopes(this.#module));
+  }
+
+  #listScopes(module: ast.Mod): ScopeInfo[] {
+    const mentions: Mention[] = [];
+    const table = buildSymbolTable(module, this.filename, this.#options, (mention) => mentions.push(mention));
+    return listScopes(table, mentions, this.text);
   }
 
   /** How many code objects there are; 0 if the source does not compile. */
@@ -145,9 +151,7 @@ export class Inspection {
   }
 
   outlines(): CodeOutline[] {
-    return (this.#listed ?? []).map(({ code, parent, depth }) => ({
-      parent, depth, name: code.co_name, qualname: code.co_qualname, firstLine: code.co_firstlineno, bytes: code.co_code.length,
-    }));
+    return (this.#listed ?? []).map((listed) => outlineOf(listed, this.text));
   }
 
   codeAt(index: number): CodeInfo | null {
@@ -225,6 +229,7 @@ function utf8Size(text: string): number {
 /** A .pyc file, of this version or of another that is known. */
 export interface PycInspection {
   readonly pyc: PycInfo;
+  readonly outlines: readonly CodeOutline[];
   readonly codes: readonly CodeInfo[];
   /** Can it run here? */
   readonly runs: boolean;
@@ -239,13 +244,14 @@ export function inspectPyc(bytes: Uint8Array, name = 'file.pyc'): PycInspection 
     read = readPycOfAnyVersion(bytes, name);
   } catch (error) {
     if (!(error instanceof PycError || error instanceof MarshalError)) throw error;
-    return { pyc: { bytes, fields, problem, version: '?' }, codes: [], runs: false, problem: `${error.exception}: ${error.message}` };
+    return { pyc: { bytes, fields, problem, version: '?' }, outlines: [], codes: [], runs: false, problem: `${error.exception}: ${error.message}` };
   }
   const { code, set } = read;
   const listed = listCode(code);
   const own = isOwnVersion(set);
   const codes = listed.map((_, index) => describeCode(listed, index, null, own ? null : set));
-  return { pyc: { bytes, fields, problem, version: set.version }, codes, runs: own, problem: null };
+  const outlines = listed.map((each) => outlineOf(each, null, own ? null : set));
+  return { pyc: { bytes, fields, problem, version: set.version }, outlines, codes, runs: own, problem: null };
 }
 
 /** Where the marshalled code of a .pyc file begins. */

@@ -1,5 +1,5 @@
 /** The stages of the sources that were looked at last, so that panels of one source share the work. */
-import { type CodeInfo, type CodeOutline, Inspection, inspectPyc, type PycInspection } from '@vivarium/inspect';
+import { Inspection, inspectPyc, type PycInspection } from '@vivarium/inspect';
 import type { StageRequest, StageViews } from '../protocol.ts';
 
 interface Kept {
@@ -45,17 +45,13 @@ export function stageView({ file, source, optimize, stage, index }: StageRequest
   }
 }
 
-function pycView({ codes, pyc }: PycInspection, stage: keyof StageViews, index: number): StageViews[keyof StageViews] {
+function pycView({ outlines, codes, pyc }: PycInspection, stage: keyof StageViews, index: number): StageViews[keyof StageViews] {
   switch (stage) {
-    case 'codes': return codes.map(outline);
+    case 'codes': return outlines;
     case 'code': return codes[index] ?? null;
     case 'pyc': return pyc;
     case 'tokens':
     case 'sizes': return [];
     default: return null;
   }
-}
-
-function outline({ parent, depth, name, qualname, firstLine, bytes }: CodeInfo): CodeOutline {
-  return { parent, depth, name, qualname, firstLine, bytes: bytes.length };
 }

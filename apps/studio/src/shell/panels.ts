@@ -26,6 +26,13 @@ export const panels: readonly PanelEntry[] = [
   { id: 'frames', title: 'Frames', depth: 'watch', place: 'inside', load: () => import('../watch/frames-panel.tsx') },
   { id: 'heap', title: 'Heap', depth: 'watch', place: 'inside', load: () => import('../watch/heap-panel.tsx') },
   { id: 'stack', title: 'Stack', depth: 'machine', place: 'inside', load: () => import('../watch/stack-panel.tsx') },
+  { id: 'way', title: 'Way', depth: 'machine', place: 'inside', load: () => import('../inside/way-panel.tsx') },
+  { id: 'tokens', title: 'Tokens', depth: 'machine', place: 'inside', load: () => import('../inside/tokens-panel.tsx') },
+  { id: 'tree', title: 'Tree', depth: 'machine', place: 'inside', load: () => import('../inside/tree-panel.tsx') },
+  { id: 'symbols', title: 'Symbols', depth: 'machine', place: 'inside', load: () => import('../inside/symbols-panel.tsx') },
+  { id: 'flow', title: 'Flow', depth: 'machine', place: 'inside', load: () => import('../inside/flow-panel.tsx') },
+  { id: 'bytecode', title: 'Bytecode', depth: 'machine', place: 'inside', load: () => import('../inside/bytecode-panel.tsx') },
+  { id: 'pyc', title: '.pyc', depth: 'machine', place: 'inside', load: () => import('../inside/pyc-panel.tsx') },
   { id: 'timeline', title: 'Timeline', depth: 'watch', place: 'strip', load: () => import('../watch/timeline.tsx') },
 ];
 

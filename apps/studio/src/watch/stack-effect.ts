@@ -22,7 +22,7 @@ function single({ name, count }: StackItems): string[] {
 export type OpcodeColour = 'constant' | 'local' | 'global' | 'call' | 'jump' | 'exception' | 'other';
 
 /** Which of the page's colours an instruction has. */
-export function colourOf({ name, target }: InstructionView): OpcodeColour {
+export function colourOf({ name, target }: Pick<InstructionView, 'name' | 'target'>): OpcodeColour {
   if (target !== null || /JUMP|FOR_ITER|SEND/.test(name)) return 'jump';
   if (/^(CALL|RETURN|YIELD|RESUME|MAKE_FUNCTION|MAKE_CELL|COPY_FREE|PUSH_NULL)/.test(name)) return 'call';
   if (/EXC|RERAISE|RAISE|CLEANUP|WITH_/.test(name)) return 'exception';

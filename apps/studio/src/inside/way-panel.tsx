@@ -1,0 +1,134 @@
+/**
+ * The way of a program, from its text to its result: what each stage makes, how much of it, and what that costs. Of what is
+ * pointed at, each stage shows its own part.
+ */
+import { createMemo, For, Show } from 'solid-js';
+import type { StageName } from '@vivarium/inspect';
+import { cost, outcome, runState } from '../model/run.ts';
+import { pointed } from '../model/selection.ts';
+import { perform } from '../shell/commands.ts';
+import type { PanelProps } from '../shell/panels.ts';
+import { activeText } from '../model/project.ts';
+import { chosen, knowCodes } from './chosen-code.ts';
+import { litBy } from './linked.ts';
+import { createStage } from './stage.ts';
+import { StageFrame } from './stage-frame.tsx';
+import type { Span } from '../protocol.ts';
+import './way-panel.css';
+
+interface Station {
+  readonly stage: StageName;
+  readonly title: string;
+  readonly verb: string;
+  /** The command that shows its panel. */
+  readonly opens: string;
+}
+
+const stations: readonly Station[] = [
+  { stage: 'source', title: 'Source', verb: 'read', opens: 'go.editor' },
+  { stage: 'tokens', title: 'Tokens', verb: 'cut into words', opens: 'go.tokens' },
+  { stage: 'tree', title: 'Tree', verb: 'parsed', opens: 'go.tree' },
+  { stage: 'symbols', title: 'Symbols', verb: 'names sorted out', opens: 'go.symbols' },
+  { stage: 'flow', title: 'Flow graph', verb: 'optimised', opens: 'go.flow' },
+  { stage: 'bytecode', title: 'Bytecode', verb: 'generated', opens: 'go.bytecode' },
+];
+
+/** How many pieces of a stage are shown. */
+const PIECES = 7;
+
+export default function WayPanel(props: PanelProps) {
+  const sizes = createStage('sizes', props);
+  const tokens = createStage('tokens', props);
+  const tree = createStage('tree', props);
+  const symbols = createStage('symbols', props);
+  const codes = createStage('codes', props);
+  const code = createStage('code', { visible: props.visible, index: chosen });
+  createMemo(() => knowCodes(codes.file(), codes.view() ?? []));
+  const size = (stage: StageName) => sizes.view()?.find((each) => each.stage === stage);
+  const longest = () => Math.max(0.001, ...(sizes.view() ?? []).map(({ milliseconds }) => milliseconds ?? 0));
+
+  const span = createMemo((): Span | null => {
+    const at = pointed();
+    return at !== null && at.file === sizes.file() && !(at.span.line === at.span.endLine && at.span.column === at.span.endColumn && at.by !== 'editor') ? at.span : null;
+  });
+  /** The pieces of a stage that belong to what is pointed at, or its first ones. */
+  function pieces<Item>(items: readonly Item[] | null | undefined, spanOf: (item: Item) => Span | null, text: (item: Item) => string): string[] {
+    if (items === null || items === undefined) return [];
+    const at = span();
+    const wanted = at === null ? items : [...litBy(at, items.map(spanOf))].sort((a, b) => a - b).map((index) => items[index]);
+    const shown: string[] = [];
+    for (const item of wanted) {
+      const written = text(item);
+      if (written !== '') shown.push(written);
+      if (shown.length > PIECES) break;
+    }
+    return shown.length > PIECES ? [...shown.slice(0, PIECES), '…'] : shown;
+  }
+  const sample = createMemo((): Readonly<Partial<Record<StageName, readonly string[]>>> => ({
+    source: sourcePiece(span()),
+    tokens: pieces(tokens.view(), (token) => token.span, ({ text, exactType }) => (/^(?:NEWLINE|NL|ENCODING|INDENT|DEDENT|ENDMARKER|COMMENT)$/.test(exactType) ? '' : cut(text))),
+    tree: pieces(tree.view(), (node) => node.span, ({ kind, values }) => `${kind}${values.length > 0 && values[0].text.length < 14 && kind !== 'Module' ? ` ${values[0].text.replaceAll("'", '')}` : ''}`),
+    symbols: pieces(symbols.view()?.flatMap((scope) => scope.symbols) ?? null, (symbol) => symbol.span, ({ name, scope }) => (name.startsWith('.') ? '' : `${name}: ${scope}`)),
+    bytecode: pieces(code.view()?.instructions, (instruction) => instruction.span, ({ opname, argrepr }) => `${opname}${argrepr === '' ? '' : ` ${cut(argrepr)}`}`),
+  }));
+
+  return (
+    <StageFrame label="The way of the program" stage={sizes} class="way-panel">
+      <ol class="way scroll" tabindex="0" aria-label="Stages">
+        <For each={stations}>
+          {({ stage, title, verb, opens }) => (
+            <li>
+              <button type="button" class="way-station" onClick={() => perform(opens)} classList={{ missing: size(stage)?.milliseconds === null && stage !== 'source' }}>
+                <span class="way-title">{title}</span>
+                <span class="way-size">{(size(stage)?.count ?? 0).toLocaleString('en')} {size(stage)?.unit ?? ''}</span>
+                <span class="way-pieces" classList={{ pointing: span() !== null }}><For each={sample()[stage] ?? []}>{(piece) => <span class="way-piece">{piece}</span>}</For></span>
+                <Cost verb={verb} milliseconds={size(stage)?.milliseconds ?? null} longest={longest()} />
+              </button>
+            </li>
+          )}
+        </For>
+        <li class="way-fork">
+          <button type="button" class="way-station" onClick={() => perform('go.pyc')} classList={{ missing: size('pyc')?.milliseconds === null }}>
+            <span class="way-title">.pyc</span>
+            <span class="way-size">{(size('pyc')?.count ?? 0).toLocaleString('en')} bytes</span>
+            <Cost verb="written" milliseconds={size('pyc')?.milliseconds ?? null} longest={longest()} />
+          </button>
+          <button type="button" class="way-station result" onClick={() => perform('go.output')}>
+            <span class="way-title">{runState() === 'idle' ? 'Result' : 'Running'}</span>
+            <Show when={cost()} fallback={<span class="way-size">not run yet</span>}>
+              {(spent) => <span class="way-size">{spent().instructions.toLocaleString('en')} instructions</span>}
+            </Show>
+            <Show when={runState() === 'idle' ? outcome() : null}>{(ended) => <span class="way-pieces"><span class="way-piece">{endings[ended().kind]}</span></span>}</Show>
+            <Show when={cost()}>{(spent) => <span class="way-cost">run in {milliseconds(spent().milliseconds)}</span>}</Show>
+          </button>
+        </li>
+      </ol>
+    </StageFrame>
+  );
+}
+
+const endings = { finished: 'finished', raised: 'ended by an exception', stopped: 'stopped', limit: 'reached a limit', broken: 'broken off' } as const;
+
+function Cost(props: { verb: string; milliseconds: number | null; longest: number }) {
+  return (
+    <Show when={props.milliseconds !== null} fallback={<span class="way-cost">not reached</span>}>
+      <span class="way-cost">
+        <span class="way-bar" style={{ width: `${Math.max(1, (50 * (props.milliseconds ?? 0)) / props.longest)}%` }} aria-hidden="true" />
+        {props.verb} in {milliseconds(props.milliseconds ?? 0)}
+      </span>
+    </Show>
+  );
+}
+
+const milliseconds = (time: number): string => (time >= 100 ? `${Math.round(time).toLocaleString('en')} ms` : time >= 10 ? `${time.toFixed(1)} ms` : `${time.toFixed(2)} ms`);
+const cut = (text: string): string => {
+  const line = text.replaceAll('\n', '⏎');
+  return line.length > 18 ? `${line.slice(0, 17)}…` : line;
+};
+
+function sourcePiece(span: Span | null): string[] {
+  if (span === null) return [];
+  const line = activeText().split('\n')[span.line - 1] ?? '';
+  const text = span.line === span.endLine ? line.slice(span.column, span.endColumn) : line.slice(span.column).trimEnd();
+  return text === '' ? [`line ${span.line}`] : [text.length > 48 ? `${text.slice(0, 47)}…` : text];
+}
