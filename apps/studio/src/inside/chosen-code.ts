@@ -15,10 +15,11 @@ const codePanels = new Set(['bytecode', 'flow', 'pyc']);
 export const chosen = (): number => Math.max(0, Math.min(picked(), known().codes.length - 1));
 
 /** Told by panels that have asked for the list. */
-export function knowCodes(file: string, codes: readonly CodeOutline[]): void {
-  if (file === known().file && codes === known().codes) return;
-  if (file !== known().file) pick(0);
-  setKnown({ file, codes });
+export function knowCodes(file: string, codes: readonly CodeOutline[] | null): void {
+  const before = untrack(known);
+  if (file === '' || (file === before.file && (codes === null || codes === before.codes))) return;
+  if (file !== before.file) pick(0);
+  setKnown({ file, codes: codes ?? [] });
 }
 
 /** The one inside all others that the place lies in. */

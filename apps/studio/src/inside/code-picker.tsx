@@ -6,7 +6,7 @@ import type { Stage } from './stage.ts';
 import { Choice } from './stage-frame.tsx';
 
 export function CodePicker(props: { stage: Stage<'codes'> }) {
-  createEffect(() => knowCodes(props.stage.file(), props.stage.view() ?? []));
+  createEffect(() => knowCodes(props.stage.file(), props.stage.view()));
   return (
     <select aria-label="Code object" value={chosen()} onChange={(event) => pick(Number(event.currentTarget.value))}>
       <For each={props.stage.view() ?? []}>

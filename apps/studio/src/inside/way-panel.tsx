@@ -2,7 +2,7 @@
  * The way of a program, from its text to its result: what each stage makes, how much of it, and what that costs. Of what is
  * pointed at, each stage shows its own part.
  */
-import { createMemo, For, Show } from 'solid-js';
+import { createEffect, createMemo, For, Show } from 'solid-js';
 import type { StageName } from '@vivarium/inspect';
 import { cost, outcome, runState } from '../model/run.ts';
 import { pointed } from '../model/selection.ts';
@@ -43,7 +43,7 @@ export default function WayPanel(props: PanelProps) {
   const symbols = createStage('symbols', props);
   const codes = createStage('codes', props);
   const code = createStage('code', { visible: props.visible, index: chosen });
-  createMemo(() => knowCodes(codes.file(), codes.view() ?? []));
+  createEffect(() => knowCodes(codes.file(), codes.view()));
   const size = (stage: StageName) => sizes.view()?.find((each) => each.stage === stage);
   const longest = () => Math.max(0.001, ...(sizes.view() ?? []).map(({ milliseconds }) => milliseconds ?? 0));
 
