@@ -4,11 +4,11 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
-import { build as bundle } from 'esbuild';
+import { brotliCompressSync, constants } from 'node:zlib';
 import { writeAll } from './bundles.mjs';
+import { bundleEngine } from './engine.mjs';
 import { buildLibraryNames } from './library-names.mjs';
-import { opcodeNumbers } from './opcode-numbers.mjs';
-import { packageFolder, root, studioFolder } from './places.mjs';
+import { root, studioFolder } from './places.mjs';
 import { packLibrary } from './studio-library.mjs';
 
 const engineFolder = path.join(studioFolder, 'engine');
@@ -17,31 +17,25 @@ const engineFolder = path.join(studioFolder, 'engine');
 export async function buildStudio() {
   buildLibraryNames();
   await buildPage();
-  await Promise.all([bundleEngine(), packLibrary(engineFolder)]);
-  fs.copyFileSync(path.join(packageFolder, 'frozen.bin'), path.join(engineFolder, 'frozen.bin'));
+  packLibrary(engineFolder);
+  writeAll(await bundleEngine(engineFolder));
+  compressAll(studioFolder);
 }
 
 async function buildPage() {
   const { build } = await import('vite');
-  await build({ configFile: path.join(root, 'apps', 'studio', 'vite.config.ts'), logLevel: 'warn' });
+  await build({ configFile: path.join(root, 'apps', 'studio', 'vite.config.ts'), logLevel: 'error' });
 }
 
-/** A classic script: it can be started before the page's modules, and can load more of itself while a program stands still. */
-async function bundleEngine() {
-  const { outputFiles } = await bundle({
-    absWorkingDir: root,
-    entryPoints: ['apps/studio/src/engine/engine.ts'],
-    bundle: true,
-    platform: 'browser',
-    format: 'iife',
-    target: 'es2022',
-    conditions: ['source'],
-    minify: true,
-    charset: 'utf8',
-    plugins: [opcodeNumbers],
-    outfile: path.join(engineFolder, 'engine.js'),
-    write: false,
-    logLevel: 'error',
-  });
-  writeAll(outputFiles);
+/** Beside each file that a server would compress, what it would send: `npm start` serves that. */
+function compressAll(folder) {
+  for (const entry of fs.readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || !/\.(html|js|css|json|svg|webmanifest|txt)$/.test(entry.name)) continue;
+    const file = path.join(entry.parentPath, entry.name);
+    const content = fs.readFileSync(file);
+    if (content.length < 512) continue;
+    // The highest quality takes seconds for a megabyte, and is worth it where the first print waits for the file.
+    const quality = content.length < 1 << 18 || entry.name === 'engine.js' ? 11 : 9;
+    fs.writeFileSync(`${file}.br`, brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: content.length } }));
+  }
 }

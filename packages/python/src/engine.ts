@@ -4,7 +4,7 @@
  */
 export { MemoryHost, type MemoryHostOptions, type MountedFile } from '@vivarium/host';
 export { type PyBaseException, seedHash } from '@vivarium/objects';
-export { setBudgets, versionText } from '@vivarium/stdlib';
+export { installLateModules, type NativeModule, setBudgets, versionText } from '@vivarium/stdlib';
 export { BudgetExceeded, machine, type Slices } from '@vivarium/vm';
 export { boot } from './boot.ts';
 export { frozenFromBlob } from './frozen-blob.ts';

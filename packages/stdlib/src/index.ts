@@ -7,7 +7,7 @@ export * from './import-system.ts';
 export * from './interpreter.ts';
 export { flushStreams, openStandardStreams } from './io/standard-streams.ts';
 export { addNativeModule, nativeModules } from './modules.ts';
-export { createModule, type NativeModule } from './native-module.ts';
+export { createModule, installLateModules, type NativeModule } from './native-module.ts';
 export { exceptHook, exitStatus, reportUnraisable, writeError } from './sys/hooks.ts';
 export { fillSys } from './sys/index.ts';
 export { neverAwaited } from './warnings.ts';

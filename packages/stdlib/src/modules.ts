@@ -1,4 +1,4 @@
-/** The native modules, by name. */
+/** The native modules, by name. Builds for the browser leave some of them out (scripts/build/engine.mjs): an import and a name in the list each. */
 import { abc } from './abc.ts';
 import { ast } from './ast/index.ts';
 import { asyncio } from './asyncio/index.ts';

@@ -11,10 +11,25 @@ export interface NativeModule {
   values?: () => Record<string, Value>;
   /** Anything that does not fit the tables. */
   initialise?: (module: PyModule) => void;
+  /** Gives all that, where only the name stands here. */
+  load?: () => NativeModule;
+}
+
+let loadModule = (name: string): NativeModule => {
+  throw new Error(`nobody has said from where to load ${name}`);
+};
+
+/** A module that a build has left out of the program, to be loaded when it is created. */
+export const lateModule = (name: string): NativeModule => ({ name, load: () => loadModule(name) });
+
+/** From where such modules come. */
+export function installLateModules(load: (name: string) => NativeModule): void {
+  loadModule = load;
 }
 
 /** Creates the module object. */
-export function createModule(description: NativeModule): PyModule {
+export function createModule(listed: NativeModule): PyModule {
+  const description = listed.load?.() ?? listed;
   const module = newModule(description.name, description.doc ?? null);
   for (const [source, doc, body] of description.functions ?? []) {
     const code = new NativeCode(source, doc, body);

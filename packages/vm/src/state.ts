@@ -98,6 +98,11 @@ class MachineState {
     this.untilLook = 1;
   }
 
+  /** Work units done up to now. */
+  get done(): number {
+    return this.work + this.granted - this.ticks;
+  }
+
   /** Counts the work since the last look; the next one comes after so many units. */
   grant(units: number): void {
     this.work += this.granted - this.ticks;

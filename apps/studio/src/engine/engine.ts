@@ -1,7 +1,6 @@
 /** The engine worker: starts an interpreter, says so, and runs one program in it. */
 import { machine, versionText } from 'vivarium/engine';
 import type { EngineFacts, FromEngine, ToEngine } from '../protocol.ts';
-import { BrowserLibrary } from './library.ts';
 import { ProgramRun } from './program-run.ts';
 
 const scope = globalThis as unknown as {
@@ -10,7 +9,7 @@ const scope = globalThis as unknown as {
   location: { href: string };
 };
 
-const run = new ProgramRun(new BrowserLibrary(new URL('./', scope.location.href)), (message) => scope.postMessage(message));
+const run = new ProgramRun(new URL('./', scope.location.href), (message) => scope.postMessage(message));
 const facts: EngineFacts = { execution: machine.compiler === null ? 'interpreted' : 'compiled', version: versionText, waiting: 'leaving' };
 
 scope.onmessage = ({ data }) => {

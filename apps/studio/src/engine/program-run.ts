@@ -2,12 +2,18 @@
 import { boot, BudgetExceeded, describeRaised, finish, machine, MemoryHost, type PyBaseException, type Raised, runInTurn, runProgram, seedHash, setArguments, setBudgets } from 'vivarium/engine';
 import type { Cost, FromEngine, Outcome, Program, RaisedException } from '../protocol.ts';
 import { EventLoop } from './event-loop.ts';
-import type { BrowserLibrary } from './library.ts';
-import { libraryFolder } from './library.ts';
+import { fetchBundles, loadBundle } from './bundles.ts';
+import { BrowserLibrary, libraryFolder } from './library.ts';
 import { Output } from './output.ts';
 import { ProjectFolder } from './project-folder.ts';
 import { raisedException } from './raised-exception.ts';
 import { StandardInput } from './standard-input.ts';
+
+/** The bundle with what the import system needs, and most modules. */
+const IMPORTS = 'library';
+
+/** Whether a program could import something that is not there yet. */
+const mayImport = (name: string, content: string | Uint8Array): boolean => typeof content !== 'string' || (name.endsWith('.py') && /\bimport\b|__import__/.test(content));
 
 /** Milliseconds between two reports of what a run has cost so far. */
 const PROGRESS = 250;
@@ -24,11 +30,12 @@ export class ProgramRun {
   private started = 0;
   private nextProgress = 0;
   private uncaught: Raised | null = null;
+  private prepared: Promise<void> | null = null;
 
   /** Starts the interpreter. */
-  constructor(library: BrowserLibrary, post: (message: FromEngine) => void) {
+  constructor(base: URL, post: (message: FromEngine) => void) {
     this.post = post;
-    this.library = library;
+    this.library = new BrowserLibrary(base, () => this.host.files.tree.mount(libraryFolder, this.library.files()));
     this.output = new Output((stream, text, bytes) => this.post({ kind: 'output', run: this.run, stream, text, bytes }));
     this.input = new StandardInput(() => {
       this.output.flush();
@@ -45,7 +52,7 @@ export class ProgramRun {
     });
     this.folder = new ProjectFolder(this.host);
     seedHash(crypto.getRandomValues(new Uint8Array(16)));
-    boot({ host: this.host, library: library.library, flags: { no_user_site: 1 }, executable: '/usr/bin/python3' });
+    boot({ host: this.host, library: this.library.library, flags: { no_user_site: 1 }, executable: '/usr/bin/python3' });
   }
 
   /** Runs the program to its end. */
@@ -55,8 +62,7 @@ export class ProgramRun {
     const path = `${this.folder.path}/${program.main}`;
     setBudgets({});
     setArguments([program.main, ...program.argv]);
-    await this.library.prepare();
-    this.host.files.tree.mount(libraryFolder, this.library.files());
+    if (Object.entries(program.files).some(([name, content]) => mayImport(name, content))) await this.prepare();
     this.started = performance.now();
     this.loop.waited = 0;
     let limit = false;
@@ -70,10 +76,17 @@ export class ProgramRun {
       status = 1;
     }
     this.output.flush();
+    void this.prepare();
     const files = this.folder.changes();
     if (files !== null) this.post({ kind: 'files', run, files });
     const exception = this.uncaught === null ? undefined : raisedException(this.uncaught, this.folder);
     this.post({ kind: 'ended', run, outcome: { kind: limit ? 'limit' : outcomeOf(exception), status, exception }, cost: this.cost() });
+  }
+
+  /** Fetches what imports and tracebacks need, so that nobody has to stand still for it. */
+  async prepare(): Promise<void> {
+    this.prepared ??= Promise.all([this.library.prepare(), fetchBundles([IMPORTS])]).then(() => void loadBundle(IMPORTS));
+    await this.prepared;
   }
 
   give(text: string | null): void {
@@ -98,6 +111,8 @@ export class ProgramRun {
 
   private betweenSlices(): Promise<void> | null {
     this.output.flush();
+    // The first print is on its way: there is time for what may be needed next.
+    void this.prepare();
     const now = performance.now();
     if (now >= this.nextProgress) {
       if (this.nextProgress > 0) this.post({ kind: 'progress', run: this.run, cost: this.cost() });
@@ -108,7 +123,7 @@ export class ProgramRun {
 
   cost(): Cost {
     const { used } = this.host.process.heap();
-    return { milliseconds: performance.now() - this.started - this.loop.waited, instructions: machine.work, memory: used === 0 ? null : used };
+    return { milliseconds: performance.now() - this.started - this.loop.waited, instructions: machine.done, memory: used === 0 ? null : used };
   }
 }
 
