@@ -2,7 +2,7 @@
  * The page's side of a recorded run: where the cursor stands, what is seen there, and how it moves. The cursor answers at
  * once; the state follows when it has come, and what was asked for on the way is dropped.
  */
-import { createSignal } from 'solid-js';
+import { batch, createSignal } from 'solid-js';
 import type { CodeView, Evaluation, FrameView, InstructionView, Mark, ProfileView, StateView } from '@vivarium/debugger';
 import { type Changes, allFrames, changesBetween, noChanges } from './changes.ts';
 import type { Breakpoint, Direction, Motion, Recording, RecordingFacts, StepPlace, Unit } from './recording.ts';
@@ -146,9 +146,12 @@ export function createSession(): Session {
     moves++;
     if (recording === null || near === null) return;
     const target = Math.max(0, Math.min(steps(), Math.round(step)));
-    setPicked(null);
-    setCursor(target);
-    near.want(target);
+    const states = near;
+    batch(() => {
+      setPicked(null);
+      setCursor(target);
+      states.want(target);
+    });
     if (shown()?.state.step !== target) void findPlace();
   }
 

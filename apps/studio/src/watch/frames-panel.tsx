@@ -59,15 +59,24 @@ function Frames(props: { session: Session; frames: readonly FrameView[]; objects
   const [open, setOpen] = createSignal(false);
   const folds = () => !open() && props.frames.length > unfolded + 2;
   const newest = () => (folds() ? props.frames.slice(0, unfolded) : props.frames);
+  const byActivation = createMemo(() => new Map(props.frames.map((frame) => [frame.activation, frame])));
   return (
     <>
-      <For each={newest()}>{(frame) => <FrameCard session={props.session} frame={frame} objects={props.objects} />}</For>
+      {/* By number: a card, and the focus in it, outlives a step. */}
+      <For each={newest().map(({ activation }) => activation)}>
+        {(activation) => <FrameCard session={props.session} frame={byActivation().get(activation) as FrameView} objects={props.objects} />}
+      </For>
       <Show when={folds()}>
         <button type="button" class="button bordered fold" onClick={() => setOpen(true)}>{props.frames.length - unfolded - 1} more frames</button>
         <FrameCard session={props.session} frame={props.frames[props.frames.length - 1]} objects={props.objects} />
       </Show>
     </>
   );
+}
+
+interface Shown {
+  readonly variable: VariableView;
+  readonly tag: string | null;
 }
 
 const kinds: Partial<Record<FrameView['kind'], string>> = {
@@ -78,12 +87,13 @@ function FrameCard(props: { session: Session; frame: FrameView; objects: Objects
   const [all, setAll] = createSignal(false);
   const frame = () => props.frame;
   const isPicked = () => props.session.frame()?.activation === frame().activation;
-  const groups = () => [
-    { tag: null, local: frame().globals === null, variables: frame().globals ?? frame().locals },
-    { tag: 'cell', local: true, variables: frame().cells },
-    { tag: 'free', local: true, variables: frame().free },
-  ];
-  const implicit = () => groups().reduce((sum, { variables }) => sum + variables.filter((variable) => variable.implicit).length, 0);
+  const variables = createMemo((): Shown[] => [
+    ...(frame().globals ?? frame().locals).map((variable) => ({ variable, tag: null })),
+    ...frame().cells.map((variable) => ({ variable, tag: 'cell' })),
+    ...frame().free.map((variable) => ({ variable, tag: 'free' })),
+  ]);
+  const shown = createMemo(() => variables().filter(({ variable }) => all() || variable.implicit !== true));
+  const implicit = () => variables().filter(({ variable }) => variable.implicit).length;
   const place = () => `${frame().file.replace(/^.*\//, '')}${frame().line === null ? '' : `:${frame().line}`}`;
   return (
     <article class="frame-card" classList={{ picked: isPicked(), library: !frame().own }} data-activation={frame().activation}>
@@ -93,12 +103,8 @@ function FrameCard(props: { session: Session; frame: FrameView; objects: Objects
         <span class="frame-place">{place()}</span>
       </button>
       <ul class="variables">
-        <For each={groups()}>
-          {(group) => (
-            <For each={group.variables.filter((variable) => all() || variable.implicit !== true)}>
-              {(variable) => <Variable session={props.session} frame={frame()} variable={variable} tag={group.tag} local={group.local} objects={props.objects} />}
-            </For>
-          )}
+        <For each={shown().map(({ variable }) => variable.name)}>
+          {(name, index) => <Variable session={props.session} frame={frame()} {...(shown()[index()] ?? { variable: { name, value: { kind: 'unbound' } }, tag: null })} local={frame().globals === null} objects={props.objects} />}
         </For>
       </ul>
       <Show when={implicit() > 0}>

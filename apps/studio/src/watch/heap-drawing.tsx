@@ -20,6 +20,7 @@ export function HeapDrawing(props: DrawingProps) {
   let places: Places = newPlaces();
   const [again, setAgain] = createSignal(0);
   const [boxes, setBoxes] = createStore<{ list: Box[] }>({ list: [] });
+  const [edges, setEdges] = createStore<{ list: Edge[] }>({ list: [] });
   const [focus, setFocus] = createSignal<string | null>(null);
   const view = new View();
 
@@ -29,13 +30,21 @@ export function HeapDrawing(props: DrawingProps) {
     const state = session.state();
     return state === null ? { boxes: [], edges: [], width: 0, height: 0 } : layOut(state, state.frames, places, props.options);
   });
-  createEffect(() => setBoxes('list', reconcile([...layout().boxes], { key: 'id' })));
+  // What stays keeps its element: only what differs is drawn anew.
+  createEffect(() => setBoxes('list', reconcile(layout().boxes.map((box) => ({ ...box })), { key: 'id' })));
+  createEffect(() => setEdges('list', reconcile(layout().edges.map((edge) => ({ ...edge })), { key: 'key' })));
   createEffect(() => view.content({ width: layout().width, height: layout().height }));
   const byId = createMemo(() => new Map(layout().boxes.map((box) => [box.id, box])));
   const chain = createMemo(() => {
     const id = focus() ?? hovered();
     return id === null || !byId().has(id) ? null : chainOf(id, layout().edges);
   });
+  /** Empty for the moment in which the arrow is still there and its box is not. */
+  const wayOf = (edge: Edge): string => {
+    const from = byId().get(edge.from);
+    const to = byId().get(edge.to);
+    return from === undefined || to === undefined ? '' : pathOf(edge, from, to);
+  };
   const isLit = (edge: Edge) => chain()?.edges.has(edge.key) ?? false;
   createEffect(
     on(sought, (id) => {
@@ -82,15 +91,15 @@ export function HeapDrawing(props: DrawingProps) {
         <marker id="heap-dot-lit" viewBox="0 0 8 8" refX="4" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse"><circle cx="4" cy="4" r="3.8" class="arrow-head lit" /></marker>
       </defs>
       <g transform={view.transform()}>
-        <For each={layout().edges}>
-          {(edge) => <path class="heap-edge" classList={{ lit: isLit(edge) }} d={pathOf(edge, byId().get(edge.from) as Box, byId().get(edge.to) as Box)} marker-end={isLit(edge) ? 'url(#heap-arrow-lit)' : 'url(#heap-arrow)'} />}
+        <For each={edges.list}>
+          {(edge) => <path class="heap-edge" classList={{ lit: isLit(edge) }} d={wayOf(edge)} marker-end={isLit(edge) ? 'url(#heap-arrow-lit)' : 'url(#heap-arrow)'} />}
         </For>
         <For each={boxes.list}>
           {(box) => (
             <HeapBox box={box} session={session} lit={chain()?.boxes.has(box.id) ?? false} focused={focus() === box.id} born={session.changes().born.has(box.id)} />
           )}
         </For>
-        <For each={layout().edges}>
+        <For each={edges.list}>
           {(edge) => <path class="heap-dot" classList={{ lit: isLit(edge) }} d={`M${edge.x} ${edge.y} L${edge.exit.x} ${edge.exit.y}`} marker-start={isLit(edge) ? 'url(#heap-dot-lit)' : 'url(#heap-dot)'} />}
         </For>
       </g>

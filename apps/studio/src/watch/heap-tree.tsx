@@ -4,7 +4,6 @@ import type { ValueView } from '@vivarium/debugger';
 import type { Session } from '../model/session.ts';
 import { hovered, setHovered } from './pointing.ts';
 import { type Objects, objectsOf, previewOf } from './preview.ts';
-import { seek } from './pointing.ts';
 
 interface Row {
   /** The way to it: the same in every state. */
@@ -63,22 +62,23 @@ export function HeapTree(props: { session: Session }) {
 
   return (
     <div class="heap-tree" role="tree" aria-label="Heap as text" ref={(element) => (tree = element)} onKeyDown={onKeyDown}>
-      <For each={rows()}>
-        {(row, index) => {
-          const id = () => (row.value?.kind === 'reference' ? row.value.id : null);
+      <For each={rows().map(({ path }) => path)}>
+        {(path, index) => {
+          const row = () => rows()[index()] ?? gone(path);
+          const id = () => idOf(row().value);
           return (
             <div
-              role="treeitem" class="tree-row" classList={{ frame: row.level === 1, lit: id() !== null && hovered() === id() }} style={{ '--level': row.level }}
-              aria-level={row.level} aria-expanded={row.opens ? isRowOpen(row, open()) : undefined} tabindex={index() === at() ? 0 : -1} data-path={row.path}
+              role="treeitem" class="tree-row" classList={{ frame: row().level === 1, lit: id() !== null && hovered() === id() }} style={{ '--level': row().level }}
+              aria-level={row().level} aria-expanded={row().opens ? isRowOpen(row(), open()) : undefined} tabindex={index() === at() ? 0 : -1} data-path={path}
               onFocus={() => { setCurrent(index()); setHovered(id()); }} onBlur={() => setHovered(null)}
               onPointerEnter={() => setHovered(id())} onPointerLeave={() => setHovered(null)}
-              onClick={() => { if (row.opens) toggle(row.path, !isRowOpen(row, open())); else if (id() !== null) seek(id()); }}
+              onClick={() => { if (row().opens) toggle(path, !isRowOpen(row(), open())); }}
             >
-              <span class="tree-twist" aria-hidden="true">{row.opens ? (isRowOpen(row, open()) ? '▾' : '▸') : ''}</span>
-              <span class="tree-name">{row.name}</span>
-              <Show when={row.value}>{(value) => <span class={`value ${toneOf(value())}`}>{previewOf(value(), objects(), 60)}</span>}</Show>
+              <span class="tree-twist" aria-hidden="true">{row().opens ? (isRowOpen(row(), open()) ? '▾' : '▸') : ''}</span>
+              <span class="tree-name">{row().name}</span>
+              <Show when={row().value}>{(value) => <span class={`value ${toneOf(value())}`}>{previewOf(value(), objects(), 60)}</span>}</Show>
               <Show when={id()}>{(object) => <span class="identity">#{object()}</span>}</Show>
-              <Show when={row.note}><span class="quiet">{row.note}</span></Show>
+              <Show when={row().note}><span class="quiet">{row().note}</span></Show>
             </div>
           );
         }}
@@ -87,6 +87,8 @@ export function HeapTree(props: { session: Session }) {
   );
 }
 
+const gone = (path: string): Row => ({ path, level: 2, name: '', value: null, opens: false, again: false, note: '' });
+const idOf = (value: ValueView | null): string | null => (value?.kind === 'reference' ? value.id : null);
 const isOpenAtFirst = (path: string): boolean => !path.includes('/');
 const isRowOpen = (row: Row, changed: ReadonlySet<string>): boolean => row.opens && changed.has(row.path) !== isOpenAtFirst(row.path);
 const toneOf = (value: ValueView): string => (value.kind === 'plain' ? (value.type === 'str' || value.type === 'bytes' ? 'string' : 'constant') : '');

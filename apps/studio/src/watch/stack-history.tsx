@@ -22,21 +22,27 @@ export function StackHistory(props: { session: Session }) {
         <caption>The last instructions and the stack after each</caption>
         <thead><tr><th scope="col">Step</th><th scope="col">Instruction</th><th scope="col">Stack</th></tr></thead>
         <tbody>
-          <For each={history()}>
-            {(row) => (
-              <tr>
-                <td><button type="button" class="link" aria-label={`Go to step ${row.step}`} onClick={() => props.session.go(row.step)}>{row.step.toLocaleString('en')}</button></td>
-                <td class={`colour-${row.instruction === undefined ? 'other' : colourOf(row.instruction)}`} title={`In ${row.frame}`}>
-                  <span class="instruction-name">{row.instruction?.name ?? '…'}</span>{' '}
-                  <span class="instruction-argument">{row.instruction?.meaning || (row.instruction?.argument ?? '')}</span>
-                </td>
-                <td class="stack-after">{row.after}</td>
-              </tr>
-            )}
-          </For>
+          <For each={history().map(({ step }) => step)}>{(step, index) => <HistoryRow session={props.session} step={step} row={history()[index()]} />}</For>
         </tbody>
       </table>
     </Show>
+  );
+}
+
+function HistoryRow(props: { session: Session; step: number; row: Row | undefined }) {
+  const instruction = () => props.row?.instruction;
+  const colour = () => {
+    const shown = instruction();
+    return shown === undefined ? 'other' : colourOf(shown);
+  };
+  return (
+    <tr>
+      <td><button type="button" class="link" aria-label={`Go to step ${props.step}`} onClick={() => props.session.go(props.step)}>{props.step.toLocaleString('en')}</button></td>
+      <td class={`colour-${colour()}`} title={`In ${props.row?.frame ?? ''}`}>
+        <span class="instruction-name">{instruction()?.name ?? '…'}</span> <span class="instruction-argument">{instruction()?.meaning || (instruction()?.argument ?? '')}</span>
+      </td>
+      <td class="stack-after">{props.row?.after}</td>
+    </tr>
   );
 }
 

@@ -110,7 +110,9 @@ function movingCells(session: Session): () => readonly Cell[] {
       const moves = frame?.activation === activation && globalThis.matchMedia?.('(prefers-reduced-motion: reduce)').matches !== true;
       let same = 0;
       while (same < stack.length && same < last.length && sameValue(stack[same], last[same])) same++;
-      const kept = stack.map((value, place): Cell => ({ value, place, move: moves && place >= same ? 'arriving' : 'none' }));
+      // Cells that stay are the same ones: they, and the focus in them, outlive a step.
+      const staying = new Map(cells().filter(({ move, place }) => move !== 'leaving' && place < same).map((cell) => [cell.place, cell]));
+      const kept = stack.map((value, place): Cell => staying.get(place) ?? { value, place, move: moves && place >= same ? 'arriving' : 'none' });
       const gone = moves ? last.slice(same).map((value, index): Cell => ({ value, place: same + index, move: 'leaving' })) : [];
       setCells([...gone, ...kept].sort((a, b) => b.place - a.place));
       if (gone.length > 0) timer = setTimeout(() => setCells(cells().filter(({ move }) => move !== 'leaving')), moveTime);
