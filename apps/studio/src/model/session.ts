@@ -132,7 +132,7 @@ export function createSession(): Session {
         const found = await from.place(step);
         if (recording === from) {
           setPlace(found);
-          needCode(found.code);
+          if (found.code >= 0) needCode(found.code);
         }
       }
     } catch (error) {
@@ -206,7 +206,7 @@ export function createSession(): Session {
     pick: (activation) => setPicked(activation),
     code(number) {
       const found = codes().get(number);
-      if (found === undefined && recording !== null) needCode(number);
+      if (found === undefined && recording !== null && number >= 0) needCode(number);
       return found;
     },
     instruction() {
