@@ -14,13 +14,15 @@ export function explain(exception: RaisedException, files: ReadonlyMap<string, s
   const lines = source.split(/\r\n|\r|\n/);
   const code = lines[frame.line - 1] ?? '';
   const span: Span = frame.span ?? { line: frame.line, column: code.length - code.trimStart().length, endLine: frame.line, endColumn: code.trimEnd().length };
+  // A syntax error names its place in its message.
+  const told = exception.message.replace(/ \((?:[^()]+, )?line \d+\)$/, '');
   const raising: Raising = {
-    type: exception.type, message: exception.message, file: frame.file, name: frame.name, line: frame.line, span, source, lines, code,
+    type: exception.type, message: told, file: frame.file, name: frame.name.split('.').at(-1) as string, line: frame.line, span, source, lines, code,
     spot: span.line === frame.line ? code.slice(span.column, span.endLine === span.line ? span.endColumn : undefined) : '',
     exception, files: [...files.keys()],
   };
   for (const { types, message, say } of entries) {
-    const found = types.includes(exception.type) ? message.exec(exception.message) : null;
+    const found = types.includes(exception.type) ? message.exec(told) : null;
     const said = found === null ? null : say(raising, found);
     if (said !== null) return typeof said === 'string' ? { text: said } : said;
   }

@@ -222,7 +222,7 @@ export const runtimeEntries: readonly Entry[] = [
     say(raising, [, attribute = '']) {
       const name = new RegExp(`(\\w+)\\.${attribute}\\b`).exec(raising.code)?.[1];
       const line = name === undefined ? 0 : assignmentBefore(raising.lines, name, raising.line);
-      const changed = /=\s*(\w+)\.(sort|append|reverse|extend|insert|remove|clear|update|add)\(.*\)\s*$/.exec(raising.lines[line - 1] ?? '');
+      const changed = /=\s*(\w+|\[.*\])\.(sort|append|reverse|extend|insert|remove|clear|update|add)\(.*\)\s*$/.exec(raising.lines[line - 1] ?? '');
       if (changed !== null) {
         const code = raising.lines[line - 1] as string;
         const start = code.indexOf(name as string);

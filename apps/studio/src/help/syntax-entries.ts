@@ -1,6 +1,7 @@
 /** Source that Python cannot read. */
+import type { Span } from '../protocol.ts';
 import { at, on, type Entry, type Explanation, type Raising } from './explanation.ts';
-import { codeEnd, codeLineBefore, indentOf } from './source-text.ts';
+import { codeEnd, codeLineBefore, indentOf, nearest } from './source-text.ts';
 
 const brackets: Record<string, string> = { '(': ')', '[': ']', '{': '}', ')': '(', ']': '[', '}': '{' };
 const bracketNames: Record<string, string> = { '(': 'round bracket', '[': 'square bracket', '{': 'curly bracket' };
@@ -23,10 +24,31 @@ const habits: readonly { readonly found: RegExp; readonly from: string; readonly
   { found: /(?<![\w"'])!(?!=)\s*[\w(]/, from: '!', to: 'not ', text: 'Python says not, where other languages write !. The sign != for "unequal" exists, though.' },
 ];
 
+const spelt = (raising: Raising, word: string, span: Span | null): Explanation => ({
+  text: `This looks like the word ${word}, written a little differently. Words of the language must be spelt exactly.`,
+  ...(span !== null && { fix: on(raising, `Write ${word}`, { span, text: word }) }),
+});
+
 const keywords = /^\s*(and|as|assert|async|await|break|class|continue|def|del|elif|else|except|finally|for|from|global|if|import|in|is|lambda|nonlocal|not|or|pass|raise|return|try|while|with|yield|None|True|False)\s*=(?!=)/;
 const opensBlock = /^\s*(if|elif|else|for|while|def|class|try|except|finally|with|match|case)\b/;
 
+const statementWords = ['while', 'for', 'if', 'elif', 'else', 'def', 'class', 'import', 'from', 'return', 'try', 'except', 'finally', 'with', 'match', 'lambda'];
+
 export const syntaxEntries: readonly Entry[] = [
+  {
+    types: ['SyntaxError'], message: /^(?:invalid syntax|expected ':')$/,
+    say(raising) {
+      const code = raising.code.slice(0, codeEnd(raising.code));
+      const habit = habits.find(({ found }) => found.test(code));
+      if (habit !== undefined) {
+        const fix = replaceSpot(raising, habit.from, habit.to);
+        return { text: habit.text, ...(fix !== undefined && { fix }) };
+      }
+      const word = /^\s*([A-Za-z]+)\s+[\w(]/.exec(code)?.[1] ?? '';
+      const meant = statementWords.includes(word) ? null : nearest(word, statementWords);
+      return meant === null ? null : spelt(raising, meant, at(raising.line, code.indexOf(word), code.indexOf(word) + word.length));
+    },
+  },
   {
     types: ['SyntaxError'], message: /^expected ':'$/,
     say(raising) {
@@ -162,12 +184,7 @@ export const syntaxEntries: readonly Entry[] = [
   },
   {
     types: ['SyntaxError'], message: /^invalid syntax\. Did you mean '(\w+)'\?$/,
-    say(raising, [, word = '']) {
-      return {
-        text: `This looks like the word ${word}, written a little differently. Words of the language must be spelt exactly.`,
-        ...(/^\w+$/.test(raising.spot) && { fix: on(raising, `Write ${word}`, { span: raising.span, text: word }) }),
-      };
-    },
+    say: (raising, [, word = '']) => spelt(raising, word, /^\w+$/.test(raising.spot) ? raising.span : null),
   },
   {
     types: ['SyntaxError'], message: /^expected 'except' or 'finally' block$/,
@@ -219,11 +236,6 @@ export const syntaxEntries: readonly Entry[] = [
     types: ['SyntaxError'], message: /^invalid syntax$/,
     say(raising) {
       const code = raising.code.slice(0, codeEnd(raising.code));
-      const habit = habits.find(({ found }) => found.test(code));
-      if (habit !== undefined) {
-        const fix = replaceSpot(raising, habit.from, habit.to);
-        return { text: habit.text, ...(fix !== undefined && { fix }) };
-      }
       const keyword = keywords.exec(code)?.[1];
       if (keyword !== undefined) return `${keyword} is a word of the language and cannot be the name of a variable. Choose another, for example ${keyword}_.`;
       if (/^\s*(while|if|elif|for)\b[^:]*\s(print|return|pass|break)\b/.test(code)) {

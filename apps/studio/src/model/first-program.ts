@@ -4,14 +4,11 @@ export const firstProgram = `"""A garden that grows by one rule. Press Run (Ctrl
 from time import sleep
 
 
-def neighbours(row, i):
-    """The cell before, the cell itself, the cell after."""
-    return row[i - 1], row[i], row[(i + 1) % len(row)]
-
-
 def grow(row):
-    return [left ^ (here or right)
-            for left, here, right in (neighbours(row, i) for i in range(len(row)))]
+    """Each cell looks at its neighbours, left and right."""
+    size = len(row)
+    return [row[i - 1] ^ (row[i] | row[(i + 1) % size])
+            for i in range(size)]
 
 
 def draw(row):

@@ -30,6 +30,8 @@ export class OutputView {
   readonly buffer = new OutputBuffer();
   /** A line was clicked that begins with this byte of all that was written. */
   onMoment: ((position: number) => void) | null = null;
+  /** Under what the program wrote; for others to fill. */
+  readonly after = document.createElement('div');
   private readonly list = document.createElement('div');
   private readonly note = document.createElement('p');
   private readonly field: InputField;
@@ -58,7 +60,7 @@ export class OutputView {
       events.onInput(text);
     });
     this.announcer = new Announcer();
-    element.append(this.note, this.list, this.announcer.element);
+    element.append(this.note, this.list, this.after, this.announcer.element);
     element.addEventListener('scroll', () => {
       this.following = element.scrollHeight - element.scrollTop - element.clientHeight < 24;
       this.schedule();
@@ -76,6 +78,7 @@ export class OutputView {
     });
     element.addEventListener('copy', (event) => this.copy(event));
     new ResizeObserver(() => this.measure()).observe(element);
+    new ResizeObserver(() => this.schedule()).observe(this.after);
   }
 
   write(text: string, stream: Stream): void {

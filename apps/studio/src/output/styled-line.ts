@@ -35,8 +35,9 @@ function traceback(text: string): Piece[] {
     const [, indent = '', file = '', path = '', line = '', number = '', inside, name] = found;
     const pieces: Piece[] = [{ text: indent, look: '' }];
     const label = `${file}${path}${line}${number}`;
-    const linked = !path.startsWith('<') && !path.startsWith('/lib/') && !path.includes('/python3.14/');
-    pieces.push(linked ? { text: label, look: 'place', link: { file: path, line: Number(number) } } : { text: label, look: 'quiet' });
+    const own = path.replace(/^\/home\/user\//, '');
+    const linked = !/^[</]/.test(own);
+    pieces.push(linked ? { text: label, look: 'place', link: { file: own, line: Number(number) } } : { text: label, look: 'quiet' });
     if (inside !== undefined && name !== undefined) pieces.push({ text: inside, look: 'quiet' }, { text: name, look: 'call' });
     return pieces;
   }

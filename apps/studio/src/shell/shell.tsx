@@ -2,6 +2,7 @@
 import { For, Show, createEffect, createMemo, createSignal, onCleanup, onMount, untrack, type JSX } from 'solid-js';
 import { render } from 'solid-js/web';
 import { Editor } from '../editor/editor.ts';
+import { HelpCard } from '../help/help-card.tsx';
 import { Gallery } from '../gallery/gallery.tsx';
 import { language } from '../model/language.ts';
 import { breakpoints, failure, placeBreakpoints, standing, toggleBreakpoint, wanted } from '../model/marks.ts';
@@ -70,6 +71,7 @@ export function openShell(root: HTMLElement, first: FirstPage): void {
   const wasTyping = activeElement === first.code || activeElement === document.body;
   root.replaceChildren();
   outputPane.append(first.output.element);
+  render(() => <HelpCard />, first.output.after);
   render(() => <App editor={editor} editorPane={editorPane} editorPlace={editorPlace} outputPane={outputPane} />, root);
   if (wasTyping && !narrow.matches) editor.view.focus();
   if (first.link !== null) {
