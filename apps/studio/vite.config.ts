@@ -5,6 +5,8 @@ import { libraryNames } from './vite-library-names.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
+const page = (name: string): string => path.join(import.meta.dirname, name);
+
 /** Paths in the built page are relative: it runs from any folder of any web server. */
 export default defineConfig({
   root: import.meta.dirname,
@@ -12,5 +14,14 @@ export default defineConfig({
   plugins: [solid(), libraryNames(path.join(root, 'build', 'studio-data', 'library-names.json'))],
   resolve: { conditions: ['source', 'browser', 'import', 'module', 'default'] },
   worker: { format: 'es' },
-  build: { outDir: path.join(root, 'build', 'studio'), emptyOutDir: true, target: 'es2022' },
+  build: {
+    outDir: path.join(root, 'build', 'studio'),
+    emptyOutDir: true,
+    target: 'es2022',
+    rolldownOptions: {
+      input: { index: page('index.html'), embed: page('embed.html'), 'vivarium-editor': page('src/embed/element.ts') },
+      // Other pages name it.
+      output: { entryFileNames: ({ name }) => (name === 'vivarium-editor' ? '[name].js' : 'assets/[name]-[hash].js') },
+    },
+  },
 });

@@ -33,13 +33,16 @@ export class Editor {
   private readonly states = new Map<string, EditorState>();
   private readonly events: EditorEvents;
   private readonly language: LanguageClient | null;
+  private readonly extra: (file: string) => Extension;
   /** While the page itself changes the text. */
   private adopting = false;
   private marked: Partial<Marks> = {};
 
-  constructor(parent: HTMLElement, file: string, text: string, events: EditorEvents, language: LanguageClient | null) {
+  /** `extra`: what a file has besides. */
+  constructor(parent: HTMLElement, file: string, text: string, events: EditorEvents, language: LanguageClient | null, extra: (file: string) => Extension = () => []) {
     this.events = events;
     this.language = language;
+    this.extra = extra;
     this.file = file;
     this.view = new EditorView({ parent, state: this.newState(file, text) });
   }
@@ -111,7 +114,7 @@ export class Editor {
   }
 
   private newState(file: string, doc: string): EditorState {
-    return EditorState.create({ doc, extensions: [this.own(file), common, this.languageOf(file)] });
+    return EditorState.create({ doc, extensions: [this.own(file), common, this.languageOf(file), this.extra(file)] });
   }
 
   private languageOf(file: string): Extension {

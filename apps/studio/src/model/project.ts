@@ -133,6 +133,12 @@ export function keepProject(): void {
 // ---- keeping
 
 let storage: ProjectStorage | null = null;
+let keeps = true;
+/** For a page within another page: what is changed there is not the reader's own work. */
+export function keepNothing(shown: Project): void {
+  keeps = false;
+  setProject(shown);
+}
 let opened: Promise<void> | undefined;
 const revisions = new Map<string, number>();
 const dirty = new Set<string>();
@@ -297,6 +303,7 @@ function changedProject(): void {
 }
 
 function later(): void {
+  if (!keeps) return;
   timer ??= setTimeout(() => {
     journal();
     remember();

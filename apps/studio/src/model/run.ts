@@ -79,7 +79,11 @@ export function currentProgram(): Program {
 
 /** Runs the project, from the start; in place of one that runs. `record`: to be walked afterwards. */
 export function startRun(record = settings().depth !== 'write'): void {
-  const program = currentProgram();
+  startProgram(currentProgram(), record);
+}
+
+/** So, of a program that is not the project as it stands. */
+export function startProgram(program: Program, record: boolean): void {
   main = program.main;
   sink?.endInput();
   sink?.clear();

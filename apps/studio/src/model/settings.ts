@@ -23,9 +23,17 @@ export const codeSizes = { least: 11, most: 32 } as const;
 const [settings, setSettings] = createSignal<Settings>(read());
 export { settings };
 
+let keeps = true;
+/** For a page within another page: what holds there is not kept. */
+export function settleFor(given: Partial<Settings>): void {
+  keeps = false;
+  setSettings(sound({ ...defaults, ...given }));
+}
+
 export function changeSettings(changed: Partial<Settings>): void {
   const next = sound({ ...settings(), ...changed });
   setSettings(next);
+  if (!keeps) return;
   try {
     localStorage.setItem(key, JSON.stringify(next));
   } catch {
@@ -52,4 +60,4 @@ function sound(given: Settings): Settings {
   };
 }
 
-if (typeof window !== 'undefined') window.addEventListener('storage', (event) => event.key === key && setSettings(read()));
+if (typeof window !== 'undefined') window.addEventListener('storage', (event) => keeps && event.key === key && setSettings(read()));
