@@ -186,6 +186,14 @@ function argumentText(
     case 'local':
     case 'cell':
       return code.co_localsplusnames[arg] ?? '';
+    default:
+      return operandText(base, arg);
+  }
+}
+
+/** The meaning of an oparg that does not depend on its code object: operators, special methods, flags. */
+export function operandText(code: number, arg: number): string {
+  switch (operandKinds[code]) {
     case 'compare':
       return arg & COMPARE_TO_BOOL ? `bool(${compareOps[arg >> 5]})` : compareOps[arg >> 5];
     case 'conversion':
@@ -203,7 +211,7 @@ function argumentText(
     case 'specialMethod':
       return specialMethods[arg] ?? '';
     case 'invert':
-      if (base === opcode.IS_OP) return arg ? 'is not' : 'is';
+      if (code === opcode.IS_OP) return arg ? 'is not' : 'is';
       return arg ? 'not in' : 'in';
     default:
       return '';

@@ -44,7 +44,7 @@ export {
 export { type MarshalWriteOptions, dumps } from './marshal-writer.ts';
 export { PYC_HEADER_SIZE, PycError, type PycHeader, readPyc, readPycHeader, writePyc } from './pyc.ts';
 export { codeRepr, constantRepr } from './constant-repr.ts';
-export { type DisInstruction, type DisOptions, cacheFieldsOf, dis, disInstructions, disRows, disassemble } from './dis.ts';
+export { type DisInstruction, type DisOptions, cacheFieldsOf, dis, disInstructions, operandText, disRows, disassemble } from './dis.ts';
 export { disOfVersion, type VersionedDisOptions } from './versions/dis.ts';
 export { type VersionedInstruction, argumentTextOf, instructionsOf, jumpTargetOf } from './versions/instructions.ts';
 export { lineStarts as lineStartsOfVersion } from './versions/lines.ts';

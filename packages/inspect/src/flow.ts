@@ -1,7 +1,7 @@
 /** Flow graphs as they are drawn: blocks, instructions, and edges of four kinds. */
-import { constantRepr } from '@vivarium/bytecode';
+import { constantRepr, operandText } from '@vivarium/bytecode';
 import { type CodeUnit, describeUnitFlow, type FlowBlock, type FlowInstruction } from '@vivarium/compiler';
-import { binaryOps, COMPARE_TO_BOOL, compareOps, type Constant, hasArgument, hasTarget, isBlockPush, isConditionalJump, isUnconditionalJump, opcode, opcodeNames, operandKinds, pseudoOpcodes } from '@vivarium/spec';
+import { type Constant, hasArgument, hasTarget, isBlockPush, isConditionalJump, isUnconditionalJump, opcode, opcodeNames, operandKinds, pseudoOpcodes } from '@vivarium/spec';
 import type { SourceText, Span } from './span.ts';
 
 /**
@@ -18,6 +18,8 @@ export interface GraphInstruction {
 }
 
 export interface GraphBlock {
+  /** `B0`, `B1`, ...: as jumps name it. */
+  readonly name: string;
   readonly instructions: readonly GraphInstruction[];
   /** `entry`, `handler`, `cold`, ... */
   readonly facts: readonly string[];
@@ -60,7 +62,7 @@ function graphOf(all: readonly FlowBlock[], consts: readonly Constant[], unit: C
   const blocks: GraphBlock[] = [];
   for (const [index, number] of numbers) {
     const block = all[index];
-    blocks.push({ instructions: block.instructions.map((each) => instructionOf(each, consts, unit, source, numberOf)), facts: factsOf(block, number) });
+    blocks.push({ name: `B${number}`, instructions: block.instructions.map((each) => instructionOf(each, consts, unit, source, numberOf)), facts: factsOf(block, number) });
     edges.push(...edgesOf(block, number, numberOf));
   }
   return { blocks, edges };
@@ -119,9 +121,7 @@ function meaning(code: number, oparg: number, consts: readonly Constant[], unit:
     case 'local': return code === pseudoOpcodes.LOAD_CLOSURE.code ? cellName(oparg, unit) : (unit.varnames[oparg] ?? '');
     case 'localPair': return `${unit.varnames[oparg >> 4] ?? ''}, ${unit.varnames[oparg & 15] ?? ''}`;
     case 'cell': return cellName(oparg, unit);
-    case 'binaryOp': return binaryOps[oparg]?.[1] ?? '';
-    case 'compare': return oparg & COMPARE_TO_BOOL ? `bool(${compareOps[oparg >> 5]})` : compareOps[oparg >> 5];
-    default: return '';
+    default: return operandText(code, oparg);
   }
 }
 

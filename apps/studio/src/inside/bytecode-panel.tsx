@@ -44,7 +44,11 @@ export default function BytecodePanel(props: PanelProps) {
       bar={<>
         <CodePicker stage={codes} />
         <Choice
-          label="What is shown" value={table()} onChange={setTable}
+          label="What is shown" value={table()}
+          onChange={(name) => {
+            setTable(name);
+            setExplained(null);
+          }}
           choices={[['code', 'Code'], ['constants', 'Constants'], ['names', 'Names'], ['lines', 'Lines'], ['exceptions', 'Exceptions'], ['bytes', 'Bytes']]}
         />
         <OptimizeChoice />

@@ -57,10 +57,12 @@ export function layOut(graph: Graph, sizes: readonly Size[]): Layout {
   order(rows);
   place(rows);
   const tops: number[] = [];
+  const bottoms: number[] = [];
   let y = MARGIN;
   for (const [layer, row] of rows.entries()) {
     tops[layer] = y;
-    y += Math.max(18, ...row.map(({ size }) => size.height)) + GAP_Y;
+    bottoms[layer] = y + Math.max(18, ...row.map(({ size }) => size.height));
+    y = bottoms[layer] + GAP_Y;
   }
   const blocks = nodes.slice(0, count).map(({ x, size, layer }) => ({ x, y: tops[layer], ...size }));
   let right = Math.max(...blocks.map(({ x, width }) => x + width), ...rows.flat().map(({ x, size }) => x + size.width));
@@ -71,15 +73,14 @@ export function layOut(graph: Graph, sizes: readonly Size[]): Layout {
     const end = { x: ins[index], y: blocks[to].y };
     const way = ways[index];
     if (way === null) {
-      // Around the right side, in a lane of its own.
+      // Below all blocks of its layer and around the right side, in a lane of its own.
       right += LANE;
-      const turn = start.y + 10;
+      const turn = bottoms[layers[from]] + 10;
       return { from, to, kind, back: true, points: [start, { x: start.x, y: turn }, { x: right, y: turn }, { x: right, y: end.y - 12 }, { x: end.x, y: end.y - 12 }, end] };
     }
     const points = way.flatMap(({ x, size, layer }) => {
       const middle = x + size.width / 2;
-      const bottom = tops[layer] + Math.max(18, ...rows[layer].map((node) => node.size.height));
-      return [{ x: middle, y: tops[layer] - 6 }, { x: middle, y: bottom + 6 }];
+      return [{ x: middle, y: tops[layer] - 6 }, { x: middle, y: bottoms[layer] + 6 }];
     });
     return { from, to, kind, back: false, points: [start, ...points, end] };
   });

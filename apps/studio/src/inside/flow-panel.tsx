@@ -1,6 +1,6 @@
 /** The flow graph of one code object, drawn: blocks of instructions, and how control goes between them. */
 import { createEffect, createMemo, createSignal, For, on, Show } from 'solid-js';
-import type { EdgeKind, Graph, GraphInstruction } from '@vivarium/inspect';
+import type { EdgeKind, Graph, GraphBlock, GraphInstruction } from '@vivarium/inspect';
 import type { PanelProps } from '../shell/panels.ts';
 import { colourOf } from '../watch/stack-effect.ts';
 import { chosen } from './chosen-code.ts';
@@ -21,10 +21,14 @@ export default function FlowPanel(props: PanelProps) {
   const stage = createStage('flow', { visible: props.visible, index: chosen });
   const [which, setWhich] = createSignal<'built' | 'optimised'>('optimised');
   const [zoom, setZoom] = createSignal(1);
-  const graph = (): Graph | null => stage.view()?.[which()] ?? null;
+  const [exceptions, setExceptions] = createSignal(true);
+  const graph = createMemo((): Graph | null => {
+    const whole = stage.view()?.[which()] ?? null;
+    return whole === null || exceptions() ? whole : withoutExceptions(whole);
+  });
   const layout = createMemo(() => {
     const shown = graph();
-    return shown === null || shown.blocks.length === 0 ? null : layOut(shown, shown.blocks.map(({ instructions }) => sizeOf(instructions)));
+    return shown === null || shown.blocks.length === 0 ? null : layOut(shown, shown.blocks.map(sizeOf));
   });
   const places = createMemo(() => graph()?.blocks.flatMap(({ instructions }, block) => instructions.map((instruction, at) => ({ block, at, instruction }))) ?? []);
   const numbers = createMemo(() => new Map(places().map(({ instruction }, index) => [instruction, index])));
@@ -41,10 +45,18 @@ export default function FlowPanel(props: PanelProps) {
     const x = block.x * zoom();
     if (x < view.scrollLeft || x + 80 > view.scrollLeft + view.clientWidth) view.scrollLeft = x - 20;
   }));
-  const fit = (): void => {
+  const fit = (least: number): void => {
     const placed = layout();
-    if (placed !== null) setZoom(Math.max(0.3, Math.min(1, (view.clientWidth - 16) / placed.width)));
+    if (placed !== null) setZoom(Math.max(least, Math.min(1, (view.clientWidth - 16) / placed.width)));
   };
+  // Another graph: as much of it as can be read, and the entry in view.
+  createEffect(on(layout, (placed) => {
+    if (placed === null || view === undefined || view.clientWidth === 0) return;
+    fit(0.75);
+    const entry = placed.blocks[0];
+    view.scrollTop = 0;
+    view.scrollLeft = (entry.x + entry.width / 2) * zoom() - view.clientWidth / 2;
+  }));
 
   return (
     <StageFrame
@@ -53,9 +65,10 @@ export default function FlowPanel(props: PanelProps) {
         <CodePicker stage={codes} />
         <Choice label="Which graph" value={which()} onChange={setWhich} choices={[['built', 'As generated'], ['optimised', 'Optimised']]} />
         <OptimizeChoice />
+        <label><input type="checkbox" checked={exceptions()} onChange={(event) => setExceptions(event.currentTarget.checked)} />exceptions</label>
         <span class="zoom" role="group" aria-label="Size">
           <button type="button" class="button bordered small" aria-label="Smaller" onClick={() => setZoom(Math.max(0.3, zoom() - 0.15))}>−</button>
-          <button type="button" class="button bordered small" onClick={fit}>Fit</button>
+          <button type="button" class="button bordered small" onClick={() => fit(0.3)}>Fit</button>
           <button type="button" class="button bordered small" aria-label="Larger" onClick={() => setZoom(Math.min(2, zoom() + 0.15))}>+</button>
         </span>
         <span class="count">{graph()?.blocks.length ?? 0} blocks, {places().length} instructions</span>
@@ -70,7 +83,7 @@ export default function FlowPanel(props: PanelProps) {
                 {(block, number) => (
                   <g transform={`translate(${block.x} ${block.y})`} role="listitem" aria-label={spoken(graph(), number())}>
                     <rect width={block.width} height={block.height} rx="5" class="flow-block" classList={{ cold: isCold(graph(), number()), handler: factsOf(graph(), number()).includes('handler') }} />
-                    <text x="8" y="15" class="flow-head">B{number()}<tspan class="flow-facts" dx="8">{factsOf(graph(), number()).join(', ')}</tspan></text>
+                    <text x="8" y="15" class="flow-head">{graph()?.blocks[number()]?.name}<tspan class="flow-facts" dx="8">{factsOf(graph(), number()).join(', ')}</tspan></text>
                     <For each={graph()?.blocks[number()]?.instructions ?? []}>
                       {(instruction, at) => {
                         const index = () => numbers().get(instruction) ?? -1;
@@ -119,15 +132,29 @@ const isCold = (graph: Graph | null, block: number): boolean => factsOf(graph, b
 const argumentOf = ({ argrepr, oparg }: GraphInstruction): string => (argrepr !== '' ? cut(argrepr) : oparg === null ? '' : String(oparg));
 const cut = (text: string): string => (text.length > 24 ? `${text.slice(0, 23)}…` : text);
 
-function sizeOf(instructions: readonly GraphInstruction[]): { width: number; height: number } {
-  const longest = Math.max(10, ...instructions.map((instruction) => instruction.opname.length + 1 + argumentOf(instruction).length));
+/** What is left when nothing is ever raised: blocks that only exceptions lead to go. */
+function withoutExceptions({ blocks, edges }: Graph): Graph {
+  const plain = edges.filter(({ kind }) => kind !== 'exception');
+  const reached = new Set([0]);
+  for (const block of reached) for (const { from, to } of plain) if (from === block) reached.add(to);
+  const kept = [...reached].sort((a, b) => a - b);
+  const numbers = new Map(kept.map((block, index) => [block, index]));
+  return {
+    blocks: kept.map((block) => blocks[block]),
+    edges: plain.filter(({ from }) => reached.has(from)).map((edge) => ({ ...edge, from: numbers.get(edge.from) as number, to: numbers.get(edge.to) as number })),
+  };
+}
+
+function sizeOf({ instructions, facts }: GraphBlock): { width: number; height: number } {
+  const head = 4 + facts.join(', ').length;
+  const longest = Math.max(10, head, ...instructions.map((instruction) => instruction.opname.length + 1 + argumentOf(instruction).length));
   return { width: Math.min(LONGEST + 14, longest) * CHARACTER + 20, height: HEAD + instructions.length * LINE + 5 };
 }
 
 function spoken(graph: Graph | null, block: number): string {
   const shown = graph?.blocks[block];
   if (graph === null || shown === undefined) return '';
-  const ways = graph.edges.filter(({ from }) => from === block).map(({ to, kind }) => `${kind} to B${to}`).join(', ');
+  const ways = graph.edges.filter(({ from }) => from === block).map(({ to, kind }) => `${kind} to ${graph.blocks[to].name}`).join(', ');
   const inside = shown.instructions.map(({ opname, argrepr }) => `${opname} ${argrepr}`).join('; ');
-  return `Block B${block} ${shown.facts.join(', ')}: ${inside}. ${ways === '' ? 'Ends here' : ways}.`;
+  return `Block ${shown.name} ${shown.facts.join(', ')}: ${inside}. ${ways === '' ? 'Ends here' : ways}.`;
 }

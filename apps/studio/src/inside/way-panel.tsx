@@ -81,7 +81,9 @@ export default function WayPanel(props: PanelProps) {
               <button type="button" class="way-station" onClick={() => perform(opens)} classList={{ missing: size(stage)?.milliseconds === null && stage !== 'source' }}>
                 <span class="way-title">{title}</span>
                 <span class="way-size">{(size(stage)?.count ?? 0).toLocaleString('en')} {size(stage)?.unit ?? ''}</span>
-                <span class="way-pieces" classList={{ pointing: span() !== null }}><For each={sample()[stage] ?? []}>{(piece) => <span class="way-piece">{piece}</span>}</For></span>
+                <Show when={(sample()[stage] ?? []).length > 0}>
+                  <span class="way-pieces" classList={{ pointing: span() !== null }}><For each={sample()[stage] ?? []}>{(piece) => <span class="way-piece">{piece}</span>}</For></span>
+                </Show>
                 <Cost verb={verb} milliseconds={size(stage)?.milliseconds ?? null} longest={longest()} />
               </button>
             </li>
@@ -127,7 +129,7 @@ const cut = (text: string): string => {
 };
 
 function sourcePiece(span: Span | null): string[] {
-  if (span === null) return [];
+  if (span === null) return [activeText().split('\n').find((each) => each.trim() !== '')?.trim().slice(0, 48) ?? ''];
   const line = activeText().split('\n')[span.line - 1] ?? '';
   const text = span.line === span.endLine ? line.slice(span.column, span.endColumn) : line.slice(span.column).trimEnd();
   return text === '' ? [`line ${span.line}`] : [text.length > 48 ? `${text.slice(0, 47)}…` : text];
