@@ -19,6 +19,9 @@ export const pagePolicy =
 /** A worker's policy is that of its own response: the engine makes JavaScript of hot bytecode. It reaches nothing but the site. */
 const enginePolicy = "default-src 'none'; script-src 'self' 'unsafe-eval'; connect-src 'self'";
 
+/** What pages of other sites use: the element, and the page in its frame. */
+const isForOthers = (pathname) => /\/(vivarium-editor\.js|embed\.html)$/.test(pathname);
+
 /** Names with a hash of the content in them never change. */
 const isHashed = (name) => /[.-][A-Za-z0-9_-]{8,}\.\w+$/.test(name);
 
@@ -37,7 +40,8 @@ export function createServer({ folder = studioFolder, isolated = true, compiling
     const headers = {
       'X-Content-Type-Options': 'nosniff',
       'Referrer-Policy': 'no-referrer',
-      'Cross-Origin-Resource-Policy': 'same-origin',
+      'Cross-Origin-Resource-Policy': isForOthers(pathname) ? 'cross-origin' : 'same-origin',
+      ...(isForOthers(pathname) && { 'Access-Control-Allow-Origin': '*' }),
       ...(isolated && { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' }),
       'Content-Security-Policy': pathname.endsWith('/engine/engine.js') && compiling ? enginePolicy : pagePolicy,
     };

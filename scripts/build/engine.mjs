@@ -9,14 +9,12 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { writeAll } from './bundles.mjs';
 import { engineBundles } from './engine-bundles.mjs';
 import { opcodeNumbers } from './opcode-numbers.mjs';
 import { root } from './places.mjs';
 
 const entry = 'apps/studio/src/engine/engine.ts';
 const moduleList = 'packages/stdlib/src/modules.ts';
-const bundleList = 'apps/studio/src/engine/bundle-list.ts';
 
 const common = {
   absWorkingDir: root,

@@ -7,7 +7,9 @@ import path from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { writeAll } from './bundles.mjs';
 import { bundleEngine } from './engine.mjs';
+import { writeIcons } from './icons.mjs';
 import { buildLibraryNames } from './library-names.mjs';
+import { bundleServiceWorker } from './offline.mjs';
 import { root, studioFolder } from './places.mjs';
 import { packLibrary } from './studio-library.mjs';
 
@@ -19,6 +21,8 @@ export async function buildStudio() {
   await buildPage();
   packLibrary(engineFolder);
   writeAll(await bundleEngine(engineFolder));
+  writeIcons(path.join(studioFolder, 'icons'));
+  await bundleServiceWorker();
   compressAll(studioFolder);
 }
 

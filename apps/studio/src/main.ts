@@ -49,5 +49,7 @@ requestAnimationFrame(() => {
   setTimeout(async () => {
     const { openShell } = await import('./shell/shell.tsx');
     openShell(element('app'), { code, output, link });
+    const { keepOffline } = await import('./model/offline.ts');
+    void keepOffline();
   });
 });

@@ -25,6 +25,9 @@ const PATIENCE = { answer: 100, end: 3000 };
 /** Milliseconds of a run after which the next worker is started beside it. */
 const LONG_RUN = 1500;
 
+/** The worker that public/start.js has started, and what it has said since. */
+const early = globalThis as { vivariumFirst?: { readonly worker: Worker; readonly said: FromEngine[] } };
+
 const NO_COST: Cost = { milliseconds: 0, instructions: 0, memory: null };
 
 export class EngineClient {
@@ -43,12 +46,17 @@ export class EngineClient {
   private asked = 0;
   private readonly answers = new Map<number, { resolve(result: unknown): void; reject(error: Error): void }>();
 
-  /** `first`: a worker that was started before this script, whose messages have not been heard yet. */
-  constructor(listener: EngineListener, address = new URL('engine/engine.js', document.baseURI), first: Worker | null = null) {
+  constructor(listener: EngineListener, address = new URL('engine/engine.js', document.baseURI)) {
     this.listener = listener;
     this.address = address;
-    this.spare = first ?? this.start();
+    const first = early.vivariumFirst;
+    early.vivariumFirst = undefined;
+    this.spare = first?.worker ?? this.start();
     this.hear(this.spare);
+    // Its first words may have come before this script; who creates the client has not got it yet.
+    queueMicrotask(() => {
+      for (const message of first?.said ?? []) this.take(message, null);
+    });
   }
 
   get isRunning(): boolean {
@@ -114,17 +122,19 @@ export class EngineClient {
   }
 
   private hear(worker: Worker): void {
-    worker.onmessage = ({ data }: MessageEvent<FromEngine>) => {
-      if (data.kind === 'ready') {
-        this.facts = data.facts;
-        this.listener.ready?.(data.facts);
-      } else if (worker === this.worker) this.receive(data);
-    };
+    worker.onmessage = ({ data }: MessageEvent<FromEngine>) => this.take(data, worker);
     worker.onerror = (event) => {
       event.preventDefault();
       if (worker === this.spare) this.spare = null;
       else if (worker === this.worker && this.running) this.finish({ kind: 'broken', status: 1 }, this.cost);
     };
+  }
+
+  private take(message: FromEngine, worker: Worker | null): void {
+    if (message.kind === 'ready') {
+      this.facts = message.facts;
+      this.listener.ready?.(message.facts);
+    } else if (worker === this.worker) this.receive(message);
   }
 
   private receive(message: Exclude<FromEngine, { kind: 'ready' }>): void {

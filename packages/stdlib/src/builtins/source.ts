@@ -57,6 +57,11 @@ export interface AstBridge {
   toObject(mod: ast.Mod): Value;
 }
 let bridge: AstBridge | null = null;
+/** Has that module loaded where it is not part of the program from the start. */
+let loadBridge = (): void => {};
+export function installAstBridgeLoader(load: () => void): void {
+  loadBridge = load;
+}
 export function installAstBridge(implementation: AstBridge): void {
   bridge = implementation;
 }
@@ -220,6 +225,7 @@ export function builtinCompile(
 }
 
 function finishTree(mod: ast.Mod, filename: string, optimized: boolean, options: CompileOptions): Value {
+  if (bridge === null) loadBridge();
   if (bridge === null) throw error('SystemError', 'the module _ast is missing');
   if (optimized && mod.kind !== 'FunctionType') preprocessTree(mod, filename, options);
   return bridge.toObject(mod);

@@ -22,7 +22,13 @@ let typeParameters: TypeParameterMakers | null = null;
 export function installTypeParameters(makers: TypeParameterMakers): void {
   typeParameters = makers;
 }
+/** Has that module loaded where it is not part of the program from the start. */
+let loadTypeParameters = (): void => {};
+export function installTypeParameterLoader(load: () => void): void {
+  loadTypeParameters = load;
+}
 function makers(): TypeParameterMakers {
+  if (typeParameters === null) loadTypeParameters();
   if (typeParameters === null) throw error('NotImplementedError', 'type parameters need the module _typing');
   return typeParameters;
 }

@@ -1,0 +1,19 @@
+/** Makes the page work without a network, where the browser lets it. */
+
+interface Connection {
+  readonly saveData?: boolean;
+}
+
+/** To be called when there is nothing better to do. */
+export async function keepOffline(): Promise<void> {
+  if (!('serviceWorker' in navigator) || !isSecureContext) return;
+  try {
+    await navigator.serviceWorker.register('service-worker.js');
+    const { active } = await navigator.serviceWorker.ready;
+    const connection = (navigator as { connection?: Connection }).connection;
+    // The parts of the library that few programs need are many.
+    if (connection?.saveData !== true) active?.postMessage('fill');
+  } catch {
+    // A private window, or a browser that was told to keep nothing: the page works all the same.
+  }
+}
