@@ -25,6 +25,8 @@ export interface MemoryHostOptions {
   environment?: Readonly<Record<string, string>>;
   /** Nanoseconds since 1970 at which a clock stands that moves only by `sleep` and by a microsecond at each reading. */
   fixedTime?: bigint;
+  /** A clock in the place of those two. */
+  clock?: Clock;
   /** Makes the random bytes the same in each run. */
   seed?: number;
   terminal?: { columns: number; lines: number } | null;
@@ -205,7 +207,7 @@ export class MemoryHost implements Host {
   private seedState: number | null;
 
   constructor(options: MemoryHostOptions = {}) {
-    const clock = new MemoryClock(options);
+    const clock = options.clock ?? new MemoryClock(options);
     this.clock = clock;
     this.process = new MemoryProcess(options, this.signals);
     this.seedState = options.seed ?? null;

@@ -301,6 +301,8 @@ export class DecodedCode {
   /** Changes what the interpreter runs at a position. */
   setWord(at: number, word: number): void {
     this.words[at] = word;
+    // An instruction whose guard fails is run again, in its general form.
+    if (this.shownIn !== null && this.shownAt === at) this.shownIn[at] = isFused(word & 255) ? this.generalWord(at) : word;
     if (this.watchedTable !== null) this.watchedTable[at] = this.watchedForm(at, word);
   }
 
