@@ -55,4 +55,13 @@ export class ActivationStacks {
     const stack = this.stacks.get(thread);
     return new Map(stack?.frames.map((frame, i) => [frame, stack.activations[i]]));
   }
+
+  /** The frame of an activation that is on a stack. */
+  frameOf(activation: number): Frame | undefined {
+    for (const { frames, activations } of this.stacks.values()) {
+      const at = activations.lastIndexOf(activation);
+      if (at >= 0) return frames[at];
+    }
+    return undefined;
+  }
 }

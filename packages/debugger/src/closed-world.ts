@@ -4,7 +4,7 @@
  */
 import { type Clock, MemoryHost } from '@vivarium/host';
 import { RunAbandoned } from '@vivarium/vm';
-import type { Library } from 'vivarium';
+import type { Library } from 'vivarium/engine';
 
 /** A program as it is to be run. Paths are relative to the program's folder, with `/`. */
 export interface Program {

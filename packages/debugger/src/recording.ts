@@ -1,7 +1,7 @@
 /** A recorded run: what decides how it goes, and what happened at each of its steps. */
-import type { Library } from 'vivarium';
+import type { Library } from 'vivarium/engine';
 import { FOLDER, type Program, type RunFacts } from './closed-world.ts';
-import { runProgram } from './program-run.ts';
+import { run } from './program-run.ts';
 import { Recorder } from './recorder.ts';
 import type { Outcome } from './views.ts';
 
@@ -71,7 +71,7 @@ function recordRun(facts: RunFacts, options: RecordOptions): Recording {
   const recorder = new Recorder(isOwnFile(facts, facts.withLibrary), options.limit ?? STEP_LIMIT);
   if (options.stopping !== undefined) recorder.stopping = options.stopping;
   let line: number[] = [];
-  const status = runProgram(facts, {
+  const status = run(facts, {
     stepper: recorder,
     steps: () => recorder.steps,
     wrote(descriptor, bytes) {

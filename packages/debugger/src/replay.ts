@@ -5,7 +5,7 @@ import { ActivationStacks } from './activation-stacks.ts';
 import type { CodeViews } from './code-views.ts';
 import { Identities } from './identities.ts';
 import { Places } from './places.ts';
-import { runProgram } from './program-run.ts';
+import { run } from './program-run.ts';
 import { isOwnFile, type Recording } from './recording.ts';
 import { captureState } from './state-capture.ts';
 import type { StateView } from './views.ts';
@@ -36,6 +36,7 @@ export class Replay implements Stepper {
   private activations = 0;
   private stretch = -1;
   private failure: Divergence | null = null;
+  private collected: Uint8Array[] | null = null;
 
   /** @param first the first step that is visited */
   constructor(recording: Recording, first: number, visit: Visit) {
@@ -52,8 +53,8 @@ export class Replay implements Stepper {
 
   run(): void {
     const { facts } = this.recording;
-    runProgram(facts, {
-      stepper: this, steps: () => this.next, wrote() {}, read() {}, inputMissing() {}, uncaught() {},
+    run(facts, {
+      stepper: this, steps: () => this.next, wrote: (_descriptor, bytes) => void this.collected?.push(bytes.slice()), read() {}, inputMissing() {}, uncaught() {},
     });
     if (this.failure !== null) throw this.failure;
   }
@@ -107,5 +108,21 @@ export class Replay implements Stepper {
   capture(codes: CodeViews): StateView {
     const { places, identities, stacks, next } = this;
     return captureState(next, this.recording.recorder.output.writtenBefore(next), { places, codes, identities, stacks });
+  }
+
+  /** The frame of an activation on one of the stacks. */
+  frameOf(activation: number): Frame | undefined {
+    return this.stacks.frameOf(activation);
+  }
+
+  /** What is written from now on is kept. */
+  collectOutput(): void {
+    this.collected = [];
+  }
+
+  collectedOutput(): string {
+    const pieces = this.collected ?? [];
+    const decoder = new TextDecoder();
+    return pieces.map((piece) => decoder.decode(piece, { stream: true })).join('') + decoder.decode();
   }
 }

@@ -199,3 +199,45 @@ export interface ProfileView {
 
 /** What an expression gave in a paused frame. */
 export type Evaluation = { kind: 'value'; text: string; value: ValueView; heap: HeapView; output: string } | { kind: 'error'; text: string; type: string; output: string };
+
+// ---- walking
+
+export type Unit = 'instruction' | 'line';
+export type Direction = 'forward' | 'back';
+export type Motion =
+  /** To the next stop, into calls. */
+  | 'into'
+  /** To the next stop of this frame or of a caller. */
+  | 'over'
+  /** Forward: to where the caller goes on. Back: to the call. */
+  | 'out';
+
+export type Breakpoint =
+  | { readonly kind: 'line'; readonly file: string; readonly line: number; readonly condition?: string }
+  | { readonly kind: 'instruction'; readonly code: number; readonly offset: number }
+  /** `type`: a class by its name, with those that come from it; or any. */
+  | { readonly kind: 'exception'; readonly when: 'raised' | 'uncaught'; readonly type?: string };
+
+/** Where a step stands, known without its state. */
+export interface StepPlace {
+  readonly step: number;
+  /** Frames of own code. */
+  readonly depth: number;
+  /** -1 after the last step. */
+  readonly code: number;
+  readonly offset: number;
+  readonly file: string;
+  readonly line: number | null;
+}
+
+export interface RecordingFacts {
+  /** Steps 0 to `steps` have a state; the last of them is the end of the run. */
+  readonly steps: number;
+  /** In the order of their steps. Of very many outputs neighbours are put together. */
+  readonly marks: readonly Mark[];
+  readonly outcome: Outcome;
+  /** How many code objects there are. */
+  readonly codes: number;
+  /** Bytes that the index takes. */
+  readonly memory: number;
+}

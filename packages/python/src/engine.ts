@@ -9,5 +9,5 @@ export { BudgetExceeded, machine, type Slices } from '@vivarium/vm';
 export { boot } from './boot.ts';
 export { frozenFromBlob } from './frozen-blob.ts';
 export type { BootOptions, Library } from './options.ts';
-export { finish, guarded, mainNamespace, type ProgramRequest, runInTurn, runNow, runProgram, setArguments } from './program.ts';
+export { finish, guarded, mainNamespace, type ProgramRequest, runInTurn, runNow, runProgram, setArguments, type Steps } from './program.ts';
 export { describeRaised, type Raised, type RaisedFrame } from './raised.ts';

@@ -10,7 +10,6 @@
  */
 export { MemoryHost, type Host, type MemoryHostOptions, type MountedFile } from '@vivarium/host';
 export type { Budgets, Flags } from '@vivarium/stdlib';
-export { boot } from './boot.ts';
 export type { HostFunction, JsValue } from './convert.ts';
 export { BudgetError, PythonError, PythonExit } from './errors.ts';
 export type { Library } from './options.ts';

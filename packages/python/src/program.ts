@@ -7,7 +7,7 @@
 import { exceptions, isError, list, PyBaseException, PyCode, type PyDict, PyException, PyFunction, type PyModule, py, str, type Value } from '@vivarium/objects';
 import { codeFrame, compileText, current, exitStatus, flushStreams, importedAttribute, syntaxException, writeError } from '@vivarium/stdlib';
 import { PythonSyntaxError } from '@vivarium/syntax';
-import { bindFrame, BudgetExceeded, finalizeAll, type Frame, runFrame, runInSlices, type Slices } from '@vivarium/vm';
+import { bindFrame, BudgetExceeded, finalizeAll, type Frame, RunAbandoned, runFrame, runInSlices, type Slices } from '@vivarium/vm';
 
 /** `sys.argv`, for an interpreter that was started before its program was known. */
 export function setArguments(args: readonly string[]): void {
@@ -80,6 +80,7 @@ function* guard(body: Steps<unknown>, onUncaught?: ProgramRequest['onUncaught'])
     yield* body;
     return 0;
   } catch (thrown) {
+    if (thrown instanceof RunAbandoned) throw thrown;
     if (thrown instanceof BudgetExceeded) {
       writeError(`the program's budget of ${thrown.budget} is used up\n`);
       return 1;

@@ -34,7 +34,7 @@ export * from './safe-points.ts';
 export * from './scheduler.ts';
 export * from './state.ts';
 export * from './thread.ts';
-export { installStepper, RunAbandoned, type Stepper } from './stepping.ts';
+export { currentStepper, installStepper, RunAbandoned, type Stepper } from './stepping.ts';
 export * from './tracing.ts';
 export * from './engine.ts';
 export * from './types/frames.ts';

@@ -33,6 +33,8 @@ export class RunAbandoned extends BudgetExceeded {
 /** The one there is; null when nobody steps. */
 export let stepper: Stepper | null = null;
 
+export const currentStepper = (): Stepper | null => stepper;
+
 /** To be called between runs: code that runs already is not seen. */
 export function installStepper(implementation: Stepper | null): void {
   stepper = implementation;
