@@ -41,16 +41,20 @@ export function changePanes(change: (tree: DockNode) => DockNode): void {
 export const showPane = (id: string): void => changePanes((tree) => activate(tree, id));
 export const resetPanes = (): void => changePanes(() => standard(settings().depth));
 
-/** Editor left; output right, above the inside; below that what shows a run. */
+/** Editor left; output right, above the inside. What shows a run stands below the output, or beside the inside. */
 function standard(depth: Depth): DockNode {
   const all = panelsAt(depth, 'inside').map(({ id }) => id);
   if (all.length === 0) return split('row', [0.54, 0.46], group(['editor']), group(['output']));
   const inside = all.filter((id) => !ofRuns.includes(id));
   const run = ofRuns.filter((id) => all.includes(id));
-  const columns = run.length === 0 ? [] : [run.length === 1 ? group(run) : split('row', [0.42, 0.58], group(run.slice(0, -1)), group(run.slice(-1)))];
-  if (inside.length === 0) return split('row', [0.42, 0.58], group(['editor']), split('column', [0.34, 0.66], group(['output']), ...columns));
-  const shares = columns.length === 0 ? [0.34, 0.66] : [0.22, 0.4, 0.38];
-  return split('row', [0.42, 0.58], group(['editor']), split('column', shares, group(['output']), group(inside), ...columns));
+  const beside = run.slice(0, -1);
+  const last = run.slice(-1);
+  if (inside.length === 0 && beside.length > 0) {
+    return split('row', [0.42, 0.58], group(['editor']), split('column', [0.34, 0.66], group(['output']), split('row', [0.42, 0.58], group(beside), group(last))));
+  }
+  if (inside.length === 0 || run.length === 0) return split('row', [0.42, 0.58], group(['editor']), split('column', [0.34, 0.66], group(['output']), group(all)));
+  const stages = split('column', [0.24, 0.76], group(['output']), activate(group(inside), 'bytecode'));
+  return split('row', [0.34, 0.37, 0.29], group(['editor']), stages, beside.length === 0 ? group(last) : split('column', [0.52, 0.48], group(beside), group(last)));
 }
 
 function read(depth: Depth): DockNode | null {
