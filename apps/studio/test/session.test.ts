@@ -108,9 +108,9 @@ describe('a session', () => {
 
   test('finds the moment that wrote a byte of the output', async () => {
     const { session } = await opened();
-    session.goToOutput(1);
+    await session.goToOutput(1);
     expect(session.cursor()).toBe(40);
-    session.goToOutput(7);
+    await session.goToOutput(7);
     expect(session.cursor()).toBe(40);
     session.goToNextOutput('back');
     expect(session.cursor()).toBe(20);

@@ -44,6 +44,8 @@ export interface Recording {
   nextStop(direction: Direction, from: number, breakpoints: readonly Breakpoint[]): Promise<number | null>;
   /** The step after the latest one before `step` that gave the variable its value. */
   lastSet(step: number, activation: number, name: string): Promise<number | null>;
+  /** The step that wrote a byte of the output, both streams counted together. */
+  stepOfOutput(byte: number): Promise<number | null>;
   evaluate(step: number, activation: number, expression: string): Promise<Evaluation>;
 }
 
@@ -59,6 +61,7 @@ export function recordingOf(ask: (method: string, ...args: unknown[]) => Promise
     move: (motion, unit, direction, from) => call('move', motion, unit, direction, from),
     nextStop: (direction, from, breakpoints) => call('nextStop', direction, from, breakpoints),
     lastSet: (step, activation, name) => call('lastSet', step, activation, name),
+    stepOfOutput: (byte) => call('stepOfOutput', byte),
     evaluate: (step, activation, expression) => call('evaluate', step, activation, expression),
   };
 }

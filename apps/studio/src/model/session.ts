@@ -49,7 +49,7 @@ export interface Session {
   /** To the next time that the line is reached; from its last time on, to the first. */
   runTo(file: string, line: number): Promise<void>;
   /** To the moment that wrote this byte of the output (both streams counted together). */
-  goToOutput(position: number): void;
+  goToOutput(position: number): Promise<void>;
   goToNextOutput(direction: Direction): void;
   /** To where the variable got the value that it has. */
   goToLastSet(activation: number, name: string): Promise<void>;
@@ -230,9 +230,8 @@ export function createSession(): Session {
       const here: Breakpoint[] = [{ kind: 'line', file, line }];
       await goToFound(async (all) => (await all.nextStop('forward', from, here)) ?? all.nextStop('forward', 0, here));
     },
-    goToOutput(position) {
-      const step = stepOfOutput(marks(), position);
-      if (step !== null) go(step);
+    async goToOutput(position) {
+      await goToFound((all) => all.stepOfOutput(position));
     },
     goToNextOutput(direction) {
       const isWritten = (mark: Mark) => mark.kind === 'output' && (direction === 'forward' ? mark.step > cursor() : mark.step < cursor());
@@ -296,12 +295,6 @@ export function instructionAt(code: CodeView, offset: number): InstructionView |
     else return found;
   }
   return undefined;
-}
-
-/** The step whose instruction wrote the byte at `position`. */
-export function stepOfOutput(marks: readonly Mark[], position: number): number | null {
-  const written = marks.filter((mark) => mark.kind === 'output');
-  return written.find((mark) => mark.from <= position && position < mark.to)?.step ?? null;
 }
 
 /** The page's one session. */

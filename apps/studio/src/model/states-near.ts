@@ -44,12 +44,13 @@ export function statesNear(lastStep: number, { load, arrived, held, failed }: St
     }
   }
 
+  /** First all of one direction: the engine makes neighbours together. */
   function nextInAdvance(): number | null {
-    for (let distance = 1; distance <= ahead; distance++) {
-      const step = centre + distance * direction;
-      if (step >= 0 && step <= lastStep && !states.has(step)) return step;
-      const against = centre - distance * direction;
-      if (distance <= behind && against >= 0 && against <= lastStep && !states.has(against)) return against;
+    for (const [side, far] of [[direction, ahead], [-direction, behind]]) {
+      for (let distance = 1; distance <= far; distance++) {
+        const step = centre + distance * side;
+        if (step >= 0 && step <= lastStep && !states.has(step)) return step;
+      }
     }
     return null;
   }

@@ -4,6 +4,6 @@ import { session } from '../model/session.ts';
 import type { OutputView } from '../output/output-view.ts';
 
 export function walkOutput(output: OutputView): void {
-  output.onMoment = (position) => session.goToOutput(position);
+  output.onMoment = (position) => void session.goToOutput(position);
   createRoot(() => createEffect(() => output.showUntil(session.phase() === 'ready' ? (session.state()?.output ?? null) : null)));
 }
