@@ -1,38 +1,7 @@
 /** What the page asks of a recorded run. All answers but states and evaluations are searches in its index. */
-import type { CodeView, Evaluation, Mark, ProfileView, StateView } from '@vivarium/debugger';
+import type { Breakpoint, CodeView, Direction, Evaluation, Motion, ProfileView, RecordingFacts, StateView, StepPlace, Unit } from '@vivarium/debugger';
 
-export type Unit = 'instruction' | 'line';
-export type Direction = 'forward' | 'back';
-export type Motion =
-  /** To the next stop, into calls. */
-  | 'into'
-  /** To the next stop of this frame or of a caller. */
-  | 'over'
-  /** Forward: to where the caller goes on. Back: to the call. */
-  | 'out';
-
-export type Breakpoint =
-  | { readonly kind: 'line'; readonly file: string; readonly line: number; readonly condition?: string }
-  | { readonly kind: 'instruction'; readonly code: number; readonly offset: number }
-  /** `type`: a class by its name, or any. */
-  | { readonly kind: 'exception'; readonly when: 'raised' | 'uncaught'; readonly type?: string };
-
-/** Where a step stands, known without its state. */
-export interface StepPlace {
-  readonly step: number;
-  readonly depth: number;
-  readonly code: number;
-  readonly offset: number;
-  readonly file: string;
-  readonly line: number | null;
-}
-
-export interface RecordingFacts {
-  /** Steps 0 to `steps` have a state; the last of them is the end of the run. */
-  readonly steps: number;
-  readonly marks: readonly Mark[];
-}
-
+/** What a session of the debugger answers, from another thread. */
 export interface Recording {
   facts(): Promise<RecordingFacts>;
   state(step: number): Promise<StateView>;

@@ -3,9 +3,9 @@
  * once; the state follows when it has come, and what was asked for on the way is dropped.
  */
 import { batch, createSignal } from 'solid-js';
-import type { CodeView, Evaluation, FrameView, InstructionView, Mark, ProfileView, StateView } from '@vivarium/debugger';
+import type { Breakpoint, CodeView, Direction, Evaluation, FrameView, InstructionView, Mark, Motion, Outcome, ProfileView, RecordingFacts, StateView, StepPlace, Unit } from '@vivarium/debugger';
 import { type Changes, allFrames, changesBetween, noChanges } from './changes.ts';
-import type { Breakpoint, Direction, Motion, Recording, RecordingFacts, StepPlace, Unit } from './recording.ts';
+import type { Recording } from './recording.ts';
 import { type StatesNear, statesNear } from './states-near.ts';
 
 export type Phase = 'none' | 'recording' | 'ready';
@@ -22,6 +22,8 @@ export interface Session {
   /** Steps from 0 to this one can be shown; the last is the end of the run. While it is recorded: those so far. */
   steps(): number;
   marks(): readonly Mark[];
+  /** How the run ended; null while there is none. */
+  outcome(): Outcome | null;
   cursor(): number;
   /** The newest state that has come; `isCurrent` tells whether it is the cursor's. */
   state(): StateView | null;
@@ -71,6 +73,7 @@ export function createSession(): Session {
   const [phase, setPhase] = createSignal<Phase>('none');
   const [steps, setSteps] = createSignal(0);
   const [marks, setMarks] = createSignal<readonly Mark[]>([]);
+  const [outcome, setOutcome] = createSignal<Outcome | null>(null);
   const [cursor, setCursor] = createSignal(0);
   const [shown, setShown] = createSignal<{ state: StateView; before: StateView | null; changes: Changes } | null>(null);
   const [place, setPlace] = createSignal<StepPlace | null>(null);
@@ -186,6 +189,7 @@ export function createSession(): Session {
     setPhase('none');
     setSteps(0);
     setMarks([]);
+    setOutcome(null);
     setCursor(0);
     setShown(null);
     setPlace(null);
@@ -194,7 +198,7 @@ export function createSession(): Session {
   }
 
   return {
-    phase, steps, marks, cursor, place, trouble, breakpoints, setBreakpoints, frame, close, go,
+    phase, steps, marks, outcome, cursor, place, trouble, breakpoints, setBreakpoints, frame, close, go,
     state: () => shown()?.state ?? null,
     before: () => shown()?.before ?? null,
     isCurrent: () => shown()?.state.step === cursor(),
@@ -269,6 +273,7 @@ export function createSession(): Session {
       if (recording !== from) return;
       setSteps(facts.steps);
       setMarks(facts.marks);
+      setOutcome(facts.outcome);
       near = statesNear(facts.steps, { load: (step) => from.state(step), arrived, held: () => setHeld(held() + 1), failed });
       setPhase('ready');
       go(firstShown(facts.marks));

@@ -3,8 +3,8 @@
  * Breakpoints themselves are marks of the source.
  */
 import { createSignal } from 'solid-js';
+import type { Breakpoint } from '@vivarium/debugger';
 import { breakpoints, placeBreakpoints } from './marks.ts';
-import type { Breakpoint } from './recording.ts';
 
 export interface LineStop {
   readonly file: string;

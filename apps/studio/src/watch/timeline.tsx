@@ -1,6 +1,6 @@
 /** Every instruction of the run in one line, to be held and moved. */
 import { Show, createEffect, createMemo, createSignal, on, onCleanup, onMount } from 'solid-js';
-import type { ProfileView } from '@vivarium/debugger';
+import type { Outcome, ProfileView } from '@vivarium/debugger';
 import { type Session, session as pageSession } from '../model/session.ts';
 import { settings } from '../model/settings.ts';
 import { StepBar } from './step-bar.tsx';
@@ -106,7 +106,7 @@ function Track(props: { session: Session }) {
   };
   return (
     <div class="timeline-track-area">
-      <div class="timeline-text"><span>{placeText(session, session.cursor(), profile())}</span><Show when={!isWhole(shown(), session.steps())}>
+      <div class="timeline-text"><span>{placeText(session, session.cursor(), profile())}</span><Show when={endNote(session.outcome())}>{(note) => <span class="timeline-note">{note()}</span>}</Show><Show when={!isWhole(shown(), session.steps())}>
         <button type="button" class="link" onClick={() => setShown(wholeRun(session.steps()))}>whole run</button>
       </Show></div>
       <div
@@ -126,6 +126,17 @@ function Track(props: { session: Session }) {
       </div>
     </div>
   );
+}
+
+/** What has to be known of a recording that does not reach the program's end. */
+function endNote(outcome: Outcome | null): string {
+  switch (outcome?.kind) {
+    case 'limit': return 'the recording is full: what came after is not in it';
+    case 'stopped': return 'stopped';
+    case 'wantsInput': return 'waits for input';
+    case 'failed': return outcome.message;
+    default: return '';
+  }
 }
 
 /** Runs one request at a time; of those that come meanwhile, only the last. */
