@@ -23,12 +23,17 @@ const arrived = new Map<string, Exports>();
 
 scope.vivariumBundle = (name, make) => void arrived.set(name, make(scope.vivariumShared));
 
+/** Those that are being fetched. */
+const coming = new Map<string, AbortController>();
+
 const addressOf = (bundle: string): string => new URL(bundleFiles[bundle].file, scope.location.href).href;
 
 /** Loads a bundle and those that it builds on, at once. */
 export function loadBundle(bundle: string): Exports {
   if (!arrived.has(bundle)) {
     for (const needed of bundleFiles[bundle].needs) loadBundle(needed);
+    // A fetch that is under way would keep the browser's cache from this one, and cannot go on while the worker stands still.
+    coming.get(bundle)?.abort();
     scope.importScripts(addressOf(bundle));
   }
   return arrived.get(bundle) as Exports;
@@ -42,7 +47,19 @@ export async function fetchBundles(bundles: Iterable<string>): Promise<void> {
     if (!arrived.has(bundle)) missing.add(bundle);
   };
   for (const bundle of bundles) add(bundle);
-  await Promise.all(Array.from(missing, async (bundle) => (await fetch(addressOf(bundle))).arrayBuffer()));
+  await Promise.all(Array.from(missing, fetchBundle));
+}
+
+async function fetchBundle(bundle: string): Promise<void> {
+  const abort = new AbortController();
+  coming.set(bundle, abort);
+  try {
+    await (await fetch(addressOf(bundle), { signal: abort.signal })).arrayBuffer();
+  } catch (error) {
+    if (!abort.signal.aborted) throw error;
+  } finally {
+    coming.delete(bundle);
+  }
 }
 
 /** Something of a bundle, by the name that the build gave it. */

@@ -19,14 +19,16 @@ class RemoteFile {
   private compressed: Uint8Array | null = null;
   private unpacked: Uint8Array | null = null;
   private coming: Promise<void> | null = null;
+  private readonly abort = new AbortController();
+
   constructor(address: URL) {
     this.address = address;
   }
 
   fetch(): Promise<void> {
-    this.coming ??= fetch(this.address).then(async (response) => {
-      if (!response.ok) throw new Error(`${this.address.pathname}: ${response.status}`);
-      this.compressed ??= new Uint8Array(await response.arrayBuffer());
+    this.coming ??= this.fetchLater().catch((error: unknown) => {
+      // It was fetched otherwise meanwhile.
+      if (!this.abort.signal.aborted) throw error;
     });
     return this.coming;
   }
@@ -40,7 +42,16 @@ class RemoteFile {
     return this.unpacked;
   }
 
+  private async fetchLater(): Promise<void> {
+    const response = await fetch(this.address, { signal: this.abort.signal });
+    if (!response.ok) throw new Error(`${this.address.pathname}: ${response.status}`);
+    this.compressed ??= new Uint8Array(await response.arrayBuffer());
+  }
+
   private fetchNow(): Uint8Array {
+    // The browser's cache lets only one request write an entry: one that is under way, and cannot go on while the worker
+    // stands still, would hold this one up.
+    this.abort.abort();
     const request = new XMLHttpRequest();
     request.open('GET', this.address, false);
     request.responseType = 'arraybuffer';
