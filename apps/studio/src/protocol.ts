@@ -5,7 +5,8 @@
  * program. Both are replaced when they do not answer in time.
  */
 
-import type { CodeInfo, CodeOutline, FlowInfo, PycInfo, ScopeInfo, StageSize, Token, TreeNode } from '@vivarium/inspect';
+import type { CodeInfo, CodeOutline, FlowInfo, PycInfo, ScopeInfo, StageSize } from '@vivarium/inspect';
+import type { PackedTokens, PackedTree } from './language/packed.ts';
 
 /** A project as it is to be run. Paths are relative to the program's folder, with `/`. */
 export interface Program {
@@ -114,8 +115,8 @@ export interface StageRequest {
 
 /** What each stage is as data. Null: the source does not come so far. */
 export interface StageViews {
-  readonly tokens: readonly Token[];
-  readonly tree: readonly TreeNode[] | null;
+  readonly tokens: PackedTokens;
+  readonly tree: PackedTree | null;
   readonly symbols: readonly ScopeInfo[] | null;
   /** The code objects that there are, outer ones first. */
   readonly codes: readonly CodeOutline[];

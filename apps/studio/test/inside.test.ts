@@ -4,16 +4,29 @@ import { inspect, Inspection, type Span } from '@vivarium/inspect';
 import { bracketsOf, rowFinder, rowsOf, tracksOf } from '../src/inside/bytecode-rows.ts';
 import { codeAround } from '../src/inside/chosen-code.ts';
 import { litBy } from '../src/inside/linked.ts';
+import { nodeRows, packSpans, packTokens, packTree, spanAt, tokenRows } from '../src/language/packed.ts';
 
 const span = (line: number, column: number, endColumn: number, endLine = line): Span => ({ line, column, endLine, endColumn });
 
 test('what lies in the span is lit; if nothing does, the smallest around it; else what shares a part', () => {
-  const spans = [span(1, 0, 20, 3), span(1, 4, 9), span(1, 4, 5), span(1, 8, 9), null, span(2, 0, 0)];
+  const spans = packSpans([span(1, 0, 20, 3), span(1, 4, 9), span(1, 4, 5), span(1, 8, 9), null, span(2, 0, 0)]);
   expect([...litBy(span(1, 4, 9), spans)]).toEqual([1, 2, 3]);
   expect([...litBy(span(1, 6, 7), spans)]).toEqual([1]);
   expect([...litBy(span(2, 3, 4), spans)]).toEqual([0]);
-  expect([...litBy(span(1, 9, 30), [span(1, 4, 12), span(2, 0, 1)])]).toEqual([0]);
+  expect([...litBy(span(1, 9, 30), packSpans([span(1, 4, 12), span(2, 0, 1)]))]).toEqual([0]);
   expect([...litBy(span(7, 0, 1), spans)]).toEqual([]);
+});
+
+test('packed lists are unpacked as they were', () => {
+  const { tokens, tree } = inspect('def f(x="=\\x00\\x01"):\n    """A\n    text."""\n    return {**x, 1: -2j}\n');
+  const packedTokens = packTokens(tokens);
+  const token = tokenRows(packedTokens);
+  tokens.forEach(({ exactType, text, span: at }, index) => expect([token(index), spanAt(packedTokens.spans, index)]).toEqual([{ exactType, text }, at]));
+  const packed = packTree(tree ?? []);
+  const node = nodeRows(packed);
+  tree?.forEach(({ field, kind, values, depth, end, span: at }, index) => {
+    expect([node(index), packed.depths[index], packed.ends[index], spanAt(packed.spans, index)]).toEqual([{ field, kind, values }, depth, end, at]);
+  });
 });
 
 const [code] = inspect('for i in x:\n    if i:\n        try:\n            f(i)\n        except E:\n            g()\n').codes;

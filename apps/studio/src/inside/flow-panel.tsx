@@ -1,6 +1,7 @@
 /** The flow graph of one code object, drawn: blocks of instructions, and how control goes between them. */
 import { createEffect, createMemo, createSignal, For, on, Show } from 'solid-js';
 import type { EdgeKind, Graph, GraphBlock, GraphInstruction } from '@vivarium/inspect';
+import { packSpans } from '../language/packed.ts';
 import type { PanelProps } from '../shell/panels.ts';
 import { colourOf } from '../watch/stack-effect.ts';
 import { chosen } from './chosen-code.ts';
@@ -32,7 +33,7 @@ export default function FlowPanel(props: PanelProps) {
   });
   const places = createMemo(() => graph()?.blocks.flatMap(({ instructions }, block) => instructions.map((instruction, at) => ({ block, at, instruction }))) ?? []);
   const numbers = createMemo(() => new Map(places().map(({ instruction }, index) => [instruction, index])));
-  const linked = createLinked('flow', stage.file, stage.current, createMemo(() => places().map(({ instruction }) => instruction.span)));
+  const linked = createLinked('flow', stage.file, stage.current, createMemo(() => packSpans(places().map(({ instruction }) => instruction.span))));
   let view!: HTMLDivElement;
 
   createEffect(on(linked.found, (index) => {

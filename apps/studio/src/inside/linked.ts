@@ -2,6 +2,7 @@
 import { createMemo } from 'solid-js';
 import { goTo } from '../model/marks.ts';
 import { pointed, setPointed } from '../model/selection.ts';
+import { type PackedSpans, spanAt } from '../language/packed.ts';
 import type { Span } from '../protocol.ts';
 
 export interface Linked {
@@ -13,7 +14,7 @@ export interface Linked {
   open(index: number, focus?: boolean): void;
 }
 
-export function createLinked(panel: string, file: () => string, current: () => boolean, spans: () => readonly (Span | null)[]): Linked {
+export function createLinked(panel: string, file: () => string, current: () => boolean, spans: () => PackedSpans): Linked {
   const lit = createMemo(() => {
     const at = pointed();
     return at === null || at.file !== file() || !current() ? nothing : litBy(at.span, spans());
@@ -24,16 +25,16 @@ export function createLinked(panel: string, file: () => string, current: () => b
     for (const index of lit()) if (first === null || index < first) first = index;
     return first;
   });
-  const spanAt = (index: number): Span | null => (current() ? (spans()[index] ?? null) : null);
+  const spanOf = (index: number): Span | null => (current() ? spanAt(spans(), index) : null);
   return {
     lit, found,
     point(index) {
-      const span = index === null ? null : spanAt(index);
+      const span = index === null ? null : spanOf(index);
       if (span !== null) setPointed({ file: file(), span, by: panel });
       else if (pointed()?.by === panel) setPointed(null);
     },
     open(index, focus = false) {
-      const span = spanAt(index);
+      const span = spanOf(index);
       if (span === null) return;
       setPointed({ file: file(), span, by: panel });
       goTo({ file: file(), span, focus });
@@ -44,25 +45,30 @@ export function createLinked(panel: string, file: () => string, current: () => b
 const nothing: ReadonlySet<number> = new Set();
 
 /** What lies in the span; if nothing does, the smallest that hold it; else what shares a part with it. */
-export function litBy(span: Span, spans: readonly (Span | null)[]): ReadonlySet<number> {
+export function litBy({ line, column, endLine, endColumn }: Span, spans: PackedSpans): ReadonlySet<number> {
   const inside = new Set<number>();
-  const holding: number[] = [];
   const sharing = new Set<number>();
-  let smallest: Span | null = null;
-  spans.forEach((each, index) => {
-    if (each === null) return;
-    if (holds(span, each) && !isEmpty(each)) inside.add(index);
-    else if (holds(each, span)) {
-      if (smallest === null || holds(smallest, each)) smallest = each;
-      holding.push(index);
-    } else if (before(each.line, each.column, span.endLine, span.endColumn) && before(span.line, span.column, each.endLine, each.endColumn)) sharing.add(index);
-  });
+  let holding: number[] = [];
+  /** Where the smallest that holds the span begins. */
+  let smallest = -1;
+  for (let at = 0; at < spans.length; at += 4) {
+    const [l, c, el, ec] = [spans[at], spans[at + 1], spans[at + 2], spans[at + 3]];
+    // Apart: nothing more is to be asked of most.
+    if (l === 0 || el < line || l > endLine) continue;
+    const startsBefore = l < line || (l === line && c < column);
+    const endsBehind = el > endLine || (el === endLine && ec > endColumn);
+    if (!startsBefore && !endsBehind && !(l === el && c === ec)) inside.add(at / 4);
+    else if ((startsBefore || (l === line && c === column)) && (endsBehind || (el === endLine && ec === endColumn))) {
+      if (smallest < 0 || isWithin(spans, at, smallest)) smallest = at;
+      holding.push(at);
+    } else if (before(l, c, endLine, endColumn) && before(line, column, el, ec)) sharing.add(at / 4);
+  }
   if (inside.size > 0) return inside;
-  if (smallest === null) return sharing;
-  return new Set(holding.filter((index) => holds(smallest as Span, spans[index] as Span)));
+  if (smallest < 0) return sharing;
+  holding = holding.filter((at) => isWithin(spans, smallest, at) && isWithin(spans, at, smallest));
+  return new Set(holding.map((at) => at / 4));
 }
 
-const isEmpty = ({ line, column, endLine, endColumn }: Span): boolean => line === endLine && column === endColumn;
 const before = (line: number, column: number, otherLine: number, otherColumn: number): boolean => line < otherLine || (line === otherLine && column < otherColumn);
-const holds = (outer: Span, inner: Span): boolean =>
-  !before(inner.line, inner.column, outer.line, outer.column) && !before(outer.endLine, outer.endColumn, inner.endLine, inner.endColumn);
+const isWithin = (spans: PackedSpans, inner: number, outer: number): boolean =>
+  !before(spans[inner], spans[inner + 1], spans[outer], spans[outer + 1]) && !before(spans[outer + 2], spans[outer + 3], spans[inner + 2], spans[inner + 3]);

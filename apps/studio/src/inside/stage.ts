@@ -5,8 +5,8 @@ import { activeFile } from '../model/project.ts';
 import { settings } from '../model/settings.ts';
 import type { Diagnostic, StageViews } from '../protocol.ts';
 
-/** A key more within this time, and nothing is asked for the last one. */
-const PAUSE = 160;
+/** A key more within this time, and nothing is asked for the last one. Long programs wait longer: reading them takes longer, too. */
+const pause = (source: string | Uint8Array): number => 150 + Math.min(450, source.length / 250);
 
 export interface Stage<Name extends keyof StageViews> {
   /** The newest that there is: while the program does not compile, that of the text before. */
@@ -60,7 +60,7 @@ export function createStage<Name extends keyof StageViews>(stage: Name, { visibl
         if (!missing || answered()?.file !== wanted.file) setAnswered({ view: missing ? null : view, file: wanted.file, source: wanted.source });
       });
     };
-    timer = setTimeout(() => void ask(), sameFile && answered()?.source !== wanted.source ? PAUSE : 0);
+    timer = setTimeout(() => void ask(), sameFile && answered()?.source !== wanted.source ? pause(wanted.source) : 0);
   }));
 
   return {

@@ -1,6 +1,7 @@
 /** The symbol table: each scope with its names, and what each name is there. */
 import { createMemo, For, Show } from 'solid-js';
 import type { ScopeInfo, SymbolInfo } from '@vivarium/inspect';
+import { packSpans } from '../language/packed.ts';
 import type { PanelProps } from '../shell/panels.ts';
 import { createLinked } from './linked.ts';
 import { createStage } from './stage.ts';
@@ -13,7 +14,7 @@ type Row = { readonly scope: ScopeInfo; readonly symbol: SymbolInfo | null };
 export default function SymbolsPanel(props: PanelProps) {
   const stage = createStage('symbols', props);
   const rows = createMemo((): readonly Row[] => (stage.view() ?? []).flatMap((scope) => [{ scope, symbol: null }, ...scope.symbols.map((symbol) => ({ scope, symbol }))]));
-  const linked = createLinked('symbols', stage.file, stage.current, createMemo(() => rows().map(({ scope, symbol }) => (symbol === null ? scope.span : symbol.span))));
+  const linked = createLinked('symbols', stage.file, stage.current, createMemo(() => packSpans(rows().map(({ scope, symbol }) => (symbol === null ? scope.span : symbol.span)))));
   const count = () => `${(stage.view() ?? []).length} scopes, ${rows().length - (stage.view() ?? []).length} names`;
   return (
     <StageFrame label="Symbols" stage={stage} class="symbols-panel" bar={<span class="count">{count()}</span>}>

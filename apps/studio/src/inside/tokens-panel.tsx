@@ -1,6 +1,7 @@
 /** The tokens of the file, one a row. */
 import { createMemo } from 'solid-js';
-import type { Token } from '@vivarium/inspect';
+import { noSpans, spanAt, type TokenRow as Token, tokenRows } from '../language/packed.ts';
+import type { Span } from '../protocol.ts';
 import type { PanelProps } from '../shell/panels.ts';
 import { createLinked } from './linked.ts';
 import { createStage } from './stage.ts';
@@ -14,25 +15,30 @@ const keywords = new Set(
 
 export default function TokensPanel(props: PanelProps) {
   const stage = createStage('tokens', props);
-  const tokens = () => stage.view() ?? [];
-  const linked = createLinked('tokens', stage.file, stage.current, createMemo(() => tokens().map(({ span }) => span)));
+  const count = () => stage.view()?.count ?? 0;
+  const rows = createMemo(() => {
+    const view = stage.view();
+    return view === null ? () => undefined : tokenRows(view);
+  });
+  const spans = () => stage.view()?.spans ?? noSpans;
+  const linked = createLinked('tokens', stage.file, stage.current, spans);
   return (
-    <StageFrame label="Tokens" stage={stage} class="tokens-panel" bar={<span class="count">{tokens().length.toLocaleString('en')} tokens</span>}>
+    <StageFrame label="Tokens" stage={stage} class="tokens-panel" bar={<span class="count">{count().toLocaleString('en')} tokens</span>}>
       <VirtualList
-        label="Tokens" count={tokens().length} rowHeight={24} reveal={linked.found()} lit={(index) => linked.lit().has(index)}
+        label="Tokens" count={count()} rowHeight={24} reveal={linked.found()} lit={(index) => linked.lit().has(index)}
         onPoint={linked.point} onOpen={linked.open}
-        state={(index) => ({ label: spoken(tokens()[index]) })}
-        row={(index) => <TokenRow token={tokens()[index]} />}
+        state={(index) => ({ label: spoken(rows()(index), spanAt(spans(), index)?.line) })}
+        row={(index) => <TokenRow token={rows()(index)} span={spanAt(spans(), index)} />}
       />
     </StageFrame>
   );
 }
 
-function TokenRow(props: { token: Token | undefined }) {
-  const token = () => props.token ?? { type: '', exactType: '', text: '', span: null };
+function TokenRow(props: { token: Token | undefined; span: Span | null }) {
+  const token = () => props.token ?? { exactType: '', text: '' };
   return (
     <>
-      <span class="token-place">{token().span === null ? '' : `${token().span?.line}:${token().span?.column}`}</span>
+      <span class="token-place">{props.span === null ? '' : `${props.span.line}:${props.span.column}`}</span>
       <span class="token-type">{token().exactType}</span>
       <span class={`token-text ${colourOf(token())}`} classList={{ unseen: isUnseen(token()) }}>{shownText(token())}</span>
     </>
@@ -55,7 +61,7 @@ function colourOf({ exactType, text }: Token): string {
   return '';
 }
 
-function spoken(token: Token | undefined): string {
+function spoken(token: Token | undefined, line: number | undefined): string {
   if (token === undefined) return '';
-  return `${token.exactType} ${token.text.trim()}${token.span === null ? '' : `, line ${token.span.line}`}`;
+  return `${token.exactType} ${token.text.trim()}${line === undefined ? '' : `, line ${line}`}`;
 }

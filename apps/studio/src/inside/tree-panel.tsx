@@ -1,6 +1,6 @@
 /** The syntax tree, foldable. */
 import { createEffect, createMemo, createSignal, For, on, Show } from 'solid-js';
-import type { TreeNode } from '@vivarium/inspect';
+import { type NodeRow as Node, nodeRows, noSpans, type PackedTree } from '../language/packed.ts';
 import type { PanelProps } from '../shell/panels.ts';
 import { createLinked } from './linked.ts';
 import { createStage } from './stage.ts';
@@ -10,42 +10,44 @@ import './tree-panel.css';
 
 export default function TreePanel(props: PanelProps) {
   const stage = createStage('tree', props);
-  const nodes = () => stage.view() ?? [];
-  const linked = createLinked('tree', stage.file, stage.current, createMemo(() => nodes().map(({ span }) => span)));
+  const tree = () => stage.view() ?? emptyTree;
+  const node = createMemo(() => nodeRows(tree()));
+  const linked = createLinked('tree', stage.file, stage.current, () => tree().spans);
   const [folded, setFolded] = createSignal<ReadonlySet<number>>(new Set());
   // Other nodes have these numbers in another text.
-  createEffect(on(nodes, () => setFolded(new Set<number>()), { defer: true }));
+  createEffect(on(tree, () => setFolded(new Set<number>()), { defer: true }));
   const rows = createMemo(() => {
-    const all = nodes();
+    const { count, ends } = tree();
     const shut = folded();
     const shown: number[] = [];
-    for (let index = 0; index < all.length; index = shut.has(index) ? all[index].end : index + 1) shown.push(index);
+    for (let index = 0; index < count; index = shut.has(index) ? ends[index] : index + 1) shown.push(index);
     return shown;
   });
-  const rowOf = createMemo(() => new Map(rows().map((node, row) => [node, row])));
-  const isLeaf = (node: number): boolean => nodes()[node] === undefined || nodes()[node].end === node + 1;
+  const isLeaf = (index: number): boolean => index < 0 || index >= tree().count || tree().ends[index] === index + 1;
 
-  function fold(node: number, shut: boolean): void {
-    if (isLeaf(node)) return;
+  function fold(index: number, shut: boolean): void {
+    if (isLeaf(index)) return;
     const next = new Set(folded());
-    if (shut) next.add(node);
-    else next.delete(node);
+    if (shut) next.add(index);
+    else next.delete(index);
     setFolded(next);
   }
   function foldTo(depth: number): void {
-    setFolded(new Set(nodes().flatMap((node, index) => (node.depth >= depth && node.end > index + 1 ? [index] : []))));
+    setFolded(new Set([...tree().ends.keys()].filter((index) => tree().depths[index] >= depth && !isLeaf(index))));
   }
   const reveal = createMemo(() => {
     const found = linked.found();
     if (found === null) return null;
-    return rowOf().get(found) ?? rowOf().get(parentsOf(nodes(), found).find((node) => rowOf().has(node)) ?? -1) ?? null;
+    // Folded away: the row of what it is folded into.
+    const row = rowAtOrBefore(rows(), found);
+    return row < 0 ? null : row;
   });
 
   function onKey({ key }: KeyboardEvent, row: number): boolean {
-    const node = rows()[row];
-    if (node === undefined) return false;
-    if (key === 'ArrowLeft' && !folded().has(node) && !isLeaf(node)) fold(node, true);
-    else if (key === 'ArrowRight' && folded().has(node)) fold(node, false);
+    const index = rows()[row];
+    if (index === undefined) return false;
+    if (key === 'ArrowLeft' && !folded().has(index) && !isLeaf(index)) fold(index, true);
+    else if (key === 'ArrowRight' && folded().has(index)) fold(index, false);
     else return false;
     return true;
   }
@@ -56,32 +58,32 @@ export default function TreePanel(props: PanelProps) {
       bar={<>
         <button type="button" class="button bordered small" onClick={() => foldTo(2)}>Fold</button>
         <button type="button" class="button bordered small" onClick={() => setFolded(new Set<number>())}>Unfold</button>
-        <span class="count">{nodes().length.toLocaleString('en')} nodes</span>
+        <span class="count">{tree().count.toLocaleString('en')} nodes</span>
       </>}
     >
       <VirtualList
         label="Syntax tree" tree count={rows().length} rowHeight={24} reveal={reveal()} lit={(row) => linked.lit().has(rows()[row] ?? -1)}
         onPoint={(row) => linked.point(row === null ? null : (rows()[row] ?? null))} onOpen={(row) => linked.open(rows()[row] ?? -1)} onKey={onKey}
         state={(row) => {
-          const node = rows()[row] ?? -1;
-          const found = nodes()[node];
+          const index = rows()[row] ?? -1;
+          const found = node()(index);
           return found === undefined ? {} : {
-            level: found.depth + 1, expanded: isLeaf(node) ? undefined : !folded().has(node),
+            level: tree().depths[index] + 1, expanded: isLeaf(index) ? undefined : !folded().has(index),
             label: `${found.field} ${found.kind} ${found.values.map(({ name, text }) => `${name} ${text}`).join(', ')}`,
           };
         }}
-        row={(row) => <NodeRow node={nodes()[rows()[row] ?? -1]} leaf={isLeaf(rows()[row] ?? -1)} folded={folded().has(rows()[row] ?? -1)} onFold={(shut) => fold(rows()[row] ?? -1, shut)} />}
+        row={(row) => <NodeRow node={node()(rows()[row] ?? -1)} depth={tree().depths[rows()[row] ?? -1] ?? 0} leaf={isLeaf(rows()[row] ?? -1)} folded={folded().has(rows()[row] ?? -1)} onFold={(shut) => fold(rows()[row] ?? -1, shut)} />}
       />
     </StageFrame>
   );
 }
 
-function NodeRow(props: { node: TreeNode | undefined; leaf: boolean; folded: boolean; onFold: (shut: boolean) => void }) {
+function NodeRow(props: { node: Node | undefined; depth: number; leaf: boolean; folded: boolean; onFold: (shut: boolean) => void }) {
   return (
     <Show when={props.node}>
       {(node) => (
         <>
-          <span class="tree-indent" style={{ width: `${node().depth * 14}px` }} aria-hidden="true" />
+          <span class="tree-indent" style={{ width: `${props.depth * 14}px` }} aria-hidden="true" />
           <span
             class="tree-fold" aria-hidden="true"
             onClick={(event) => {
@@ -101,7 +103,7 @@ function NodeRow(props: { node: TreeNode | undefined; leaf: boolean; folded: boo
   );
 }
 
-function colourOf({ kind, values }: TreeNode): string {
+function colourOf({ kind, values }: Node): string {
   if (kind === 'Call') return 'c-call';
   if (kind === 'Constant' || kind === 'JoinedStr') return 'c-constant';
   if (kind === 'Name' || kind === 'arg') return values.some(({ text }) => text === 'Load()') ? 'c-global' : 'c-local';
@@ -110,14 +112,16 @@ function colourOf({ kind, values }: TreeNode): string {
   return '';
 }
 
-/** Innermost first. */
-function parentsOf(nodes: readonly TreeNode[], index: number): number[] {
-  const parents: number[] = [];
-  let depth = nodes[index]?.depth ?? 0;
-  for (let i = index - 1; i >= 0 && depth > 0; i--) {
-    if (nodes[i].depth >= depth) continue;
-    parents.push(i);
-    depth = nodes[i].depth;
+/** Rows ascend; what is folded away follows the row that it is folded into. */
+function rowAtOrBefore(rows: readonly number[], index: number): number {
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (rows[middle] <= index) low = middle + 1;
+    else high = middle;
   }
-  return parents;
+  return low - 1;
 }
+
+const emptyTree: PackedTree = { count: 0, spans: noSpans, depths: new Uint16Array(0), ends: new Int32Array(0), nodes: '' };

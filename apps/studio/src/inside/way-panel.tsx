@@ -7,6 +7,7 @@ import type { StageName } from '@vivarium/inspect';
 import { cost, outcome, runState } from '../model/run.ts';
 import { pointed } from '../model/selection.ts';
 import { perform } from '../shell/commands.ts';
+import { type NodeRow, nodeRows, type PackedSpans, packSpans, type TokenRow, tokenRows } from '../language/packed.ts';
 import type { PanelProps } from '../shell/panels.ts';
 import { activeText } from '../model/project.ts';
 import { chosen, knowCodes } from './chosen-code.ts';
@@ -52,24 +53,38 @@ export default function WayPanel(props: PanelProps) {
     return at !== null && at.file === sizes.file() && !(at.span.line === at.span.endLine && at.span.column === at.span.endColumn && at.by !== 'editor') ? at.span : null;
   });
   /** The pieces of a stage that belong to what is pointed at, or its first ones. */
-  function pieces<Item>(items: readonly Item[] | null | undefined, spanOf: (item: Item) => Span | null, text: (item: Item) => string): string[] {
-    if (items === null || items === undefined) return [];
+  function pieces(count: number, spans: PackedSpans, text: (index: number) => string): string[] {
     const at = span();
-    const wanted = at === null ? items : [...litBy(at, items.map(spanOf))].sort((a, b) => a - b).map((index) => items[index]);
+    const wanted = at === null ? null : [...litBy(at, spans)].sort((a, b) => a - b);
     const shown: string[] = [];
-    for (const item of wanted) {
-      const written = text(item);
+    for (let index = 0; index < (wanted?.length ?? count) && shown.length <= PIECES; index++) {
+      const written = text(wanted?.[index] ?? index);
       if (written !== '') shown.push(written);
-      if (shown.length > PIECES) break;
     }
     return shown.length > PIECES ? [...shown.slice(0, PIECES), '…'] : shown;
   }
+  const tokenPieces = createMemo(() => {
+    const view = tokens.view();
+    if (view === null) return [];
+    const row = tokenRows(view);
+    return pieces(view.count, view.spans, (index) => tokenPiece(row(index)));
+  });
+  const treePieces = createMemo(() => {
+    const view = tree.view();
+    if (view === null) return [];
+    const row = nodeRows(view);
+    return pieces(view.count, view.spans, (index) => nodePiece(row(index)));
+  });
+  const names = createMemo(() => (symbols.view() ?? []).flatMap((scope) => scope.symbols));
+  const nameSpans = createMemo(() => packSpans(names().map((symbol) => symbol.span)));
+  const instructions = () => code.view()?.instructions ?? [];
+  const instructionSpans = createMemo(() => packSpans(instructions().map((instruction) => instruction.span)));
   const sample = createMemo((): Readonly<Partial<Record<StageName, readonly string[]>>> => ({
     source: sourcePiece(span()),
-    tokens: pieces(tokens.view(), (token) => token.span, ({ text, exactType }) => (/^(?:NEWLINE|NL|ENCODING|INDENT|DEDENT|ENDMARKER|COMMENT)$/.test(exactType) ? '' : cut(text))),
-    tree: pieces(tree.view(), (node) => node.span, ({ kind, values }) => `${kind}${values.length > 0 && values[0].text.length < 14 && kind !== 'Module' ? ` ${values[0].text.replaceAll("'", '')}` : ''}`),
-    symbols: pieces(symbols.view()?.flatMap((scope) => scope.symbols) ?? null, (symbol) => symbol.span, ({ name, scope }) => (name.startsWith('.') ? '' : `${name}: ${scope}`)),
-    bytecode: pieces(code.view()?.instructions, (instruction) => instruction.span, ({ opname, argrepr }) => `${opname}${argrepr === '' ? '' : ` ${cut(argrepr)}`}`),
+    tokens: tokenPieces(),
+    tree: treePieces(),
+    symbols: pieces(names().length, nameSpans(), (index) => (names()[index].name.startsWith('.') ? '' : `${names()[index].name}: ${names()[index].scope}`)),
+    bytecode: pieces(instructions().length, instructionSpans(), (index) => `${instructions()[index].opname} ${cut(instructions()[index].argrepr)}`.trimEnd()),
   }));
 
   return (
@@ -107,6 +122,15 @@ export default function WayPanel(props: PanelProps) {
       </ol>
     </StageFrame>
   );
+}
+
+const tokenPiece = (token: TokenRow | undefined): string =>
+  (token === undefined || /^(?:NEWLINE|NL|ENCODING|INDENT|DEDENT|ENDMARKER|COMMENT)$/.test(token.exactType) ? '' : cut(token.text));
+
+function nodePiece(node: NodeRow | undefined): string {
+  if (node === undefined) return '';
+  const value = node.values[0]?.text ?? '';
+  return value === '' || value.length > 14 || node.kind === 'Module' ? node.kind : `${node.kind} ${value.replaceAll("'", '')}`;
 }
 
 const endings = { finished: 'finished', raised: 'ended by an exception', stopped: 'stopped', limit: 'reached a limit', broken: 'broken off' } as const;

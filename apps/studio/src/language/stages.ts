@@ -1,5 +1,6 @@
 /** The stages of the sources that were looked at last, so that panels of one source share the work. */
 import { Inspection, inspectPyc, type PycInspection } from '@vivarium/inspect';
+import { packTokens, packTree } from './packed.ts';
 import type { StageRequest, StageViews } from '../protocol.ts';
 
 interface Kept {
@@ -34,8 +35,8 @@ export function stageView({ file, source, optimize, stage, index }: StageRequest
   if (typeof source !== 'string') return pycView(keep(source, 0, () => inspectPyc(source, file)) as PycInspection, stage, index);
   const inspection = inspectionOf(source, optimize, file);
   switch (stage) {
-    case 'tokens': return inspection.tokens;
-    case 'tree': return inspection.tree;
+    case 'tokens': return packTokens(inspection.tokens);
+    case 'tree': return inspection.tree === null ? null : packTree(inspection.tree);
     case 'symbols': return inspection.scopes;
     case 'codes': return inspection.outlines();
     case 'code': return inspection.codeAt(index);
@@ -50,7 +51,7 @@ function pycView({ outlines, codes, pyc }: PycInspection, stage: keyof StageView
     case 'codes': return outlines;
     case 'code': return codes[index] ?? null;
     case 'pyc': return pyc;
-    case 'tokens':
+    case 'tokens': return packTokens([]);
     case 'sizes': return [];
     default: return null;
   }
