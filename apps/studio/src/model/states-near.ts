@@ -8,6 +8,9 @@ const kept = 192;
 /** How many states are asked for in advance, in the direction of the last move and against it. */
 const ahead = 12;
 const behind = 8;
+/** Milliseconds from which on a state is dear: it is asked for when the cursor has rested, and none against the direction. */
+const dear = 120;
+const rest = 90;
 
 export interface StatesNear {
   /** The state, if it is held. */
@@ -34,6 +37,9 @@ export function statesNear(lastStep: number, { load, arrived, held, failed }: St
   let direction: 1 | -1 = 1;
   let busy = false;
   let open = true;
+  /** What the last state took that had to be waited for. */
+  let taken = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
   function hold(state: StateView): void {
     states.delete(state.step);
@@ -46,7 +52,7 @@ export function statesNear(lastStep: number, { load, arrived, held, failed }: St
 
   /** First all of one direction: the engine makes neighbours together. */
   function nextInAdvance(): number | null {
-    for (const [side, far] of [[direction, ahead], [-direction, behind]]) {
+    for (const [side, far] of [[direction, ahead], [-direction, taken > dear ? 0 : behind]]) {
       for (let distance = 1; distance <= far; distance++) {
         const step = centre + distance * side;
         if (step >= 0 && step <= lastStep && !states.has(step)) return step;
@@ -62,7 +68,9 @@ export function statesNear(lastStep: number, { load, arrived, held, failed }: St
       while (open) {
         const step = wanted ?? nextInAdvance();
         if (step === null) break;
+        const begun = performance.now();
         const state = await load(step);
+        if (wanted === step) taken = performance.now() - begun;
         if (!open) break;
         hold(state);
         held();
@@ -91,10 +99,13 @@ export function statesNear(lastStep: number, { load, arrived, held, failed }: St
         hold(there);
         arrived(there);
       }
-      void pump();
+      clearTimeout(timer);
+      if (taken > dear && wanted !== null) timer = setTimeout(() => void pump(), rest);
+      else void pump();
     },
     close() {
       open = false;
+      clearTimeout(timer);
       states.clear();
     },
   };

@@ -56,11 +56,11 @@ function spotOf(): { file: string; span: Span } | null {
   if (session.phase() !== 'ready') return null;
   const frame = session.isCurrent() ? session.frame() : null;
   if (frame !== null) {
-    const span = frame.span ?? (frame.line === null ? null : lineSpan(frame.line));
+    const span = frame.span ?? (frame.line === null || frame.line === 0 ? null : lineSpan(frame.line));
     return span === null ? null : { file: projectPath(frame.file), span };
   }
   const place = session.isCurrent() ? null : session.place();
-  return place === null || place.line === null || place.step !== session.cursor() ? null : { file: projectPath(place.file), span: lineSpan(place.line) };
+  return place === null || place.line === null || place.line === 0 || place.step !== session.cursor() ? null : { file: projectPath(place.file), span: lineSpan(place.line) };
 }
 
 const lineSpan = (line: number): Span => ({ line, column: 0, endLine: line, endColumn: 0 });

@@ -94,7 +94,7 @@ function FrameCard(props: { session: Session; frame: FrameView; objects: Objects
   ]);
   const shown = createMemo(() => variables().filter(({ variable }) => all() || variable.implicit !== true));
   const implicit = () => variables().filter(({ variable }) => variable.implicit).length;
-  const place = () => `${frame().file.replace(/^.*\//, '')}${frame().line === null ? '' : `:${frame().line}`}`;
+  const place = () => `${frame().file.replace(/^.*\//, '')}${frame().line === null || frame().line === 0 ? '' : `:${frame().line}`}`;
   return (
     <article class="frame-card" classList={{ picked: isPicked(), library: !frame().own }} data-activation={frame().activation}>
       <button type="button" class="frame-head" aria-pressed={isPicked()} onClick={() => props.session.pick(frame().activation)} title={`${frame().qualifiedName} in ${frame().file}`}>

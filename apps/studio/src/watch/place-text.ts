@@ -15,6 +15,7 @@ export function placeText(session: Session, step: number, profile: ProfileView |
   return `${text} · ${nameOf(session, profile.code[column])} · depth ${profile.deepest[column]}`;
 }
 
-const lineText = (line: number | null): string => (line === null ? '' : `, line ${line}`);
+// Code that a module begins with stands at line 0.
+const lineText = (line: number | null): string => (line === null || line === 0 ? '' : `, line ${line}`);
 
 const nameOf = (session: Session, code: number): string => session.code(code)?.name ?? '…';
