@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ObjectView, StateView, ValueView } from '@vivarium/debugger';
 import { chainOf, pathOf } from '../src/watch/heap-edges.ts';
-import { type Box, type Layout, layOut, newPlaces } from '../src/watch/heap-layout.ts';
+import { type Box, type Layout, drawnFrames, layOut, newPlaces } from '../src/watch/heap-layout.ts';
 import { fakeState } from './fixtures/fake-recording.ts';
 
 const options = { everything: false, stacks: false };
@@ -15,7 +15,7 @@ function stateOf(names: Record<string, ValueView>, objects: Record<string, Value
   return { ...fakeState(0), frames: [frame], heap: { objects: made, folded: false } };
 }
 
-const draw = (state: StateView, places = newPlaces(), given = options): Layout => layOut(state, state.frames, places, given);
+const draw = (state: StateView, places = newPlaces(), given = options): Layout => layOut(state, drawnFrames(state), places, given);
 const box = (layout: Layout, id: string): Box => layout.boxes.find((candidate) => candidate.id === id) as Box;
 const columns = (layout: Layout): Record<string, number> => Object.fromEntries(layout.boxes.filter(({ kind }) => kind !== 'frame').map(({ id, column }) => [id, column]));
 

@@ -48,6 +48,12 @@ export function changesBetween(before: StateView | null, after: StateView): Chan
 
 export const allFrames = (state: StateView): FrameView[] => [...state.frames, ...state.others.flatMap((thread) => thread.frames)];
 
+/** The same frame in every state: frames of the library have no number of their own, they go by their height. */
+export const frameKey = (frames: readonly FrameView[], index: number): string => {
+  const { activation } = frames[index];
+  return activation >= 0 ? `${activation}` : `library ${frames.length - index}`;
+};
+
 export const variablesOf = (frame: FrameView): VariableView[] => [...frame.locals, ...frame.cells, ...frame.free, ...(frame.globals ?? [])];
 
 function changedItems(old: ObjectView, object: ObjectView): number[] {

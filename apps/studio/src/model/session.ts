@@ -283,10 +283,15 @@ export function createSession(): Session {
 
 /** Where a run is first shown: where its fatal exception was raised, else its start. */
 function firstShown(marks: readonly Mark[]): number {
-  const fatal = marks.findLastIndex((mark) => mark.kind === 'uncaught');
-  if (fatal < 0) return 0;
-  const raised = marks.slice(0, fatal).findLast((mark) => mark.kind === 'raised');
-  return raised?.step ?? marks[fatal].step;
+  const fatal = marks.findLast((mark) => mark.kind === 'uncaught');
+  if (fatal === undefined) return 0;
+  // On its way it was raised again by every `finally`.
+  let first = fatal.step;
+  for (const mark of marks.slice(0, marks.indexOf(fatal)).toReversed()) {
+    if (mark.kind === 'caught' || (mark.kind === 'raised' && (mark.type !== fatal.type || mark.message !== fatal.message))) break;
+    if (mark.kind === 'raised') first = mark.step;
+  }
+  return first;
 }
 
 export function instructionAt(code: CodeView, offset: number): InstructionView | undefined {

@@ -1,7 +1,7 @@
 /** The calls that are under way, newest on top: their variables, and what they stand at. */
 import { For, Show, createMemo, createSignal } from 'solid-js';
 import type { FrameView, ThreadView, VariableView } from '@vivarium/debugger';
-import { variableKey } from '../model/changes.ts';
+import { frameKey, variableKey } from '../model/changes.ts';
 import { type Session, session as pageSession } from '../model/session.ts';
 import { EvaluateConsole } from './evaluate-console.tsx';
 import { Nothing } from './nothing.tsx';
@@ -59,12 +59,12 @@ function Frames(props: { session: Session; frames: readonly FrameView[]; objects
   const [open, setOpen] = createSignal(false);
   const folds = () => !open() && props.frames.length > unfolded + 2;
   const newest = () => (folds() ? props.frames.slice(0, unfolded) : props.frames);
-  const byActivation = createMemo(() => new Map(props.frames.map((frame) => [frame.activation, frame])));
+  const byKey = createMemo(() => new Map(props.frames.map((frame, index) => [frameKey(props.frames, index), frame])));
   return (
     <>
       {/* By number: a card, and the focus in it, outlives a step. */}
-      <For each={newest().map(({ activation }) => activation)}>
-        {(activation) => <FrameCard session={props.session} frame={byActivation().get(activation) as FrameView} objects={props.objects} />}
+      <For each={newest().map((_, index) => frameKey(props.frames, index))}>
+        {(key) => <FrameCard session={props.session} frame={byKey().get(key) as FrameView} objects={props.objects} />}
       </For>
       <Show when={folds()}>
         <button type="button" class="button bordered fold" onClick={() => setOpen(true)}>{props.frames.length - unfolded - 1} more frames</button>

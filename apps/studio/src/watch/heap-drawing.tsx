@@ -3,7 +3,7 @@ import { For, Show, createEffect, createMemo, createSignal, on } from 'solid-js'
 import { createStore, reconcile } from 'solid-js/store';
 import type { Session } from '../model/session.ts';
 import { chainOf, pathOf } from './heap-edges.ts';
-import { type Box, type Edge, type Layout, type Places, layOut, newPlaces } from './heap-layout.ts';
+import { type Box, type Edge, type Layout, type Places, drawnFrames, layOut, newPlaces } from './heap-layout.ts';
 import { type Cell, type ShapeOptions, metrics } from './heap-shape.ts';
 import { hovered, seek, setHovered, sought } from './pointing.ts';
 import { View } from './heap-view.ts';
@@ -28,7 +28,7 @@ export function HeapDrawing(props: DrawingProps) {
   const layout = createMemo<Layout>(() => {
     again();
     const state = session.state();
-    return state === null ? { boxes: [], edges: [], width: 0, height: 0 } : layOut(state, state.frames, places, props.options);
+    return state === null ? { boxes: [], edges: [], width: 0, height: 0 } : layOut(state, drawnFrames(state), places, props.options);
   });
   // What stays keeps its element: only what differs is drawn anew.
   createEffect(() => setBoxes('list', reconcile(layout().boxes.map((box) => ({ ...box })), { key: 'id' })));

@@ -53,7 +53,11 @@ interface Unplaced {
   readonly passing: boolean;
 }
 
-/** `frames`: innermost first, as in a state. They are drawn oldest on top, so that a call moves none of them. */
+/** Frames that have something to show, oldest first: those of threads that wait, then the running one's. */
+export const drawnFrames = (state: StateView): FrameView[] =>
+  [...state.others.map(({ frames }) => frames), state.frames].flatMap((frames) => frames.toReversed()).filter((frame) => frame.own && frame.activation >= 0);
+
+/** `frames`: oldest first. They are drawn oldest on top, so that a call moves none of them. */
 export function layOut(state: StateView, frames: readonly FrameView[], kept: Places, options: ShapeOptions): Layout {
   const columns: Unplaced[][] = [];
   const add = (shape: Shape, column: number, near: number, referrer: string | null, passing = false): Unplaced => {
@@ -71,7 +75,7 @@ export function layOut(state: StateView, frames: readonly FrameView[], kept: Pla
     for (const cell of from.shape.cells.toReversed()) if (cell.target !== null) pending.push({ cell, from });
   };
   let below = 0;
-  for (const frame of frames.toReversed()) {
+  for (const frame of frames) {
     const shape = shapeOfFrame(frame, objects, options);
     const box = add(shape, 0, below, null);
     below = Math.max(below, box.y) + shape.height + gap.y;

@@ -2,6 +2,7 @@
 import { For, Show, createMemo, createSignal } from 'solid-js';
 import type { ValueView } from '@vivarium/debugger';
 import type { Session } from '../model/session.ts';
+import { drawnFrames } from './heap-layout.ts';
 import { hovered, setHovered } from './pointing.ts';
 import { type Objects, objectsOf, previewOf } from './preview.ts';
 
@@ -112,7 +113,8 @@ function rowsOf(session: Session, objects: Objects, changed: ReadonlySet<string>
     const more = (object.length ?? 0) - object.items.length;
     if (more > 0) add({ path: `${path}/more`, level: level + 1, name: '', value: null, opens: false, again: false, note: `and ${more.toLocaleString('en')} more` });
   };
-  for (const frame of session.state()?.frames ?? []) {
+  const state = session.state();
+  for (const frame of state === null ? [] : drawnFrames(state).toReversed()) {
     const path = `frame ${frame.activation}`;
     const variables = [...(frame.globals ?? frame.locals), ...frame.cells, ...frame.free].filter(({ implicit }) => implicit !== true);
     if (!add({ path, level: 1, name: frame.name, value: null, opens: variables.length > 0, again: false, note: frame.line === null ? '' : `line ${frame.line}` })) continue;
