@@ -55,6 +55,8 @@ export class Editor {
     const kept = this.states.get(file);
     this.view.setState(kept !== undefined && kept.doc.toString() === text ? kept : this.newState(file, text));
     this.marked = {};
+    const { from, to } = this.view.state.selection.main;
+    this.events.onCursor(file, spanOf(this.view.state.doc, from, to), false);
   }
 
   /** Another project: nothing of this one's states is of use. */
@@ -177,7 +179,7 @@ const common: Extension = [
   search({ top: true }),
   marks,
   renamePanel,
-  EditorView.contentAttributes.of({ spellcheck: 'false', autocorrect: 'off', autocapitalize: 'off' }),
+  EditorView.contentAttributes.of({ tabindex: '0', spellcheck: 'false', autocorrect: 'off', autocapitalize: 'off' }),
   keymap.of([
     { key: 'Tab', run: tab, shift: indentLess },
     ...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, ...completionKeymap, ...lintKeymap,

@@ -1,8 +1,8 @@
 /**
  * The output of a program on the page: its own component, without a framework, because it is there before one is loaded.
  *
- * Drawn at most once a frame, and only the chunks near what is visible; the others are empty boxes of their height. A
- * program that writes a million lines costs the page what fits on the screen.
+ * Drawn at most once a frame, and only the chunks near what is visible; for the others room is left. A program that writes
+ * a million lines costs the page what fits on the screen.
  */
 import { OutputBuffer, type Chunk, type DisplayBlock, type OutputLine, type Stream } from './output-buffer.ts';
 import { displayElement } from './display-element.ts';
@@ -18,11 +18,11 @@ export interface OutputEvents {
 }
 
 interface Box {
-  readonly element: HTMLElement;
+  /** Null while it is not drawn. */
+  element: HTMLElement | null;
   version: number;
   /** Pixels; estimated until it was drawn. */
   height: number;
-  drawn: boolean;
 }
 
 export class OutputView {
@@ -42,6 +42,7 @@ export class OutputView {
   private until: number | null = null;
   private lineHeight = 0;
   private columns = 80;
+  private all = false;
 
   /** Into an element that may hold a static likeness of it. */
   constructor(element: HTMLElement, events: OutputEvents) {
@@ -77,6 +78,7 @@ export class OutputView {
       }
     });
     element.addEventListener('copy', (event) => this.copy(event));
+    element.addEventListener('keydown', (event) => this.selectAll(event));
     new ResizeObserver(() => this.measure()).observe(element);
     new ResizeObserver(() => this.schedule()).observe(this.after);
   }
@@ -119,10 +121,10 @@ export class OutputView {
   showUntil(position: number | null): void {
     this.until = position;
     this.element.classList.toggle('walked', position !== null);
-    for (const box of this.boxes.values()) if (box.drawn) this.markLater(box);
+    for (const { element } of this.boxes.values()) if (element !== null) this.markLater(element);
   }
 
-  private markLater({ element }: Box): void {
+  private markLater(element: Element): void {
     for (const line of element.children) line.classList.toggle('later', this.until !== null && Number((line as HTMLElement).dataset['at']) >= this.until);
   }
 
@@ -162,38 +164,46 @@ export class OutputView {
     const first = chunks[0]?.id ?? Infinity;
     for (const [id, box] of this.boxes) {
       if (id >= first && id <= (chunks.at(-1)?.id ?? -1)) continue;
-      box.element.remove();
+      box.element?.remove();
       this.boxes.delete(id);
     }
-    const heights = chunks.map((chunk) => this.box(chunk).height);
-    const total = heights.reduce((sum, height) => sum + height, 0);
+    const boxes = chunks.map((chunk) => this.box(chunk));
     const view = this.element.clientHeight;
+    const total = boxes.reduce((sum, { height }) => sum + height, 0);
     const top = this.following ? total - view : this.element.scrollTop - this.list.offsetTop;
     const kept = this.selectedBoxes();
     let y = 0;
+    let room = 0;
+    let previous: HTMLElement | null = null;
     for (const [index, chunk] of chunks.entries()) {
-      const box = this.box(chunk);
-      const near = y + (heights[index] as number) > top - view && y < top + 2 * view;
-      y += heights[index] as number;
-      if (near || kept.has(box.element) || (chunk.block !== null && box.drawn)) this.fill(chunk, box);
-      else if (box.drawn || box.element.style.height === '') this.empty(box);
+      const box = boxes[index] as Box;
+      const near = y + box.height > top - view && y < top + 2 * view;
+      y += box.height;
+      // A frame that is taken out of the page loses what it has loaded.
+      if (near || (box.element !== null && (chunk.block !== null || kept.has(box.element)))) {
+        previous = this.fill(chunk, box, previous);
+        previous.style.marginTop = room > 0 ? `${room}px` : '';
+        room = 0;
+      } else {
+        box.element?.remove();
+        box.element = null;
+        room += box.height;
+      }
     }
+    this.list.style.paddingBottom = room > 0 ? `${room}px` : '';
     this.placeField();
     // Read heights after all is written, so that the browser lays out once.
-    for (const box of this.boxes.values()) if (box.drawn) box.height = box.element.offsetHeight;
+    for (const box of boxes) if (box.element !== null) box.height = box.element.offsetHeight;
     if (this.following) this.element.scrollTop = this.element.scrollHeight;
   }
 
   private box(chunk: Chunk): Box {
     let box = this.boxes.get(chunk.id);
-    if (box === undefined) {
-      const element = document.createElement('div');
-      element.className = chunk.block === null ? 'output-chunk' : 'output-block';
-      this.list.append(element);
-      box = { element, version: -1, height: 0, drawn: false };
-      this.boxes.set(chunk.id, box);
+    if (box === undefined) this.boxes.set(chunk.id, (box = { element: null, version: -1, height: 0 }));
+    if (box.height === 0 || (box.element === null && box.version !== chunk.version)) {
+      box.height = this.estimate(chunk);
+      if (box.element === null) box.version = chunk.version;
     }
-    if (box.height === 0 || (!box.drawn && box.version !== chunk.version)) box.height = this.estimate(chunk);
     return box;
   }
 
@@ -204,32 +214,33 @@ export class OutputView {
     return rows * this.lineHeight;
   }
 
-  private fill(chunk: Chunk, box: Box): void {
-    if (box.drawn && box.version === chunk.version) return;
-    if (chunk.block !== null) box.element.replaceChildren(displayElement(chunk.block));
-    else if (box.drawn && box.element.childElementCount <= chunk.lines.length) {
-      // Only its last line and what follows can have changed.
-      const from = Math.max(0, box.element.childElementCount - 1);
-      box.element.lastElementChild?.remove();
-      box.element.append(...chunk.lines.slice(from).map(lineElement));
-    } else box.element.replaceChildren(...chunk.lines.map(lineElement));
-    box.element.style.height = '';
-    box.drawn = true;
+  private fill(chunk: Chunk, box: Box, after: Element | null): HTMLElement {
+    const { element: drawn } = box;
+    if (drawn !== null && (box.version === chunk.version || chunk.block !== null)) return drawn;
+    const element = drawn ?? document.createElement('div');
+    if (drawn === null) {
+      element.className = chunk.block === null ? 'output-chunk' : 'output-block';
+      if (chunk.block !== null) element.append(displayElement(chunk.block));
+      if (after === null) this.list.prepend(element);
+      else after.after(element);
+    }
+    if (chunk.block === null) {
+      // Of what is drawn, only the last line can have changed.
+      const same = element.childElementCount <= chunk.lines.length ? Math.max(0, element.childElementCount - 1) : 0;
+      while (element.childElementCount > same) element.lastElementChild?.remove();
+      element.append(...chunk.lines.slice(same).map(lineElement));
+    }
+    box.element = element;
     box.version = chunk.version;
-    if (this.until !== null) this.markLater(box);
-  }
-
-  private empty(box: Box): void {
-    box.element.replaceChildren();
-    box.element.style.height = `${box.height}px`;
-    box.drawn = false;
+    if (this.until !== null) this.markLater(element);
+    return element;
   }
 
   /** In the last line, behind the prompt. */
   private placeField(): void {
     if (!this.field.shown) return;
     const last = this.boxes.get(this.buffer.chunks.at(-1)?.id ?? -1);
-    const line = this.buffer.last === undefined ? undefined : last?.element.lastElementChild;
+    const line = this.buffer.last === undefined ? undefined : last?.element?.lastElementChild;
     const parent = line ?? this.list;
     if (this.field.element.parentElement === parent) return;
     const focused = this.field.focused;
@@ -241,16 +252,20 @@ export class OutputView {
   private selectedBoxes(): ReadonlySet<Element> {
     const selection = getSelection();
     if (selection === null || selection.isCollapsed || !this.list.contains(selection.anchorNode)) return new Set();
-    return new Set([...this.boxes.values()].filter(({ element }) => selection.containsNode(element, true)).map(({ element }) => element));
+    return new Set([...this.list.children].filter((element) => selection.containsNode(element, true)));
   }
 
-  /** All of it selected: also what is not drawn. */
+  /** All of it: also what is not drawn. */
+  private selectAll(event: KeyboardEvent): void {
+    if (event.key.toLowerCase() !== 'a' || !(event.ctrlKey || event.metaKey) || this.field.focused) return;
+    event.preventDefault();
+    getSelection()?.selectAllChildren(this.list);
+    this.all = true;
+    setTimeout(() => document.addEventListener('selectionchange', () => (this.all = false), { once: true }), 50);
+  }
+
   private copy(event: ClipboardEvent): void {
-    const selection = getSelection();
-    const first = this.list.firstElementChild;
-    const last = this.list.lastElementChild;
-    if (selection === null || first === null || last === null || this.field.focused) return;
-    if (!selection.containsNode(first, false) || !selection.containsNode(last, false)) return;
+    if (!this.all) return;
     event.clipboardData?.setData('text/plain', this.text());
     event.preventDefault();
   }

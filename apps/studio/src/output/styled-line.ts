@@ -25,6 +25,8 @@ export function styledLine(line: OutputLine): Piece[] {
 const place = /^(\s*(?:\| )*\s*)(File ")([^"]+)(", line )(\d+)(?:(, in )(.+))?$/;
 const raised = /^(\s*(?:\| )*)([A-Za-z_][\w.]*(?:Error|Exception|Warning|Interrupt|Exit|Iteration|Group|Stop\w*))(:.*)?$/;
 const carets = /^\s*(?:\| )*[~^]+[~^ ]*$/;
+/** A line of the source, under its place. */
+const quoted = /^\s*(?:\| )*    \S/;
 const heading = /^\s*(?:[|+-] ?)*\s*(?:Exception Group )?Traceback \(most recent call last\):$/;
 const between = /^(?:During handling of the above exception|The above exception was the direct cause)/;
 
@@ -46,6 +48,7 @@ function traceback(text: string): Piece[] {
     return [{ text: exception[1] ?? '', look: '' }, { text: exception[2] ?? '', look: 'exception' }, { text: exception[3] ?? '', look: 'message' }].filter(({ text: piece }) => piece !== '');
   }
   if (carets.test(text)) return [{ text, look: 'carets' }];
+  if (quoted.test(text)) return [{ text, look: '' }];
   if (heading.test(text) || between.test(text)) return [{ text, look: 'quiet' }];
   return [{ text, look: 'error' }];
 }

@@ -108,7 +108,7 @@ function Keys(): JSX.Element {
   );
   return (
     <Dialog title="Keys" onClose={close}>
-      <div class="dialog-body columns scroll">
+      <div class="dialog-body columns scroll" tabIndex={0} role="group" aria-label="Keys">
         <section><h3>Everywhere</h3>{rows(commands().filter(({ keys }) => keys !== undefined).map(({ keys, title }) => [keys as string, title.replace(/ …$/, '')] as const))}</section>
         <section><h3>Editor</h3>{rows(editorKeys)}<h3>Panes</h3>{rows(paneKeys)}</section>
       </div>
