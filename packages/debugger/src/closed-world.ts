@@ -39,8 +39,10 @@ export interface WorldEvents {
   steps(): number;
   wrote(descriptor: 1 | 2, bytes: Uint8Array): void;
   read(text: string): void;
-  /** It reads, and nothing more was given. What it throws must be RunAbandoned. */
+  /** It reads, and nothing more was given: the run is abandoned. */
   inputMissing(): void;
+  /** All threads wait for one another: the run is abandoned. */
+  stuck(): void;
 }
 
 /** The program's folder. */
@@ -50,17 +52,24 @@ export const FOLDER = '/home/user';
 const NANOSECONDS_A_STEP = 100n;
 /** So that who only looks at the clock sees it move. */
 const NANOSECONDS_A_READING = 1000n;
+/** Sleeps without a step between them after which nothing more will come. */
+const MOST_IDLE = 200_000;
 /** A single object must not take more than about this; a program is refused it in every run alike. */
 const MEMORY = 2 ** 30;
 
 class StepClock implements Clock {
   private readonly facts: RunFacts;
   private readonly steps: () => number;
+  private readonly stuck: () => void;
   private added = 0n;
+  /** Sleeps since the last step. */
+  private idle = 0;
+  private idleAt = 0;
 
-  constructor(facts: RunFacts, steps: () => number) {
+  constructor(facts: RunFacts, { steps, stuck }: WorldEvents) {
     this.facts = facts;
     this.steps = steps;
+    this.stuck = stuck;
   }
   monotonic(): bigint {
     this.added += NANOSECONDS_A_READING;
@@ -75,6 +84,11 @@ class StepClock implements Clock {
   /** Nobody waits: the time is simply later. */
   sleep(milliseconds: number): void {
     this.added += BigInt(Math.round(milliseconds * 1e6));
+    this.idle = this.idleAt === this.steps() ? this.idle + 1 : 0;
+    this.idleAt = this.steps();
+    if (this.idle < MOST_IDLE) return;
+    this.stuck();
+    throw new RunAbandoned();
   }
   sleepAsync(milliseconds: number): Promise<void> {
     this.sleep(milliseconds);
@@ -112,7 +126,7 @@ function inputReader(input: RunFacts['input'], events: WorldEvents): (into: Uint
 
 export function closedWorld(facts: RunFacts, events: WorldEvents): MemoryHost {
   const { program, library } = facts;
-  const clock = new StepClock(facts, events.steps);
+  const clock = new StepClock(facts, events);
   const host = new MemoryHost({
     clock, seed: facts.seed, directory: FOLDER, terminal: facts.terminal,
     environment: facts.environment ?? { HOME: FOLDER, PATH: '/usr/bin', LANG: 'C.UTF-8', USER: 'user' },

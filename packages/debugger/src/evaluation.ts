@@ -5,7 +5,13 @@ import { BudgetExceeded, currentStepper, type Frame, installStepper, localsSnaps
 import { HeapWalk } from './heap-walk.ts';
 import type { Identities } from './identities.ts';
 import { reprOf } from './plain-values.ts';
+import type { ProgramHeap } from './program-heap.ts';
 import type { Evaluation } from './views.ts';
+
+export interface Evaluating {
+  readonly identities: Identities;
+  readonly heap: ProgramHeap;
+}
 
 /** Units of work that an expression may take. */
 const MOST_WORK = 20_000_000;
@@ -37,12 +43,12 @@ function aside<T>(body: () => T): T {
   }
 }
 
-export function evaluate(frame: Frame, expression: string, identities: Identities, output: () => string): Evaluation {
+export function evaluate(frame: Frame, expression: string, { identities, heap: program }: Evaluating, output: () => string): Evaluation {
   try {
     return aside((): Evaluation => {
       const value = valueOf(frame, expression);
       const text = reprOf(value);
-      const heap = new HeapWalk(identities);
+      const heap = new HeapWalk(identities, program);
       const view = heap.view(value, 'value');
       return { kind: 'value', text, value: view, heap: heap.finish(), output: output() };
     });

@@ -1,9 +1,9 @@
 /** From the values that frames show to the objects behind them, as plain data. No code of the program runs. */
 import type { PyObject, PyType, Value } from '@vivarium/objects';
-import { reachable, visitReferences } from '@vivarium/vm';
 import type { Identities } from './identities.ts';
 import { partsOf } from './object-parts.ts';
 import { plainView } from './plain-values.ts';
+import { countReferences, type ProgramHeap } from './program-heap.ts';
 import type { HeapView, ItemView, ObjectId, ObjectView, ValueView } from './views.ts';
 
 /** Parts of an object, and objects of a state, that are shown. */
@@ -12,13 +12,15 @@ const MOST_OBJECTS = 1500;
 
 export class HeapWalk {
   private readonly identities: Identities;
+  private readonly program: ProgramHeap;
   private readonly views = new Map<PyObject, ObjectView>();
   private readonly queue: PyObject[] = [];
   private readonly ids = new Map<PyObject, ObjectId>();
   private folded = false;
 
-  constructor(identities: Identities) {
+  constructor(identities: Identities, program: ProgramHeap) {
     this.identities = identities;
+    this.program = program;
   }
 
   /**
@@ -67,18 +69,7 @@ export class HeapWalk {
         value: value === undefined ? { kind: 'unbound' } : this.view(value, `${view.id}.${typeof key === 'string' ? key : index}`),
       }));
     }
-    this.count();
+    if (this.views.size > 0) countReferences(this.program, this.views);
     return { objects: [...this.views.values()], folded: this.folded };
-  }
-
-  /** References from everything that is alive. */
-  private count(): void {
-    if (this.views.size === 0) return;
-    for (const object of reachable() as Set<object>) {
-      visitReferences(object, (value) => {
-        const view = this.views.get(value as PyObject);
-        if (view !== undefined) view.references++;
-      });
-    }
   }
 }

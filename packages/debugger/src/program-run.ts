@@ -1,8 +1,9 @@
 /** One run of a program in this realm, from nothing to its exit status. */
 import { installJit } from '@vivarium/jit';
-import { type PyBaseException, restart, seedHash } from '@vivarium/objects';
-import { installStepper, RunAbandoned, type Stepper } from '@vivarium/vm';
-import { boot, finish, runNow, runProgram, type Steps } from 'vivarium/engine';
+import type { Clock } from '@vivarium/host';
+import { type PyBaseException, restart, seedHash, type Value } from '@vivarium/objects';
+import { idleTime, installStepper, RunAbandoned, sliced, type Stepper } from '@vivarium/vm';
+import { boot, finish, type MemoryHost, runProgram, type Steps } from 'vivarium/engine';
 import { closedWorld, FOLDER, type RunFacts, type WorldEvents } from './closed-world.ts';
 
 export interface RunEvents extends WorldEvents {
@@ -11,11 +12,44 @@ export interface RunEvents extends WorldEvents {
   uncaught(exception: PyBaseException): void;
 }
 
+/** Milliseconds of the program's clock after which it can be left. */
+const SLICE = 10;
+
 /** Runs the program; gives its exit status, or undefined when it was abandoned. */
 export function run(facts: RunFacts, events: RunEvents): number | undefined {
-  start(facts, events);
+  const parts = runInParts(facts, events);
+  for (;;) {
+    const part = parts.next();
+    if (part.done === true) return part.value;
+  }
+}
+
+/**
+ * As `run`, with a yield now and then at which the host can see to its events, and leave it with `return`. Nothing else may run
+ * in this realm before it is at its end. All runs are cut in the same places, or threads would not take turns alike.
+ */
+export function* runInParts(facts: RunFacts, events: RunEvents): Generator<void, number | undefined, void> {
+  const host = start(facts, events);
   try {
-    return runNow(wholeProgram(facts, events));
+    const steps = wholeProgram(facts, events);
+    let step = steps.next();
+    while (step.done !== true) {
+      let value: Value;
+      try {
+        const parts = sliced(step.value, SLICE);
+        let part = parts.next();
+        for (; part.done !== true; part = parts.next()) {
+          if (part.value === 'pause') yield;
+          else wait(host.clock, events);
+        }
+        value = part.value;
+      } catch (thrown) {
+        step = steps.throw(thrown);
+        continue;
+      }
+      step = steps.next(value);
+    }
+    return step.value;
   } catch (thrown) {
     if (thrown instanceof RunAbandoned) return undefined;
     throw thrown;
@@ -24,17 +58,29 @@ export function run(facts: RunFacts, events: RunEvents): number | undefined {
   }
 }
 
-function start(facts: RunFacts, events: RunEvents): void {
+/** All threads wait: it is later at once. */
+function wait(clock: Clock, events: RunEvents): void {
+  const milliseconds = idleTime();
+  if (milliseconds === Infinity) {
+    events.stuck();
+    throw new RunAbandoned();
+  }
+  clock.sleep(Math.max(milliseconds, 0.001));
+}
+
+function start(facts: RunFacts, events: RunEvents): MemoryHost {
   restart();
   seedHash(facts.hashSeed);
   const { program, library } = facts;
+  const host = closedWorld(facts, events);
   boot({
-    host: closedWorld(facts, events), library, argv: [program.main, ...(program.argv ?? [])], flags: { no_user_site: 1, optimize: program.optimize ?? 0 },
+    host, library, argv: [program.main, ...(program.argv ?? [])], flags: { no_user_site: 1, optimize: program.optimize ?? 0 },
     executable: '/usr/bin/python3', unbuffered: true,
   });
   // Compiled code has no steps.
   installJit('off');
   installStepper(events.stepper);
+  return host;
 }
 
 function* wholeProgram({ program }: RunFacts, events: RunEvents): Steps<number> {

@@ -1,7 +1,7 @@
 /** A recorded run: what decides how it goes, and what happened at each of its steps. */
 import type { Library } from 'vivarium/engine';
 import { FOLDER, type Program, type RunFacts } from './closed-world.ts';
-import { run } from './program-run.ts';
+import { runInParts } from './program-run.ts';
 import { Recorder } from './recorder.ts';
 import type { Outcome } from './views.ts';
 
@@ -24,8 +24,13 @@ export interface RecordOptions {
   readonly withLibrary?: boolean;
   /** Hears of output as it is written. */
   readonly output?: (descriptor: 1 | 2, bytes: Uint8Array) => void;
-  /** Asked about every quarter of a million steps: true ends the run. */
+  /** Asked now and then, every quarter of a million steps or oftener: true ends the run. */
   readonly stopping?: (steps: number) => boolean;
+}
+
+export interface TurnOptions extends RecordOptions {
+  /** Called every hundred thousand steps: sees to the host's events. Nothing else may run in this realm before the recording is there. */
+  readonly pause: () => Promise<void>;
 }
 
 export const STEP_LIMIT = 10_000_000;
@@ -52,32 +57,64 @@ function factsOf(program: Program, options: RecordOptions): RunFacts {
 
 /** Runs the program to its end, or to where it wants more input, and keeps what it did. */
 export function record(program: Program, options: RecordOptions): Recording {
-  return recordRun(factsOf(program, options), options);
+  return atOnce(recordParts(factsOf(program, options), options));
+}
+
+/** As `record`, with the host's event loop in between. */
+export function recordInTurn(program: Program, options: TurnOptions): Promise<Recording> {
+  return inTurn(recordParts(factsOf(program, options), options), options);
 }
 
 /** Goes on with a run that wanted input: it is the same up to there, and output that was heard of before is not told again. */
 export function recordOn(former: Recording, input: readonly (string | null)[], options: RecordOptions): Recording {
-  const heard = former.recorder.output.written;
-  let written = 0;
-  const output = options.output === undefined ? undefined : (descriptor: 1 | 2, bytes: Uint8Array): void => {
-    const fresh = bytes.subarray(Math.max(0, Math.min(bytes.length, heard - written)));
-    written += bytes.length;
-    if (fresh.length > 0) options.output?.(descriptor, fresh);
-  };
-  return recordRun({ ...former.facts, input: [...former.facts.input, ...input] }, { ...options, output });
+  return atOnce(recordParts(withInput(former, input), { ...options, output: unheard(former, options.output) }));
 }
 
-function recordRun(facts: RunFacts, options: RecordOptions): Recording {
+export function recordOnInTurn(former: Recording, input: readonly (string | null)[], options: TurnOptions): Promise<Recording> {
+  return inTurn(recordParts(withInput(former, input), { ...options, output: unheard(former, options.output) }), options);
+}
+
+const withInput = ({ facts }: Recording, input: readonly (string | null)[]): RunFacts => ({ ...facts, input: [...facts.input, ...input] });
+
+function unheard(former: Recording, output: RecordOptions['output']): RecordOptions['output'] {
+  const heard = former.recorder.output.written;
+  let written = 0;
+  return (descriptor, bytes) => {
+    const fresh = bytes.subarray(Math.max(0, Math.min(bytes.length, heard - written)));
+    written += bytes.length;
+    if (fresh.length > 0) output?.(descriptor, fresh);
+  };
+}
+
+type Parts = Generator<void, Recording, boolean>;
+
+function atOnce(parts: Parts): Recording {
+  for (;;) {
+    const part = parts.next(false);
+    if (part.done === true) return part.value;
+  }
+}
+
+async function inTurn(parts: Parts, { pause }: TurnOptions): Promise<Recording> {
+  for (;;) {
+    const part = parts.next(true);
+    if (part.done === true) return part.value;
+    await pause();
+  }
+}
+
+function* recordParts(facts: RunFacts, options: RecordOptions): Parts {
   const recorder = new Recorder(isOwnFile(facts, facts.withLibrary), options.limit ?? STEP_LIMIT);
-  if (options.stopping !== undefined) recorder.stopping = options.stopping;
+  const { stopping, output } = options;
+  if (stopping !== undefined) recorder.stopping = stopping;
   let line: number[] = [];
-  const status = run(facts, {
+  const run = runInParts(facts, {
     stepper: recorder,
     steps: () => recorder.steps,
     wrote(descriptor, bytes) {
       recorder.wrote(descriptor, bytes);
       if (descriptor === 1) line = lastLine(line, bytes);
-      options.output?.(descriptor, bytes);
+      output?.(descriptor, bytes);
     },
     read(text) {
       recorder.read(text);
@@ -85,8 +122,18 @@ function recordRun(facts: RunFacts, options: RecordOptions): Recording {
     },
     inputMissing: () => void (recorder.ended ??= { kind: 'wantsInput', prompt: new TextDecoder().decode(Uint8Array.from(line)) }),
     uncaught: (exception) => recorder.uncaught(exception),
+    stuck: () => void (recorder.ended ??= { kind: 'failed', message: 'all threads wait for one another' }),
   });
+  let part = run.next();
+  for (; part.done !== true; part = run.next()) {
+    const paused = yield;
+    if (!paused || stopping?.(recorder.steps) !== true) continue;
+    recorder.ended = { kind: 'stopped' };
+    run.return(undefined);
+    break;
+  }
   recorder.close();
+  const status = part.done === true ? part.value : undefined;
   return { facts, recorder, outcome: status === undefined ? (recorder.ended ?? { kind: 'stopped' }) : { kind: 'ended', status } };
 }
 

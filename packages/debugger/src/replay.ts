@@ -5,6 +5,7 @@ import { ActivationStacks } from './activation-stacks.ts';
 import type { CodeViews } from './code-views.ts';
 import { Identities } from './identities.ts';
 import { Places } from './places.ts';
+import { ProgramHeap } from './program-heap.ts';
 import { run } from './program-run.ts';
 import { isOwnFile, type Recording } from './recording.ts';
 import { captureState } from './state-capture.ts';
@@ -27,6 +28,7 @@ export class Replay implements Stepper {
   readonly identities = new Identities();
   readonly stacks = new ActivationStacks();
   readonly places: Places;
+  readonly heap: ProgramHeap;
   private readonly recording: Recording;
   private readonly visit: Visit;
   private next = 0;
@@ -43,7 +45,10 @@ export class Replay implements Stepper {
     this.recording = recording;
     this.visit = visit;
     this.wanted = first;
-    this.places = new Places(isOwnFile(recording.facts, recording.facts.withLibrary));
+    const { facts } = recording;
+    const isOwn = isOwnFile(facts, facts.withLibrary);
+    this.places = new Places(isOwn);
+    this.heap = new ProgramHeap(isOwn, Object.keys(facts.program.files));
   }
 
   /** After a visit: the next one. */
@@ -54,7 +59,7 @@ export class Replay implements Stepper {
   run(): void {
     const { facts } = this.recording;
     run(facts, {
-      stepper: this, steps: () => this.next, wrote: (_descriptor, bytes) => void this.collected?.push(bytes.slice()), read() {}, inputMissing() {}, uncaught() {},
+      stepper: this, steps: () => this.next, wrote: (_descriptor, bytes) => void this.collected?.push(bytes.slice()), read() {}, inputMissing() {}, uncaught() {}, stuck() {},
     });
     if (this.failure !== null) throw this.failure;
   }
@@ -106,8 +111,8 @@ export class Replay implements Stepper {
 
   /** The state before the step at which the run stands. */
   capture(codes: CodeViews): StateView {
-    const { places, identities, stacks, next } = this;
-    return captureState(next, this.recording.recorder.output.writtenBefore(next), { places, codes, identities, stacks });
+    const { places, identities, heap, stacks, next } = this;
+    return captureState(next, this.recording.recorder.output.writtenBefore(next), { places, codes, identities, heap, stacks });
   }
 
   /** The frame of an activation on one of the stacks. */

@@ -136,7 +136,7 @@ export class Session {
       const frame = run.frameOf(activation);
       if (frame !== undefined) {
         run.collectOutput();
-        result = evaluate(frame, expression, run.identities, () => run.collectedOutput());
+        result = evaluate(frame, expression, run, () => run.collectedOutput());
       }
       return false;
     });

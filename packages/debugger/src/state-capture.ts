@@ -6,12 +6,14 @@ import { type FrameContext, frameView } from './frame-views.ts';
 import { HeapWalk } from './heap-walk.ts';
 import type { Identities } from './identities.ts';
 import type { Places } from './places.ts';
+import type { ProgramHeap } from './program-heap.ts';
 import type { FrameView, StateView, ThreadView } from './views.ts';
 
 export interface CaptureContext {
   readonly places: Places;
   readonly codes: CodeViews;
   readonly identities: Identities;
+  readonly heap: ProgramHeap;
   readonly stacks: ActivationStacks;
 }
 
@@ -19,7 +21,7 @@ export interface CaptureContext {
 const MOST_FRAMES = 500;
 
 export function captureState(step: number, output: number, context: CaptureContext): StateView {
-  const heap = new HeapWalk(context.identities);
+  const heap = new HeapWalk(context.identities, context.heap);
   const frames = { heap, places: context.places, codes: context.codes };
   const { thread } = machine;
   const others = liveThreads().filter((other) => other !== thread && !other.finished);

@@ -7,7 +7,7 @@ import type { StateView } from './views.ts';
 
 /** States that are kept. */
 const KEPT = 1200;
-const FEWEST = 8;
+const FEWEST = 16;
 const MOST = 500;
 /** Milliseconds for the states of one replay, whatever it takes to get there; but as long as that, if it takes longer. */
 const PATIENCE = 60;
@@ -18,7 +18,7 @@ export class StateWindow {
   private readonly states = new Map<number, StateView>();
   private lastStep = 0;
   /** How many states the next replay makes. */
-  private reach = FEWEST;
+  private reach = 100;
 
   constructor(recording: Recording, codes: CodeViews) {
     this.recording = recording;

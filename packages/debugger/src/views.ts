@@ -45,7 +45,7 @@ export interface ObjectView {
   items: ItemView[];
   /** How many parts it has; null for what has none. More than `items` where it is folded. */
   length: number | null;
-  /** References to it from everything that is alive: variables, evaluation stacks, other objects. */
+  /** References to it from the program's variables, evaluation stacks and objects. What modules of the library keep is not counted. */
   references: number;
   /** The type, where it is an object of the heap itself (classes of the program). */
   typeId: ObjectId | null;

@@ -264,30 +264,46 @@ export interface Slices {
 let sliceEnd = Infinity;
 
 /**
- * Runs a frame to its end in slices, with the host's event loop in between. Only one program of a machine can run so, and
- * nothing else may run meanwhile. What native code calls is not left: it has to end by itself.
+ * Runs a frame to its end. Yields where a slice of so many milliseconds is over, and where all threads wait. Only one program of
+ * a machine can run so, and nothing else may run meanwhile. What native code calls is not left: it has to end by itself.
  */
-export async function runInSlices(frame: Frame, slices: Slices): Promise<Value> {
+export function* sliced(frame: Frame, length: number): Generator<'pause' | 'idle', Value, void> {
   enter(frame, ReturnTo.host);
-  sliceEnd = host.now() + slices.length;
-  let steps: ReturnType<typeof turns> | null = null;
+  sliceEnd = host.now() + length;
   try {
     const result = run(frame);
     if (result !== LEFT) return result;
-    steps = turns(frame);
+    const steps = turns(frame);
     for (;;) {
       const step = steps.next();
       if (step.done === true) return step.value;
       if (step.value !== undefined && host.now() < sliceEnd) continue;
       sliceEnd = Infinity;
-      if (step.value !== undefined) await slices.pause();
-      else await untilReady(slices);
+      yield step.value !== undefined ? 'pause' : 'idle';
       for (const look of observers) look();
-      sliceEnd = host.now() + slices.length;
+      sliceEnd = host.now() + length;
     }
   } finally {
     sliceEnd = Infinity;
   }
+}
+
+/** `sliced`, with the host's event loop in between. */
+export async function runInSlices(frame: Frame, slices: Slices): Promise<Value> {
+  const parts = sliced(frame, slices.length);
+  for (;;) {
+    const part = parts.next();
+    if (part.done === true) return part.value;
+    if (part.value === 'pause') await slices.pause();
+    else await untilReady(slices);
+  }
+}
+
+/** Milliseconds until some thread's wait is over; Infinity when only something else can end them. */
+export function idleTime(): number {
+  let deadline = Infinity;
+  for (const { wait } of threads) if (wait !== null) deadline = Math.min(deadline, wait.deadline);
+  return Math.max(0, deadline - host.now());
 }
 
 /** Idles until some thread's wait may be over. */
