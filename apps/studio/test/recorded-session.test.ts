@@ -23,6 +23,14 @@ function recordingOf(session: Session): Recording {
   };
 }
 
+test('a run that fails is first shown where its exception was raised, not where it passed through a finally', async () => {
+  const failing = "def deep(n):\n    try:\n        if n == 0:\n            raise ValueError('deep')\n        deep(n - 1)\n    finally:\n        n = None\ntry:\n    deep(1)\nexcept ValueError:\n    pass\ndeep(5)\n";
+  const session = createSession();
+  await session.open(recordingOf(new Session(record({ files: { 'main.py': failing }, main: 'main.py' }, { library: findLibrary() }))));
+  for (let turn = 0; turn < 1000 && session.state() === null; turn++) await new Promise((done) => setTimeout(done, 1));
+  expect(session.state()?.frames.map(({ line }) => line)).toEqual([4, 5, 5, 5, 5, 5, 12]);
+});
+
 describe('a walk through a recorded program', () => {
   let recorded: Recorded;
   let debug: Session;

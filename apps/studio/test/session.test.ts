@@ -138,15 +138,6 @@ describe('a session', () => {
     expect(session.cursor()).toBe(0);
   });
 
-  test('begins where the fatal exception was raised first', async () => {
-    const raised = (step: number, message: string) => ({ kind: 'raised' as const, step, type: 'ValueError', message });
-    const marks = [raised(5, 'deep'), { kind: 'caught' as const, step: 6, type: 'ValueError' }, raised(20, 'deep'), { kind: 'output' as const, step: 22, descriptor: 1 as const, from: 0, to: 1 }, raised(25, 'deep'), { kind: 'uncaught' as const, step: 30, type: 'ValueError', message: 'deep' }];
-    const fake = fakeRecording();
-    const session = createSession();
-    await session.open({ ...fake, facts: async () => ({ ...(await fake.facts()), marks }) });
-    expect(session.cursor()).toBe(20);
-  });
-
   test('says what went wrong', async () => {
     const session = createSession();
     const recording = { ...fakeRecording(), state: () => Promise.reject(new Error('the engine is gone')) };

@@ -270,29 +270,36 @@ export function createSession(): Session {
         failed(error);
         return;
       }
+      const first = await firstShown(from, facts.marks).catch(() => 0);
       if (recording !== from) return;
       setSteps(facts.steps);
       setMarks(facts.marks);
       setOutcome(facts.outcome);
       near = statesNear(facts.steps, { load: (step) => from.state(step), arrived, held: () => setHeld(held() + 1), failed });
       setPhase('ready');
-      go(firstShown(facts.marks));
+      go(first);
     },
   };
 }
 
 /** Where a run is first shown: where its fatal exception was raised, else its start. */
-function firstShown(marks: readonly Mark[]): number {
-  const fatal = marks.findLast((mark) => mark.kind === 'uncaught');
-  if (fatal === undefined) return 0;
-  // On its way it was raised again by every `finally`.
-  let first = fatal.step;
-  for (const mark of marks.slice(0, marks.indexOf(fatal)).toReversed()) {
-    if (mark.kind === 'caught' || (mark.kind === 'raised' && (mark.type !== fatal.type || mark.message !== fatal.message))) break;
-    if (mark.kind === 'raised') first = mark.step;
+async function firstShown(from: Recording, marks: readonly Mark[]): Promise<number> {
+  const fatal = marks.findLastIndex((mark) => mark.kind === 'uncaught');
+  if (fatal < 0) return 0;
+  const { type, message, step } = marks[fatal] as Mark & { kind: 'uncaught' };
+  const raised = marks.slice(0, fatal).filter((mark) => mark.kind === 'raised').reverse();
+  let first = step;
+  // On its way every `finally` and `with` has raised it again.
+  for (const mark of raised.slice(0, mostRaised)) {
+    if (mark.type !== type || mark.message !== message) break;
+    first = mark.step;
+    const { code, offset } = await from.place(first);
+    if (code < 0 || instructionAt(await from.code(code), offset)?.name !== 'RERAISE') break;
   }
   return first;
 }
+
+const mostRaised = 200;
 
 export function instructionAt(code: CodeView, offset: number): InstructionView | undefined {
   let low = 0;
