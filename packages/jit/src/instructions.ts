@@ -6,6 +6,7 @@ import { writeCall, writeCallWithNames, writeKeywordsAlone, writeSpreadCall } fr
 import { writeAwaitable } from './coroutines.ts';
 import type { Emitter } from './emitter.ts';
 import { hasTag, isObject } from './conditions.ts';
+import { writeMatchClass } from './patterns.ts';
 import { writeBinary, writeComparison, writeContains, writeNegation, writeTruth } from './operators.ts';
 
 /** Writes the instruction at `at`; false when nothing can follow it. */
@@ -238,11 +239,7 @@ export const writers: Record<number, Writer> = {
   [opcode.CALL_FUNCTION_EX]: writeSpreadCall,
 
   // ---- patterns
-  [opcode.MATCH_CLASS](e, at, arg) {
-    const [subject, cls, names] = e.take(3);
-    e.line(`${e.at(at)};`);
-    e.result(`R.matchClass(${subject.text}, ${cls.text}, ${arg}, ${names.text}.items)`);
-  },
+  [opcode.MATCH_CLASS]: writeMatchClass,
   [opcode.MATCH_SEQUENCE]: (e) => void e.result(`R.isPattern(${e.peek(1).text}, 'sequence')`, 'bool'),
   [opcode.MATCH_MAPPING]: (e) => void e.result(`R.isPattern(${e.peek(1).text}, 'mapping')`, 'bool'),
   [opcode.GET_LEN](e, at) {

@@ -15,6 +15,10 @@ const isCallable = (value: Value | undefined): value is PyFunction => value inst
 /** `object.name`; undefined when there is none, or when a getter or `__getattr__` written in Python raised or was left. */
 export function attribute(object: Value, name: string): Value | undefined {
   const type = typeOf(object);
+  if (type.heap) {
+    const own = py.ownProperty(object as PyObject, type, name);
+    if (own !== undefined) return own;
+  }
   if (!(object instanceof PyObject) || !type.heap || object instanceof PyType || !usesGenericLookup(object, type)) return py.getAttribute(object, name);
   const hook = type.lookup('__getattr__');
   if (hook === undefined) {

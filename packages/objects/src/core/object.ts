@@ -194,6 +194,10 @@ export class PyType extends PyObject {
   builtinSetattr: boolean | undefined = undefined;
   /** `__getattribute__` is the built-in one of the object's kind; undefined until asked for. */
   builtinGetattribute: boolean | undefined = undefined;
+  /** What `__class__` of an instance gives is its type; undefined until asked for. */
+  ordinaryClass: boolean | undefined = undefined;
+  /** By name, the JS property that is an instance's attribute if it is there, null where more has to be looked at (`propertyFor`). */
+  readonly properties = new Map<string, string | null>();
   /** Some instance's attributes live in a dictionary (`__dict__` was asked for). */
   hasDictionaries = false;
   /** A class statement in its MRO overrides `__getattribute__`: attributes of instances are in a dictionary only. */
@@ -361,6 +365,7 @@ export class PyType extends PyObject {
   /** Forgets what lookups found, here and in all subclasses. */
   changed(): void {
     if (this.lookups.size > 0) this.lookups.clear();
+    if (this.properties.size > 0) this.properties.clear();
     if (this.specials.length > 0) this.specials = [];
     this.version = this.valueVersion = ++lastVersion;
     this.keyKind = 0;
@@ -368,6 +373,7 @@ export class PyType extends PyObject {
     this.plainLookup = undefined;
     this.builtinSetattr = undefined;
     this.builtinGetattribute = undefined;
+    this.ordinaryClass = undefined;
     for (const reference of this.subtypes) reference.deref()?.changed();
   }
 

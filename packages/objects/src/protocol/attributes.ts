@@ -7,7 +7,8 @@ import { registerInstances } from '../core/finalizers.ts';
 import { PyFunction, PyMethod } from '../core/function.ts';
 import { engine } from '../core/runtime.ts';
 import { PyModule } from '../core/module.ts';
-import { attributeKey, attributesOf, lookups, objectType, PyAstralStr, setOwnAttribute, PyObject, PyType, typeOf, type Value } from '../core/object.ts';
+import { attributeKey, attributesOf, BindKind, lookups, objectType, PyAstralStr, setOwnAttribute, PyObject, PyType, typeOf, typeType, type Value } from '../core/object.ts';
+import { memberType, PyMember } from '../core/native.ts';
 import { PySuper } from '../core/super.ts';
 import { PyAttributeDict } from './attribute-dict.ts';
 import { bind, isDataDescriptor, writeDescriptor } from './descriptors.ts';
@@ -45,13 +46,17 @@ function isPlainLookup(type: PyType): boolean {
   return (type.plainLookup = !special && !hasOwnHook(type, '__getattribute__') && type.lookup('__getattr__') === undefined);
 }
 
-function hasBuiltinGetattribute(type: PyType): boolean {
+export function hasBuiltinGetattribute(type: PyType): boolean {
   return !hasOwnHook(type, '__getattribute__') || type.lookup('__getattribute__') === objectType.attributes.get('__getattribute__');
 }
 
 /** `object.name`, or undefined when an AttributeError would be raised. */
 export function lookupAttribute(object: Value, name: string): Value | undefined {
   const type = typeOf(object);
+  if (type.heap) {
+    const own = ownProperty(object as PyObject, type, name);
+    if (own !== undefined) return own;
+  }
   try {
     const hook = type.heap && !(object instanceof PyType) && !type.hidesAttributes && lookups.generic ? type.lookup('__getattr__') : undefined;
     if (!(hook instanceof PyFunction)) return findAttribute(object, name);
@@ -82,9 +87,40 @@ function attempt(hook: PyFunction, object: Value, name: string): Value | undefin
   return undefined;
 }
 
+/**
+ * The JS property that is the attribute of an instance of a class written in Python, if the property is there: a slot, or an attribute
+ * of its own that nothing on the class comes before. Null where more has to be looked at.
+ */
+export function propertyFor(type: PyType, name: string): string | null {
+  const known = type.properties.get(name);
+  if (known !== undefined) return known;
+  const property = isPlainInstance(type) ? findProperty(type, name) : null;
+  type.properties.set(name, property);
+  return property;
+}
+
+const isPlainInstance = (type: PyType): boolean => type.heap && !type.hidesAttributes && !type.isSubtypeOf(typeType) && hasBuiltinGetattribute(type) && type.mro.every((each) => each.foreignEntries === null);
+
+function findProperty(type: PyType, name: string): string | null {
+  const found = type.lookup(name);
+  if (found instanceof PyMember && found.type === memberType && found.owner.heap) return type.isSubtypeOf(found.owner) ? `s$${found.name}` : null;
+  const givesWay = !(found instanceof PyObject) || (!found.type.heap && (found.bindKind === BindKind.function || found.bindKind === BindKind.plain));
+  return givesWay ? attributeKey(name) : null;
+}
+
+/** The attribute of an instance that `propertyFor` knows; undefined when it takes more to find it. */
+export function ownProperty(object: PyObject, type: PyType, name: string): Value | undefined {
+  const property = propertyFor(type, name);
+  return property === null ? undefined : attributesOf(object)[property];
+}
+
 /** `object.name`; undefined, or the AttributeError of Python code, when it is not there. */
 function findAttribute(object: Value, name: string): Value | undefined {
   const type = typeOf(object);
+  if (type.heap) {
+    const own = ownProperty(object as PyObject, type, name);
+    if (own !== undefined) return own;
+  }
   if (type.plainLookup ?? isPlainLookup(type)) return lookupGeneric(object, type, name);
   if (!(type.builtinGetattribute ??= hasBuiltinGetattribute(type))) {
     const getattribute = type.lookup('__getattribute__') as Value;

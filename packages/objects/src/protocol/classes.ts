@@ -1,9 +1,9 @@
 /** `isinstance` and `issubclass`. Everything here may run Python code. */
 import { typeError } from '../core/errors.ts';
 import { PyUnion } from '../core/generic.ts';
-import { isInstance as isRealInstance, PyObject, PyType, typeOf, typeType, type Value } from '../core/object.ts';
+import { isInstance as isRealInstance, objectType, PyObject, PyType, typeOf, typeType, type Value } from '../core/object.ts';
 import { PyTuple } from '../core/sequences.ts';
-import { lookupAttribute } from './attributes.ts';
+import { hasBuiltinGetattribute, lookupAttribute } from './attributes.ts';
 import { callFound } from './call.ts';
 import { truth } from './conversion.ts';
 
@@ -22,8 +22,15 @@ export function isInstance(object: Value, classes: Value): boolean {
 export function realIsInstance(object: Value, cls: PyType): boolean {
   if (isRealInstance(object, cls)) return true;
   if (!(object instanceof PyObject) || !(object.type.heap || object.type.customAttributes)) return false;
+  if (object.type.ordinaryClass ?? hasOrdinaryClass(object.type)) return false;
   const claimed = lookupAttribute(object, '__class__');
   return claimed instanceof PyType && claimed !== object.type && claimed.isSubtypeOf(cls);
+}
+
+/** No class of the MRO claims another `__class__` for its instances. */
+function hasOrdinaryClass(type: PyType): boolean {
+  const found = type.lookup('__class__');
+  return (type.ordinaryClass = found === objectType.attributes.get('__class__') && hasBuiltinGetattribute(type));
 }
 
 function abstractIsInstance(object: Value, cls: Value): boolean {
