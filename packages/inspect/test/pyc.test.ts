@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { inspect, inspectPyc, type PycField, pycFields } from '../src/index.ts';
 import { librarySources } from './library.ts';
+import recorded from '../../bytecode/test/versions.json' with { type: 'json' };
+
+const versions = recorded as Readonly<Record<string, { readonly pyc: string; readonly listing: string }>>;
 
 /** How often each byte belongs to a field. */
 function cover(fields: readonly PycField[], length: number): Uint8Array {
@@ -66,4 +69,15 @@ test('damaged files have every byte in one field, too', () => {
 
 test('what is no .pyc file has a problem', () => {
   expect(inspectPyc(new TextEncoder().encode('print("hello, this is source")')).problem).toBe("ImportError: 'file.pyc' is not a .pyc file");
+});
+
+test.each(Object.entries(versions))('opens the file of CPython %s with the instructions that its dis lists', (version, { pyc: base64, listing }) => {
+  const bytes = new Uint8Array(Buffer.from(base64, 'base64'));
+  const { pyc, codes, runs, problem } = inspectPyc(bytes);
+  expect([problem, pyc.problem, pyc.version, runs]).toEqual([null, null, version, version === '3.14']);
+  expect(cover(pyc.fields, bytes.length).every((times) => times === 1)).toBe(true);
+  // A line of a listing has an instruction's name among capitals of its own; arguments that are names may be, too.
+  const names = [...listing.matchAll(/^[ \dL:>-]*?\b([A-Z][A-Z_][A-Z_\d]+)(?= |$)/gm)].map(([, name]) => name);
+  const ours = codes.flatMap(({ instructions }) => instructions.map(({ opname }) => opname));
+  expect(ours).toEqual(names);
 });

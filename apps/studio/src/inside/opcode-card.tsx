@@ -53,9 +53,9 @@ export function StackLine(props: { stack: StackPicture | null }) {
     <Show when={props.stack}>
       {(stack) => (
         <span class="stack-line" title={`takes ${wordsOf(stack().takes)}; leaves ${wordsOf(stack().leaves)}`}>
-          <For each={stack().takes}>{({ name, count }) => <span class="stack-chip takes">{label(name, count)}</span>}</For>
+          <For each={stack().takes}>{({ name, count }) => <span class="stack-chip takes" style={{ '--count': count }}>{label(name, count)}</span>}</For>
           <Show when={stack().takes.length + stack().leaves.length > 0}><span class="stack-arrow">→</span></Show>
-          <For each={stack().leaves}>{({ name, count }) => <span class="stack-chip leaves">{label(name, count)}</span>}</For>
+          <For each={stack().leaves}>{({ name, count }) => <span class="stack-chip leaves" style={{ '--count': count }}>{label(name, count)}</span>}</For>
         </span>
       )}
     </Show>
