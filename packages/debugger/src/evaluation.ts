@@ -14,7 +14,7 @@ export interface Evaluating {
 }
 
 /** Units of work that an expression may take. */
-const MOST_WORK = 20_000_000;
+const MOST_WORK = 3_000_000;
 
 /** The value of an expression, as if it stood at the frame's next instruction. Assignments in it are lost. */
 function valueOf(frame: Frame, expression: string): Value {
