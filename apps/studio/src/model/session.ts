@@ -86,6 +86,8 @@ export function createSession(): Session {
   let recording: Recording | null = null;
   let near: StatesNear | null = null;
   const asked = new Set<number>();
+  /** From where the last move was a step: what that changed is marked. After a jump all would be. */
+  let steppedFrom: number | null = null;
   /** Moves end where they were asked for: one that another move has overtaken goes nowhere. */
   let moves = 0;
 
@@ -102,7 +104,7 @@ export function createSession(): Session {
     const last = shown();
     if (last?.state.step !== state.step) {
       const before = last?.state ?? null;
-      setShown({ state, before, changes: changesBetween(before, state) });
+      setShown({ state, before, changes: before?.step === steppedFrom ? changesBetween(before, state) : noChanges });
     }
     setTrouble(null);
     for (const frame of state.frames) needCode(frame.code);
@@ -145,10 +147,11 @@ export function createSession(): Session {
     }
   }
 
-  function go(step: number): void {
+  function go(step: number, isStep = Math.abs(Math.round(step) - cursor()) === 1): void {
     moves++;
     if (recording === null || near === null) return;
     const target = Math.max(0, Math.min(steps(), Math.round(step)));
+    steppedFrom = isStep ? cursor() : null;
     const states = near;
     batch(() => {
       setPicked(null);
@@ -159,13 +162,13 @@ export function createSession(): Session {
   }
 
   /** Goes to what the search finds, unless another move was made meanwhile; `otherwise` when it finds nothing. */
-  async function goToFound(search: (from: Recording) => Promise<number | null>, otherwise: number | null = null): Promise<void> {
+  async function goToFound(search: (from: Recording) => Promise<number | null>, otherwise: number | null = null, isStep = false): Promise<void> {
     const mine = ++moves;
     const from = recording;
     if (from === null) return;
     try {
       const found = (await search(from)) ?? otherwise;
-      if (found !== null && mine === moves && recording === from) go(found);
+      if (found !== null && mine === moves && recording === from) go(found, isStep);
     } catch (error) {
       failed(error);
     }
@@ -198,7 +201,8 @@ export function createSession(): Session {
   }
 
   return {
-    phase, steps, marks, outcome, cursor, place, trouble, breakpoints, setBreakpoints, frame, close, go,
+    phase, steps, marks, outcome, cursor, place, trouble, breakpoints, setBreakpoints, frame, close,
+    go: (step) => go(step),
     state: () => shown()?.state ?? null,
     before: () => shown()?.before ?? null,
     isCurrent: () => shown()?.state.step === cursor(),
@@ -223,7 +227,7 @@ export function createSession(): Session {
       if (motion === 'into' && unit === 'instruction') return go(cursor() + (direction === 'forward' ? 1 : -1));
       const from = cursor();
       const end = direction === 'forward' ? steps() : 0;
-      await goToFound((all) => all.move(motion, unit, direction, from), end);
+      await goToFound((all) => all.move(motion, unit, direction, from), end, true);
     },
     async run(direction) {
       const from = cursor();
