@@ -18,5 +18,6 @@ export const engineBundles = {
   xml: { needs: ['library'], modules: ['pyexpat'] },
   pickle: { needs: ['library'], modules: ['_pickle'] },
   data: { needs: ['library'], modules: ['_csv', 'array', 'binascii', '_blake2', '_md5', '_sha1', '_sha2', '_sha3', 'zlib', '_zoneinfo'] },
+  debugger: { needs: ['library'], modules: [], files: { recorded: 'apps/studio/src/engine/recorded-run.ts' } },
   unicode: { needs: ['library'], modules: ['unicodedata'], files: { names: 'packages/objects/src/text/names.ts' } },
 };

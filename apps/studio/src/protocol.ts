@@ -22,7 +22,7 @@ export interface Program {
 
 export type ToEngine =
   /** Starts a program; a number of the page's own tells runs apart. `record`: every instruction is kept, to be walked. */
-  | { readonly kind: 'run'; readonly run: number; readonly program: Program; readonly record: boolean }
+  | { readonly kind: 'run'; readonly run: number; readonly program: Program; readonly record: RecordRequest | null }
   /** A line (with its newline) for a program that waits for input; null is the end of the file. */
   | { readonly kind: 'input'; readonly run: number; readonly text: string | null }
   /** KeyboardInterrupt in the program. Who is not answered within 100 ms replaces the worker. */
@@ -31,6 +31,16 @@ export type ToEngine =
   | { readonly kind: 'shown'; readonly run: number; readonly bytes: number }
   /** Asks something of the recording of the last run: a call of a method of its session. */
   | { readonly kind: 'ask'; readonly id: number; readonly method: string; readonly args: readonly unknown[] };
+
+/** What decides how a recorded run goes, beside its program: the same again gives the same run. */
+export interface RecordRequest {
+  readonly seed: number;
+  /** When it begins, in milliseconds since 1970. */
+  readonly start: number;
+  readonly input: readonly (string | null)[];
+  /** Steps after which it ends. */
+  readonly limit?: number;
+}
 
 export type FromEngine =
   | { readonly kind: 'ready'; readonly facts: EngineFacts }

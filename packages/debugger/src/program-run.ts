@@ -9,7 +9,9 @@ import { closedWorld, FOLDER, type RunFacts, type WorldEvents } from './closed-w
 export interface RunEvents extends WorldEvents {
   readonly stepper: Stepper;
   /** Nothing has caught it. */
-  uncaught(exception: PyBaseException): void;
+  uncaught(exception: PyBaseException, host: MemoryHost): void;
+  /** The run is over. */
+  left?(host: MemoryHost): void;
 }
 
 /** Milliseconds of the program's clock after which it can be left. */
@@ -31,7 +33,7 @@ export function run(facts: RunFacts, events: RunEvents): number | undefined {
 export function* runInParts(facts: RunFacts, events: RunEvents): Generator<void, number | undefined, void> {
   const host = start(facts, events);
   try {
-    const steps = wholeProgram(facts, events);
+    const steps = wholeProgram(facts, events, host);
     let step = steps.next();
     while (step.done !== true) {
       let value: Value;
@@ -49,6 +51,7 @@ export function* runInParts(facts: RunFacts, events: RunEvents): Generator<void,
       }
       step = steps.next(value);
     }
+    events.left?.(host);
     return step.value;
   } catch (thrown) {
     if (thrown instanceof RunAbandoned) return undefined;
@@ -83,8 +86,8 @@ function start(facts: RunFacts, events: RunEvents): MemoryHost {
   return host;
 }
 
-function* wholeProgram({ program }: RunFacts, events: RunEvents): Steps<number> {
+function* wholeProgram({ program }: RunFacts, events: RunEvents, host: MemoryHost): Steps<number> {
   const path = `${FOLDER}/${program.main}`;
-  const status = yield* runProgram({ mode: { kind: 'file', path }, onUncaught: (exception) => events.uncaught(exception) });
+  const status = yield* runProgram({ mode: { kind: 'file', path }, onUncaught: (exception) => events.uncaught(exception, host) });
   return yield* finish(status);
 }

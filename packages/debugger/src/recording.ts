@@ -1,5 +1,5 @@
 /** A recorded run: what decides how it goes, and what happened at each of its steps. */
-import type { Library } from 'vivarium/engine';
+import type { Library, MemoryHost, PyBaseException } from 'vivarium/engine';
 import { FOLDER, type Program, type RunFacts } from './closed-world.ts';
 import { runInParts } from './program-run.ts';
 import { Recorder } from './recorder.ts';
@@ -24,6 +24,10 @@ export interface RecordOptions {
   readonly withLibrary?: boolean;
   /** Hears of output as it is written. */
   readonly output?: (descriptor: 1 | 2, bytes: Uint8Array) => void;
+  /** Hears of an exception that nothing caught, and the world that it was raised in. */
+  readonly uncaught?: (exception: PyBaseException, host: MemoryHost) => void;
+  /** Is given the world as the program has left it. */
+  readonly left?: (host: MemoryHost) => void;
   /** Asked now and then, every quarter of a million steps or oftener: true ends the run. */
   readonly stopping?: (steps: number) => boolean;
 }
@@ -121,7 +125,11 @@ function* recordParts(facts: RunFacts, options: RecordOptions): Parts {
       line = [];
     },
     inputMissing: () => void (recorder.ended ??= { kind: 'wantsInput', prompt: new TextDecoder().decode(Uint8Array.from(line)) }),
-    uncaught: (exception) => recorder.uncaught(exception),
+    uncaught(exception, host) {
+      recorder.uncaught(exception);
+      options.uncaught?.(exception, host);
+    },
+    left: options.left,
     stuck: () => void (recorder.ended ??= { kind: 'failed', message: 'all threads wait for one another' }),
   });
   let part = run.next();

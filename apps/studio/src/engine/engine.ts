@@ -2,6 +2,7 @@
 import { machine, versionText } from 'vivarium/engine';
 import type { EngineFacts, FromEngine, ToEngine } from '../protocol.ts';
 import { ProgramRun } from './program-run.ts';
+import { recordedRun, type RecordedRun } from './recorded-run.ts';
 
 const scope = globalThis as unknown as {
   postMessage(message: FromEngine): void;
@@ -10,28 +11,46 @@ const scope = globalThis as unknown as {
 };
 
 const run = new ProgramRun(new URL('./', scope.location.href), (message) => scope.postMessage(message));
+let recorded: RecordedRun | null = null;
 const facts: EngineFacts = { execution: machine.compiler === null ? 'interpreted' : 'compiled', version: versionText, waiting: 'leaving' };
 
 scope.onmessage = ({ data }) => {
   switch (data.kind) {
     case 'run':
-      void run.start(data.run, data.program).catch((error: unknown) => {
+      void start(data).catch((error: unknown) => {
         console.error(error);
         scope.postMessage({ kind: 'ended', run: data.run, outcome: { kind: 'broken', status: 1 }, cost: run.cost() });
       });
       break;
     case 'input':
-      run.give(data.text);
+      (recorded ?? run).give(data.text);
       break;
     case 'stop':
-      run.stop();
+      (recorded ?? run).stop();
       break;
     case 'shown':
-      run.shown(data.bytes);
+      (recorded ?? run).shown(data.bytes);
       break;
     case 'ask':
-      scope.postMessage({ kind: 'answer', id: data.id, result: null, error: 'nothing was recorded' });
+      answer(data);
       break;
   }
 };
+
+async function start({ run: number, program, record }: Extract<ToEngine, { kind: 'run' }>): Promise<void> {
+  if (record === null) return run.start(number, program);
+  await run.prepare();
+  recorded = recordedRun((message) => scope.postMessage(message), run.library);
+  await recorded.start(number, program, record);
+}
+
+function answer({ id, method, args }: Extract<ToEngine, { kind: 'ask' }>): void {
+  try {
+    if (recorded === null) throw new Error('nothing was recorded');
+    scope.postMessage({ kind: 'answer', id, result: recorded.ask(method, args) });
+  } catch (error) {
+    scope.postMessage({ kind: 'answer', id, result: null, error: error instanceof Error ? error.message : String(error) });
+  }
+}
+
 scope.postMessage({ kind: 'ready', facts });

@@ -21,7 +21,7 @@ const PROGRESS = 250;
 export class ProgramRun {
   private run = 0;
   private readonly post: (message: FromEngine) => void;
-  private readonly library: BrowserLibrary;
+  readonly library: BrowserLibrary;
   private readonly output: Output;
   private readonly input: StandardInput;
   private readonly loop: EventLoop;

@@ -41,6 +41,20 @@ export class ProjectFolder {
     return Object.keys(changed).length === 0 ? null : changed;
   }
 
+  /** So, beside files as they were given. */
+  differences(files: Readonly<Record<string, string | Uint8Array>>): Record<string, Uint8Array | null> | null {
+    const changed: Record<string, Uint8Array | null> = {};
+    const seen = new Set(this.names(''));
+    for (const name of seen) {
+      const content = this.host.readFile(`${this.path}/${name}`);
+      const given = files[name];
+      const before = typeof given === 'string' ? new TextEncoder().encode(given) : given;
+      if (before === undefined || before.length !== content.length || before.some((byte, i) => byte !== content[i])) changed[name] = content;
+    }
+    for (const name of Object.keys(files)) if (!seen.has(name)) changed[name] = null;
+    return Object.keys(changed).length === 0 ? null : changed;
+  }
+
   /** The text of a file; undefined when there is none. */
   text(path: string): string | undefined {
     const status = this.host.files.tryStat(path);

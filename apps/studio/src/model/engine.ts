@@ -2,7 +2,7 @@
  * The page's side of the engine worker. Each run has a worker of its own, so that no program finds anything of another; a
  * spare one is started ahead, so that a run begins at once.
  */
-import type { Cost, EngineFacts, FromEngine, Outcome, Program, ToEngine } from '../protocol.ts';
+import type { Cost, EngineFacts, FromEngine, Outcome, Program, RecordRequest, ToEngine } from '../protocol.ts';
 
 /** What the page hears of runs. Of a run that was replaced by another it hears nothing more. */
 export interface EngineListener {
@@ -39,6 +39,8 @@ export class EngineClient {
   private spare: Worker | null = null;
   private runs = 0;
   private running = false;
+  /** The run that is recorded, as it can be recorded again. */
+  private recorded: { readonly program: Program; readonly request: RecordRequest } | null = null;
   private cost = NO_COST;
   private stopTimer: ReturnType<typeof setTimeout> | undefined;
   private spareTimer: ReturnType<typeof setTimeout> | undefined;
@@ -73,14 +75,21 @@ export class EngineClient {
     this.running = true;
     this.cost = NO_COST;
     const run = ++this.runs;
-    this.send({ kind: 'run', run, program, record: options.record ?? false });
+    const request = { seed: crypto.getRandomValues(new Uint32Array(1))[0], start: Date.now(), input: [] };
+    this.recorded = options.record === true ? { program, request } : null;
+    this.send({ kind: 'run', run, program, record: this.recorded?.request ?? null });
     this.spareTimer = setTimeout(() => this.prepare(), LONG_RUN);
     return run;
   }
 
   /** A line, with its newline; null for the end of the file. */
   input(text: string | null): void {
-    if (this.running) this.send({ kind: 'input', run: this.runs, text });
+    if (!this.running) return;
+    if (this.recorded !== null) {
+      const { program, request } = this.recorded;
+      this.recorded = { program, request: { ...request, input: [...request.input, text] } };
+    }
+    this.send({ kind: 'input', run: this.runs, text });
   }
 
   /** KeyboardInterrupt; a program that does not end of it loses its worker. */
@@ -134,7 +143,7 @@ export class EngineClient {
     if (message.kind === 'ready') {
       this.facts = message.facts;
       this.listener.ready?.(message.facts);
-    } else if (worker === this.worker) this.receive(message);
+    } else if (worker === this.worker && (this.running || message.kind === 'answer')) this.receive(message);
   }
 
   private receive(message: Exclude<FromEngine, { kind: 'ready' }>): void {
@@ -201,7 +210,17 @@ export class EngineClient {
   /** The program has not answered Stop. */
   private abandon(): void {
     this.dismiss();
+    if (this.recorded !== null) this.recordAgain(this.recorded, this.cost.instructions);
     this.finish({ kind: 'stopped', status: 130 }, this.cost);
+  }
+
+  /** What a stopped run did so far can be walked all the same: it is recorded anew, up to where it was last heard of. */
+  private recordAgain({ program, request }: NonNullable<typeof this.recorded>, limit: number): void {
+    const worker = this.spare ?? this.start();
+    this.spare = null;
+    this.worker = worker;
+    this.hear(worker);
+    this.send({ kind: 'run', run: this.runs, program, record: { ...request, limit: Math.max(limit, 1) } });
   }
 
   /** Another run takes the place of the last. */
