@@ -7,6 +7,7 @@
  *   npm run bench -- check [NAME ...]                # whether CPython 3.14 and this write the same
  *   npm run bench -- start
  *   npm run bench -- compile                         # bench/compile.mjs
+ *   npm run bench -- page                            # bench/page.mjs: the studio in a browser
  *
  * `--set twelve|forty|all` names programs together (bench/programs.json), `--rounds N` and `--peers vivarium,cpython3.14` limit
  * the work, `--baseline PEER` is what the others are divided by.
@@ -101,15 +102,15 @@ async function check(peers) {
   return wrong;
 }
 
-if (what === 'compile') {
-  const { status } = spawnSync(process.execPath, [path.join(import.meta.dirname, 'compile.mjs'), ...process.argv.slice(3)], { stdio: 'inherit' });
+if (what === 'compile' || what === 'page') {
+  const { status } = spawnSync(process.execPath, [path.join(import.meta.dirname, `${what}.mjs`), ...process.argv.slice(3)], { stdio: 'inherit' });
   process.exit(status ?? 1);
 }
 
 const speed = timesOf(timeProgram, 'Speed');
 const first = timesOf(timeWhole, 'Speed of the whole process');
 const measurements = { all: { speed, start }, speed: { speed }, first: { first }, start: { start }, check: {} }[what];
-if (measurements === undefined) fail('usage: npm run bench -- [speed|first|check [NAME ...]|start|compile]');
+if (measurements === undefined) fail('usage: npm run bench -- [speed|first|check [NAME ...]|start|compile|page]');
 const peers = chosenPeers(what === 'check' ? ['vivarium', 'cpython3.14'] : undefined);
 if (peers.some(({ name }) => name === 'vivarium')) await build().catch((error) => fail(error.message));
 if (what === 'check') process.exit(await check(peers) === 0 ? 0 : 1);

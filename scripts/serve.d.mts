@@ -8,6 +8,10 @@ export interface ServerOptions {
   compiling?: boolean;
   /** Further paths, and what answers them. */
   more?: Readonly<Record<string, string>>;
+  /** The content security policy of pages. */
+  policy?: string;
+  /** Is told of each request. */
+  heard?: (pathname: string) => void;
 }
 export const pagePolicy: string;
 export function createServer(options?: ServerOptions): http.Server;

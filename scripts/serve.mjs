@@ -26,12 +26,13 @@ const isForOthers = (pathname) => /\/(vivarium-editor\.js|embed\.html)$/.test(pa
 const isHashed = (name) => /[.-][A-Za-z0-9_-]{8,}\.\w+$/.test(name);
 
 /**
- * Options: `folder`, `isolated` (headers for shared memory), `compiling` (the engine may make code from text), `more`: further
- * paths and what answers them.
+ * Options: `folder`, `isolated` (headers for shared memory), `compiling` (the engine may make code from text), `policy` (of pages),
+ * `more`: further paths and what answers them; `heard`: is told of each request.
  */
-export function createServer({ folder = studioFolder, isolated = true, compiling = true, more = {} } = {}) {
+export function createServer({ folder = studioFolder, isolated = true, compiling = true, policy = pagePolicy, more = {}, heard = () => {} } = {}) {
   return http.createServer((request, response) => {
     const { pathname } = new URL(request.url, 'http://localhost');
+    heard(pathname);
     const answer = (status, headers, body) => {
       response.writeHead(status, headers);
       response.end(request.method === 'HEAD' ? undefined : body);
@@ -43,7 +44,7 @@ export function createServer({ folder = studioFolder, isolated = true, compiling
       'Cross-Origin-Resource-Policy': isForOthers(pathname) ? 'cross-origin' : 'same-origin',
       ...(isForOthers(pathname) && { 'Access-Control-Allow-Origin': '*' }),
       ...(isolated && { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' }),
-      'Content-Security-Policy': pathname.endsWith('/engine/engine.js') && compiling ? enginePolicy : pagePolicy,
+      'Content-Security-Policy': pathname.endsWith('/engine/engine.js') && compiling ? enginePolicy : policy,
     };
     if (Object.hasOwn(more, pathname)) {
       return answer(200, { ...headers, 'Content-Type': types[path.extname(pathname)] ?? 'text/html; charset=utf-8' }, more[pathname]);

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
 import solid from 'vite-plugin-solid';
 import { pagePolicy } from '../../scripts/serve.mjs';
+import { firstScript } from './vite-first-script.ts';
 import { libraryNames } from './vite-library-names.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -25,11 +26,15 @@ export default defineConfig({
   build: {
     outDir: path.join(root, 'build', 'studio'),
     emptyOutDir: true,
+    modulePreload: { polyfill: false },
     target: 'es2022',
     rolldownOptions: {
       input: { index: page('index.html'), embed: page('embed.html'), 'vivarium-editor': page('src/embed/element.ts') },
       // Other pages name it.
-      output: { entryFileNames: ({ name }) => (name === 'vivarium-editor' ? '[name].js' : 'assets/[name]-[hash].js') },
+      output: {
+        entryFileNames: ({ name }) => (name === 'vivarium-editor' ? '[name].js' : 'assets/[name]-[hash].js'),
+        codeSplitting: { groups: [{ name: 'first', test: await firstScript(page('src/main.ts')) }] },
+      },
     },
   },
 });

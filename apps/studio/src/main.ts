@@ -8,7 +8,7 @@ import './output/output.css';
 import { OutputView } from './output/output-view.ts';
 import { goTo } from './model/marks.ts';
 import { activeFile, activeText, editFile, openProjects, project } from './model/project.ts';
-import { answerInput, attachOutput, engine, startRun } from './model/run.ts';
+import { answerInput, attachOutput, engine, listenToEngine, startRun } from './model/run.ts';
 import { applyTheme } from './shell/theme.ts';
 import { openLink } from './share/open-link.ts';
 
@@ -44,12 +44,25 @@ if (link !== null) {
   if (link.run) startRun();
 } else void openProjects();
 
+/** The first output of the program that the link starts, its end, or a while. */
+const firstPrint = () => new Promise<void>((resolve) => {
+  const hear = () => {
+    stop();
+    resolve();
+  };
+  const stop = listenToEngine({ output: hear, inputWanted: hear, ended: hear });
+  setTimeout(hear, 2000);
+});
+if (link?.run === true) await firstPrint();
+
 // After the first frame: nothing of it is needed for the first print.
 requestAnimationFrame(() => {
   setTimeout(async () => {
     const { openShell } = await import('./shell/shell.tsx');
     openShell(element('app'), { code, output, link });
-    const { keepOffline } = await import('./model/offline.ts');
-    void keepOffline();
+    setTimeout(async () => {
+      const { keepOffline } = await import('./model/offline.ts');
+      void keepOffline();
+    }, 2000);
   });
 });

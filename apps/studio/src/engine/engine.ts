@@ -10,6 +10,9 @@ const scope = globalThis as unknown as {
   location: { href: string };
 };
 
+/** Milliseconds after its start at which the worker fetches what a program may need, without having been asked. */
+const QUIET = 1500;
+
 const run = new ProgramRun(new URL('./', scope.location.href), (message) => scope.postMessage(message));
 let recorded: RecordedRun | null = null;
 const facts: EngineFacts = { execution: machine.compiler === null ? 'interpreted' : 'compiled', version: versionText, waiting: 'leaving' };
@@ -54,3 +57,5 @@ function answer({ id, method, args }: Extract<ToEngine, { kind: 'ask' }>): void 
 }
 
 scope.postMessage({ kind: 'ready', facts });
+// Where nobody runs anything at once.
+setTimeout(() => void run.prepare(), QUIET);

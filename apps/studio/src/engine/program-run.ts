@@ -76,7 +76,6 @@ export class ProgramRun {
       status = 1;
     }
     this.output.flush();
-    void this.prepare();
     const files = this.folder.changes();
     if (files !== null) this.post({ kind: 'files', run, files });
     const exception = this.uncaught === null ? undefined : raisedException(this.uncaught, this.folder);
@@ -102,6 +101,8 @@ export class ProgramRun {
   /** The page has shown so many bytes. */
   shown(bytes: number): void {
     this.output.acknowledge(bytes);
+    // The first print is there: now is the time for what may be needed next.
+    void this.prepare();
   }
 
   private sawUncaught(exception: PyBaseException): void {
@@ -111,10 +112,9 @@ export class ProgramRun {
 
   private betweenSlices(): Promise<void> | null {
     this.output.flush();
-    // The first print is on its way: there is time for what may be needed next.
-    void this.prepare();
     const now = performance.now();
     if (now >= this.nextProgress) {
+      if (this.nextProgress > 0) void this.prepare();
       if (this.nextProgress > 0) this.post({ kind: 'progress', run: this.run, cost: this.cost() });
       this.nextProgress = now + PROGRESS;
     }
