@@ -1,14 +1,13 @@
 /**
- * The studio without a network: everything of one version lies in one cache. A new version fills its own and waits until no
- * page of the old one is open, or its only page is loaded anew.
+ * The studio without a network: everything of one version lies in one cache. A new version fills its own and waits; it takes
+ * over when the last page of the old one is left or loaded anew.
  */
 import { later, now, version } from './offline-list.ts';
 
 /** What is used here of a service worker's scope; the page's types know no such thing. */
 interface Scope {
   readonly location: { readonly href: string };
-  readonly registration: ServiceWorkerRegistration;
-  readonly clients: { claim(): Promise<void>; matchAll(): Promise<readonly unknown[]> };
+  readonly clients: { claim(): Promise<void>; matchAll(options: { includeUncontrolled: boolean }): Promise<readonly unknown[]> };
   skipWaiting(): Promise<void>;
   addEventListener(type: 'install' | 'activate' | 'message' | 'fetch', listener: (event: ScopeEvent) => void): void;
 }
@@ -16,6 +15,8 @@ interface ScopeEvent extends Event {
   readonly data: unknown;
   readonly request: Request;
   waitUntil(work: Promise<unknown>): void;
+  /** Chromium's: requests that need no worker to be started. */
+  addRoutes?(routes: { condition: { urlPattern: { pathname: string } }; source: { cacheName: string } }): Promise<void>;
   respondWith(response: Promise<Response>): void;
 }
 
@@ -32,32 +33,35 @@ async function fill(names: readonly string[]): Promise<void> {
   }
 }
 
-async function takeOver(): Promise<void> {
+async function install(event: ScopeEvent): Promise<void> {
+  await event.addRoutes?.({ condition: { urlPattern: { pathname: `${new URL(root).pathname}*` } }, source: { cacheName } });
+  await fill(['', ...now]);
+}
+
+/** The page that asks is being left. */
+async function takeOverIfAlone(): Promise<void> {
+  if ((await scope.clients.matchAll({ includeUncontrolled: true })).length < 2) await scope.skipWaiting();
+}
+
+async function begin(): Promise<void> {
   for (const name of await caches.keys()) if (name.startsWith('vivarium-') && name !== cacheName) await caches.delete(name);
   await scope.clients.claim();
 }
 
-/** Of the site: the start page for its folder, whatever stands behind the `?`. */
+/** Of the site, whatever stands behind the `?`. */
 async function fileFor(request: Request): Promise<Response> {
   const { pathname, origin } = new URL(request.url);
   const cache = await caches.open(cacheName);
-  return (await cache.match(`${origin}${pathname.endsWith('/') ? `${pathname}index.html` : pathname}`)) ?? fetch(request);
+  return (await cache.match(origin + pathname)) ?? fetch(request);
 }
 
-async function pageFor(request: Request): Promise<Response> {
-  const { waiting } = scope.registration;
-  if (waiting === null || (await scope.clients.matchAll()).length > 1) return fileFor(request);
-  waiting.postMessage('take over');
-  return new Response('', { headers: { Refresh: '0' } });
-}
-
-scope.addEventListener('install', (event) => event.waitUntil(fill(now)));
-scope.addEventListener('activate', (event) => event.waitUntil(takeOver()));
+scope.addEventListener('install', (event) => event.waitUntil(install(event)));
+scope.addEventListener('activate', (event) => event.waitUntil(begin()));
 scope.addEventListener('message', (event) => {
-  if (event.data === 'take over') void scope.skipWaiting();
+  if (event.data === 'leaving') event.waitUntil(takeOverIfAlone());
   if (event.data === 'fill') event.waitUntil(fill(later));
 });
 scope.addEventListener('fetch', (event) => {
   const { request } = event;
-  if (request.method === 'GET' && request.url.startsWith(root)) event.respondWith(request.mode === 'navigate' ? pageFor(request) : fileFor(request));
+  if (request.method === 'GET' && request.url.startsWith(root)) event.respondWith(fileFor(request));
 });

@@ -8,7 +8,8 @@ interface Connection {
 export async function keepOffline(): Promise<void> {
   if (!('serviceWorker' in navigator) || !isSecureContext) return;
   try {
-    await navigator.serviceWorker.register('service-worker.js');
+    const registration = await navigator.serviceWorker.register('service-worker.js');
+    addEventListener('pagehide', () => registration.waiting?.postMessage('leaving'));
     const { active } = await navigator.serviceWorker.ready;
     const connection = (navigator as { connection?: Connection }).connection;
     // The parts of the library that few programs need are many.
