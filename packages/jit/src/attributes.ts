@@ -3,8 +3,8 @@ import { classMethodType, PyClassMethod, PyFunction, PyMethodDescriptor, PyModul
 import { opcode } from '@vivarium/spec';
 import { CacheKind, type InlineCache } from '@vivarium/vm';
 import { writeDirectCall } from './calls.ts';
-import type { Emitter, Item } from './emitter.ts';
-import { form, hasTag, isObject } from './conditions.ts';
+import { type Emitter, hasCode, type Item } from './emitter.ts';
+import { form, hasTag, isObject, property } from './conditions.ts';
 
 export function writeGlobal(e: Emitter, at: number, arg: number): void {
   const kind = form(e, at);
@@ -77,8 +77,6 @@ function isOfClasses(text: string, version: string, cache: InlineCache): string 
   return `${isObject(text)} && (${version} = ${text}.type.version, ${chain})`;
 }
 
-const property = (text: string, key: string): string => `${text}[${JSON.stringify(key)}]`;
-
 export function writeAttribute(e: Emitter, at: number, arg: number, next: number): void {
   const object = e.pop();
   const name = e.code.names[arg >> 1];
@@ -148,7 +146,7 @@ function writeCached(e: Emitter, at: number, next: number, object: Item, name: s
       const getter = cache.value as PyFunction;
       const result = e.temporary();
       e.line(`${e.at(at)};`);
-      e.line(`if (${isObject(text)} && ${text}.type.version === ${cache.version}) {`);
+      e.line(`if (${isObject(text)} && ${text}.type.version === ${cache.version} && ${hasCode(e, getter)}) {`);
       if (asMethod || !writeDirectCall(e, getter, [text], result)) e.line(`${result} = R.attribute(${text}, ${JSON.stringify(name)});`);
       e.line(`} else ${result} = R.attribute(${text}, ${JSON.stringify(name)});`);
       e.afterCall(result, next);
@@ -228,7 +226,7 @@ export function writeStoreAttribute(e: Emitter, at: number, arg: number, next: n
   } else if (cache?.kind === CacheKind.setter) {
     const result = e.temporary();
     e.line(`${e.at(at)}; ${result} = null;`);
-    e.line(`if (${isObject(text)} && ${text}.type.version === ${cache.version}) {`);
+    e.line(`if (${isObject(text)} && ${text}.type.version === ${cache.version} && ${hasCode(e, cache.value as PyFunction)}) {`);
     if (!writeDirectCall(e, cache.value as PyFunction, [text, value.text], result)) e.line(slow);
     e.line(`} else ${slow}`);
     e.line(`if (${result} === undefined) R.leftToNobody();`);

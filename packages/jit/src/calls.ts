@@ -3,14 +3,21 @@ import { type NativeCode, PyBuiltin, PyCode, PyFunction, PyMethodDescriptor, PyT
 import { codeFlag, opcode } from '@vivarium/spec';
 import { type DecodedCode, decodedOf, loopFollows, plainInitialiser } from '@vivarium/vm';
 import { prepareStart, writeStart, writeStarted } from './coroutines.ts';
-import type { Emitter, Item } from './emitter.ts';
+import { type Emitter, hasCode, type Item } from './emitter.ts';
 import { hasTag } from './conditions.ts';
+import { inlineFunctions, inlineMethods } from './inline-forms.ts';
+import { writeInlined } from './inlining.ts';
 
 const textsOf = (items: readonly Item[]): string[] => items.map(({ text }) => text);
 const isAbsent = ({ text }: Item): boolean => text === 'undefined';
 
 export function writeCall(e: Emitter, at: number, arg: number, next: number): void {
   const before = [...e.stack];
+  if (writeInlined(e, at, arg, () => writeOutOfLine(e, at, arg, next, before))) return;
+  writeOutOfLine(e, at, arg, next, before);
+}
+
+function writeOutOfLine(e: Emitter, at: number, arg: number, next: number, before: Item[]): void {
   const args = e.take(arg);
   const self = e.pop();
   const callee = e.pop();
@@ -99,7 +106,7 @@ function writeExpected(
     const bound = bindStatically(e, expected, given, keywords);
     if (bound === null) return false;
     prepareStart(e, decodedOf(expected.code), next);
-    e.line(`if (${isSame}${bound.condition}) {`);
+    e.line(`if (${isSame} && ${hasCode(e, expected)}${bound.condition}) {`);
     writeEntry(e, at, next, decodedOf(expected.code), e.constant(expected), bound.texts, result);
   } else if (expected instanceof PyType && isAbsent(self)) {
     if (!writeConstruction(e, isSame, expected, given, keywords, result)) return false;
@@ -207,7 +214,7 @@ function writeConstruction(e: Emitter, isSame: string, type: PyType, given: read
     const bound = bindStatically(e, initialise, [instance, ...given], keywords);
     if (bound === null || decodedOf(initialise.code).isGenerator) return false;
     const name = e.constant(type);
-    e.line(`if (${isSame} && ${name}.version === ${type.version} && !${name}.isAbstract${bound.condition}) {`);
+    e.line(`if (${isSame} && ${name}.version === ${type.version} && !${name}.isAbstract && ${hasCode(e, initialise)}${bound.condition}) {`);
     e.line(`${instance} = new ${e.constant(type.instanceClass)}();`);
     writeEntry(e, 0, 0, decodedOf(initialise.code), e.constant(initialise), bound.texts, result);
     e.line(`${result} = ${result} === null ? ${instance} : R.constructed(${instance}, ${result});`);
@@ -258,30 +265,3 @@ function writeNativeWithNames(e: Emitter, isSame: string, code: NativeCode, give
   e.line(`${result} = R.observed(${e.constant(code.body)}(${texts.join(', ')}));`);
   return true;
 }
-
-interface Inline {
-  condition: string;
-  value: string;
-}
-
-const send = ([generator, value, ...more]: readonly string[]): Inline | undefined =>
-  more.length > 0 || value === undefined ? undefined : { condition: `R.canSend(${generator}, ${value})`, value: `R.sendInto(${generator}, ${value})` };
-
-/** Of the commonest native functions, the commonest case. The receiver's exact type has been tested. */
-const inlineMethods: Readonly<Record<string, (args: readonly string[]) => Inline | undefined>> = {
-  'generator.send': send,
-  'coroutine.send': send,
-  'list.append': ([self, value, ...more]) => (more.length > 0 || value === undefined ? undefined : { condition: `${self}.items.length < 65536`, value: `(${self}.items.push(${value}), null)` }),
-  'dict.get': ([self, key, initial = 'null', ...more]) => (more.length > 0 || key === undefined ? undefined : { condition: 'true', value: `R.or(${self}.get(${key}), ${initial})` }),
-};
-
-const inlineFunctions: Readonly<Record<string, (args: readonly string[]) => Inline | undefined>> = {
-  next: ([iterator, ...more]) => (more.length > 0 ? undefined : send([iterator, 'null'])),
-  len: ([value, ...more]) => (more.length > 0 ? undefined : {
-    condition: `typeof ${value} === 'object' && ${value} !== null && (${value}.tag === ${Tag.list} || ${value}.tag === ${Tag.tuple})`, value: `${value}.items.length`,
-  }),
-  abs: ([value, ...more]) => (more.length > 0 ? undefined : { condition: `typeof ${value} === 'number'`, value: `Math.abs(${value})` }),
-  min: ([a, b, ...more]) => (b === undefined || more.length > 0 ? undefined : { condition: `typeof ${a} === 'number' && typeof ${b} === 'number'`, value: `${b} < ${a} ? ${b} : ${a}` }),
-  max: ([a, b, ...more]) => (b === undefined || more.length > 0 ? undefined : { condition: `typeof ${a} === 'number' && typeof ${b} === 'number'`, value: `${b} > ${a} ? ${b} : ${a}` }),
-  ord: ([value, ...more]) => (more.length > 0 ? undefined : { condition: `typeof ${value} === 'string' && ${value}.length === 1`, value: `${value}.charCodeAt(0)` }),
-};

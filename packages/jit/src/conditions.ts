@@ -17,3 +17,6 @@ export const all = (...conditions: string[]): string => conditions.filter((condi
 /** The number of a float. */
 export const number = (item: Item): string => item.raw ?? `${item.text}.value`;
 export const isLiteral = (item: Item): boolean => isNumeral(item.text);
+export const property = (text: string, key: string): string => `${text}[${JSON.stringify(key)}]`;
+/** A float's number as text, where it can be written. */
+export const numberText = (value: number): string | undefined => (Number.isFinite(value) && !Object.is(value, -0) ? `(${value})` : undefined);

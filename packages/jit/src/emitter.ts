@@ -6,7 +6,7 @@
  * `C` is the decoded code, `F` the running function, `d` its place among the activations, `P` their positions,
  * `A` the activations, `M` the machine, `R` the run-time library, `X` leaves for the interpreter.
  */
-import type { PyDict, Value } from '@vivarium/objects';
+import type { PyDict, PyFunction, Value } from '@vivarium/objects';
 import { type DecodedCode, own } from '@vivarium/vm';
 import { opcode } from '@vivarium/spec';
 import { Facts, type Known } from './facts.ts';
@@ -50,6 +50,7 @@ export class Emitter {
   stack: Item[] = [];
   facts: Facts;
   private temporaries = 0;
+  private labels = 0;
   deepest = 0;
   /** What holds at the beginning of a block, whichever way leads there. */
   private readonly incoming = new Map<Block, Facts>();
@@ -303,7 +304,14 @@ export class Emitter {
 
   /** Locals and stack as arguments. */
   state(stack: readonly Item[]): string {
-    return [...this.localTexts(), ...stack.map(({ text }) => text)].join(', ');
+    const locals = this.localTexts();
+    const texts = stack.map(({ text, local }) => {
+      if (local === undefined) return text;
+      // It is on the stack too: one object for both.
+      locals[local] = `l${local} = ${this.local(local)}`;
+      return `l${local}`;
+    });
+    return [...locals, ...texts].join(', ');
   }
 
   private leave(how: string, at: number, stack: readonly Item[]): string {
@@ -332,8 +340,23 @@ export class Emitter {
   }
 
   guard(condition: string, at: number, stack: readonly Item[]): void {
+    this.require(condition, this.exit(at, stack));
+  }
+
+  /** Does `otherwise`, a statement that leads elsewhere, when the condition does not hold. */
+  require(condition: string, otherwise: string): void {
     const whole = unsteady ? `(${condition || 'true'}) && R.steady()` : condition;
-    if (whole !== '') this.line(`if (!(${whole})) ${this.exit(at, stack)}`);
+    if (whole !== '') this.line(`if (!(${whole})) ${otherwise}`);
+  }
+
+  /** A label of its own. */
+  label(): string {
+    return `I${this.labels++}`;
+  }
+
+  /** Takes back what was written since `mark` lines were there. */
+  takeBack(mark: number): void {
+    this.lines.length = mark;
   }
 
   /** What a call's result is tested with; the interpreter would go on at `next`. */
@@ -380,3 +403,6 @@ export class Emitter {
     return `P[d] = ${at}`;
   }
 }
+
+/** Nobody has given the function other code since. */
+export const hasCode = (e: Emitter, callee: PyFunction): string => `${e.constant(callee)}.code === ${e.constant(callee.code)}`;

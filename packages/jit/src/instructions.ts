@@ -5,7 +5,7 @@ import { writeAttribute, writeGlobal, writeName, writeStoreAttribute, writeStore
 import { writeCall, writeCallWithNames, writeKeywordsAlone, writeSpreadCall } from './calls.ts';
 import { writeAwaitable } from './coroutines.ts';
 import type { Emitter } from './emitter.ts';
-import { hasTag, isObject } from './conditions.ts';
+import { hasTag, isObject, numberText } from './conditions.ts';
 import { writeMatchClass } from './patterns.ts';
 import { writeBinary, writeComparison, writeContains, writeNegation, writeTruth } from './operators.ts';
 
@@ -38,8 +38,6 @@ function byHandler(op: number): Writer {
     for (let i = 0; i < count; i++) e.result(`${slots}[${e.code.localCount + i}]`);
   };
 }
-
-const numeral = (value: number): string | undefined => (Number.isFinite(value) && !Object.is(value, -0) ? `(${value})` : undefined);
 
 const singletons: ReadonlySet<string> = new Set(['null', 'true', 'false']);
 
@@ -84,7 +82,7 @@ export const writers: Record<number, Writer> = {
   [opcode.LOAD_CONST](e, _at, arg) {
     const value = e.code.consts[arg];
     if (typeof value === 'number') e.push(`(${value})`, 'int');
-    else if (value instanceof PyFloat) e.stack.push({ text: e.constant(value), known: 'float', raw: numeral(value.value) });
+    else if (value instanceof PyFloat) e.stack.push({ text: e.constant(value), known: 'float', raw: numberText(value.value) });
     else if (value === null || typeof value === 'boolean') e.push(String(value), value === null ? undefined : 'bool');
     else e.push(e.constant(value), undefined, value instanceof PyTuple ? value : undefined);
   },

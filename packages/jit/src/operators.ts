@@ -5,8 +5,8 @@ import type { Emitter, Item } from './emitter.ts';
 import { all, form, hasTag, isFloat, isInt, isLiteral, isNumeral, number, numeral, stable } from './conditions.ts';
 import { writeProduct } from './products.ts';
 
-const MAX = '9007199254740991';
-const signs: Record<number, string> = {
+export const MAX = '9007199254740991';
+export const signs: Record<number, string> = {
   [opcode.BINARY_OP_ADD_INT]: '+', [opcode.BINARY_OP_SUBTRACT_INT]: '-', [opcode.BINARY_OP_MULTIPLY_INT]: '*',
   [opcode.BINARY_OP_ADD_FLOAT]: '+', [opcode.BINARY_OP_SUBTRACT_FLOAT]: '-', [opcode.BINARY_OP_MULTIPLY_FLOAT]: '*',
 };
@@ -14,8 +14,8 @@ const signs: Record<number, string> = {
 const manySigns: Record<number, string> = { 0: '+', 5: '*', 10: '-' };
 const SUBSCRIPT = 26;
 /** Operators of two floats, or of a float and an int, by number. */
-const floatSigns: Record<number, string> = { 0: '+', 5: '*', 10: '-', 11: '/' };
-const comparisons = ['<', '<=', '===', '!==', '>', '>='];
+export const floatSigns: Record<number, string> = { 0: '+', 5: '*', 10: '-', 11: '/' };
+export const comparisons = ['<', '<=', '===', '!==', '>', '>='];
 
 function learnInts(e: Emitter, ...items: Item[]): void {
   for (const item of items) if (item.known === undefined) e.learn(item, 'int');
@@ -136,7 +136,7 @@ function writeElement(e: Emitter, at: number, tag: number, before: Item[]): void
 }
 
 /** Operators of two ints whose result is an int in a condition; undefined for others. */
-function intOperator(arg: number, { text: a }: Item, { text: b }: Item): { condition: string; value: string } | undefined {
+export function intOperator(arg: number, { text: a }: Item, { text: b }: Item): { condition: string; value: string } | undefined {
   const literal = numeral(b);
   const isSmall = (text: string): string => (isNumeral(text) && Number(text.slice(1, -1)) <= 0x7FFFFFFF ? '' : `(${text} | 0) === ${text}`);
   const isWithin = (limit: number): string => (literal === undefined ? `${b} >= 0 && ${b} < ${limit}` : literal < limit ? '' : 'false');

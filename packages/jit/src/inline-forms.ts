@@ -1,0 +1,30 @@
+/** Native functions whose commonest case is written out. */
+import { Tag } from '@vivarium/objects';
+
+/** What a native function gives in its commonest case, as text. */
+export interface Inline {
+  condition: string;
+  value: string;
+}
+
+const send = ([generator, value, ...more]: readonly string[]): Inline | undefined =>
+  more.length > 0 || value === undefined ? undefined : { condition: `R.canSend(${generator}, ${value})`, value: `R.sendInto(${generator}, ${value})` };
+
+/** Of the commonest native functions, the commonest case. The receiver's exact type has been tested. */
+export const inlineMethods: Readonly<Record<string, (args: readonly string[]) => Inline | undefined>> = {
+  'generator.send': send,
+  'coroutine.send': send,
+  'list.append': ([self, value, ...more]) => (more.length > 0 || value === undefined ? undefined : { condition: `${self}.items.length < 65536`, value: `(${self}.items.push(${value}), null)` }),
+  'dict.get': ([self, key, initial = 'null', ...more]) => (more.length > 0 || key === undefined ? undefined : { condition: 'true', value: `R.or(${self}.get(${key}), ${initial})` }),
+};
+
+export const inlineFunctions: Readonly<Record<string, (args: readonly string[]) => Inline | undefined>> = {
+  next: ([iterator, ...more]) => (more.length > 0 ? undefined : send([iterator, 'null'])),
+  len: ([value, ...more]) => (more.length > 0 ? undefined : {
+    condition: `typeof ${value} === 'object' && ${value} !== null && (${value}.tag === ${Tag.list} || ${value}.tag === ${Tag.tuple})`, value: `${value}.items.length`,
+  }),
+  abs: ([value, ...more]) => (more.length > 0 ? undefined : { condition: `typeof ${value} === 'number'`, value: `Math.abs(${value})` }),
+  min: ([a, b, ...more]) => (b === undefined || more.length > 0 ? undefined : { condition: `typeof ${a} === 'number' && typeof ${b} === 'number'`, value: `${b} < ${a} ? ${b} : ${a}` }),
+  max: ([a, b, ...more]) => (b === undefined || more.length > 0 ? undefined : { condition: `typeof ${a} === 'number' && typeof ${b} === 'number'`, value: `${b} > ${a} ? ${b} : ${a}` }),
+  ord: ([value, ...more]) => (more.length > 0 ? undefined : { condition: `typeof ${value} === 'string' && ${value}.length === 1`, value: `${value}.charCodeAt(0)` }),
+};
