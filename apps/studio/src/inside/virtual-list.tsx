@@ -118,7 +118,7 @@ export function VirtualList(props: VirtualListProps): JSX.Element {
                   props.onOpen?.(index);
                 }}
               >
-                {props.row(index)}
+                <span class="virtual-content" aria-hidden={state().label === undefined ? undefined : 'true'}>{props.row(index)}</span>
               </div>
             );
           }}

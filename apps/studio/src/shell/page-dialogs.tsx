@@ -67,7 +67,8 @@ function Share(): JSX.Element {
     const fragment = await writeFragment({ name, files: Object.fromEntries(texts), active, depth, optimize, ...(bytes.length > 0 && { bytes: Object.fromEntries(bytes) }) }, runs);
     return `${location.origin}${location.pathname}${fragment}`;
   };
-  const [address] = createResource(run, link);
+  // A source of false would be none.
+  const [address] = createResource(() => ({ runs: run() }), ({ runs }) => link(runs));
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(address() ?? '');
