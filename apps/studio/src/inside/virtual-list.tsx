@@ -110,7 +110,7 @@ export function VirtualList(props: VirtualListProps): JSX.Element {
                 id={`${id}-${index}`} class={`virtual-row ${state().class ?? ''}`} role={props.tree ? 'treeitem' : 'option'}
                 classList={{ lit: props.lit?.(index) === true, active: current() === index }}
                 style={{ transform: `translateY(${index * props.rowHeight}px)`, height: `${props.rowHeight}px` }}
-                aria-selected={current() === index ? 'true' : 'false'} aria-level={state().level} aria-expanded={state().expanded} aria-label={state().label}
+                aria-selected={current() === index ? 'true' : 'false'} aria-level={state().level} aria-expanded={state().expanded}
                 aria-setsize={props.count} aria-posinset={index + 1}
                 onPointerMove={() => props.onPoint?.(index)}
                 onClick={() => {
@@ -118,6 +118,7 @@ export function VirtualList(props: VirtualListProps): JSX.Element {
                   props.onOpen?.(index);
                 }}
               >
+                {state().label !== undefined && <span class="hidden-visually">{state().label}</span>}
                 <span class="virtual-content" aria-hidden={state().label === undefined ? undefined : 'true'}>{props.row(index)}</span>
               </div>
             );
