@@ -25,6 +25,8 @@ export function findPeers() {
   if (fs.existsSync(path.join(root, 'node_modules', 'pyodide'))) {
     peers.push({ name: 'pyodide', command: [process.execPath, path.join(import.meta.dirname, 'pyodide.mjs')] });
   }
+  // The same programs written by hand: how far compiling to JavaScript could come. It is asked for by name.
+  peers.push({ name: 'javascript', command: [process.execPath, path.join(import.meta.dirname, 'javascript.mjs')], version: process.versions.node, onDemand: true });
   return peers;
 }
 
@@ -41,7 +43,8 @@ function nameOf(executable) {
 }
 
 /** The exact version of a peer, for the record. */
-export function versionOf({ command: [executable, ...args] }) {
+export function versionOf({ command: [executable, ...args], version }) {
+  if (version !== undefined) return version;
   const { stdout } = spawnSync(executable, [...args, '-c', 'import sys; print(sys.version.split()[0])'], { encoding: 'utf8' });
   return stdout.trim();
 }

@@ -27,3 +27,8 @@ describe('programs', () => {
     expect(source.toString()).toMatch(/^"""[^]*^def work\(\):\n[^]*^if __name__ == '__main__':\n {4}print\(work\(\)\)\n$/m);
   });
 });
+
+test('the twelve are there in JavaScript too', () => {
+  const files = fs.readdirSync(path.join(import.meta.dirname, 'javascript')).map((name) => name.replace('.mjs', ''));
+  expect(files.sort()).toEqual(Object.keys(Object.values(sets)[0]).sort());
+});

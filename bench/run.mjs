@@ -9,6 +9,8 @@
  *   npm run bench -- compile                         # bench/compile.mjs
  *   npm run bench -- page                            # bench/page.mjs: the studio in a browser
  *
+ * `--peers …,javascript` measures the twelve as they are written by hand in JavaScript, too (bench/javascript).
+ *
  * `--set twelve|forty|all` names programs together (bench/programs.json), `--rounds N` and `--peers vivarium,cpython3.14` limit
  * the work, `--baseline PEER` is what the others are divided by.
  * `--write` puts the tables into docs/performance.md, `--json FILE` the numbers into a file.
@@ -51,7 +53,7 @@ function chosenPrograms(otherwise) {
 
 function chosenPeers(otherwise) {
   const found = findPeers();
-  const wanted = values.peers?.split(',') ?? otherwise ?? found.map(({ name }) => name);
+  const wanted = values.peers?.split(',') ?? otherwise ?? found.filter(({ onDemand }) => !onDemand).map(({ name }) => name);
   const known = found.map(({ name }) => name).join(', ');
   for (const name of wanted) if (!found.some((peer) => peer.name === name)) fail(`${name} is not on this machine: ${known} are`);
   if (values.baseline !== undefined && !wanted.includes(values.baseline)) {
