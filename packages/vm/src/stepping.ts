@@ -64,9 +64,9 @@ export function observedWords(frame: Frame, seen: boolean): Int32Array {
 
 /** STEP, with the frame's registers written back. */
 export function stepInstruction(frame: Frame, words: Int32Array): void {
-  const { decoded } = frame;
-  tellStepper(frame, decoded);
-  decoded.showInstruction(words, frame.pc);
+  const { decoded, pc } = frame;
+  stepper?.step(frame, decoded.firstPlace + pc);
+  decoded.showInstruction(words, pc);
 }
 
 /** Before an instruction that a trace function sees as well. */
