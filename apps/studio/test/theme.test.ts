@@ -32,5 +32,8 @@ test.each([['light', ':root'], ['dark', ":root[data-theme='dark']"]])('text can 
   expect(contrast(all['accent-text'] as string, all['accent'] as string)).toBeGreaterThan(4.5);
   expect(contrast(all['c-exception'] as string, all['surface'] as string)).toBeGreaterThan(4.5);
   for (const ground of ['linked', 'current', 'selection', 'accent-soft']) expect(contrast(all['text'] as string, all[ground] as string), ground).toBeGreaterThan(4.5);
+  // Comments are written in the colour of text there.
+  const meanings = texts.filter((name) => (name.startsWith('c-') && name !== 'c-comment') || name === 'muted');
+  for (const name of meanings) for (const ground of ['linked', 'current']) expect(contrast(all[name] as string, all[ground] as string), `${name} on ${ground}`).toBeGreaterThan(4.5);
   expect(contrast(all['line-strong'] as string, all['surface'] as string)).toBeGreaterThan(3);
 });

@@ -17,7 +17,7 @@ export { assembleUnit } from './assemble/assemble-unit.ts';
 export { ConstantCache } from './constant-cache.ts';
 export type { CodeUnit, ScopeKind } from './code-unit.ts';
 export type { CompilerWarning, LineReader } from './errors.ts';
-export { describeUnitFlow, type FlowBlock, type FlowInstruction, type UnitFlow } from './flowgraph/describe.ts';
+export { countBlocks, describeUnitFlow, type FlowBlock, type FlowInstruction, type UnitFlow } from './flowgraph/describe.ts';
 export { type FutureFeatures, futureFeaturesOf } from './future.ts';
 export { InstructionSequence, type Location, makeLocation } from './instruction-sequence.ts';
 export { assembleSequence, optimiseSequence, type UnitTree } from './passes.ts';

@@ -1,6 +1,6 @@
 /** One source through all stages, each made when it is first asked for. */
 import { type CodeObject, PYC_HEADER_SIZE, PycError, MarshalError, readPycOfAnyVersion, writePyc } from '@vivarium/bytecode';
-import { assembleUnit, buildSymbolTable, type CodeUnit, type CompileOptions, describeUnitFlow, generateUnits, type Mention, parseSource, type UnitTree } from '@vivarium/compiler';
+import { assembleUnit, buildSymbolTable, type CodeUnit, type CompileOptions, countBlocks, generateUnits, type Mention, parseSource, type UnitTree } from '@vivarium/compiler';
 import { type ast, type InstructionSet } from '@vivarium/spec';
 import { decodeSource, type NameLookup, PythonSyntaxError, tokenize } from '@vivarium/syntax';
 import { isOwnVersion } from '@vivarium/bytecode';
@@ -48,17 +48,18 @@ declare const performance: { now(): number } | undefined;
 
 const noClock = (): number => 0;
 
-/** Compiles once; the lists of items are made and kept when they are asked for. Throws nothing that is wrong with the source. */
+/** Goes as far as it is asked to, and keeps what it has made. Throws nothing that is wrong with the source. */
 export class Inspection {
   readonly filename: string;
   readonly text: SourceText;
-  readonly error: Problem | null = null;
-  readonly warnings: readonly Problem[];
   readonly #source: Uint8Array | string;
   readonly #options: CompileOptions;
   readonly #now: () => number;
   /** By stage. */
   readonly #durations = new Map<StageName, number>();
+  readonly #warnings: Problem[] = [];
+  #error: Problem | null = null;
+  #reached: 'source' | 'tree' | 'code' = 'source';
   #module: ast.Mod | null = null;
   #units: UnitTree | null = null;
   #listed: readonly ListedCode[] | null = null;
@@ -74,29 +75,60 @@ export class Inspection {
     this.filename = filename;
     this.#source = source;
     this.#now = now ?? (typeof performance === 'undefined' ? noClock : () => performance.now());
-    const found: Parameters<NonNullable<CompileOptions['onWarning']>>[0][] = [];
-    this.#options = { optimize, lookupUnicodeName };
-    const options: CompileOptions = { ...this.#options, onWarning: (warning) => found.push(warning) };
-    let text = new SourceText(typeof source === 'string' ? source : '');
-    let columns: 'characters' | 'bytes' = 'characters';
+    let text = typeof source === 'string' ? source : '';
     try {
-      text = new SourceText(this.#timed('source', () => decodeSource(source, filename).text));
-      this.#timed('tokens', () => tokenize(text.text, {}));
-      this.#module = this.#timed('tree', () => parseSource(source, filename, 'exec', options), this.#durations.get('tokens'));
-      columns = 'bytes';
-      const module = this.#module;
-      this.#timed('symbols', () => buildSymbolTable(module, filename, this.#options));
+      text = this.#timed('source', () => decodeSource(source, filename).text);
+    } catch (error) {
+      this.#refuse(error, new SourceText(text), 'characters');
+    }
+    this.text = new SourceText(text);
+    this.#options = { optimize, lookupUnicodeName, onWarning: (warning) => this.#warnings.push(warningOf(warning, this.text)) };
+  }
+
+  #refuse(error: unknown, text: SourceText, columns: 'characters' | 'bytes'): void {
+    if (!(error instanceof PythonSyntaxError)) throw error;
+    this.#error = problemOf(error, columns, text);
+  }
+
+  /** Parses, if that was not done yet. */
+  #parse(): ast.Mod | null {
+    if (this.#reached !== 'source' || this.#error !== null) return this.#module;
+    this.#reached = 'tree';
+    try {
+      this.#timed('tokens', () => tokenize(this.text.text, {}));
+      this.#module = this.#timed('tree', () => parseSource(this.#source, this.filename, 'exec', this.#options), this.#durations.get('tokens'));
+    } catch (error) {
+      this.#refuse(error, this.text, 'characters');
+    }
+    return this.#module;
+  }
+
+  /** Compiles, if that was not done yet. */
+  #compile(): void {
+    const module = this.#parse();
+    if (module === null || this.#reached === 'code') return;
+    this.#reached = 'code';
+    try {
+      const silent = { ...this.#options, onWarning: undefined };
+      this.#timed('symbols', () => buildSymbolTable(module, this.filename, silent));
       // Compiling changes the tree.
-      const changed = parseSource(source, filename, 'exec', this.#options);
-      this.#units = this.#timed('bytecode', () => generateUnits(changed, filename, options), this.#durations.get('symbols'));
+      const changed = parseSource(this.#source, this.filename, 'exec', silent);
+      this.#units = this.#timed('bytecode', () => generateUnits(changed, this.filename, this.#options), this.#durations.get('symbols'));
       this.#addUnit(this.#units);
       this.#listed = listCode(this.#units.code);
     } catch (error) {
-      if (!(error instanceof PythonSyntaxError)) throw error;
-      this.error = problemOf(error, columns, text);
+      this.#refuse(error, this.text, 'bytes');
     }
-    this.text = text;
-    this.warnings = found.map((warning) => warningOf(warning, text));
+  }
+
+  get error(): Problem | null {
+    this.#compile();
+    return this.#error;
+  }
+
+  get warnings(): readonly Problem[] {
+    this.#compile();
+    return this.#warnings;
   }
 
   #addUnit({ unit, code, nested }: UnitTree): void {
@@ -113,6 +145,7 @@ export class Inspection {
   }
 
   get code(): CodeObject | null {
+    this.#compile();
     return this.#units?.code ?? null;
   }
 
@@ -130,37 +163,47 @@ export class Inspection {
   }
 
   get tree(): readonly TreeNode[] | null {
-    return this.#module === null ? null : (this.#tree ??= listNodes(this.#module, this.text));
+    const module = this.#parse();
+    return module === null ? null : (this.#tree ??= listNodes(module, this.text));
   }
 
   /** Null if there is no tree, or if its names are used in a way that is refused. */
   get scopes(): readonly ScopeInfo[] | null {
-    if (this.#module === null || !this.#durations.has('symbols')) return null;
-    return (this.#scopes ??= this.#listScopes(this.#module));
+    const module = this.#parse();
+    return module === null ? null : (this.#scopes ??= this.#listScopes(module));
   }
 
-  #listScopes(module: ast.Mod): ScopeInfo[] {
+  #listScopes(module: ast.Mod): ScopeInfo[] | null {
     const mentions: Mention[] = [];
-    const table = buildSymbolTable(module, this.filename, this.#options, (mention) => mentions.push(mention));
-    return listScopes(table, mentions, this.text);
+    try {
+      const table = buildSymbolTable(module, this.filename, { ...this.#options, onWarning: undefined }, (mention) => mentions.push(mention));
+      return listScopes(table, mentions, this.text);
+    } catch (error) {
+      if (error instanceof PythonSyntaxError) return null;
+      throw error;
+    }
   }
 
   /** How many code objects there are; 0 if the source does not compile. */
   get codeCount(): number {
+    this.#compile();
     return this.#listed?.length ?? 0;
   }
 
   outlines(): CodeOutline[] {
+    this.#compile();
     return (this.#listed ?? []).map((listed) => outlineOf(listed, this.text));
   }
 
   codeAt(index: number): CodeInfo | null {
+    this.#compile();
     if (this.#listed === null || this.#listed[index] === undefined) return null;
     return (this.#codes[index] ??= describeCode(this.#listed, index, this.text));
   }
 
   /** Null for code that was made twice and kept once. */
   flowAt(index: number): FlowInfo | null {
+    this.#compile();
     const listed = this.#listed?.[index];
     const unit = listed === undefined ? undefined : this.#unitOf.get(listed.code);
     if (unit === undefined) return null;
@@ -179,6 +222,7 @@ export class Inspection {
 
   /** Sizes and durations. The flow graph's is that of optimising and assembling, of which the bytecode's is free. */
   sizes(): StageSize[] {
+    this.#compile();
     const flow = this.#measureFlow();
     const blocks = flow?.blocks ?? 0;
     const pyc = this.pyc();
@@ -211,7 +255,7 @@ export class Inspection {
       const started = this.#now();
       assembleUnit(copy);
       milliseconds += this.#now() - started;
-      blocks += describeUnitFlow(unit).optimised.filter(({ instructions }) => instructions.length > 0).length;
+      blocks += countBlocks(unit);
     }
     return (this.#measured = { blocks, milliseconds });
   }

@@ -78,7 +78,7 @@ function Lines(props: { code: CodeInfo; linked: Linked }) {
       <For each={props.code.lineTable}>
         {({ start, end, line, span }) => (
           <tr class="open" onClick={() => open(start)}>
-            <td>{start} to {end - 2}</td><td>{line ?? 'none'}</td><td>{span === null ? '' : `${span.line}:${span.column}`}</td><td>{span === null ? '' : `${span.endLine}:${span.endColumn}`}</td>
+            <td><button type="button" class="inside-link plain">{start} to {end - 2}</button></td><td>{line ?? 'none'}</td><td>{span === null ? '' : `${span.line}:${span.column}`}</td><td>{span === null ? '' : `${span.endLine}:${span.endColumn}`}</td>
           </tr>
         )}
       </For>

@@ -35,16 +35,35 @@ export default function FlowPanel(props: PanelProps) {
   const numbers = createMemo(() => new Map(places().map(({ instruction }, index) => [instruction, index])));
   const linked = createLinked('flow', stage.file, stage.current, createMemo(() => packSpans(places().map(({ instruction }) => instruction.span))));
   let view!: HTMLDivElement;
+  const [active, setActive] = createSignal(0);
 
-  createEffect(on(linked.found, (index) => {
+  /** Through all instructions in the order of their blocks. */
+  function onKeyDown(event: KeyboardEvent): void {
+    const { length } = places();
+    const to = ({ ArrowDown: active() + 1, ArrowUp: active() - 1, Home: 0, End: length - 1 } as Readonly<Record<string, number>>)[event.key];
+    if (event.ctrlKey || event.metaKey || event.altKey || length === 0) return;
+    if (to !== undefined) {
+      setActive(Math.max(0, Math.min(length - 1, to)));
+      show(active());
+      linked.point(active());
+    } else if (event.key === 'Enter') linked.open(active());
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  function show(index: number): void {
     const placed = layout();
-    const at = index === null ? undefined : places()[index];
+    const at = places()[index];
     if (placed === null || at === undefined || view === undefined) return;
     const block = placed.blocks[at.block];
     const y = (block.y + HEAD + at.at * LINE) * zoom();
     if (y < view.scrollTop || y > view.scrollTop + view.clientHeight - 20) view.scrollTop = y - view.clientHeight / 2;
     const x = block.x * zoom();
     if (x < view.scrollLeft || x + 80 > view.scrollLeft + view.clientWidth) view.scrollLeft = x - 20;
+  }
+  createEffect(on(linked.found, (index) => {
+    if (index !== null) show(index);
   }));
   const fit = (least: number): void => {
     const placed = layout();
@@ -52,6 +71,7 @@ export default function FlowPanel(props: PanelProps) {
   };
   // Another graph: as much of it as can be read, and the entry in view.
   createEffect(on(layout, (placed) => {
+    setActive(0);
     if (placed === null || view === undefined || view.clientWidth === 0) return;
     fit(0.75);
     const entry = placed.blocks[0];
@@ -77,7 +97,7 @@ export default function FlowPanel(props: PanelProps) {
     >
       <Show when={layout()} fallback={<p class="inside-nothing">{codes.file().endsWith('.pyc') ? 'A .pyc file has no flow graph: it holds the code that was made of it.' : 'No graph: this code was made twice and kept once.'}</p>}>
         {(placed) => (
-          <div ref={view} class="flow-view scroll" tabindex="0" role="group" aria-label="Flow graph, scrolls" onPointerLeave={() => linked.point(null)}>
+          <div ref={view} class="flow-view scroll" tabindex="0" role="group" aria-label="Flow graph: arrows go through its instructions" onKeyDown={onKeyDown} onPointerLeave={() => linked.point(null)} onFocusOut={() => linked.point(null)}>
             <svg width={placed().width * zoom()} height={placed().height * zoom()} viewBox={`0 0 ${placed().width} ${placed().height}`} role="list" aria-label="Blocks">
               <For each={placed().edges}>{(edge) => <Edge edge={edge} />}</For>
               <For each={placed().blocks}>
@@ -90,7 +110,7 @@ export default function FlowPanel(props: PanelProps) {
                         const index = () => numbers().get(instruction) ?? -1;
                         return (
                           <g
-                            class="flow-instruction" classList={{ lit: linked.lit().has(index()) }} transform={`translate(0 ${HEAD + at() * LINE})`}
+                            class="flow-instruction" classList={{ lit: linked.lit().has(index()), active: active() === index() }} transform={`translate(0 ${HEAD + at() * LINE})`}
                             onPointerEnter={() => linked.point(index())} onClick={() => linked.open(index())}
                           >
                             <rect x="1" width={block.width - 2} height={LINE} />

@@ -1,7 +1,7 @@
 /** The link between a panel and all others: what is pointed at elsewhere is lit here, and what is pointed at here is told. */
 import { createMemo } from 'solid-js';
-import { goTo } from '../model/marks.ts';
-import { pointed, setPointed } from '../model/selection.ts';
+import { goTo, standing } from '../model/marks.ts';
+import { type Pointed, pointed, setPointed } from '../model/selection.ts';
 import { type PackedSpans, spanAt } from '../language/packed.ts';
 import type { Span } from '../protocol.ts';
 
@@ -14,13 +14,19 @@ export interface Linked {
   open(index: number, focus?: boolean): void;
 }
 
+/** What is pointed at; while nothing is, where a walked program stands. */
+export function lookedAt(): Pointed | null {
+  const stands = standing();
+  return pointed() ?? (stands === null ? null : { ...stands, by: 'run' });
+}
+
 export function createLinked(panel: string, file: () => string, current: () => boolean, spans: () => PackedSpans): Linked {
   const lit = createMemo(() => {
-    const at = pointed();
+    const at = lookedAt();
     return at === null || at.file !== file() || !current() ? nothing : litBy(at.span, spans());
   });
   const found = createMemo(() => {
-    if (pointed()?.by === panel) return null;
+    if (lookedAt()?.by === panel) return null;
     let first: number | null = null;
     for (const index of lit()) if (first === null || index < first) first = index;
     return first;

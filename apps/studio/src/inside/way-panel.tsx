@@ -5,13 +5,12 @@
 import { createEffect, createMemo, For, Show } from 'solid-js';
 import type { StageName } from '@vivarium/inspect';
 import { cost, outcome, runState } from '../model/run.ts';
-import { pointed } from '../model/selection.ts';
 import { perform } from '../shell/commands.ts';
 import { type NodeRow, nodeRows, type PackedSpans, packSpans, type TokenRow, tokenRows } from '../language/packed.ts';
 import type { PanelProps } from '../shell/panels.ts';
 import { activeText } from '../model/project.ts';
 import { chosen, knowCodes } from './chosen-code.ts';
-import { litBy } from './linked.ts';
+import { litBy, lookedAt } from './linked.ts';
 import { createStage } from './stage.ts';
 import { StageFrame } from './stage-frame.tsx';
 import type { Span } from '../protocol.ts';
@@ -49,7 +48,7 @@ export default function WayPanel(props: PanelProps) {
   const longest = () => Math.max(0.001, ...(sizes.view() ?? []).map(({ milliseconds }) => milliseconds ?? 0));
 
   const span = createMemo((): Span | null => {
-    const at = pointed();
+    const at = lookedAt();
     return at !== null && at.file === sizes.file() && !(at.span.line === at.span.endLine && at.span.column === at.span.endColumn && at.by !== 'editor') ? at.span : null;
   });
   /** The pieces of a stage that belong to what is pointed at, or its first ones. */

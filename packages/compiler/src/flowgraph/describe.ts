@@ -38,10 +38,20 @@ export interface UnitFlow {
 
 /** The unit is left as it is. */
 export function describeUnitFlow(unit: CodeUnit): UnitFlow {
-  const { sequence, constCache, varnames, nparams } = unit;
   const optimisedConsts = [...unit.consts];
-  const optimised = describeFlowGraph(optimise({ sequence, consts: optimisedConsts, constCache, varnames, nparams }));
+  const optimised = describeFlowGraph(optimisedGraph(unit, optimisedConsts));
   return { built: describeBuilt(unit), builtConsts: unit.consts, optimised, optimisedConsts };
+}
+
+/** How many blocks the optimised graph of a unit has that are not empty. */
+export function countBlocks(unit: CodeUnit): number {
+  let count = 0;
+  for (let block: BasicBlock | null = optimisedGraph(unit, [...unit.consts]).entry; block !== null; block = block.next) if (block.size > 0) count++;
+  return count;
+}
+
+function optimisedGraph({ sequence, constCache, varnames, nparams }: CodeUnit, consts: Constant[]): FlowGraph {
+  return optimise({ sequence, consts, constCache, varnames, nparams });
 }
 
 /** Finding the handlers clears the ends of blocks, which are to be seen here. */
