@@ -3,6 +3,7 @@ import { autocompletion, type Completion as EditorCompletion, type CompletionCon
 import { linter, type Diagnostic as EditorDiagnostic } from '@codemirror/lint';
 import type { Extension } from '@codemirror/state';
 import { EditorView, hoverTooltip, keymap, type Command } from '@codemirror/view';
+import { lookOver } from '../help/hints.ts';
 import type { LanguageClient } from '../model/language.ts';
 import type { Completion } from '../protocol.ts';
 import { rangeOf } from './spans.ts';
@@ -21,7 +22,9 @@ export function languageFeatures(language: LanguageClient, file: () => string): 
       if (!isPython()) return [];
       const { doc } = view.state;
       const found = (await language.diagnose(file(), doc.toString())) ?? [];
-      return found.map(({ severity, span, message }) => {
+      // Of source that cannot be read, its errors are enough.
+      const all = found.some(({ severity }) => severity === 'error') ? found : [...found, ...lookOver(doc.toString())];
+      return all.map(({ severity, span, message }) => {
         const { from, to } = rangeOf(doc, span);
         return { severity, message, from, to: to > from ? to : Math.min(doc.length, from + 1) };
       });

@@ -130,6 +130,8 @@ function App(props: AppProps): JSX.Element {
   onMount(() => {
     render(() => <FileTabs />, props.editorPane.appendChild(Object.assign(document.createElement('div'), { className: 'tabs-place' })));
     props.editorPane.append(props.editorPlace);
+    render(() => <BytesNote />, props.editorPane.appendChild(document.createElement('div')));
+    createEffect(() => (props.editorPlace.hidden = isBytes()));
   });
   linkEditor(editor);
   followKeyboard();
@@ -159,6 +161,23 @@ function App(props: AppProps): JSX.Element {
       </Show>
       <Show when={over()}><div class="drop-here"><p>Drop Python files, folders, zips or a .pyc</p></div></Show>
     </>
+  );
+}
+
+const isBytes = (): boolean => activeFile() !== undefined && typeof activeFile()?.content !== 'string';
+
+/** In the editor's place for a file that is no text. */
+function BytesNote(): JSX.Element {
+  return (
+    <Show when={isBytes()}>
+      <div class="bytes-note">
+        <p>{activeFile()?.path}: {(activeFile()?.content.length ?? 0).toLocaleString('en')} bytes, no text.</p>
+        <Show when={activeFile()?.path.endsWith('.pyc')}>
+          <p>It can be run as it is. Its code, constants and tables are in Bytecode and .pyc.</p>
+          <button type="button" class="button bordered" onClick={() => perform('go.pyc')}>Show its bytes</button>
+        </Show>
+      </div>
+    </Show>
   );
 }
 
