@@ -274,7 +274,7 @@ export function createSession(): Session {
         failed(error);
         return;
       }
-      const first = await firstShown(from, facts.marks).catch(() => 0);
+      const first = facts.outcome.kind === 'wantsInput' ? facts.steps - 1 : await firstShown(from, facts.marks).catch(() => 0);
       if (recording !== from) return;
       setSteps(facts.steps);
       setMarks(facts.marks);

@@ -2,11 +2,11 @@
  * Between runs and the session: what is recorded is opened, the editor shows where the cursor stands, and breakpoints of the
  * editor hold for the walk.
  */
-import { createEffect, createRoot } from 'solid-js';
+import { createEffect, createRoot, untrack } from 'solid-js';
 import type { Span } from '../protocol.ts';
 import { setStanding } from './marks.ts';
 import { recordingOf } from './recording.ts';
-import { engine, isBusy, isRecorded, listenToEngine, onRun } from './run.ts';
+import { engine, isBusy, isRecorded, listenToEngine, onRun, runState } from './run.ts';
 import { setPointed } from './selection.ts';
 import { session } from './session.ts';
 import { allStops, forgetInstructionStops } from './stops.ts';
@@ -20,7 +20,6 @@ export const engineFile = (path: string): string => folder + path;
 
 /** Called once. */
 export function watchRuns(): void {
-  const open = () => void session.open(recordingOf((method, ...args) => engine().ask(method, ...args)));
   onRun((record) => {
     forgetInstructionStops();
     if (record) session.begin();
@@ -35,13 +34,21 @@ export function watchRuns(): void {
     progress(_run, cost) {
       if (session.phase() === 'recording') session.progress(cost.instructions);
     },
+    inputWanted() {
+      // What came before the question can be walked while it waits for the answer.
+      if (isRecorded()) open();
+    },
     ended(_run, outcome) {
-      if (session.phase() !== 'recording') return;
+      if (!isRecorded()) return;
       if (outcome.kind === 'broken') session.close();
       else open();
     },
   });
   createRoot(() => {
+    // The engine must not be asked while it records on.
+    createEffect(() => {
+      if (runState() === 'running' && isRecorded() && untrack(session.phase) === 'ready') session.begin();
+    });
     createEffect(() => {
       const place = spotOf();
       setStanding(place);
@@ -64,3 +71,22 @@ function spotOf(): { file: string; span: Span } | null {
 }
 
 const lineSpan = (line: number): Span => ({ line, column: 0, endLine: line, endColumn: 0 });
+
+function open(): void {
+  const recording = recordingOf((method, ...args) => engine().ask(method, ...args));
+  void session.open({ ...recording, facts: () => patiently(() => recording.facts()) });
+}
+
+/** A run that did not answer Stop is recorded again up to where it was: that takes as long as it did. */
+async function patiently<T>(ask: () => Promise<T>): Promise<T> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (attempt === mostAttempts || session.phase() !== 'recording') throw error;
+      await new Promise((again) => setTimeout(again, 100));
+    }
+  }
+}
+
+const mostAttempts = 100;

@@ -94,4 +94,32 @@ describe.skipIf(!hasBrowser)('walking a program in the page', () => {
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => document.querySelector('.evaluate-answer')?.textContent?.includes('[0, 1, 4, 9, 16, 25]'));
   });
+
+  const runAnew = async (program: string) => {
+    await page.locator('.cm-content').click();
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.insertText(program);
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+  };
+
+  test('walks what came before a question, and all of it after the answer', async () => {
+    await runAnew("name = input('Name? ')\nprint('Hello', name)\n");
+    await page.waitForFunction(() => document.querySelector('.timeline-text')?.textContent?.includes('waits for input'));
+    await page.locator('.output-input input').fill('Ada');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.querySelector('.output')?.textContent?.includes('Hello Ada') && document.querySelector('.timeline-text')?.textContent?.startsWith('Step 0 '));
+    await page.getByRole('slider', { name: 'Step' }).press('End');
+    await page.keyboard.press('ArrowLeft');
+    await page.waitForFunction(() => document.querySelector('[data-variable=name] .value')?.textContent === "'Ada'");
+  });
+
+  test('walks a run that was stopped', async () => {
+    await runAnew('n = 0\nwhile True:\n    n += 1\n');
+    await page.waitForFunction(() => /Recording: [1-9]/.test(document.querySelector('.timeline-idle')?.textContent ?? ''));
+    await page.getByRole('button', { name: 'Stop', exact: true }).click();
+    await page.getByRole('slider', { name: 'Step' }).press('End');
+    await page.keyboard.press('ArrowLeft');
+    await page.waitForFunction(() => Number(document.querySelector('[data-variable=n] .value')?.textContent) > 1000, null, { timeout: 60_000 });
+    expect(problems).toEqual([]);
+  });
 });
