@@ -1,6 +1,6 @@
 /** `_abc`: the registry and caches behind abc.ABCMeta. */
 import {
-  defineType, error, isError, living, NotImplemented, PyFrozenSet, PyList, PyObject, PySet, PyType, PyWeakReference, py, refer, runtimeError,
+  atRestart, defineType, error, isError, living, NotImplemented, PyFrozenSet, PyList, PyObject, PySet, PyType, PyWeakReference, py, refer, runtimeError,
   str, textOf, tuple, typeError, typeOf, type Value, weakly,
 } from '@vivarium/objects';
 import { abcFacts } from './generated/abc-facts.ts';
@@ -9,6 +9,7 @@ import type { NativeModule } from './native-module.ts';
 
 /** Counts registrations: with each, the negative caches lose their meaning. */
 let invalidationCounter = 0;
+atRestart(() => void (invalidationCounter = 0));
 
 /** Classes that may go away. */
 class WeakClasses {

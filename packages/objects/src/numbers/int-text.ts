@@ -1,11 +1,13 @@
 /** Text of ints: reading literals in bases 2 to 36, writing digits, and the limit on long decimal conversions. */
 import { type PyException, valueError } from '../core/errors.ts';
+import { atRestart } from '../core/restart.ts';
 import type { Str } from '../protocol/conversion.ts';
 import { decimalValue, isSpace } from '../text/characters.ts';
 import { bitLengthInt, type Int, normaliseInt } from './int-arithmetic.ts';
 
 /** State of `sys.set_int_max_str_digits`; 0 means no limit. */
 export const intDigits = { limit: 4300, default: 4300, threshold: 640 };
+atRestart(() => void (intDigits.limit = intDigits.default));
 
 const SETTER = 'use sys.set_int_max_str_digits() to increase the limit';
 

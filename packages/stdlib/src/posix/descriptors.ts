@@ -1,6 +1,6 @@
 /** Functions of `posix` that take descriptors. */
 import { errnoByName, type Files, HostError, OpenFlag } from '@vivarium/host';
-import { bytes, py, tuple, type Value, valueError } from '@vivarium/objects';
+import { atRestart, bytes, py, tuple, type Value, valueError } from '@vivarium/objects';
 import { audit } from '../audit.ts';
 import { whenReadable, writeAll as writeBlocking } from '../blocking.ts';
 import { current } from '../interpreter.ts';
@@ -43,6 +43,10 @@ function writeAll(descriptor: number, buffers: Value, position?: number): number
 }
 
 const inheritable = new Set<number>([0, 1, 2]);
+atRestart(() => {
+  inheritable.clear();
+  for (const standard of [0, 1, 2]) inheritable.add(standard);
+});
 /** Descriptors that child processes get. */
 export const isInheritable = (descriptor: number): boolean => inheritable.has(descriptor);
 export function setInheritable(descriptor: number, value: boolean): void {

@@ -1,7 +1,7 @@
 /** The socket type. There is no network behind it: sockets come in pairs, from `socketpair`, or stay unconnected. */
 import { errnoByName } from '@vivarium/host';
 import {
-  bytes, defineType, engine, error, exceptions, float, PyDict, PyFloat, py, PyObject, type PyType, str, tuple, type Value, typeError, typeOf, valueError,
+  atRestart, bytes, defineType, engine, error, exceptions, float, PyDict, PyFloat, py, PyObject, type PyType, str, tuple, type Value, typeError, typeOf, valueError,
 } from '@vivarium/objects';
 import { mayWait, schedulerNow, waitFor } from '@vivarium/vm';
 import { socketFacts } from '../generated/socket-facts.ts';
@@ -23,6 +23,7 @@ export class PySocket extends PyObject {
 }
 
 let defaultTimeout: number | null = null;
+atRestart(() => void (defaultTimeout = null));
 export const getDefaultTimeout = (): Value => (defaultTimeout === null ? null : float(defaultTimeout));
 export function setDefaultTimeout(value: Value): void {
   defaultTimeout = timeoutArgument(value);

@@ -2,6 +2,7 @@
 import { error, exceptions, indexError, newException, PyException, type PyUnicodeError, typeError } from '../../core/errors.ts';
 import { nativeFunction } from '../../core/native.ts';
 import { PyObject, typeOf, type Value } from '../../core/object.ts';
+import { atRestart } from '../../core/restart.ts';
 import { bytes, PyBytes, PyTuple, tuple } from '../../core/sequences.ts';
 import * as py from '../../protocol/index.ts';
 import type { Str } from '../../protocol/conversion.ts';
@@ -201,6 +202,10 @@ for (const name of Object.keys(nativeHandlers)) {
   originals.set(name, function_);
   registered.set(name, function_);
 }
+atRestart(() => {
+  registered.clear();
+  for (const [name, function_] of originals) registered.set(name, function_);
+});
 
 export function registerError(name: string, handler: Value): void {
   registered.set(name, handler);
