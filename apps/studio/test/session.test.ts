@@ -138,6 +138,17 @@ describe('a session', () => {
     expect(session.cursor()).toBe(0);
   });
 
+  test('opens a run at its last moment where that is wanted, and at a breakpoint if there is one', async () => {
+    const session = createSession();
+    await session.open(fakeRecording(), 'end');
+    expect([session.cursor(), session.walked()]).toEqual([fakeSteps - 1, false]);
+    session.go(3);
+    expect(session.walked()).toBe(true);
+    session.setBreakpoints([{ kind: 'line', file: 'main.py', line: 9 }]);
+    await session.open(fakeRecording(), 'end');
+    expect(session.cursor()).toBe(30);
+  });
+
   test('says what went wrong', async () => {
     const session = createSession();
     const recording = { ...fakeRecording(), state: () => Promise.reject(new Error('the engine is gone')) };

@@ -64,8 +64,10 @@ export interface Session {
   /** A run has begun to be recorded: what was there is dropped. */
   begin(): void;
   progress(steps: number): void;
-  /** The recording is there. */
-  open(recording: Recording): Promise<void>;
+  /** Whether the cursor was moved since the recording was opened. */
+  walked(): boolean;
+  /** The recording is there. Shown is where its fatal exception was raised, else its first breakpoint, else its start or its last moment. */
+  open(recording: Recording, from?: 'start' | 'end'): Promise<void>;
   close(): void;
 }
 
@@ -82,6 +84,7 @@ export function createSession(): Session {
   const [trouble, setTrouble] = createSignal<string | null>(null);
   const [breakpoints, setBreakpoints] = createSignal<readonly Breakpoint[]>([]);
   const [held, setHeld] = createSignal(0);
+  const [walked, setWalked] = createSignal(false);
 
   let recording: Recording | null = null;
   let near: StatesNear | null = null;
@@ -152,6 +155,7 @@ export function createSession(): Session {
     if (recording === null || near === null) return;
     const target = Math.max(0, Math.min(steps(), Math.round(step)));
     steppedFrom = isStep ? cursor() : null;
+    setWalked(true);
     const states = near;
     batch(() => {
       setPicked(null);
@@ -198,10 +202,11 @@ export function createSession(): Session {
     setPlace(null);
     setPicked(null);
     setTrouble(null);
+    setWalked(false);
   }
 
   return {
-    phase, steps, marks, outcome, cursor, place, trouble, breakpoints, setBreakpoints, frame, close,
+    phase, steps, marks, outcome, cursor, place, trouble, walked, breakpoints, setBreakpoints, frame, close,
     go: (step) => go(step),
     state: () => shown()?.state ?? null,
     before: () => shown()?.before ?? null,
@@ -261,7 +266,7 @@ export function createSession(): Session {
       setPhase('recording');
     },
     progress: (count) => setSteps(count),
-    async open(from) {
+    async open(from, at = 'start') {
       close();
       recording = from;
       setPhase('recording');
@@ -274,7 +279,7 @@ export function createSession(): Session {
         failed(error);
         return;
       }
-      const first = facts.outcome.kind === 'wantsInput' ? facts.steps - 1 : await firstShown(from, facts.marks).catch(() => 0);
+      const first = await firstShown(from, facts, breakpoints(), at).catch(() => 0);
       if (recording !== from) return;
       setSteps(facts.steps);
       setMarks(facts.marks);
@@ -282,14 +287,20 @@ export function createSession(): Session {
       near = statesNear(facts.steps, { load: (step) => from.state(step), arrived, held: () => setHeld(held() + 1), failed });
       setPhase('ready');
       go(first);
+      setWalked(false);
     },
   };
 }
 
-/** Where a run is first shown: where its fatal exception was raised, else its start. */
-async function firstShown(from: Recording, marks: readonly Mark[]): Promise<number> {
+/** Where a run is first shown. */
+async function firstShown(from: Recording, { marks, steps, outcome }: RecordingFacts, breakpoints: readonly Breakpoint[], at: 'start' | 'end'): Promise<number> {
+  const last = Math.max(0, steps - 1);
+  if (outcome.kind === 'wantsInput') return last;
   const fatal = marks.findLastIndex((mark) => mark.kind === 'uncaught');
-  if (fatal < 0) return 0;
+  if (fatal < 0) {
+    const stop = breakpoints.length === 0 ? null : await from.nextStop('forward', 0, breakpoints);
+    return stop ?? (at === 'start' ? 0 : last);
+  }
   const { type, message, step } = marks[fatal] as Mark & { kind: 'uncaught' };
   const raised = marks.slice(0, fatal).filter((mark) => mark.kind === 'raised').reverse();
   let first = step;

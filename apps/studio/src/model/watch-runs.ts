@@ -6,7 +6,7 @@ import { createEffect, createRoot, untrack } from 'solid-js';
 import type { Span } from '../protocol.ts';
 import { setStanding } from './marks.ts';
 import { recordingOf } from './recording.ts';
-import { engine, isBusy, isRecorded, listenToEngine, onRun, runState } from './run.ts';
+import { engine, isBusy, isRecorded, listenToEngine, onRun, runState, startRun } from './run.ts';
 import { setPointed } from './selection.ts';
 import { session } from './session.ts';
 import { allStops, forgetInstructionStops } from './stops.ts';
@@ -22,6 +22,8 @@ export const engineFile = (path: string): string => folder + path;
 export function watchRuns(): void {
   onRun((record) => {
     forgetInstructionStops();
+    fromStart = walkNext;
+    walkNext = false;
     if (record) session.begin();
     else session.close();
   });
@@ -74,7 +76,16 @@ const lineSpan = (line: number): Span => ({ line, column: 0, endLine: line, endC
 
 function open(): void {
   const recording = recordingOf((method, ...args) => engine().ask(method, ...args));
-  void session.open({ ...recording, facts: () => patiently(() => recording.facts()) });
+  void session.open({ ...recording, facts: () => patiently(() => recording.facts()) }, fromStart ? 'start' : 'end');
+}
+
+/** A run that was begun in order to be walked is shown from its start; others from what came of them. */
+let fromStart = false;
+let walkNext = false;
+
+export function startWalk(): void {
+  walkNext = true;
+  startRun(true);
 }
 
 /** A run that did not answer Stop is recorded again up to where it was: that takes as long as it did. */

@@ -1,21 +1,22 @@
 /** Stepping as actions of the page: for the palette, the function keys and the bar. */
 import { toggleBreakpoint } from '../model/marks.ts';
 import { activeFile } from '../model/project.ts';
-import { isBusy, startRun } from '../model/run.ts';
+import { isBusy } from '../model/run.ts';
 import { session } from '../model/session.ts';
 import { changeSettings, settings } from '../model/settings.ts';
-import { engineFile } from '../model/watch-runs.ts';
+import { engineFile, startWalk } from '../model/watch-runs.ts';
 import { addCommands, type Command } from '../shell/commands.ts';
 import { cursor } from '../shell/status-line.tsx';
 import { stepCommands } from './step-keys.ts';
 
 const ready = (): boolean => session.phase() === 'ready';
 
-/** A line further; where nothing is recorded yet, the program is recorded, to be walked from its start. */
+/** A line further; at the end again from the start. Where nothing is recorded yet, the program is recorded first. */
 function step(): void {
   if (settings().depth === 'write') changeSettings({ depth: 'watch' });
-  if (ready()) void session.move('over', 'line', 'forward');
-  else startRun(true);
+  if (!ready()) startWalk();
+  else if (session.cursor() >= session.steps() - 1) session.go(0);
+  else void session.move('over', 'line', 'forward');
 }
 
 export function addStepActions(): void {

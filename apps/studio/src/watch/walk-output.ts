@@ -5,5 +5,5 @@ import type { OutputView } from '../output/output-view.ts';
 
 export function walkOutput(output: OutputView): void {
   output.onMoment = (position) => void session.goToOutput(position);
-  createRoot(() => createEffect(() => output.showUntil(session.phase() === 'ready' ? (session.state()?.output ?? null) : null)));
+  createRoot(() => createEffect(() => output.showUntil(session.phase() === 'ready' && session.walked() ? (session.state()?.output ?? null) : null)));
 }
