@@ -43,7 +43,8 @@ export function createLinked(panel: string, file: () => string, current: () => b
       const span = spanOf(index);
       if (span === null) return;
       setPointed({ file: file(), span, by: panel });
-      goTo({ file: file(), span, focus });
+      // What a .pyc file was made of is not here.
+      if (!file().endsWith('.pyc')) goTo({ file: file(), span, focus });
     },
   };
 }

@@ -1,8 +1,10 @@
 /** The bytes of the .pyc file, each under its name: what CPython would write for the program, or a file that was brought in. */
 import { createEffect, createMemo, createSignal, For, on, Show } from 'solid-js';
-import type { BytePart, PycField } from '@vivarium/inspect';
+import { type BytePart, instructionAt, type PycField } from '@vivarium/inspect';
+import { packSpans } from '../language/packed.ts';
 import type { PanelProps } from '../shell/panels.ts';
-import { chosen, pick } from './chosen-code.ts';
+import { chosen, knowCodes, pick } from './chosen-code.ts';
+import { createLinked } from './linked.ts';
 import { createStage } from './stage.ts';
 import { StageFrame } from './stage-frame.tsx';
 import { VirtualList } from './virtual-list.tsx';
@@ -14,6 +16,24 @@ export default function PycPanel(props: PanelProps) {
   const stage = createStage('pyc', props);
   const fields = () => stage.view()?.fields ?? [];
   const bytes = () => stage.view()?.bytes ?? new Uint8Array(0);
+  const codes = createStage('codes', props);
+  const code = createStage('code', { visible: props.visible, index: chosen });
+  createEffect(() => knowCodes(codes.file(), codes.view()));
+  const instructions = () => code.view()?.instructions ?? [];
+  const linked = createLinked('pyc', stage.file, code.current, createMemo(() => packSpans(instructions().map(({ span }) => span))));
+  /** Where the instructions of the chosen code object begin in the file; null if it shares them with another. */
+  const codeStart = createMemo(() => {
+    const field = fields().find((each) => each.name === 'co_code' && each.code === chosen() && each.refersTo === null);
+    return field?.parts.find(({ what }) => what === 'data')?.offset ?? null;
+  });
+  const numbers = createMemo(() => new Map(instructions().map((instruction, index) => [instruction, index])));
+  const instructionOf = (offset: number): number => {
+    const start = codeStart();
+    const shown = code.view();
+    if (start === null || shown === null || offset < start || offset >= start + shown.bytes.length) return -1;
+    const found = instructionAt(shown, offset - start);
+    return found === null ? -1 : (numbers().get(found) ?? -1);
+  };
   const [at, setAt] = createSignal<number | null>(null);
   const owners = createMemo(() => ownersOf(fields(), bytes().length));
   const lit = createMemo(() => {
@@ -22,10 +42,16 @@ export default function PycPanel(props: PanelProps) {
   });
   const byteRow = createMemo(() => (lit() === null ? null : Math.floor((lit()?.offset ?? 0) / PER_ROW)));
   // The code object that other panels show.
-  createEffect(on([chosen, fields], ([code]) => {
-    const index = fields().findIndex((field) => field.code === code && field.kind === 'code object');
-    if (index >= 0 && at() === null) setAt(index);
+  createEffect(on(chosen, (shown) => {
+    const index = fields().findIndex((field) => field.code === shown && field.kind === 'code object');
+    if (index >= 0 && fields()[at() ?? -1]?.code !== shown) setAt(index);
   }, { defer: true }));
+  /** The row of the first instruction that another panel points at. */
+  const linkedRow = createMemo(() => {
+    const found = linked.found();
+    const start = codeStart();
+    return found === null || start === null ? null : Math.floor((start + (instructions()[found]?.offset ?? 0)) / PER_ROW);
+  });
 
   function choose(index: number): void {
     setAt(index);
@@ -60,14 +86,23 @@ export default function PycPanel(props: PanelProps) {
           }} />}
         />
         <VirtualList
-          label="Bytes" count={Math.ceil(bytes().length / PER_ROW)} rowHeight={22} reveal={fromBytes() ? null : byteRow()}
+          label="Bytes" count={Math.ceil(bytes().length / PER_ROW)} rowHeight={22} reveal={fromBytes() ? null : (linkedRow() ?? byteRow())}
+          onPoint={(row) => row === null && linked.point(null)}
           state={(row) => ({ label: `from ${row * PER_ROW}: ${Array.from(bytes().subarray(row * PER_ROW, (row + 1) * PER_ROW), hex).join(' ')}` })}
           row={(row) => (
             <ByteRow
               row={row} bytes={bytes()} fields={fields()} owners={owners()} lit={lit()}
+              linked={(offset) => linked.lit().size > 0 && linked.lit().has(instructionOf(offset))}
               onPoint={(offset) => {
                 setFromBytes(true);
                 setAt(owners()[offset]?.field ?? null);
+                const index = instructionOf(offset);
+                linked.point(index < 0 ? null : index);
+              }}
+              onPick={(offset) => {
+                const owner = fields()[owners()[offset]?.field ?? -1];
+                if (owner !== undefined && owner.code !== null) pick(owner.code);
+                linked.open(instructionOf(offset));
               }}
             />
           )}
@@ -118,7 +153,7 @@ function ownersOf(fields: readonly PycField[], length: number): (Owner | undefin
   return owners;
 }
 
-function ByteRow(props: { row: number; bytes: Uint8Array; fields: readonly PycField[]; owners: readonly (Owner | undefined)[]; lit: PycField | null; onPoint: (offset: number) => void }) {
+function ByteRow(props: { row: number; bytes: Uint8Array; fields: readonly PycField[]; owners: readonly (Owner | undefined)[]; lit: PycField | null; linked: (offset: number) => boolean; onPoint: (offset: number) => void; onPick: (offset: number) => void }) {
   const offsets = () => Array.from({ length: Math.min(PER_ROW, props.bytes.length - props.row * PER_ROW) }, (_, index) => props.row * PER_ROW + index);
   const isLit = (offset: number): boolean => props.lit !== null && offset >= props.lit.offset && offset < props.lit.offset + props.lit.length;
   return (
@@ -127,7 +162,7 @@ function ByteRow(props: { row: number; bytes: Uint8Array; fields: readonly PycFi
       <span class="pyc-hex">
         <For each={offsets()}>
           {(offset) => (
-            <span class={`pyc-byte is-${props.owners[offset]?.what ?? 'unread'}`} classList={{ lit: isLit(offset), second: offset % 8 === 7 }} onPointerEnter={() => props.onPoint(offset)}>
+            <span class={`pyc-byte is-${props.owners[offset]?.what ?? 'unread'}`} classList={{ lit: isLit(offset), linked: props.linked(offset), second: offset % 8 === 7 }} onPointerEnter={() => props.onPoint(offset)} onClick={() => props.onPick(offset)}>
               {hex(props.bytes[offset] ?? 0)}
             </span>
           )}

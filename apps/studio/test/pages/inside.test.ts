@@ -55,6 +55,16 @@ describe.skipIf(!hasBrowser)('the panels of the stages', () => {
     expect(failures).toEqual([]);
   });
 
+  test('the bytes of the instructions of a place are lit in the .pyc file, and point back', async () => {
+    await open('pyc');
+    await row('pyc', 'co_code').waitFor();
+    await page.locator('.cm-line', { hasText: 'return width' }).click({ position: { x: 110, y: 8 } });
+    await page.locator('#pane-pyc .pyc-byte.linked').first().waitFor();
+    await page.locator('#pane-pyc .pyc-byte.linked').first().hover();
+    await expect.poll(linked, { timeout: 5000 }).toMatch(/^(?:return )?width \* height$|^width$/);
+    expect(failures).toEqual([]);
+  });
+
   test('a listing is walked with the keys, and Enter explains the instruction', async () => {
     await open('bytecode');
     await row('bytecode', 'RESUME').waitFor();
