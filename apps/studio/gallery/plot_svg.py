@@ -1,6 +1,8 @@
 """Plots without a library: an object with _repr_svg_ is shown as a picture."""
 import math
 
+from display import display
+
 COLOURS = ["#12714a", "#b3211a", "#0a58a6", "#8a4b00"]
 
 
@@ -34,8 +36,4 @@ def damped(x):
     return math.exp(-x / 4) * math.cos(3 * x)
 
 
-plot = Plot(0, 10, math.sin, damped)
-try:
-    display(plot)
-except NameError:
-    print(plot._repr_svg_()[:70], "...")
+display(Plot(0, 10, math.sin, damped))

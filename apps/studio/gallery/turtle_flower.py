@@ -2,7 +2,7 @@
 import turtle
 
 pen = turtle.Turtle()
-pen.speed(0)
+pen.speed(10)
 turtle.bgcolor("#10241b")
 
 

@@ -6,6 +6,7 @@ import { createSignal } from 'solid-js';
 import type { Cost, EngineFacts, Outcome, Program } from '../protocol.ts';
 import { EngineClient, type EngineListener } from './engine.ts';
 import { setFailure, setStanding } from './marks.ts';
+import { pageModules } from './page-modules.ts';
 import { activeFile, fileAt, project, removeFile, writeFile } from './project.ts';
 import { settings } from './settings.ts';
 import { sameContent } from './storage.ts';
@@ -29,6 +30,8 @@ export { runState, cost, outcome, engineFacts };
 
 let sink: OutputSink | null = null;
 let main = '';
+/** Counts the runs that waited for modules of the page. */
+let asking = 0;
 let client: EngineClient | null = null;
 const others = new Set<EngineListener>();
 const begun = new Set<(record: boolean) => void>();
@@ -94,13 +97,22 @@ export function startProgram(program: Program, record: boolean): void {
   setRunState('running');
   recording = record;
   for (const listener of begun) listener(record);
-  engine().run(program, { record });
+  const modules = pageModules(program.files);
+  if (modules === null) engine().run(program, { record });
+  else {
+    const asked = ++asking;
+    void modules.then((files) => asked === asking && isBusy() && engine().run({ ...program, files: { ...files, ...program.files } }, { record }));
+  }
 }
 
 export function stopRun(): void {
   if (!isBusy()) return;
   sink?.endInput();
-  engine().stop();
+  if (engine().isRunning) engine().stop();
+  else {
+    asking++;
+    setRunState('idle');
+  }
 }
 
 export function answerInput(text: string | null): void {

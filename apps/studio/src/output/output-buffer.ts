@@ -2,7 +2,8 @@
  * What a program has written, bounded: lines in chunks, of which the oldest are dropped, and the blocks that it displayed.
  * Appending costs as much as finding the newlines; colours and links are only looked for when a line is drawn.
  *
- * Understood: newline, carriage return, backspace, tab, clearing the screen. Colours stay in the text for `styledLine`.
+ * Understood: newline, carriage return, backspace, tab, clearing the screen, and control sequences of the page's own
+ * modules (`ESC ] 1337 ; NAME = TEXT BEL`), which carry what is no text. Colours stay in the text for `styledLine`.
  */
 export interface OutputLine {
   text: string;
@@ -19,6 +20,8 @@ export type Stream = 0 | 1 | 2;
 export interface DisplayBlock {
   readonly mime: string;
   readonly data: string;
+  /** What is shown instead, kept by its owner. */
+  readonly element?: unknown;
 }
 
 export interface Chunk {
@@ -32,6 +35,9 @@ export interface Chunk {
 
 export const bounds = { lines: 50_000, linesOfChunk: 100, lineLength: 4_000 } as const;
 
+const opening = '\x1b]1337;';
+/** Longer ones are thrown away. */
+const longestSequence = 30_000_000;
 const encoder = new TextEncoder();
 const isAscii = /^[\x00-\x7f]*$/;
 const sgr = /\x1b\[[\d;]*m/g;
@@ -49,6 +55,13 @@ export class OutputBuffer {
   private cursor = -1;
   /** Bytes that the program has written. */
   private written = 0;
+  /** The beginning of a control sequence whose end has not come yet. */
+  private unfinished = '';
+  private readonly onSequence: (name: string, text: string) => void;
+
+  constructor(onSequence: (name: string, text: string) => void = () => {}) {
+    this.onSequence = onSequence;
+  }
 
   get last(): OutputLine | undefined {
     const chunk = this.chunks.at(-1);
@@ -56,6 +69,27 @@ export class OutputBuffer {
   }
 
   append(text: string, stream: Stream): void {
+    if (stream !== 1 || (this.unfinished === '' && !text.includes('\x1b'))) return this.appendText(text, stream);
+    let rest = this.unfinished + text;
+    this.unfinished = '';
+    for (;;) {
+      const start = startOf(rest);
+      if (start > 0) this.appendText(rest.slice(0, start), stream);
+      rest = rest.slice(start);
+      if (rest === '') return;
+      const end = rest.indexOf('\x07');
+      if (end === -1) {
+        if (rest.length < longestSequence) this.unfinished = rest;
+        return;
+      }
+      const [, name = '', content = ''] = /^([^=]*)=?([^]*)$/.exec(rest.slice(opening.length, end)) ?? [];
+      this.onSequence(name, content);
+      this.countBytes(rest.slice(0, end + 1), stream);
+      rest = rest.slice(end + 1);
+    }
+  }
+
+  private appendText(text: string, stream: Stream): void {
     let rest = text;
     if (rest.includes('\x1b')) {
       const cleared = [...rest.matchAll(clearsScreen)].at(-1);
@@ -111,6 +145,7 @@ export class OutputBuffer {
     this.style = '';
     this.cursor = -1;
     this.written = 0;
+    this.unfinished = '';
   }
 
   /** Without colours. */
@@ -199,4 +234,12 @@ export class OutputBuffer {
     }
     if (drop > 0) this.chunks.splice(0, drop);
   }
+}
+
+/** Where a control sequence begins, whole or cut off by the end of the text; the end if there is none. */
+function startOf(text: string): number {
+  const whole = text.indexOf(opening);
+  if (whole !== -1) return whole;
+  for (let length = Math.min(opening.length - 1, text.length); length > 0; length--) if (text.endsWith(opening.slice(0, length))) return text.length - length;
+  return text.length;
 }

@@ -9,6 +9,7 @@ import { displayElement } from './display-element.ts';
 import { InputField } from './input-field.ts';
 import { Announcer } from './announcer.ts';
 import { styledLine } from './styled-line.ts';
+import { TurtleView } from '../turtle/turtle-view.ts';
 
 export interface OutputEvents {
   /** A link of a traceback. */
@@ -27,7 +28,7 @@ interface Box {
 
 export class OutputView {
   readonly element: HTMLElement;
-  readonly buffer = new OutputBuffer();
+  readonly buffer = new OutputBuffer((name, text) => this.takeSequence(name, text));
   /** A line was clicked that begins with this byte of all that was written. */
   onMoment: ((position: number) => void) | null = null;
   /** Under what the program wrote; for others to fill. */
@@ -43,6 +44,7 @@ export class OutputView {
   private lineHeight = 0;
   private columns = 80;
   private all = false;
+  private turtle: TurtleView | null = null;
 
   /** Into an element that may hold a static likeness of it. */
   constructor(element: HTMLElement, events: OutputEvents) {
@@ -96,7 +98,24 @@ export class OutputView {
     this.schedule();
   }
 
+  /** What modules of the page write beside text: `python/display.py`, `python/turtle.py`. */
+  private takeSequence(name: string, text: string): void {
+    if (name === 'Display') {
+      const colon = text.indexOf(':');
+      const mime = text.slice(0, colon);
+      this.display({ mime, data: mime.startsWith('image/') && mime !== 'image/svg+xml' ? text.slice(colon + 1) : decode(text.slice(colon + 1)) });
+    } else if (name === 'Turtle') {
+      if (this.turtle === null) {
+        this.turtle = new TurtleView();
+        this.buffer.display({ mime: 'turtle', data: '', element: this.turtle.element });
+        this.schedule();
+      }
+      this.turtle.take(text);
+    }
+  }
+
   clear(): void {
+    this.turtle = null;
     this.buffer.clear();
     this.announcer.clear();
     this.following = true;
@@ -220,7 +239,7 @@ export class OutputView {
     const element = drawn ?? document.createElement('div');
     if (drawn === null) {
       element.className = chunk.block === null ? 'output-chunk' : 'output-block';
-      if (chunk.block !== null) element.append(displayElement(chunk.block));
+      if (chunk.block !== null) element.append((chunk.block.element as HTMLElement | undefined) ?? displayElement(chunk.block));
       if (after === null) this.list.prepend(element);
       else after.after(element);
     }
@@ -294,4 +313,13 @@ function lineElement(line: OutputLine): HTMLElement {
     element.append(piece);
   }
   return element;
+}
+
+/** Text in base64. */
+function decode(base64: string): string {
+  try {
+    return new TextDecoder().decode(Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)));
+  } catch {
+    return '';
+  }
 }
