@@ -31,7 +31,7 @@ export function fingerprint(studio = false) {
       const app = path.join(root, 'apps', name);
       for (const entry of fs.readdirSync(app, { withFileTypes: true })) {
         if (entry.isFile()) addFile(path.join(app, entry.name));
-        else if (entry.name === 'src' || entry.name === 'public') addFolder(path.join(app, entry.name));
+        else if (entry.name !== 'test' && entry.name !== 'node_modules') addFolder(path.join(app, entry.name));
       }
     }
   }
