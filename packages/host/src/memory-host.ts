@@ -33,6 +33,8 @@ export interface MemoryHostOptions {
   timeZone?: string;
   /** How `sleep` waits under a real clock; without it, by blocking where that is allowed. */
   sleep?: (milliseconds: number) => void;
+  /** Bytes that the program's objects take and may take, where this is better known than by the host's own means. */
+  heap?: () => { used: number; limit: number };
   /** What is known of events from outside, such as input that arrives. */
   events?: HostEvents;
 }
@@ -135,9 +137,11 @@ class MemoryProcess implements ProcessFacts {
   readonly system = { name: 'Linux', host: 'vivarium', release: '6.0.0', version: '#1', machine: 'x86_64' };
   private readonly variables: Map<string, string>;
   private readonly signals: MemorySignals;
+  private readonly knownHeap: MemoryHostOptions['heap'];
 
   constructor(options: MemoryHostOptions, signals: MemorySignals) {
     this.signals = signals;
+    this.knownHeap = options.heap;
     this.arguments = options.arguments ?? [];
     this.variables = new Map(Object.entries(options.environment ?? { HOME: '/home/user', PATH: '/usr/bin', LANG: 'C.UTF-8', USER: 'user' }));
   }
@@ -157,6 +161,7 @@ class MemoryProcess implements ProcessFacts {
     return [0, 0, 0];
   }
   heap(): { used: number; limit: number } {
+    if (this.knownHeap !== undefined) return this.knownHeap();
     const { memory } = performance;
     return memory === undefined ? { used: 0, limit: Infinity } : { used: memory.usedJSHeapSize, limit: memory.jsHeapSizeLimit };
   }

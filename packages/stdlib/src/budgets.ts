@@ -61,6 +61,8 @@ export function checkBudgets(): void {
 /** Raises MemoryError when there is no room for that many bytes. */
 export function allocate(bytes: number): void {
   if (bytes > LARGEST_OBJECT) throw error('MemoryError');
+  // To fill memory is work: who makes large objects is looked at more often.
+  machine.ticks -= bytes >> 10;
   if (bytes < SMALL || memoryLimit === Infinity) return;
   if (bytes > memoryLimit || bytes + current().host.process.heap().used > memoryLimit) throw error('MemoryError');
 }

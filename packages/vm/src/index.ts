@@ -25,6 +25,7 @@ export type { InlineCache } from './decoded-code.ts';
 export * from './interpreter.ts';
 export * from './memory/collector.ts';
 export * from './memory/graph.ts';
+export { heapSize, refuseMemory } from './memory/size.ts';
 export * from './memory/watcher.ts';
 export { isToBeClosed, leaveLoop, loopFollows } from './memory/loop-generators.ts';
 export { isLibraryCode, setLibraryFolder } from './memory/library.ts';

@@ -268,6 +268,7 @@ let sliceEnd = Infinity;
  * a machine can run so, and nothing else may run meanwhile. What native code calls is not left: it has to end by itself.
  */
 export function* sliced(frame: Frame, length: number): Generator<'pause' | 'idle', Value, void> {
+  const { thread } = machine;
   enter(frame, ReturnTo.host);
   sliceEnd = host.now() + length;
   try {
@@ -280,7 +281,7 @@ export function* sliced(frame: Frame, length: number): Generator<'pause' | 'idle
       if (step.value !== undefined && host.now() < sliceEnd) continue;
       sliceEnd = Infinity;
       yield step.value !== undefined ? 'pause' : 'idle';
-      for (const look of observers) look();
+      lookBetween(thread);
       sliceEnd = host.now() + length;
     }
   } finally {
@@ -304,6 +305,15 @@ export function idleTime(): number {
   let deadline = Infinity;
   for (const { wait } of threads) if (wait !== null) deadline = Math.min(deadline, wait.deadline);
   return Math.max(0, deadline - host.now());
+}
+
+/** Looks outside, with no frame running: what that raises is raised in the thread. */
+function lookBetween(thread: Thread): void {
+  try {
+    for (const look of observers) look();
+  } catch (failure) {
+    raiseIn(thread, toException(failure));
+  }
 }
 
 /** Idles until some thread's wait may be over. */

@@ -4,6 +4,7 @@ import type { Cost, FromEngine, Outcome, Program, RaisedException } from '../pro
 import { EventLoop } from './event-loop.ts';
 import { fetchBundles, loadBundle } from './bundles.ts';
 import { BrowserLibrary, libraryFolder } from './library.ts';
+import { MemoryGauge } from './memory-gauge.ts';
 import { Output } from './output.ts';
 import { ProjectFolder } from './project-folder.ts';
 import { raisedException } from './raised-exception.ts';
@@ -29,6 +30,7 @@ export class ProgramRun {
   private readonly folder: ProjectFolder;
   private started = 0;
   private nextProgress = 0;
+  private readonly gauge = new MemoryGauge();
   private uncaught: Raised | null = null;
   private prepared: Promise<void> | null = null;
 
@@ -47,6 +49,7 @@ export class ProgramRun {
       input: (into) => this.input.read(into),
       inputIsReady: (whole) => this.input.isReady(whole),
       events: { canBlock: false, await: () => this.input.ask() },
+      heap: () => ({ used: 0, limit: this.gauge.limit }),
       terminal: { columns: 80, lines: 24 },
       environment: { HOME: '/home/user', PATH: '/usr/bin', LANG: 'C.UTF-8', USER: 'user', TERM: 'dumb' },
     });
@@ -107,12 +110,15 @@ export class ProgramRun {
 
   private sawUncaught(exception: PyBaseException): void {
     this.uncaught = describeRaised(exception);
+    // The traceback has to find room.
+    this.gauge.close();
     this.post({ kind: 'ending', run: this.run });
   }
 
   private betweenSlices(): Promise<void> | null {
     this.output.flush();
     const now = performance.now();
+    if (this.started > 0) this.gauge.look();
     if (now >= this.nextProgress) {
       if (this.nextProgress > 0) void this.prepare();
       if (this.nextProgress > 0) this.post({ kind: 'progress', run: this.run, cost: this.cost() });
@@ -122,7 +128,7 @@ export class ProgramRun {
   }
 
   cost(): Cost {
-    const { used } = this.host.process.heap();
+    const { used } = this.gauge;
     return { milliseconds: performance.now() - this.started - this.loop.waited, instructions: machine.done, memory: used === 0 ? null : used };
   }
 }

@@ -1,4 +1,5 @@
 /** The type `str`. The receiver of every method is the payload: a primitive string or an astral str. */
+import { engine } from '../core/runtime.ts';
 import { describeType, type NativeLine } from '../core/describe.ts';
 import { dict, PyDict } from '../core/dict.ts';
 import { error, indexError, isError, typeError, valueError } from '../core/errors.ts';
@@ -202,6 +203,7 @@ function repeat(text: Str, times: Value): Value {
   const length = lengthOf(text);
   if (length === 0) return '';
   checkSize(factor * length);
+  if (factor * length > 65536) engine.allocate(factor * length);
   return repeatStr(text, factor);
 }
 

@@ -44,7 +44,7 @@ export function sizeArgument(value: Value): number {
 export function repeatedLength(length: number, count: number): number {
   const total = count <= 0 ? 0 : length * count;
   if (total > MOST_ITEMS) throw error('MemoryError');
-  if (total > 100_000) engine.allocate(total * 16);
+  if (total > 4096) engine.allocate(total * 16);
   return total;
 }
 
