@@ -23,7 +23,7 @@ function valueOf(frame: Frame, expression: string): Value {
 }
 
 /** Runs code of the program outside of its run: nobody steps, and what it does to the counters is taken back. */
-function aside<T>(body: () => T): T {
+export function aside<T>(body: () => T): T {
   const { thread, ticks, limits } = machine;
   const { handled } = thread;
   const before = currentStepper();

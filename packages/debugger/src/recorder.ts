@@ -8,6 +8,8 @@ import { PIECE, StepIndex } from './step-index.ts';
 import type { Mark, Outcome } from './views.ts';
 
 const TEXT_LENGTH = 500;
+/** Exceptions beyond that leave no marks. */
+const MOST_MARKS = 200_000;
 
 /** `str(exception)`, which may be the program's own code: only where that is safe. */
 export function messageOf(exception: PyBaseException): string {
@@ -105,14 +107,14 @@ export class Recorder implements Stepper {
     const step = Math.max(this.steps - 1, 0);
     this.raisedAt.set(exception, step);
     this.rememberBases(exception);
-    this.marks.push({ kind: 'raised', step, type: exception.type.name, message: messageOf(exception) });
+    if (this.marks.length < MOST_MARKS) this.marks.push({ kind: 'raised', step, type: exception.type.name, message: messageOf(exception) });
   }
 
   handled(frame: Frame, exception: PyBaseException): void {
     if (this.underWay !== exception || frame.decoded.firstPlace < 0) return;
     // `finally` and `with` only look on, and raise it again.
     this.underWay = null;
-    this.marks.push({ kind: 'caught', step: this.steps, type: exception.type.name });
+    if (this.marks.length < MOST_MARKS) this.marks.push({ kind: 'caught', step: this.steps, type: exception.type.name });
   }
 
   /** Nothing has caught it. */

@@ -1,6 +1,7 @@
 /** A recorded run: what decides how it goes, and what happened at each of its steps. */
 import type { Library, MemoryHost, PyBaseException } from 'vivarium/engine';
 import { FOLDER, type Program, type RunFacts } from './closed-world.ts';
+import { aside } from './evaluation.ts';
 import { runInParts } from './program-run.ts';
 import { Recorder } from './recorder.ts';
 import type { Outcome } from './views.ts';
@@ -127,7 +128,8 @@ function* recordParts(facts: RunFacts, options: RecordOptions): Parts {
     inputMissing: () => void (recorder.ended ??= { kind: 'wantsInput', prompt: new TextDecoder().decode(Uint8Array.from(line)) }),
     uncaught(exception, host) {
       recorder.uncaught(exception);
-      options.uncaught?.(exception, host);
+      // What it asks of the exception may be the program's own code, and is no step of the run.
+      aside(() => options.uncaught?.(exception, host));
     },
     left: options.left,
     stuck: () => void (recorder.ended ??= { kind: 'failed', message: 'all threads wait for one another' }),

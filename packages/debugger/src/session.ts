@@ -7,7 +7,7 @@ import { evaluate, holds } from './evaluation.ts';
 import { Motions } from './motions.ts';
 import { callsOf, profileOf } from './profile.ts';
 import type { Recording } from './recording.ts';
-import { Replay } from './replay.ts';
+import { Divergence, Replay } from './replay.ts';
 import { StateWindow } from './state-window.ts';
 import { type Candidate, Stops } from './stops.ts';
 import type { Breakpoint, CallView, CodeView, Direction, Evaluation, Mark, Motion, ProfileView, RecordingFacts, StateView, StepPlace, Unit } from './views.ts';
@@ -16,6 +16,8 @@ import type { Breakpoint, CallView, CodeView, Direction, Evaluation, Mark, Motio
 const MOST_OUTPUTS = 20_000;
 /** Candidates of a search backwards whose conditions are looked at in one replay. */
 const MOST_CANDIDATES = 20_000;
+/** Of those whose conditions change something, which takes a run for each. */
+const MOST_RUNS = 200;
 
 export class Session {
   readonly recording: Recording;
@@ -98,6 +100,28 @@ export class Session {
   /** Of candidates in the order of the search, the first whose condition holds. */
   private firstMet(direction: Direction, candidates: readonly Candidate[]): number | null {
     if (candidates.length === 0) return null;
+    try {
+      return this.firstMetInOneRun(direction, candidates);
+    } catch (thrown) {
+      if (!(thrown instanceof Divergence)) throw thrown;
+      // A condition has changed what it looked at: each gets a run of its own.
+      return this.firstMetAlone(candidates.slice(0, MOST_RUNS));
+    }
+  }
+
+  private firstMetAlone(candidates: readonly Candidate[]): number | null {
+    let met = false;
+    for (const { step, conditions } of candidates) {
+      this.replay(step, (_step, frame) => {
+        met = conditions.some((condition) => holds(frame, condition));
+        return false;
+      });
+      if (met) return step;
+    }
+    return null;
+  }
+
+  private firstMetInOneRun(direction: Direction, candidates: readonly Candidate[]): number | null {
     const ascending = direction === 'forward' ? candidates : candidates.toReversed();
     let at = 0;
     let found: number | null = null;

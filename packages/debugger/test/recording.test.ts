@@ -1,11 +1,13 @@
 /** A recorded run is the run that there would be without it. */
 import { MemoryHost, Python, PythonError, PythonExit } from 'vivarium';
 import { restart, seedHash } from '@vivarium/objects';
-import { boot, finish, runNow, runProgram } from 'vivarium/engine';
+import { boot, describeRaised, finish, runNow, runProgram } from 'vivarium/engine';
 import { findLibrary } from 'vivarium/node';
-import { describe, expect, test } from 'vitest';
-import { record, recordOn, Session } from '../src/index.ts';
+import { describe, expect, test, vi } from 'vitest';
+import { record, recordInTurn, recordOn, Session } from '../src/index.ts';
 import { optionsForTests, programOf, recorded } from './recorded.ts';
+
+vi.setConfig({ testTimeout: 300_000 });
 
 const programs: Record<string, string> = {
   recursion: 'def fact(n):\n    return 1 if n < 2 else n * fact(n - 1)\nprint(fact(20), fact(30))\n',
@@ -178,6 +180,53 @@ test('a run ends at the bound, and when it is told to', () => {
   expect(limited.session.facts().steps).toBe(1000);
   expect(limited.session.state(999).frames[0].name).toBe('<module>');
   expect(recorded(endless, { stopping: (steps) => steps > 300_000 }).recording.outcome).toEqual({ kind: 'stopped' });
+});
+
+describe('with the event loop in between', () => {
+  test('a run is the same, and can be walked', async () => {
+    let pauses = 0;
+    const heard: string[] = [];
+    const recording = await recordInTurn(programOf(`${programs.threads}\nfor i in range(30000): pass\n`), {
+      ...optionsForTests, seed: 1, output: (_descriptor, bytes) => void heard.push(Buffer.from(bytes).toString()), pause: () => {
+        pauses++;
+        return new Promise((resolve) => void setImmediate(resolve));
+      },
+    });
+    expect(recording.outcome).toEqual({ kind: 'ended', status: 0 });
+    expect(heard.join('')).toBe(plain(programs.threads).output);
+    expect(pauses).toBeGreaterThan(0);
+    const session = new Session(recording);
+    const { steps } = session.facts();
+    for (const at of [0.2, 0.6, 0.95]) expect(session.state(Math.floor(steps * at)).step).toBe(Math.floor(steps * at));
+  });
+  test('it can be stopped', async () => {
+    let stopped = false;
+    const recording = await recordInTurn(programOf('while True: pass\n'), {
+      ...optionsForTests, stopping: () => stopped, pause: () => {
+        stopped = true;
+        return Promise.resolve();
+      },
+    });
+    expect(recording.outcome).toEqual({ kind: 'stopped' });
+    const session = new Session(recording);
+    expect(session.state(session.facts().steps - 1).frames[0].line).toBe(1);
+  });
+});
+
+test('who looks at an uncaught exception adds no steps', () => {
+  const source = 'class Own(Exception):\n    def __str__(self):\n        return "own"\nraise Own\n';
+  const looked = recorded(source, { uncaught: (exception) => expect(describeRaised(exception).message).toBe('own') });
+  expect(looked.session.facts().steps).toBe(recorded(source).session.facts().steps);
+  expect(looked.session.state(looked.session.facts().steps - 1).frames[0].name).toBe('__str__');
+});
+
+test('library code can have steps too', () => {
+  const { session } = recorded('import bisect\nbisect.insort([1, 3], 2, key=int)\n', { withLibrary: true });
+  const { steps } = session.facts();
+  const names = new Set<string>();
+  for (let step = 0; step < steps; step += 97) names.add(session.code(session.place(step).code).file);
+  expect([...names].some((file) => file.startsWith('<frozen'))).toBe(true);
+  expect(session.state(steps - 1).frames[0].name).toBe('<module>');
 });
 
 test('the program does not see that it is recorded', () => {

@@ -1,7 +1,9 @@
 /** Sessions over small programs: where stepping stops, what the states show. */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Session } from '../src/index.ts';
 import { recorded, shown, stackOf, variables, walk } from './recorded.ts';
+
+vi.setConfig({ testTimeout: 300_000 });
 
 const calls = `def inner(x):
     y = x * 2
@@ -95,6 +97,12 @@ describe('breakpoints', () => {
     expect(variables(session.state(hit))).toBe('x=1 y=unbound');
     expect(session.nextStop('back', session.facts().steps, [at(2, 'x == 0')])).toBeLessThan(hit);
     expect(session.nextStop('forward', 0, [at(2, 'x > 5'), at(3, 'nonsense')])).toBeNull();
+  });
+  test('with a condition that makes the run go another way', () => {
+    const changed = recorded('log = []\ndef f():\n    return 0\nwhile len(log) < 2:\n    log.append(1)\n    f()\nf()\n').session;
+    const hit = changed.nextStop('forward', 0, [{ kind: 'line', file: 'main.py', line: 3, condition: 'log.pop() and len(log) == 1' }]) as number;
+    expect(lineOf(changed, changed.move('out', 'line', 'back', hit))).toBe('<module>:6');
+    expect(changed.evaluate(hit, 0, 'log')).toMatchObject({ text: '[1, 1]' });
   });
   test('on an instruction', () => {
     const code = [...Array(session.facts().codes).keys()].find((number) => session.code(number).name === 'inner') as number;
