@@ -2,6 +2,7 @@
 import { createMemo, createSignal, Show } from 'solid-js';
 import type { InstructionInfo } from '@vivarium/inspect';
 import { packSpans } from '../language/packed.ts';
+import { pointed } from '../model/selection.ts';
 import type { PanelProps } from '../shell/panels.ts';
 import { colourOf } from '../watch/stack-effect.ts';
 import { type Bracket, bracketsOf, type Row, rowFinder, rowsOf, type Track, tracksOf } from './bytecode-rows.ts';
@@ -30,7 +31,7 @@ export default function BytecodePanel(props: PanelProps) {
   const rows = createMemo((): readonly Row[] => (stage.view() === null ? [] : rowsOf(stage.view()!, { caches: caches(), extended: extended() })));
   const tracks = createMemo(() => tracksOf(rows()));
   const brackets = createMemo(() => bracketsOf(rows(), stage.view()?.exceptionTable ?? []));
-  const rowLinked = createLinked('bytecode', stage.file, stage.current, createMemo(() => packSpans(rows().map((row) => (row.kind === 'instruction' ? row.instruction.span : null)))));
+  const rowLinked = createLinked('bytecode', stage.file, stage.current, createMemo(() => packSpans(rows().map((row) => (row.kind === 'instruction' ? row.instruction.span : null)))), pointed);
   const instructionLinked = createLinked('bytecode', stage.file, stage.current, createMemo(() => packSpans(stage.view()?.instructions.map(({ span }) => span) ?? [])));
   const handlers = createMemo(() => new Set(brackets().map(({ handler }) => handler)));
   const now = createMemo(() => {

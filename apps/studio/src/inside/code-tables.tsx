@@ -46,7 +46,7 @@ const none = (what: string) => <p class="inside-nothing">{what}</p>;
 function Constants(props: { code: CodeInfo }) {
   return (
     <Show when={props.code.constants.length > 0} fallback={none('No constants.')}>
-      <Table head={['', 'co_consts']}>
+      <Table head={['index', 'co_consts']}>
         <For each={props.code.constants}>
           {({ repr, code }, index) => (
             <tr><td>{index()}</td><td class="c-constant"><Show when={code !== null} fallback={repr}><button type="button" class="inside-link plain" onClick={() => pick(code ?? 0)}>{repr}</button></Show></td></tr>
@@ -60,7 +60,7 @@ function Constants(props: { code: CodeInfo }) {
 function Names(props: { code: CodeInfo }) {
   return (
     <Show when={props.code.names.length + props.code.locals.length > 0} fallback={none('No names.')}>
-      <Table head={['', 'co_names']}><For each={props.code.names}>{(name, index) => <tr><td>{index()}</td><td class="c-global">{name}</td></tr>}</For></Table>
+      <Table head={['index', 'co_names']}><For each={props.code.names}>{(name, index) => <tr><td>{index()}</td><td class="c-global">{name}</td></tr>}</For></Table>
       <Table head={['slot', 'co_localsplusnames', 'kind']}>
         <For each={props.code.locals}>{({ name, kinds }, index) => <tr><td>{index()}</td><td class="c-local">{name}</td><td>{kinds.join(', ')}</td></tr>}</For>
       </Table>

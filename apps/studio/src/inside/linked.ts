@@ -1,5 +1,5 @@
 /** The link between a panel and all others: what is pointed at elsewhere is lit here, and what is pointed at here is told. */
-import { createMemo } from 'solid-js';
+import { createEffect, createMemo, createRoot, createSignal, on } from 'solid-js';
 import { goTo, standing } from '../model/marks.ts';
 import { type Pointed, pointed, setPointed } from '../model/selection.ts';
 import { type PackedSpans, spanAt } from '../language/packed.ts';
@@ -14,19 +14,28 @@ export interface Linked {
   open(index: number, focus?: boolean): void;
 }
 
-/** What is pointed at; while nothing is, where a walked program stands. */
+/** Has the walked program moved since something was pointed at? The cursor of the editor points until it is moved. */
+const [moved, setMoved] = createSignal(false);
+createRoot(() => {
+  createEffect(on(standing, (place) => setMoved(place !== null)));
+  createEffect(on(pointed, (at) => at !== null && setMoved(false)));
+});
+
+/** What is pointed at, or where a walked program stands: the newer of both. */
 export function lookedAt(): Pointed | null {
   const stands = standing();
-  return pointed() ?? (stands === null ? null : { ...stands, by: 'run' });
+  const at = pointed();
+  return stands !== null && (moved() || at === null) ? { ...stands, by: 'run' } : at;
 }
 
-export function createLinked(panel: string, file: () => string, current: () => boolean, spans: () => PackedSpans): Linked {
+/** `at`: what is lit by; a panel that shows itself where a run stands takes `pointed`. */
+export function createLinked(panel: string, file: () => string, current: () => boolean, spans: () => PackedSpans, at: () => Pointed | null = lookedAt): Linked {
   const lit = createMemo(() => {
-    const at = lookedAt();
-    return at === null || at.file !== file() || !current() ? nothing : litBy(at.span, spans());
+    const place = at();
+    return place === null || place.file !== file() || !current() ? nothing : litBy(place.span, spans());
   });
   const found = createMemo(() => {
-    if (lookedAt()?.by === panel) return null;
+    if (at()?.by === panel) return null;
     let first: number | null = null;
     for (const index of lit()) if (first === null || index < first) first = index;
     return first;

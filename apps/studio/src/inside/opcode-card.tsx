@@ -7,7 +7,7 @@ export function OpcodeCard(props: { instruction: InstructionInfo; onClose: () =>
   return (
     <aside class="opcode-card" aria-label={`What ${props.instruction.opname} means`} onKeyDown={(event) => event.key === 'Escape' && props.onClose()}>
       <div class="opcode-card-head">
-        <h3>{props.instruction.opname}<Show when={props.instruction.argrepr !== ''}><span class="quiet"> {props.instruction.argrepr}</span></Show></h3>
+        <strong class="opcode-name">{props.instruction.opname}<Show when={props.instruction.argrepr !== ''}><span class="quiet"> {props.instruction.argrepr}</span></Show></strong>
         <button type="button" class="button small" aria-label="Close" onClick={() => props.onClose()}>×</button>
       </div>
       <Show when={help()} fallback={<p>An instruction of another version of Python.</p>}>

@@ -73,7 +73,7 @@ describe.skipIf(!hasBrowser)('the panels of the stages', () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
-    expect(await page.locator('.opcode-card h3').textContent()).toBe('MAKE_FUNCTION');
+    expect(await page.locator('.opcode-name').textContent()).toBe('MAKE_FUNCTION');
     await page.locator('#pane-bytecode').getByText('Caches', { exact: false }).first().click();
     await row('bytecode', 'CACHE').waitFor();
     await page.locator('#pane-bytecode').getByRole('button', { name: 'Exceptions' }).click();
