@@ -116,7 +116,7 @@ export class Editor {
   }
 
   private newState(file: string, doc: string): EditorState {
-    return EditorState.create({ doc, extensions: [this.own(file), common, this.languageOf(file), this.extra(file)] });
+    return EditorState.create({ doc, extensions: [this.own(file), common, narrow.matches ? EditorView.lineWrapping : [], this.languageOf(file), this.extra(file)] });
   }
 
   private languageOf(file: string): Extension {
@@ -141,6 +141,9 @@ export class Editor {
     ];
   }
 }
+
+/** Where there is no room to scroll sideways, long lines are broken. */
+const narrow = window.matchMedia('(max-width: 720px)');
 
 const markNames = ['standing', 'failure', 'linked'] as const;
 

@@ -3,6 +3,7 @@ import { notify, setDialog } from './dialogs.ts';
 import { addCommands, type Command } from './commands.ts';
 import { ask } from './ask.tsx';
 import { resetPanes, showPane } from './panes.ts';
+import { focusNextPane } from './pane-focus.ts';
 import { panels } from './panels.ts';
 import { applyTheme } from './theme.ts';
 import { activeFile, closeFile, createFile, fileAt, fresh, keepProject, openFile, project, removeFile, renameFile, renameProject, showProject } from '../model/project.ts';
@@ -69,6 +70,8 @@ export function addPageCommands(page: PageActions): void {
     { id: 'output.copy', title: 'Copy the output', perform: page.copyOutput },
     { id: 'go.editor', title: 'Go to the editor', keys: 'Alt-1', perform: page.focusEditor },
     { id: 'go.output', title: 'Go to the output', keys: 'Alt-2', perform: page.focusOutput },
+    { id: 'go.next', title: 'Go to the next pane', keys: 'F6', perform: () => focusNextPane(1) },
+    { id: 'go.previous', title: 'Go to the pane before', keys: 'Shift-F6', perform: () => focusNextPane(-1) },
     ...panels.filter(({ place }) => place === 'inside').map(({ id, title, depth }): Command => ({
       id: `go.${id}`, title: `Show ${title}`,
       perform: () => {

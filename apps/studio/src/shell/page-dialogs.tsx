@@ -100,7 +100,7 @@ const editorKeys: readonly (readonly [string, string])[] = [
   ['F2', 'Rename a name everywhere'], ['F12', 'Go to the definition'], ['Mod-Space', 'Complete'], ['Mod-z', 'Undo'],
 ];
 const paneKeys: readonly (readonly [string, string])[] = [
-  ['F6', 'Next pane'], ['Shift-F6', 'Pane before'], ['Alt-Shift-ArrowLeft', 'On a tab: move it (arrows)'], ['ArrowLeft', 'On a divider: move it'], ['Escape', 'Then Tab: leave the editor'],
+  ['Alt-Shift-ArrowLeft', 'On a tab: move it (arrows)'], ['ArrowLeft', 'On a divider: move it'], ['Escape', 'Then Tab: leave the editor'],
 ];
 
 function Keys(): JSX.Element {

@@ -26,7 +26,7 @@ import { PageDialogs } from './page-dialogs.tsx';
 import { paneElement, panelHost } from './panel-host.tsx';
 import { panels, panelsAt } from './panels.ts';
 import { showPane, tabsAt } from './panes.ts';
-import { Phone, PhoneTabs, SymbolRow, setPhoneView } from './phone.tsx';
+import { Phone, PhoneTabs, SymbolRow, phoneView, setPhoneView } from './phone.tsx';
 import { StatusLine, setCursor } from './status-line.tsx';
 
 export interface FirstPage {
@@ -143,7 +143,8 @@ function App(props: AppProps): JSX.Element {
         <Show when={phone()} fallback={<Dock panes={all()} />}><Phone panes={phonePanes()} strip={strip()} /></Show>
       </main>
       <Show when={!phone()}>{strip()}</Show>
-      <Show when={phone()} fallback={<StatusLine />}>
+      <Show when={!phone() || phoneView() === 'output'}><StatusLine phone={phone()} /></Show>
+      <Show when={phone()}>
         <SymbolRow editor={() => editor} />
         <PhoneTabs />
       </Show>

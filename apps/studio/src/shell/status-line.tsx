@@ -6,7 +6,7 @@ import { settings } from '../model/settings.ts';
 
 export const [cursor, setCursor] = createSignal({ line: 1, column: 0, selected: 0 });
 
-export function StatusLine(): JSX.Element {
+export function StatusLine(props: { readonly phone: boolean }): JSX.Element {
   const state = () => {
     if (runState() === 'running') return 'Running';
     if (runState() === 'waiting') return 'Waiting for input';
@@ -34,7 +34,7 @@ export function StatusLine(): JSX.Element {
       <span class="status-fill" />
       <Show when={keeping() !== ''}><span class="status-warning">{keeping()}</span></Show>
       <Show when={project().borrowed}><span>Not kept yet</span></Show>
-      <span>Line {cursor().line}, column {cursor().column + 1}<Show when={cursor().selected > 0}> ({cursor().selected} selected)</Show></span>
+      <Show when={!props.phone}><span>Line {cursor().line}, column {cursor().column + 1}<Show when={cursor().selected > 0}> ({cursor().selected} selected)</Show></span></Show>
       <Show when={settings().optimize > 0}><span>{settings().optimize === 1 ? '-O' : '-OO'}</span></Show>
       <Show when={engineFacts()}>
         {(facts) => <span title={facts().version}>Python {/^\d+\.\d+/.exec(facts().version)?.[0]} · {facts().execution}</span>}

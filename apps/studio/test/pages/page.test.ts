@@ -208,6 +208,53 @@ describe.skipIf(!hasBrowser)('the page', () => {
     expect(await code(page)).toBe('mine = 1\n');
   });
 
+  test('draws with a turtle and shows pictures', async () => {
+    const page = await open();
+    await write(page, 'import turtle\nfrom display import SVG, display\nturtle.speed(0)\nturtle.color("#ff0000")\nturtle.pensize(20)\nturtle.forward(100)\ndisplay(SVG(\'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"/>\'))\nprint("done")\n');
+    await page.click('.run');
+    await state(page, 'Finished');
+    await page.waitForFunction(() => {
+      const canvas = document.querySelector<HTMLCanvasElement>('.turtle canvas');
+      const at = canvas?.getContext('2d')?.getImageData(canvas.width / 2 + 50, canvas.height / 2, 1, 1).data;
+      return at?.join() === '255,0,0,255';
+    });
+    expect(await page.$eval('.output-block img', (image: HTMLImageElement) => image.naturalWidth)).toBe(40);
+    expect(await output(page)).toBe('done');
+  });
+
+  test('what a displayed document does stays in its frame', async () => {
+    const page = await open();
+    await write(page, 'from display import HTML, display\ndisplay(HTML("<b id=b>bold</b><script>parent.document.title = 1; document.getElementById(\'b\').textContent = 2</script><img src=x onerror=\'parent.document.title=3\'>"))\n');
+    await page.click('.run');
+    await state(page, 'Finished');
+    await page.waitForFunction(() => document.querySelector('iframe')?.contentDocument?.getElementById('b') !== null);
+    await page.waitForTimeout(200);
+    expect(await page.$eval('iframe', (frame: HTMLIFrameElement) => frame.contentDocument?.getElementById('b')?.textContent)).toBe('bold');
+    expect(await page.title()).toBe('Garden · Vivarium');
+  });
+
+  test('a .pyc that is brought in opens, and runs', async () => {
+    const page = await open();
+    await write(page, 'import py_compile\npy_compile.compile("other.py", cfile="made.pyc")\n');
+    await page.click('[aria-label="New file"]');
+    await page.keyboard.type('other');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#file-other\\.py[aria-selected=true]');
+    await write(page, 'print("from bytes")\n');
+    await page.click('#file-main\\.py');
+    await page.keyboard.press('Control+Enter');
+    await state(page, 'Finished');
+    await page.click('[aria-label=Files]');
+    await page.click('.menu >> text=made.pyc');
+    expect(await page.textContent('.bytes-note')).toContain('made.pyc');
+    await page.keyboard.press('Control+Enter');
+    await state(page, 'Finished');
+    expect(await output(page)).toBe('from bytes');
+    await page.click('text=Show its bytes');
+    await page.waitForSelector('#tab-pyc[aria-selected=true]');
+    await page.waitForFunction(() => document.querySelector('#pane-pyc')?.textContent?.includes('magic'));
+  });
+
   test('holds what a flood writes', async () => {
     const page = await open();
     await write(page, 'for i in range(200_000):\n    print(i)\n');
@@ -230,6 +277,9 @@ describe.skipIf(!hasBrowser)('the page', () => {
     expect(await page.evaluate(() => document.activeElement?.classList.contains('output'))).toBe(true);
     await page.keyboard.press('Alt+1');
     expect(await page.evaluate(() => document.activeElement?.classList.contains('cm-content'))).toBe(true);
+    await page.keyboard.press('F6');
+    expect(await page.evaluate(() => document.activeElement?.classList.contains('output'))).toBe(true);
+    await page.keyboard.press('Shift+F6');
     await page.focus('.sash');
     const before = await page.$eval('#pane-editor', (pane) => pane.clientWidth);
     await page.keyboard.press('ArrowRight');
