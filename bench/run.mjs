@@ -8,6 +8,7 @@
  *   npm run bench -- start
  *   npm run bench -- compile                         # bench/compile.mjs
  *   npm run bench -- page                            # bench/page.mjs: the studio in a browser
+ *   npm run bench -- walk                            # bench/walk.mjs: walking a recorded run in it
  *
  * `--peers …,javascript` measures the twelve as they are written by hand in JavaScript, too (bench/javascript).
  *
@@ -104,7 +105,7 @@ async function check(peers) {
   return wrong;
 }
 
-if (what === 'compile' || what === 'page') {
+if (what === 'compile' || what === 'page' || what === 'walk') {
   const { status } = spawnSync(process.execPath, [path.join(import.meta.dirname, `${what}.mjs`), ...process.argv.slice(3)], { stdio: 'inherit' });
   process.exit(status ?? 1);
 }
@@ -112,7 +113,7 @@ if (what === 'compile' || what === 'page') {
 const speed = timesOf(timeProgram, 'Speed');
 const first = timesOf(timeWhole, 'Speed of the whole process');
 const measurements = { all: { speed, start }, speed: { speed }, first: { first }, start: { start }, check: {} }[what];
-if (measurements === undefined) fail('usage: npm run bench -- [speed|first|check [NAME ...]|start|compile|page]');
+if (measurements === undefined) fail('usage: npm run bench -- [speed|first|check [NAME ...]|start|compile|page|walk]');
 const peers = chosenPeers(what === 'check' ? ['vivarium', 'cpython3.14'] : undefined);
 if (peers.some(({ name }) => name === 'vivarium')) await build().catch((error) => fail(error.message));
 if (what === 'check') process.exit(await check(peers) === 0 ? 0 : 1);

@@ -176,7 +176,7 @@ const moreCell = (id: string, y: number, width: number, folded: number): Cell =>
 const cut = (text: string, most: number): string => (text.length <= most ? text : `${text.slice(0, most - 1)}…`);
 
 /** `<function area>` without its brackets. */
-const bare = (text: string): string => cut(text.replace(/^<(.*)>$/, '$1'), 32);
+const bare = (text: string): string => cut(text.replace(/^<(.*)>$/, '$1').replace(/^builtin_function_or_method object$/, 'built-in function'), 32);
 
 /** East Asian letters are two columns wide. */
 export function textWidth(text: string): number {

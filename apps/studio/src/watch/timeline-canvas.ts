@@ -44,11 +44,11 @@ function drawDepths(context: CanvasRenderingContext2D, width: number, height: nu
   }
 }
 
-/** Few levels are far apart; of many, each is still seen. */
-export const depthFraction = (depth: number, deepest: number): number => (deepest <= 1 ? 0.5 : Math.min(1, 0.22 + 0.78 * ((depth - 1) / (deepest - 1))));
+/** A flat run does not fill the line; of a deep one, each level is still seen. */
+export const depthFraction = (depth: number, deepest: number): number => Math.min(1, 0.25 + 0.75 * ((depth - 1) / (Math.max(deepest, 4) - 1)));
 
 export function depthColour(depth: number, deepest: number, dark: boolean, alpha: number): string {
-  const fraction = deepest <= 1 ? 0 : Math.min(1, (depth - 1) / (deepest - 1));
+  const fraction = Math.min(1, (depth - 1) / (Math.max(deepest, 6) - 1));
   const hue = 158 + fraction * 122;
   return `hsl(${hue.toFixed(0)} ${dark ? 30 : 32}% ${dark ? 40 + fraction * 24 : 66 - fraction * 26}% / ${alpha})`;
 }
