@@ -115,20 +115,22 @@ async function drag(page, track, at) {
 }
 
 /** Milliseconds from a key to the panels that show its step. */
-const pressKeys = (page) => page.evaluate(async () => {
-  const track = document.querySelector('[role=slider][aria-label=Step]');
-  const times = [];
-  for (let i = 0; i < 120; i++) {
-    await new Promise((done) => setTimeout(done, 60));
-    const before = track.getAttribute('aria-valuenow');
-    const begun = performance.now();
-    track.dispatchEvent(new KeyboardEvent('keydown', { key: i < 60 ? 'ArrowRight' : 'ArrowLeft', bubbles: true }));
-    while (track.getAttribute('aria-valuenow') === before || document.querySelector('.stack-panel.stale') !== null) await new Promise((done) => setTimeout(done));
-    document.body.getBoundingClientRect();
-    times.push(performance.now() - begun);
-  }
-  return times;
-});
+function pressKeys(page) {
+  return page.evaluate(async () => {
+    const track = document.querySelector('[role=slider][aria-label=Step]');
+    const times = [];
+    for (let i = 0; i < 120; i++) {
+      await new Promise((done) => setTimeout(done, 60));
+      const before = track.getAttribute('aria-valuenow');
+      const begun = performance.now();
+      track.dispatchEvent(new KeyboardEvent('keydown', { key: i < 60 ? 'ArrowRight' : 'ArrowLeft', bubbles: true }));
+      while (track.getAttribute('aria-valuenow') === before || document.querySelector('.stack-panel.stale') !== null) await new Promise((done) => setTimeout(done));
+      document.body.getBoundingClientRect();
+      times.push(performance.now() - begun);
+    }
+    return times;
+  });
+}
 
 function cells(times) {
   const sorted = times.toSorted((a, b) => a - b);

@@ -9,6 +9,8 @@ import { objectsOf, previewOf } from './preview.ts';
 import { walkByKeys } from './walk-by-keys.ts';
 import { StopsList } from './stops-list.tsx';
 import { Value } from './value.tsx';
+import { seenSession } from './seen-session.ts';
+import type { PanelProps } from '../shell/panels.ts';
 import './watch.css';
 import './frames-panel.css';
 
@@ -131,4 +133,7 @@ function Variable(props: { session: Session; frame: FrameView; variable: Variabl
 }
 
 /** As the shell shows it. */
-export default () => <FramesPanel session={pageSession} />;
+export default (props: PanelProps) => {
+  const session = seenSession(pageSession, () => props.visible());
+  return <FramesPanel session={session} />;
+};

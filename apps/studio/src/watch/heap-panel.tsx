@@ -11,6 +11,8 @@ import { HeapDrawing } from './heap-drawing.tsx';
 import { HeapTree } from './heap-tree.tsx';
 import { Nothing } from './nothing.tsx';
 import { walkByKeys } from './walk-by-keys.ts';
+import { seenSession } from './seen-session.ts';
+import type { PanelProps } from '../shell/panels.ts';
 import './watch.css';
 import './heap-panel.css';
 
@@ -66,4 +68,7 @@ function Tool(props: { icon: string; label: string; perform: () => void }) {
 const Icon = (props: { svg: string }) => <i class="icon" aria-hidden="true" innerHTML={props.svg} />;
 
 /** As the shell shows it. */
-export default () => <HeapPanel session={pageSession} stacks={settings().depth === 'machine'} />;
+export default (props: PanelProps) => {
+  const session = seenSession(pageSession, () => props.visible());
+  return <HeapPanel session={session} stacks={settings().depth === 'machine'} />;
+};

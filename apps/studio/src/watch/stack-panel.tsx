@@ -9,6 +9,8 @@ import { colourOf, stackEffectOf } from './stack-effect.ts';
 import { StackHistory } from './stack-history.tsx';
 import { walkByKeys } from './walk-by-keys.ts';
 import { Value } from './value.tsx';
+import { seenSession } from './seen-session.ts';
+import type { PanelProps } from '../shell/panels.ts';
 import './watch.css';
 import './stack-panel.css';
 
@@ -125,4 +127,7 @@ function movingCells(session: Session): () => readonly Cell[] {
 }
 
 /** As the shell shows it. */
-export default () => <StackPanel session={pageSession} />;
+export default (props: PanelProps) => {
+  const session = seenSession(pageSession, () => props.visible());
+  return <StackPanel session={session} />;
+};
