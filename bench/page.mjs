@@ -10,12 +10,12 @@ import { parseArgs } from 'node:util';
 import { brotliCompressSync, constants, deflateRawSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
 import { buildAll } from '../scripts/build.mjs';
+import { browserPath } from '../scripts/build/browser.mjs';
 import { root } from '../scripts/build/places.mjs';
 import { createServer, listen, pagePolicy } from '../scripts/serve.mjs';
 import { machine, writeSection } from './report.mjs';
 
 const { values } = parseArgs({ args: process.argv.slice(2), options: { rounds: { type: 'string', default: '7' }, write: { type: 'boolean' } } });
-const executablePath = process.env.VIVARIUM_CHROMIUM ?? '/usr/bin/chromium';
 
 const source = "print('hello')\n";
 const link = `#v1.${deflateRawSync(JSON.stringify({ name: 'hello', files: { 'main.py': source }, active: 'main.py', depth: 'write' })).toString('base64url')}&run`;
@@ -88,7 +88,7 @@ const sites = [
   { name: 'Pyodide', counter: counting({ folder: pyodideSite(), more: { '/printed': '' }, isolated: false, policy: pagePolicy.replace("script-src 'self'", "script-src 'self' 'unsafe-eval'") }), hash: '' },
 ];
 const browser = await chromium.launch({
-  executablePath, chromiumSandbox: false,
+  executablePath: browserPath, chromiumSandbox: false,
   args: ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 });
 const samples = new Map(sites.map(({ name }) => [name, { cold: [], warm: [] }]));

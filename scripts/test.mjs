@@ -4,6 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
+import { browserPath, installBrowserIfMissing } from './build/browser.mjs';
 import { installIfMissing } from './build/install.mjs';
 import { root } from './build/places.mjs';
 
@@ -27,6 +28,8 @@ try {
   process.exit(1);
 }
 
+const hasBrowser = installBrowserIfMissing();
+
 const results = steps.map(([name, command, args]) => {
   console.log(`\n--- ${name}`);
   const started = performance.now();
@@ -36,4 +39,5 @@ const results = steps.map(([name, command, args]) => {
 
 console.log('');
 for (const { name, passed, seconds } of results) console.log(`${passed ? 'passed' : 'FAILED'}  ${name} (${seconds.toFixed(1)} s)`);
+if (!hasBrowser) console.log(`not run  the tests in a browser: there is no ${browserPath}, and it could not be installed (Debian's package chromium)`);
 process.exitCode = results.every(({ passed }) => passed) ? 0 : 1;

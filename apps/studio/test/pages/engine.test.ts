@@ -1,6 +1,7 @@
-/** Programs in the engine worker: output, input, stopping, waiting, floods, in each environment that a page may be in. */
+/** Programs in the engine worker, in each environment that a page may be in, and the page without a network. */
 import { build } from 'esbuild';
 import path from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closeBrowser, hasBrowser, type Site, serveStudio } from './browser.ts';
@@ -15,57 +16,159 @@ const run = async (page: Page, source: string | Record<string, string>) => {
   return page.evaluate(() => window.engine.ended());
 };
 
-describe.skipIf(!hasBrowser)('the engine in a browser', () => {
-  let more: Record<string, string>;
-  let site: Site;
-  let page: Page;
-  beforeAll(async () => {
-    more = await enginePage();
-    site = await serveStudio({ more });
-    page = await site.open('engine.html');
-  });
-  afterAll(async () => {
-    await site.close();
-    await closeBrowser();
-  });
+/** The page's address for a program that runs at once. */
+const linkTo = (source: string): string => {
+  const shared = { name: 'test', files: { 'main.py': source }, active: 'main.py', depth: 'write' };
+  return `#v1.${deflateRawSync(JSON.stringify(shared)).toString('base64url')}&run`;
+};
 
-  test('runs a program', async () => {
-    const { output, error, outcome } = await run(page, 'import random, json\nprint("hello", json.dumps({"a": [1, 2]}))');
-    expect({ output, error, outcome }).toEqual({ output: 'hello {"a": [1, 2]}\n', error: '', outcome: { kind: 'finished', status: 0 } });
-  });
+const shown = (page: Page, text: string) => page.waitForFunction((wanted) => document.getElementById('output')?.textContent?.includes(wanted), text);
 
-  test('answers input', async () => {
-    await page.evaluate(() => window.engine.run('name = input("name? ")\nprint("hello", name)\nprint([input() for _ in range(2)])'));
-    const { output } = await page.evaluate(() => window.engine.wanted(1));
-    expect(output).toBe('name? ');
-    await page.evaluate(() => window.engine.client.input('Ada\n'));
-    await page.evaluate(() => window.engine.wanted(2));
-    await page.evaluate(() => window.engine.client.input('1\n'));
-    await page.evaluate(() => window.engine.wanted(3));
-    await page.evaluate(() => window.engine.client.input('2\n'));
-    const ended = await page.evaluate(() => window.engine.ended());
-    expect(ended.output).toBe("name? hello Ada\n['1', '2']\n");
-  });
+if (!hasBrowser) console.warn('There is no Chromium on this machine: the studio was not tested in a browser.');
 
-  test('stops an endless loop within 100 ms, with its traceback', async () => {
-    await page.evaluate(() => window.engine.run('print("started")\nwhile True:\n    pass\n'));
-    await page.evaluate(() => window.engine.printed('started'));
-    const { milliseconds, outcome, error } = await page.evaluate(async () => {
-      const started = performance.now();
-      window.engine.client.stop();
-      const { outcome, error, endingAt } = await window.engine.ended();
-      return { milliseconds: endingAt - started, outcome, error };
+/** What every environment can do. */
+function describeCore(name: string, options: Parameters<typeof serveStudio>[0], more: () => Record<string, string>): void {
+  describe(name, () => {
+    let site: Site;
+    let page: Page;
+    beforeAll(async () => {
+      site = await serveStudio({ ...options, more: more() });
+      page = await site.open('engine.html');
     });
-    expect(outcome).toMatchObject({ kind: 'stopped', status: 130 });
-    // On a machine that is busy with other things the worker may answer too late, and is replaced.
-    if (outcome?.exception === undefined) return;
-    expect(milliseconds).toBeLessThan(300);
-    expect(outcome.exception).toMatchObject({ type: 'KeyboardInterrupt', frames: [{ file: 'main.py' }] });
-    expect(error).toMatch(/^Traceback \(most recent call last\):\n  File "\/home\/user\/main.py", line [23], in <module>\n[^]*KeyboardInterrupt\n$/);
+    afterAll(() => site.close());
+
+    test('runs a program', async () => {
+      const { output, error, outcome } = await run(page, 'import random, json\nprint("hello", json.dumps({"a": [1, 2]}))');
+      expect({ output, error, outcome }).toEqual({ output: 'hello {"a": [1, 2]}\n', error: '', outcome: { kind: 'finished', status: 0 } });
+    });
+
+    test('answers input', async () => {
+      await page.evaluate(() => window.engine.run('import sys\nname = input("name? ")\nprint("hello", name)\nprint([input() for _ in range(2)], sys.stdin.readline())'));
+      const { output } = await page.evaluate(() => window.engine.wanted(1));
+      expect(output).toBe('name? ');
+      for (const [i, line] of ['Ada\n', '1\n', '2\n', '3\n'].entries()) {
+        await page.evaluate((times) => window.engine.wanted(times), i + 1);
+        await page.evaluate((text) => window.engine.client.input(text), line);
+      }
+      const ended = await page.evaluate(() => window.engine.ended());
+      expect(ended.output).toBe("name? hello Ada\n['1', '2'] 3\n\n");
+    });
+
+    test('sleeps without keeping the worker', async () => {
+      const { output } = await run(page, 'import time, asyncio\nt = time.monotonic()\ntime.sleep(0.05)\nasyncio.run(asyncio.sleep(0.05))\nprint(0.1 <= time.monotonic() - t)');
+      expect(output).toBe('True\n');
+    });
+
+    test('stops an endless loop within 100 ms, with its traceback', async () => {
+      await page.evaluate(() => window.engine.run('print("started")\nwhile True:\n    pass\n'));
+      await page.evaluate(() => window.engine.printed('started'));
+      const { milliseconds, outcome, error } = await page.evaluate(async () => {
+        const started = performance.now();
+        window.engine.client.stop();
+        const { outcome, error, endingAt } = await window.engine.ended();
+        return { milliseconds: endingAt - started, outcome, error };
+      });
+      expect(outcome).toMatchObject({ kind: 'stopped', status: 130 });
+      // On a machine that is busy with other things the worker may answer too late, and is replaced.
+      if (outcome?.exception === undefined) return;
+      expect(milliseconds).toBeLessThan(300);
+      expect(outcome.exception).toMatchObject({ type: 'KeyboardInterrupt', frames: [{ file: 'main.py' }] });
+      expect(error).toMatch(/^Traceback \(most recent call last\):\n  File "\/home\/user\/main.py", line [23], in <module>\n[^]*KeyboardInterrupt\n$/);
+    });
+
+    test('a program that ignores the interrupt is ended all the same', async () => {
+      await page.evaluate(() => window.engine.run('print("started")\nwhile True:\n    try:\n        while True: pass\n    except KeyboardInterrupt: pass\n'));
+      await page.evaluate(() => window.engine.printed('started'));
+      await page.evaluate(() => window.engine.client.stop());
+      const { outcome } = await page.evaluate(() => window.engine.ended());
+      expect(outcome).toEqual({ kind: 'stopped', status: 130 });
+    });
+  });
+}
+
+describe.skipIf(!hasBrowser)('the engine in a browser', () => {
+  const more: Record<string, string> = {};
+  beforeAll(async () => {
+    Object.assign(more, await enginePage());
+  });
+  afterAll(closeBrowser);
+
+  describeCore('with everything', {}, () => more);
+  describeCore('without the headers for shared memory', { isolated: false }, () => more);
+  describeCore('without making code from text', { compiling: false }, () => more);
+
+  describe('what programs do', () => {
+    let site: Site;
+    let page: Page;
+    beforeAll(async () => {
+      site = await serveStudio({ more });
+      page = await site.open('engine.html');
+    });
+    afterAll(() => site.close());
+
+    test('the page keeps its frames while a million lines are printed', async () => {
+      await page.evaluate(() => window.engine.run('for i in range(1_000_000): print(i)'));
+      const frames = await page.evaluate(async () => {
+        const gaps: number[] = [];
+        let last = performance.now();
+        let over = false;
+        const frame = (): void => {
+          gaps.push(performance.now() - last);
+          last = performance.now();
+          if (!over) requestAnimationFrame(frame);
+        };
+        requestAnimationFrame(frame);
+        const { output } = await window.engine.ended();
+        over = true;
+        gaps.sort((a, b) => a - b);
+        return { lines: output.split('\n').length - 1, median: gaps[gaps.length >> 1] };
+      });
+      expect(frames.lines).toBe(1_000_000);
+      expect(frames.median).toBeLessThan(50);
+    }, 180_000);
+
+    test('files that it writes come back, and those that it reads are there', async () => {
+      const { output, files } = await run(page, { 'main.py': 'import helper\nopen("out.txt", "w").write(open("data/in.txt").read().upper())\nprint(helper.x)', 'helper.py': 'x = 7', 'data/in.txt': 'abc' });
+      expect({ output, files }).toEqual({ output: '7\n', files: { 'out.txt': 'ABC' } });
+    });
+
+    test('deep recursion and too much memory are Python errors', async () => {
+      const deep = await run(page, 'def f(): f()\nf()');
+      expect(deep.outcome?.exception?.type).toBe('RecursionError');
+      const large = await run(page, 'x = [None] * 500_000_000');
+      expect(large.outcome?.exception?.type).toBe('MemoryError');
+    });
+
+    test('input that cannot be waited for is an error that says so', async () => {
+      const { error } = await run(page, 'print(sorted([2, 1], key=lambda _: input()))');
+      expect(error).toContain('RuntimeError: the program cannot wait for input here');
+    });
+
+    test('each module of the library finds its part of the engine', async () => {
+      const names = ['decimal', 'csv', 'zlib', 'unicodedata', 'xml.etree.ElementTree', 'pickle', 'hashlib', 'zoneinfo', 'array', 'sqlite3', 'socket', 'select', 'ast', 'typing', 'statistics'];
+      const { output } = await run(page, `import importlib\nfor name in ${JSON.stringify(names)}:\n    try: importlib.import_module(name)\n    except ModuleNotFoundError: print(name)\nclass A[T]: pass\nprint("\\N{BULLET}", A[int].__origin__.__name__)`);
+      expect(output).toBe('sqlite3\n\u2022 A\n');
+    }, 120_000);
   });
 
-  test('sleeps without keeping the worker', async () => {
-    const { output } = await run(page, 'import time, asyncio\nt = time.monotonic()\ntime.sleep(0.05)\nasyncio.run(asyncio.sleep(0.05))\nprint(0.1 <= time.monotonic() - t < 2)');
-    expect(output).toBe('True\n');
+  describe('the page', () => {
+    test('runs a program from a link, without a service worker', async () => {
+      const site = await serveStudio();
+      const page = await site.open(linkTo('print("hel" + "lo")'), { serviceWorkers: 'block' });
+      await shown(page, 'hello');
+      await site.close();
+    });
+
+    test('is there without a network after one visit', async () => {
+      const site = await serveStudio();
+      const page = await site.open();
+      const state = () => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.active?.state);
+      await expect.poll(state, { timeout: 60_000, interval: 200 }).toBe('activated');
+      await site.goAway();
+      await page.goto('about:blank');
+      await page.goto(site.address + linkTo('import random, json\nprint("off" + "line")'));
+      await shown(page, 'offline');
+      await page.context().close();
+    }, 120_000);
   });
 });
