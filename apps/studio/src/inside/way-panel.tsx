@@ -3,10 +3,10 @@
  * pointed at, each stage shows its own part.
  */
 import { createEffect, createMemo, For, Show } from 'solid-js';
-import type { StageName } from '@vivarium/inspect';
+import type { StageName, SymbolInfo } from '@vivarium/inspect';
 import { cost, outcome, runState } from '../model/run.ts';
 import { perform } from '../shell/commands.ts';
-import { type NodeRow, nodeRows, type PackedSpans, packSpans, type TokenRow, tokenRows } from '../language/packed.ts';
+import { type NodeRow, nodeRows, noSpans, type PackedSpans, type PackedTokens, packSpans, type TokenRow, tokenRows } from '../language/packed.ts';
 import type { PanelProps } from '../shell/panels.ts';
 import { activeText } from '../model/project.ts';
 import { chosen, knowCodes } from './chosen-code.ts';
@@ -75,14 +75,22 @@ export default function WayPanel(props: PanelProps) {
     return pieces(view.count, view.spans, (index) => nodePiece(row(index)));
   });
   const names = createMemo(() => (symbols.view() ?? []).flatMap((scope) => scope.symbols));
-  const nameSpans = createMemo(() => packSpans(names().map((symbol) => symbol.span)));
+  /** The names that stand in the span, as the scope around it knows them. */
+  const symbolPieces = createMemo(() => {
+    const at = span();
+    const shown = (symbol: SymbolInfo): string => (symbol.name.startsWith('.') ? '' : `${symbol.name}: ${symbol.scope}`);
+    if (at === null) return pieces(names().length, noSpans, (index) => shown(names()[index]));
+    const words = new Set(tokenTexts(tokens.view(), at));
+    const around = symbols.view()?.findLast((scope) => scope.span !== null && holdsSpan(scope.span, at));
+    return (around?.symbols ?? []).filter(({ name }) => words.has(name)).map(shown).slice(0, PIECES);
+  });
   const instructions = () => code.view()?.instructions ?? [];
   const instructionSpans = createMemo(() => packSpans(instructions().map((instruction) => instruction.span)));
   const sample = createMemo((): Readonly<Partial<Record<StageName, readonly string[]>>> => ({
     source: sourcePiece(span()),
     tokens: tokenPieces(),
     tree: treePieces(),
-    symbols: pieces(names().length, nameSpans(), (index) => (names()[index].name.startsWith('.') ? '' : `${names()[index].name}: ${names()[index].scope}`)),
+    symbols: symbolPieces(),
     bytecode: pieces(instructions().length, instructionSpans(), (index) => `${instructions()[index].opname} ${cut(instructions()[index].argrepr)}`.trimEnd()),
   }));
 
@@ -123,13 +131,22 @@ export default function WayPanel(props: PanelProps) {
   );
 }
 
+const holdsSpan = (outer: Span, inner: Span): boolean => (outer.line < inner.line || (outer.line === inner.line && outer.column <= inner.column))
+  && (outer.endLine > inner.endLine || (outer.endLine === inner.endLine && outer.endColumn >= inner.endColumn));
+
+function tokenTexts(packed: PackedTokens | null, span: Span): string[] {
+  if (packed === null) return [];
+  const row = tokenRows(packed);
+  return [...litBy(span, packed.spans)].map((index) => row(index)?.text ?? '');
+}
+
 const tokenPiece = (token: TokenRow | undefined): string =>
   (token === undefined || /^(?:NEWLINE|NL|ENCODING|INDENT|DEDENT|ENDMARKER|COMMENT)$/.test(token.exactType) ? '' : cut(token.text));
 
 function nodePiece(node: NodeRow | undefined): string {
   if (node === undefined) return '';
   const value = node.values[0]?.text ?? '';
-  return value === '' || value.length > 14 || node.kind === 'Module' ? node.kind : `${node.kind} ${value.replaceAll("'", '')}`;
+  return value === '' || value.length > 14 || node.kind === 'Module' ? node.kind : `${node.kind} ${value.replaceAll("'", '').replace('()', '')}`;
 }
 
 const endings = { finished: 'finished', raised: 'ended by an exception', stopped: 'stopped', limit: 'reached a limit', broken: 'broken off' } as const;
