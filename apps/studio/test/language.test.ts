@@ -3,6 +3,8 @@ import { beforeAll, expect, test } from 'vitest';
 import type { Completions, Hover, LanguageAnswers } from '../src/protocol.ts';
 import { answer, useLibrary } from '../src/language/answer.ts';
 import { parseLibrary } from '../src/language/library.ts';
+import { useUnicodeNames } from '../src/language/stages.ts';
+import { characterNamed } from '@vivarium/objects/names';
 
 beforeAll(() => {
   useLibrary(parseLibrary(JSON.stringify({
@@ -32,6 +34,13 @@ test('errors and warnings have the text of CPython', () => {
   expect(answer({ kind: 'diagnose', id: 0, file: 'main.py', source: 'x = 1 is 1\n' })).toEqual([
     { severity: 'warning', message: 'SyntaxWarning: "is" with \'int\' literal. Did you mean "=="?', span: { line: 1, column: 4, endLine: 1, endColumn: 10 } },
   ]);
+});
+
+test('named characters are known once their table is there', () => {
+  const source = 'x = "\\N{BULLET}"\n';
+  useUnicodeNames(characterNamed);
+  expect(answer({ kind: 'diagnose', id: 0, file: 'main.py', source })).toEqual([]);
+  expect(answer({ kind: 'diagnose', id: 0, file: 'main.py', source: source.replace('BULLET', 'BULET') })).toMatchObject([{ severity: 'error' }]);
 });
 
 test('names of the scope come before builtins and keywords', () => {

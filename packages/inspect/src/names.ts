@@ -128,7 +128,7 @@ class NameReader {
   }
 
   read(): Names {
-    const tree = parseSource(this.#source, this.#filename, 'exec');
+    const tree = parseSource(this.#source, this.#filename, 'exec', { lookupUnicodeName: anyCharacter });
     const table = buildSymbolTable(tree, this.#filename, {}, (mention) => this.#mentions.push(mention));
     this.#top = table.top;
     const module = this.#scopeOf(table.top);
@@ -309,6 +309,9 @@ class NameReader {
     return this.#text.fromBytes(line[token], col[token], endLine[token], endCol[token]) as Span;
   }
 }
+
+/** Which character `\N{…}` is makes no difference to names. */
+const anyCharacter = (): readonly number[] => [0xfffd];
 
 function roleOf({ flag: said }: Mention, keyword: string): OccurrenceRole {
   if (keyword === 'global' || keyword === 'nonlocal') return 'declaration';

@@ -30,6 +30,7 @@ test.each([
   ['type parameters', 'def f[T: int](a: T|) -> list[T]:\n    b: T = a\n    return [b]\n', 'U', 'def f[U: int](a: U) -> list[U]:\n    b: U = a\n    return [b]\n'],
   ['annotations in classes', 'class A:\n    T| = int\n    x: T\n    def f(self, a: T): ...\n', 'U', 'class A:\n    U = int\n    x: U\n    def f(self, a: U): ...\n'],
   ['non-ASCII lines', 'größe = "😀"; print("∂", größe|)\n', 'size', 'size = "😀"; print("∂", size)\n'],
+  ['named characters', 'x| = "\\N{BULLET} \\N{what?}"; print(x)\n', 'y', 'y = "\\N{BULLET} \\N{what?}"; print(y)\n'],
   ['functions within lambdas', 'f = lambda x: lambda: (lambda: x|)\n', 'y', 'f = lambda y: lambda: (lambda: y)\n'],
 ])('%s', (_, source, name, expected) => expect(renamed(source, name)).toBe(expected));
 

@@ -9,13 +9,26 @@ interface Kept {
   readonly inspection: Inspection | PycInspection;
 }
 
+type CharacterNamed = (name: string) => number | undefined;
+let characterNamed: CharacterNamed = () => undefined;
+
+/** Which character `\N{…}` is; the table is large, and few programs need it. */
+export function useUnicodeNames(names: CharacterNamed): void {
+  characterNamed = names;
+}
+
+const lookupUnicodeName = (name: string): readonly number[] | null => {
+  const point = characterNamed(name);
+  return point === undefined ? null : [point];
+};
+
 /** The newest first. */
 const kept: Kept[] = [];
 const KEPT = 4;
 
 /** The stages of a source; the last few are kept. */
 export function inspectionOf(source: string, optimize: 0 | 1 | 2 = 0, file = 'main.py'): Inspection {
-  return keep(source, optimize, () => new Inspection(source, { filename: file, optimize })) as Inspection;
+  return keep(source, optimize, () => new Inspection(source, { filename: file, optimize, lookupUnicodeName })) as Inspection;
 }
 
 function keep(source: string | Uint8Array, optimize: 0 | 1 | 2, make: () => Kept['inspection']): Kept['inspection'] {
