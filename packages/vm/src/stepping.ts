@@ -62,10 +62,19 @@ export function observedWords(frame: Frame, seen: boolean): Int32Array {
   return stepped ? decoded.stepWords(words) : words;
 }
 
+/** The instruction that is carried out once more in another form, which is no other step. */
+let repeating: Frame | null = null;
+let repeatedAt = 0;
+export function repeatInstruction(frame: Frame): void {
+  repeating = stepper === null ? null : frame;
+  repeatedAt = frame.pc;
+}
+
 /** STEP, with the frame's registers written back. */
 export function stepInstruction(frame: Frame, words: Int32Array): void {
   const { decoded, pc } = frame;
-  stepper?.step(frame, decoded.firstPlace + pc);
+  if (repeating !== frame || repeatedAt !== pc) stepper?.step(frame, decoded.firstPlace + pc);
+  repeating = null;
   decoded.showInstruction(words, pc);
 }
 

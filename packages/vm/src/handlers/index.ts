@@ -10,6 +10,7 @@ import { imports } from './imports.ts';
 import { iteration } from './iteration.ts';
 import { own } from '../own-opcodes.ts';
 import { generalise } from '../specialise.ts';
+import { repeatInstruction } from '../stepping.ts';
 import { matching } from './matching.ts';
 import { names } from './names.ts';
 import { operators } from './operators.ts';
@@ -47,6 +48,7 @@ function unknown(op: number): Handler {
 const failedGuard: Handler = (frame) => {
   generalise(frame.decoded, frame.lasti);
   frame.pc = frame.lasti;
+  repeatInstruction(frame);
 };
 
 /** Instructions of the loop itself, as they are carried out while something is watched. */
