@@ -113,8 +113,14 @@ export function createSession(): Session {
     for (const frame of state.frames) needCode(frame.code);
   }
 
+  /** A state that a step would show: its code is needed then as well. */
+  function hold(state: StateView): void {
+    setHeld(held() + 1);
+    if (state.frames.length > 0) needCode(state.frames[0].code);
+  }
+
   function needCode(number: number): void {
-    if (asked.has(number)) return;
+    if (number < 0 || asked.has(number)) return;
     asked.add(number);
     const from = opened();
     from.code(number).then(
@@ -284,7 +290,7 @@ export function createSession(): Session {
       setSteps(facts.steps);
       setMarks(facts.marks);
       setOutcome(facts.outcome);
-      near = statesNear(facts.steps, { load: (step) => from.state(step), arrived, held: () => setHeld(held() + 1), failed });
+      near = statesNear(facts.steps, { load: (step) => from.state(step), arrived, held: hold, failed });
       setPhase('ready');
       go(first);
       setWalked(false);

@@ -26,7 +26,7 @@ export interface StatesNearEvents {
   /** The state that was wanted is there. */
   readonly arrived: (state: StateView) => void;
   /** Any state is there. */
-  readonly held: () => void;
+  readonly held: (state: StateView) => void;
   readonly failed: (error: unknown) => void;
 }
 
@@ -73,7 +73,7 @@ export function statesNear(lastStep: number, { load, arrived, held, failed }: St
         if (wanted === step) taken = performance.now() - begun;
         if (!open) break;
         hold(state);
-        held();
+        held(state);
         if (wanted === step) {
           wanted = null;
           arrived(state);

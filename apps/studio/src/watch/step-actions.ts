@@ -1,4 +1,5 @@
 /** Stepping as actions of the page: for the palette, the function keys and the bar. */
+import { createEffect, createRoot, on } from 'solid-js';
 import { toggleBreakpoint } from '../model/marks.ts';
 import { activeFile } from '../model/project.ts';
 import { isBusy } from '../model/run.ts';
@@ -6,7 +7,10 @@ import { session } from '../model/session.ts';
 import { changeSettings, settings } from '../model/settings.ts';
 import { engineFile, startWalk } from '../model/watch-runs.ts';
 import { addCommands, type Command } from '../shell/commands.ts';
+import { showPane } from '../shell/panes.ts';
 import { cursor } from '../shell/status-line.tsx';
+import { toggleInstructionStop } from '../model/stops.ts';
+import { sought } from './pointing.ts';
 import { stepCommands } from './step-keys.ts';
 
 const ready = (): boolean => session.phase() === 'ready';
@@ -30,6 +34,14 @@ export function addStepActions(): void {
       const file = activeFile()?.path;
       if (file !== undefined) toggleBreakpoint(file, cursor().line);
     } },
+    { id: 'run.instruction-breakpoint', title: 'Set or remove a breakpoint at this instruction', keys: 'Shift-F9', enabled: () => session.instruction() !== null, perform: () => {
+      const current = session.instruction();
+      if (current === null) return;
+      const { code, instruction } = current;
+      toggleInstructionStop({ code: code.number, offset: instruction.offset, label: `${instruction.name} at ${instruction.offset * 2} in ${code.name}` });
+    } },
   ];
+  // Whoever asks for an object wants to see it.
+  createRoot(() => createEffect(on(sought, (id) => id !== null && showPane('heap'), { defer: true })));
   addCommands([...own, ...stepCommands.map(({ id, title, keys, perform }): Command => ({ id, title, keys, enabled: ready, perform: () => perform(session) }))]);
 }

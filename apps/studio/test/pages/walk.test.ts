@@ -1,4 +1,6 @@
 /** A recorded program walked in the browser, forwards and back, beside what the debugger says of it in Node. */
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
 import { record, Session, type StateView } from '@vivarium/debugger';
 import { findLibrary } from 'vivarium/node';
 import type { Page } from 'playwright-core';
@@ -7,6 +9,8 @@ import { instructionAt } from '../../src/model/session.ts';
 import { objectsOf, previewOf } from '../../src/watch/preview.ts';
 import { source } from '../fixtures/walked-program.ts';
 import { closeBrowser, hasBrowser, type Site, serveStudio } from './browser.ts';
+
+const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 interface Seen {
   readonly step: number;
@@ -18,7 +22,7 @@ interface Seen {
 /** What the panels show, once they show the step. */
 async function seen(page: Page, step: number): Promise<Seen> {
   await page.waitForFunction(
-    (wanted) => document.querySelector('[role=slider][aria-label=Step]')?.getAttribute('aria-valuenow') === String(wanted) && document.querySelector('.stack-panel:not(.stale)') !== null && document.querySelector('.stack-cell.leaving') === null,
+    (wanted) => document.querySelector('[role=slider][aria-label=Step]')?.getAttribute('aria-valuenow') === String(wanted) && document.querySelector('.stack-panel:not(.stale) .next-instruction .instruction-name') !== null && document.querySelector('.stack-cell.leaving') === null,
     step,
   );
   return page.evaluate((at) => ({
@@ -121,5 +125,22 @@ describe.skipIf(!hasBrowser)('walking a program in the page', () => {
     await page.keyboard.press('ArrowLeft');
     await page.waitForFunction(() => Number(document.querySelector('[data-variable=n] .value')?.textContent) > 1000, null, { timeout: 60_000 });
     expect(problems).toEqual([]);
+  });
+
+  test('has nothing that axe finds serious, in both forms of the heap', async () => {
+    const serious = () => page.evaluate(async () => {
+      const { violations } = await (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { target: string[] }[] }[] }> } }).axe.run();
+      return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes[0].target.join(' ')}`);
+    });
+    await runAnew(source);
+    await page.waitForFunction(() => document.querySelector('.timeline-text')?.textContent?.startsWith('Step '));
+    await page.locator('.stops summary').click();
+    await page.evaluate(axe);
+    expect(await serious()).toEqual([]);
+    await page.getByRole('button', { name: 'List', exact: true }).click();
+    await page.getByRole('treeitem', { name: /^.*head/ }).focus();
+    await page.keyboard.press('ArrowRight');
+    await page.waitForSelector('[data-path$="/head/.next"]');
+    expect(await serious()).toEqual([]);
   });
 });
