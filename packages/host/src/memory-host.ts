@@ -33,6 +33,8 @@ export interface MemoryHostOptions {
   timeZone?: string;
   /** How `sleep` waits under a real clock; without it, by blocking where that is allowed. */
   sleep?: (milliseconds: number) => void;
+  /** Called before it is looked whether signals came: to send those that did. */
+  lookForSignals?: () => void;
   /** Bytes that the program's objects take and may take, where this is better known than by the host's own means. */
   heap?: () => { used: number; limit: number };
   /** What is known of events from outside, such as input that arrives. */
@@ -88,15 +90,20 @@ function waitBlocking(milliseconds: number): void {
 
 /** Signals that whoever embeds the interpreter sends: 2 is what Ctrl-C would send. */
 export class MemorySignals implements Signals {
+  private readonly lookOutside: (() => void) | undefined;
   private arrived: number[] = [];
   /** Signals whose default is not in force: watched (true) or ignored (false). */
   private readonly arranged = new Map<number, boolean>([[2, true]]);
+  constructor(lookOutside?: () => void) {
+    this.lookOutside = lookOutside;
+  }
   send(signal: number): void {
     const watched = this.arranged.get(signal);
     if (watched === undefined && endsByDefault(signal)) throw new HostExit(128 + signal);
     if (watched === true) this.arrived.push(signal);
   }
   pending(): readonly number[] {
+    this.lookOutside?.();
     if (this.arrived.length === 0) return this.arrived;
     const { arrived } = this;
     this.arrived = [];
@@ -200,7 +207,7 @@ export class MemoryHost implements Host {
   readonly files: MemoryFiles;
   readonly clock: Clock;
   readonly process: ProcessFacts;
-  readonly signals = new MemorySignals();
+  readonly signals: MemorySignals;
   readonly children: Children = {
     spawn: noProcesses,
     ending: () => {
@@ -213,6 +220,7 @@ export class MemoryHost implements Host {
   private seedState: number | null;
 
   constructor(options: MemoryHostOptions = {}) {
+    this.signals = new MemorySignals(options.lookForSignals);
     const clock = options.clock ?? new MemoryClock(options);
     this.clock = clock;
     this.process = new MemoryProcess(options, this.signals);

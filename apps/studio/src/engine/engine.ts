@@ -15,7 +15,7 @@ const QUIET = 1500;
 
 const run = new ProgramRun(new URL('./', scope.location.href), (message) => scope.postMessage(message));
 let recorded: RecordedRun | null = null;
-const facts: EngineFacts = { execution: machine.compiler === null ? 'interpreted' : 'compiled', version: versionText, waiting: 'leaving' };
+const facts: EngineFacts = { execution: machine.compiler === null ? 'interpreted' : 'compiled', version: versionText, waiting: globalThis.crossOriginIsolated ? 'shared' : 'leaving' };
 
 scope.onmessage = ({ data }) => {
   switch (data.kind) {
@@ -40,8 +40,8 @@ scope.onmessage = ({ data }) => {
   }
 };
 
-async function start({ run: number, program, record }: Extract<ToEngine, { kind: 'run' }>): Promise<void> {
-  if (record === null) return run.start(number, program);
+async function start({ run: number, program, record, shared }: Extract<ToEngine, { kind: 'run' }>): Promise<void> {
+  if (record === null) return run.start(number, program, shared);
   await run.prepare();
   recorded = recordedRun((message) => scope.postMessage(message), run.library);
   await recorded.start(number, program, record);

@@ -8,6 +8,9 @@ const MOST_ON_THE_WAY = 1 << 18;
 /** Without a pause of the program, so much is gathered at the most. */
 const LARGEST_BATCH = 1 << 16;
 
+/** Milliseconds. */
+const LONGEST_STAY = 50;
+
 type Stream = 1 | 2;
 
 export class Output {
@@ -15,6 +18,7 @@ export class Output {
   private readonly decoders = { 1: new TextDecoder(), 2: new TextDecoder() };
   private readonly buffer = new Uint8Array(LARGEST_BATCH);
   private length = 0;
+  private flushed = 0;
   private stream: Stream = 1;
   private onTheWay = 0;
   private shown: (() => void) | null = null;
@@ -35,8 +39,14 @@ export class Output {
     }
   }
 
+  /** Sends what has lain here for a while: of a program that native code keeps from pausing. */
+  flushOld(): void {
+    if (this.length > 0 && performance.now() - this.flushed > LONGEST_STAY) this.flush();
+  }
+
   /** Sends what was gathered. */
   flush(): void {
+    this.flushed = performance.now();
     const { length, stream } = this;
     if (length === 0) return;
     this.length = 0;

@@ -1,6 +1,7 @@
 /** One interpreter, started before its program is known, and the run of that program. */
 import { boot, BudgetExceeded, describeRaised, finish, machine, MemoryHost, type PyBaseException, type Raised, runInTurn, runProgram, seedHash, setArguments, setBudgets } from 'vivarium/engine';
 import type { Cost, FromEngine, Outcome, Program, RaisedException } from '../protocol.ts';
+import { SharedLine } from '../shared-line.ts';
 import { EventLoop } from './event-loop.ts';
 import { fetchBundles, loadBundle } from './bundles.ts';
 import { BrowserLibrary, libraryFolder } from './library.ts';
@@ -30,6 +31,8 @@ export class ProgramRun {
   private readonly folder: ProjectFolder;
   private started = 0;
   private nextProgress = 0;
+  private line: SharedLine | null = null;
+  private readonly events = { canBlock: false, await: () => this.input.ask() };
   private readonly gauge = new MemoryGauge();
   private uncaught: Raised | null = null;
   private prepared: Promise<void> | null = null;
@@ -47,8 +50,16 @@ export class ProgramRun {
     this.host = new MemoryHost({
       output: (stream, bytes) => this.output.write(stream, bytes),
       input: (into) => this.input.read(into),
-      inputIsReady: (whole) => this.input.isReady(whole),
-      events: { canBlock: false, await: () => this.input.ask() },
+      inputIsReady: (whole) => {
+        this.takeLine();
+        return this.input.isReady(whole);
+      },
+      events: this.events,
+      sleep: (milliseconds) => this.standStill(milliseconds),
+      lookForSignals: () => {
+        this.output.flushOld();
+        if (this.line?.takeStop() === true) this.host.signals.send(2);
+      },
       heap: () => ({ used: 0, limit: this.gauge.limit }),
       terminal: { columns: 80, lines: 24 },
       environment: { HOME: '/home/user', PATH: '/usr/bin', LANG: 'C.UTF-8', USER: 'user', TERM: 'dumb' },
@@ -59,8 +70,10 @@ export class ProgramRun {
   }
 
   /** Runs the program to its end. */
-  async start(run: number, program: Program): Promise<void> {
+  async start(run: number, program: Program, shared: SharedArrayBuffer | null): Promise<void> {
     this.run = run;
+    this.line = shared === null ? null : new SharedLine(shared);
+    this.events.canBlock = shared !== null;
     this.folder.fill(program.files);
     const path = `${this.folder.path}/${program.main}`;
     setBudgets({});
@@ -97,7 +110,8 @@ export class ProgramRun {
   }
 
   stop(): void {
-    this.host.signals.send(2);
+    // With shared memory the program may have heard of it already.
+    if (this.line === null || this.line.takeStop()) this.host.signals.send(2);
     this.loop.interrupt();
   }
 
@@ -108,6 +122,19 @@ export class ProgramRun {
     void this.prepare();
   }
 
+  /** Native code is in the way of the event loop. */
+  private standStill(milliseconds: number): void {
+    this.output.flush();
+    if (this.line !== null) return this.line.wait(milliseconds);
+    const end = performance.now() + milliseconds;
+    while (performance.now() < end);
+  }
+
+  private takeLine(): void {
+    const text = this.line?.take();
+    if (text !== undefined) this.input.give(text);
+  }
+
   private sawUncaught(exception: PyBaseException): void {
     this.uncaught = describeRaised(exception);
     // The traceback has to find room.
@@ -116,6 +143,7 @@ export class ProgramRun {
   }
 
   private betweenSlices(): Promise<void> | null {
+    this.line?.hear();
     this.output.flush();
     const now = performance.now();
     if (this.started > 0) this.gauge.look();

@@ -2,6 +2,7 @@
  * The page's side of the engine worker. Each run has a worker of its own, so that no program finds anything of another; a
  * spare one is started ahead, so that a run begins at once.
  */
+import { SharedLine } from '../shared-line.ts';
 import type { Cost, EngineFacts, FromEngine, Outcome, Program, RecordRequest, ToEngine } from '../protocol.ts';
 
 /** What the page hears of runs. Of a run that was replaced by another it hears nothing more. */
@@ -38,6 +39,7 @@ export class EngineClient {
   private worker: Worker | null = null;
   private spare: Worker | null = null;
   private runs = 0;
+  private line: SharedLine | null = null;
   private running = false;
   /** The run that is recorded, as it can be recorded again. */
   private recorded: { readonly program: Program; readonly request: RecordRequest } | null = null;
@@ -77,7 +79,8 @@ export class EngineClient {
     const run = ++this.runs;
     const request = { seed: crypto.getRandomValues(new Uint32Array(1))[0], start: Date.now(), input: [] };
     this.recorded = options.record === true ? { program, request } : null;
-    this.send({ kind: 'run', run, program, record: this.recorded?.request ?? null });
+    this.line = this.recorded === null ? SharedLine.make() : null;
+    this.send({ kind: 'run', run, program, record: this.recorded?.request ?? null, shared: this.line?.memory ?? null });
     this.spareTimer = setTimeout(() => this.prepare(), LONG_RUN);
     return run;
   }
@@ -89,12 +92,13 @@ export class EngineClient {
       const { program, request } = this.recorded;
       this.recorded = { program, request: { ...request, input: [...request.input, text] } };
     }
-    this.send({ kind: 'input', run: this.runs, text });
+    if (this.line?.give(text) !== true) this.send({ kind: 'input', run: this.runs, text });
   }
 
   /** KeyboardInterrupt; a program that does not end of it loses its worker. */
   stop(): void {
     if (!this.running || this.stopTimer !== undefined) return;
+    this.line?.stop();
     this.send({ kind: 'stop', run: this.runs });
     this.stopTimer = setTimeout(() => this.abandon(), PATIENCE.answer);
   }
@@ -220,7 +224,7 @@ export class EngineClient {
     this.spare = null;
     this.worker = worker;
     this.hear(worker);
-    this.send({ kind: 'run', run: this.runs, program, record: { ...request, limit: Math.max(limit, 1) } });
+    this.send({ kind: 'run', run: this.runs, program, record: { ...request, limit: Math.max(limit, 1) }, shared: null });
   }
 
   /** Another run takes the place of the last. */

@@ -139,9 +139,23 @@ describe.skipIf(!hasBrowser)('the engine in a browser', () => {
       expect(large.outcome?.exception?.type).toBe('MemoryError');
     });
 
-    test('input that cannot be waited for is an error that says so', async () => {
-      const { error } = await run(page, 'print(sorted([2, 1], key=lambda _: input()))');
+    test('input is waited for below native code, and Stop reaches what native code calls', async () => {
+      await page.evaluate(() => window.engine.run('print(sorted(["a", "b"], key=lambda _: int(input())))\nsorted([1], key=lambda _: print("on") or [None for _ in iter(int, 1)])'));
+      for (const [i, line] of ['2\n', '1\n'].entries()) {
+        await page.evaluate((times) => window.engine.wanted(times), i + 1);
+        await page.evaluate((text) => window.engine.client.input(text), line);
+      }
+      await page.evaluate(() => window.engine.printed("['b', 'a']"));
+      await page.evaluate(() => window.engine.client.stop());
+      const { outcome } = await page.evaluate(() => window.engine.ended());
+      expect(outcome).toMatchObject({ kind: 'stopped', status: 130 });
+    });
+
+    test('without shared memory, input that cannot be waited for is an error that says so', async () => {
+      const apart = await serveStudio({ more, isolated: false });
+      const { error } = await run(await apart.open('engine.html'), 'print(sorted([2, 1], key=lambda _: input()))');
       expect(error).toContain('RuntimeError: the program cannot wait for input here');
+      await apart.close();
     });
 
     test('each module of the library finds its part of the engine', async () => {
