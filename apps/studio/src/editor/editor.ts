@@ -2,7 +2,7 @@
 import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentLess, indentMore, insertTab } from '@codemirror/commands';
 import { python } from '@codemirror/lang-python';
-import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit } from '@codemirror/language';
+import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit, syntaxTree } from '@codemirror/language';
 import { lintKeymap } from '@codemirror/lint';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
 import { EditorState, type Extension } from '@codemirror/state';
@@ -23,8 +23,17 @@ export interface EditorEvents {
   readonly onChange: (file: string, text: string) => void;
   /** The cursor or selection; `pointed`: the reader moved it, with keys or pointer. */
   readonly onCursor: (file: string, span: Span, pointed: boolean) => void;
+  /** The smallest piece of syntax under the pointer; null: it has left the code. */
+  readonly onHover?: (file: string, span: Span | null) => void;
   readonly onBreakpoint: (file: string, line: number) => void;
   readonly onBreakpointsMoved: (file: string, lines: ReadonlySet<number>) => void;
+}
+
+export interface EditorPlace {
+  readonly file: string;
+  readonly anchor: number;
+  readonly head: number;
+  readonly top: number;
 }
 
 export class Editor {
@@ -37,6 +46,7 @@ export class Editor {
   /** While the page itself changes the text. */
   private adopting = false;
   private marked: Partial<Marks> = {};
+  private hovered = '';
 
   /** `extra`: what a file has besides. */
   constructor(parent: HTMLElement, file: string, text: string, events: EditorEvents, language: LanguageClient | null, extra: (file: string) => Extension = () => []) {
@@ -85,6 +95,19 @@ export class Editor {
       ...(focus && { selection: { anchor: from } }),
     });
     if (focus) this.view.focus();
+  }
+
+  /** For the next visit. */
+  get place(): EditorPlace {
+    const { anchor, head } = this.view.state.selection.main;
+    return { file: this.file, anchor, head, top: this.view.scrollDOM.scrollTop };
+  }
+
+  restore({ file, anchor, head, top }: EditorPlace): void {
+    const { length } = this.view.state.doc;
+    if (file !== this.file || anchor > length || head > length) return;
+    this.view.dispatch({ selection: { anchor, head } });
+    this.view.requestMeasure({ read: () => top, write: (measured) => (this.view.scrollDOM.scrollTop = measured) });
   }
 
   /** For the row of symbols. */
@@ -138,7 +161,28 @@ export class Editor {
         this.events.onCursor(file, spanOf(update.state.doc, from, to), pointed);
       }),
       EditorView.contentAttributes.of({ 'aria-label': `Code of ${file}` }),
+      EditorView.domEventHandlers({
+        mousemove: (event, view) => this.hover(file, event, view),
+        mouseleave: () => this.leave(file),
+      }),
     ];
+  }
+
+  private hover(file: string, event: MouseEvent, view: EditorView): void {
+    const position = event.buttons === 0 ? view.posAtCoords({ x: event.clientX, y: event.clientY }) : null;
+    const node = position === null ? null : syntaxTree(view.state).resolveInner(position, 1);
+    // Past the end of a line, the nearest syntax is the block around it.
+    if (node === null || node.firstChild !== null || node.to - node.from > 200) return this.leave(file);
+    const key = `${node.from}-${node.to}`;
+    if (key === this.hovered) return;
+    this.hovered = key;
+    this.events.onHover?.(file, spanOf(view.state.doc, node.from, node.to));
+  }
+
+  private leave(file: string): void {
+    if (this.hovered === '') return;
+    this.hovered = '';
+    this.events.onHover?.(file, null);
   }
 }
 

@@ -1,7 +1,7 @@
 /** The page once its comforts are loaded: puts them in the place of what index.html shows first. */
 import { For, Show, createEffect, createMemo, createSignal, onCleanup, onMount, untrack, type JSX } from 'solid-js';
 import { render } from 'solid-js/web';
-import { Editor } from '../editor/editor.ts';
+import { Editor, type EditorPlace } from '../editor/editor.ts';
 import { HelpCard } from '../help/help-card.tsx';
 import { Gallery } from '../gallery/gallery.tsx';
 import { language } from '../model/language.ts';
@@ -27,6 +27,7 @@ import { paneElement, panelHost } from './panel-host.tsx';
 import { panels, panelsAt } from './panels.ts';
 import { showPane, tabsAt } from './panes.ts';
 import { Phone, PhoneTabs, SymbolRow, phoneView, setPhoneView } from './phone.tsx';
+import { applyTheme } from './theme.ts';
 import { StatusLine, setCursor } from './status-line.tsx';
 
 export interface FirstPage {
@@ -89,14 +90,37 @@ function openEditor(place: HTMLElement, code: HTMLTextAreaElement): Editor {
       setCursor({ ...editor.cursor, selected: from.to - from.from });
       if (moved) setPointed({ file: path, span, by: 'editor' });
     },
+    // Only where there are panels that answer to it.
+    onHover: (path, span) => settings().depth === 'machine' && setPointed(span === null ? null : { file: path, span, by: 'editor' }),
     onBreakpoint: toggleBreakpoint,
     onBreakpointsMoved: placeBreakpoints,
   }, language());
   if (document.activeElement === code) {
     editor.view.dispatch({ selection: { anchor: code.selectionStart, head: code.selectionEnd } });
     editor.view.scrollDOM.scrollTop = code.scrollTop;
-  }
+  } else restorePlace(editor);
+  window.addEventListener('pagehide', () => keepPlace(editor));
   return editor;
+}
+
+const placeKey = 'vivarium.place';
+
+/** The next visit begins where this one ends. */
+function keepPlace(editor: Editor): void {
+  try {
+    localStorage.setItem(placeKey, JSON.stringify({ ...editor.place, project: project().id }));
+  } catch {
+    // A private window.
+  }
+}
+
+function restorePlace(editor: Editor): void {
+  try {
+    const kept = JSON.parse(localStorage.getItem(placeKey) ?? 'null') as (EditorPlace & { readonly project: string }) | null;
+    if (kept?.project === project().id) editor.restore(kept);
+  } catch {
+    // It is a comfort only.
+  }
 }
 
 interface AppProps {
@@ -242,6 +266,7 @@ function linkEditor(editor: Editor): void {
       queueMicrotask(() => editor.reveal(place.span, place.focus));
     });
   });
+  createEffect(applyTheme);
   createEffect(() => !project().borrowed && forgetLink());
   createEffect(() => (document.title = `${project().name} · Vivarium`));
 }

@@ -118,6 +118,17 @@ describe.skipIf(!hasBrowser)('the page', () => {
     expect(await code(await open({ context }))).toBe('kept = 2\n');
   });
 
+  test('the second visit opens where the first ended', async () => {
+    const page = await open();
+    await write(page, Array.from({ length: 90 }, (_, n) => `x${n} = ${n}`).join('\n'));
+    await page.keyboard.press('PageUp');
+    const place = await page.textContent('.status');
+    expect(place).not.toContain('Line 90');
+    await page.reload();
+    await page.waitForSelector('.cm-content');
+    expect(/Line \d+, column \d+/.exec((await page.textContent('.status')) ?? '')?.[0]).toBe(/Line \d+, column \d+/.exec(place ?? '')?.[0]);
+  });
+
   test('two tabs with one project show the same', async () => {
     const context = await openContext();
     const first = await open({ context });
