@@ -14,18 +14,22 @@ print("a day: ", seconds.__code__.co_consts, names(seconds))
 vowel = (lambda letter: letter in {"a", "e", "i", "o", "u"})
 print("vowels:", [c for c in vowel.__code__.co_consts if isinstance(c, frozenset)])
 
+
 # Code that cannot be reached is not there.
 def debug():
     if False:
         print("never")
     return 1
 
+
 print("debug: ", debug.__code__.co_names, "names are left")
+
 
 # One function, its true size.
 def swap(a, b):
     a, b = b, a
     return a, b
+
 
 print("\nswap is", len(swap.__code__.co_code), "bytes:", swap.__code__.co_code.hex(" ", 2))
 dis.dis(swap)

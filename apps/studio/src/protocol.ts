@@ -111,7 +111,7 @@ export type ToLanguage =
   | { readonly kind: 'library'; readonly url: string }
   /** One stage of a source, or of a .pyc file; those with an `index` are of one code object. */
   | ({ readonly kind: 'stage'; readonly id: number } & StageRequest)
-  | { readonly kind: 'diagnose'; readonly id: number; readonly file: string; readonly source: string }
+  | { readonly kind: 'diagnose' | 'format'; readonly id: number; readonly file: string; readonly source: string }
   | { readonly kind: 'complete' | 'hover' | 'define' | 'occurrences'; readonly id: number; readonly file: string; readonly source: string; readonly offset: number }
   | { readonly kind: 'rename'; readonly id: number; readonly file: string; readonly source: string; readonly offset: number; readonly name: string };
 
@@ -139,6 +139,8 @@ export interface StageViews {
 export interface LanguageAnswers {
   readonly stage: StageViews[keyof StageViews];
   readonly diagnose: readonly Diagnostic[];
+  /** The source in shape; null: it cannot be read. */
+  readonly format: string | null;
   readonly complete: Completions;
   readonly hover: Hover | null;
   /** Where the name gets its value. */

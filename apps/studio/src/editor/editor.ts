@@ -1,6 +1,6 @@
 /** The editor: CodeMirror with one state per file, so that each keeps its history, cursor and folds. */
 import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
-import { defaultKeymap, history, historyKeymap, indentLess, indentMore, insertTab } from '@codemirror/commands';
+import { defaultKeymap, history, historyKeymap, indentLess, indentMore, insertTab, isolateHistory } from '@codemirror/commands';
 import { python } from '@codemirror/lang-python';
 import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit, syntaxTree } from '@codemirror/language';
 import { lintKeymap } from '@codemirror/lint';
@@ -134,7 +134,8 @@ export class Editor {
     const { doc } = this.view.state;
     if (doc.length === text.length && doc.toString() === text) return;
     this.adopting = true;
-    this.view.dispatch({ changes: difference(doc.toString(), text) });
+    // Undone by itself, not together with what was typed just before.
+    this.view.dispatch({ changes: difference(doc.toString(), text), annotations: isolateHistory.of('full') });
     this.adopting = false;
   }
 

@@ -2,6 +2,7 @@
 import { definitionOf, type Problem, rename, tryReadNames } from '@vivarium/inspect';
 import type { Diagnostic, LanguageAnswers, Span, ToLanguage } from '../protocol.ts';
 import { completionsAt } from './completion.ts';
+import { format } from './format.ts';
 import { hoverAt } from './hover.ts';
 import { emptyLibrary, type Library } from './library.ts';
 import { placeOf } from './place.ts';
@@ -17,6 +18,7 @@ export function answer(question: Exclude<ToLanguage, { kind: 'library' }>): Lang
   switch (question.kind) {
     case 'stage': return stageView(question);
     case 'diagnose': return diagnose(question.source, question.file);
+    case 'format': return format(question.source);
     case 'complete': return completionsAt(question.source, question.offset, library);
     case 'hover': return hoverAt(question.source, question.offset, library);
     case 'define': {

@@ -23,6 +23,7 @@ export class LanguageClient {
   }
 
   diagnose = (file: string, source: string) => this.ask<LanguageAnswers['diagnose']>({ kind: 'diagnose', file, source });
+  format = (file: string, source: string) => this.ask<LanguageAnswers['format']>({ kind: 'format', file, source });
   complete = (file: string, source: string, offset: number) => this.ask<LanguageAnswers['complete']>({ kind: 'complete', file, source, offset });
   hover = (file: string, source: string, offset: number) => this.ask<LanguageAnswers['hover']>({ kind: 'hover', file, source, offset });
   define = (file: string, source: string, offset: number) => this.ask<LanguageAnswers['define']>({ kind: 'define', file, source, offset });

@@ -6,7 +6,8 @@ import { resetPanes, showPane } from './panes.ts';
 import { focusNextPane } from './pane-focus.ts';
 import { panels } from './panels.ts';
 import { applyTheme } from './theme.ts';
-import { activeFile, closeFile, createFile, fileAt, fresh, keepProject, openFile, project, removeFile, renameFile, renameProject, showProject } from '../model/project.ts';
+import { language } from '../model/language.ts';
+import { activeFile, closeFile, createFile, fileAt, fresh, keepProject, openFile, project, removeFile, renameFile, renameProject, showProject, textOf, writeFile } from '../model/project.ts';
 import { isBusy, startRun, stopRun } from '../model/run.ts';
 import { changeSettings, settings, type Depth, type Settings } from '../model/settings.ts';
 import { isProjectPath } from '../share/share-link.ts';
@@ -43,6 +44,15 @@ async function removeByAsking(path: string): Promise<void> {
   if (file === undefined) return;
   removeFile(path);
   notify(`${path} was deleted.`, { label: 'Undo', perform: () => createFile(path, file.content) });
+}
+
+async function formatFile(path: string): Promise<void> {
+  const before = textOf(fileAt(path));
+  const after = await language().format(path, before);
+  if (textOf(fileAt(path)) !== before) return;
+  if (after === null) notify('It can be formatted once Python can read it.');
+  else if (after === before) notify('It is in shape already.');
+  else writeFile(path, after);
 }
 
 const setDepth = (depth: Depth) => changeSettings({ depth });
@@ -83,6 +93,7 @@ export function addPageCommands(page: PageActions): void {
     { id: 'file.new', title: 'New file …', keys: 'Alt-n', perform: newFile },
     { id: 'file.rename', title: 'Rename file …', perform: () => renameByAsking(shown()) },
     { id: 'file.remove', title: 'Delete file', enabled: () => project().files.length > 1, perform: () => removeByAsking(shown()) },
+    { id: 'file.format', title: 'Format', keys: 'Shift-Alt-f', enabled: () => shown().endsWith('.py'), perform: () => formatFile(shown()) },
     { id: 'file.close', title: 'Close tab', keys: 'Alt-w', enabled: () => project().open.length > 1, perform: () => closeFile(shown()) },
     { id: 'file.next', title: 'Next tab', keys: 'Alt-PageDown', perform: () => stepTab(1) },
     { id: 'file.previous', title: 'Previous tab', keys: 'Alt-PageUp', perform: () => stepTab(-1) },

@@ -21,7 +21,7 @@ export function Bar(props: { readonly phone: boolean }): JSX.Element {
       <h1 class="hidden-visually">Vivarium</h1>
       <Menu
         class="bar-project" label={`Project ${project().name}`} text={project().name}
-        entries={() => commandEntries('file.new', 'project.new', 'project.open', 'project.gallery', '-', 'project.rename', 'project.keep', '-', 'project.import', 'project.importFolder', 'project.exportFile', 'project.exportZip')}
+        entries={() => commandEntries('file.new', 'file.format', '-', 'project.new', 'project.open', 'project.gallery', '-', 'project.rename', 'project.keep', '-', 'project.import', 'project.importFolder', 'project.exportFile', 'project.exportZip')}
       />
       <div class="bar-middle">
         <Show when={!props.phone}><RunButton /></Show>

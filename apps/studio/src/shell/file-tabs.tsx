@@ -22,7 +22,7 @@ export function FileTabs(): JSX.Element {
   const entries = (): MenuEntry[] => [
     ...project().files.map(({ path }): MenuEntry => ({ title: path, checked: path === project().active, perform: () => openFile(path) })),
     'line',
-    ...commandEntries('file.new', 'file.rename', 'file.remove'),
+    ...commandEntries('file.new', 'file.format', 'file.rename', 'file.remove'),
   ];
   return (
     <div class="tabs">

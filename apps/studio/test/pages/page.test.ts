@@ -165,6 +165,15 @@ describe.skipIf(!hasBrowser)('the page', () => {
     expect(await code(page)).toContain('side * side');
   });
 
+  test('formats, and takes it back', async () => {
+    const page = await open();
+    await write(page, 'x=1+2\nprint( x )\n');
+    await page.keyboard.press('Shift+Alt+F');
+    await page.waitForFunction(() => document.querySelector('.cm-content')?.textContent?.includes('x = 1 + 2print(x)'));
+    await page.keyboard.press('Control+z');
+    expect(await code(page)).toBe('x=1+2\nprint( x )\n');
+  });
+
   test('a link carries the project, and runs only if it says so', async () => {
     const page = await open({ permissions: ['clipboard-read', 'clipboard-write'] });
     await write(page, 'print("from a link")\n');
