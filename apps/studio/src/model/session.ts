@@ -64,6 +64,9 @@ export interface Session {
   /** A run has begun to be recorded: what was there is dropped. */
   begin(): void;
   progress(steps: number): void;
+  /** Whether the program is no longer the one that was recorded. */
+  changed(): boolean;
+  setChanged(changed: boolean): void;
   /** Whether the cursor was moved since the recording was opened. */
   walked(): boolean;
   /** The recording is there. Shown is where its fatal exception was raised, else its first breakpoint, else its start or its last moment. */
@@ -85,6 +88,7 @@ export function createSession(): Session {
   const [breakpoints, setBreakpoints] = createSignal<readonly Breakpoint[]>([]);
   const [held, setHeld] = createSignal(0);
   const [walked, setWalked] = createSignal(false);
+  const [changed, setChanged] = createSignal(false);
 
   let recording: Recording | null = null;
   let near: StatesNear | null = null;
@@ -212,7 +216,7 @@ export function createSession(): Session {
   }
 
   return {
-    phase, steps, marks, outcome, cursor, place, trouble, walked, breakpoints, setBreakpoints, frame, close,
+    phase, steps, marks, outcome, cursor, place, trouble, walked, changed, setChanged, breakpoints, setBreakpoints, frame, close,
     go: (step) => go(step),
     state: () => shown()?.state ?? null,
     before: () => shown()?.before ?? null,

@@ -5,9 +5,10 @@
 import { createEffect, createRoot, untrack } from 'solid-js';
 import type { Span } from '../protocol.ts';
 import { setStanding } from './marks.ts';
+import { project } from './project.ts';
 import { recordingOf } from './recording.ts';
-import { engine, isBusy, isRecorded, listenToEngine, onRun, runState, startRun } from './run.ts';
-import { setPointed } from './selection.ts';
+import { currentProgram, engine, isBusy, isRecorded, listenToEngine, onRun, runState, startRun } from './run.ts';
+import { pointed, setPointed } from './selection.ts';
 import { session } from './session.ts';
 import { allStops, forgetInstructionStops } from './stops.ts';
 
@@ -18,10 +19,14 @@ export const projectPath = (file: string): string => (file.startsWith(folder) ? 
 
 export const engineFile = (path: string): string => folder + path;
 
+let recordedFiles: ReturnType<typeof currentProgram>['files'] = {};
+
 /** Called once. */
 export function watchRuns(): void {
   onRun((record) => {
     forgetInstructionStops();
+    recordedFiles = currentProgram().files;
+    session.setChanged(false);
     fromStart = walkNext;
     walkNext = false;
     if (record) session.begin();
@@ -55,6 +60,11 @@ export function watchRuns(): void {
       const place = spotOf();
       setStanding(place);
       if (place !== null) setPointed({ ...place, by: 'frame' });
+      else if (untrack(pointed)?.by === 'frame') setPointed(null);
+    });
+    createEffect(() => {
+      const now = new Map(project().files.map(({ path, content }) => [path, content]));
+      session.setChanged(Object.entries(recordedFiles).some(([path, content]) => now.get(path) !== content));
     });
     createEffect(() => session.setBreakpoints(allStops(engineFile)));
   });
@@ -62,7 +72,8 @@ export function watchRuns(): void {
 
 /** The instruction of the frame that is looked at; while its state is on the way, the line that the index knows. */
 function spotOf(): { file: string; span: Span } | null {
-  if (session.phase() !== 'ready') return null;
+  // Its places would be those of another text.
+  if (session.phase() !== 'ready' || session.changed()) return null;
   const frame = session.isCurrent() ? session.frame() : null;
   if (frame !== null) {
     const span = frame.span ?? (frame.line === null || frame.line === 0 ? null : lineSpan(frame.line));

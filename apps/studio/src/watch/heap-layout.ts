@@ -53,9 +53,17 @@ interface Unplaced {
   readonly passing: boolean;
 }
 
+/** Of a deep recursion its beginning and its end are drawn. */
+const mostFrames = { oldest: 2, newest: 12 } as const;
+
 /** Frames that have something to show, oldest first: those of threads that wait, then the running one's. */
-export const drawnFrames = (state: StateView): FrameView[] =>
-  [...state.others.map(({ frames }) => frames), state.frames].flatMap((frames) => frames.toReversed()).filter((frame) => frame.own && frame.activation >= 0);
+export function drawnFrames(state: StateView): FrameView[] {
+  return [...state.others.map(({ frames }) => frames), state.frames].flatMap((frames) => {
+    const own = frames.toReversed().filter((frame) => frame.own && frame.activation >= 0);
+    const { oldest, newest } = mostFrames;
+    return own.length <= oldest + newest ? own : [...own.slice(0, oldest), ...own.slice(-newest)];
+  });
+}
 
 /** `frames`: oldest first. They are drawn oldest on top, so that a call moves none of them. */
 export function layOut(state: StateView, frames: readonly FrameView[], kept: Places, options: ShapeOptions): Layout {

@@ -106,7 +106,7 @@ function Track(props: { session: Session }) {
   };
   return (
     <div class="timeline-track-area">
-      <div class="timeline-text"><span>{placeText(session, session.cursor(), profile())}</span><Show when={endNote(session.outcome())}>{(note) => <span class="timeline-note">{note()}</span>}</Show><Show when={!isWhole(shown(), session.steps())}>
+      <div class="timeline-text"><span>{placeText(session, session.cursor(), profile())}</span><Show when={session.changed() ? 'the program was changed since: run it again' : endNote(session.outcome())}>{(note) => <span class="timeline-note">{note()}</span>}</Show><Show when={!isWhole(shown(), session.steps())}>
         <button type="button" class="link" onClick={() => setShown(wholeRun(session.steps()))}>whole run</button>
       </Show></div>
       <div

@@ -127,6 +127,16 @@ describe.skipIf(!hasBrowser)('walking a program in the page', () => {
     expect(problems).toEqual([]);
   });
 
+  test('says when the program is no longer the one that is walked', async () => {
+    await runAnew('a = 1\nb = 2\n');
+    await page.waitForSelector('.cm-standing-line');
+    await page.locator('.cm-content').click();
+    await page.keyboard.insertText('c');
+    await page.waitForFunction(() => document.querySelector('.timeline-note')?.textContent?.includes('changed since') && document.querySelector('.cm-standing-line') === null);
+    await page.keyboard.press('Backspace');
+    await page.waitForSelector('.cm-standing-line');
+  });
+
   test('has nothing that axe finds serious, in both forms of the heap', async () => {
     const serious = () => page.evaluate(async () => {
       const { violations } = await (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { target: string[] }[] }[] }> } }).axe.run();
