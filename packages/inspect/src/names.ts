@@ -1,8 +1,10 @@
 /** What every name of a source means: its scope decides, as the compiler sees it. */
 import { buildSymbolTable, type Mention, parseSource, type Scope, symbolFlags as flag } from '@vivarium/compiler';
 import { PythonSyntaxError, tokenize, type TokenStream, tokenKinds } from '@vivarium/syntax';
+import type { ast } from '@vivarium/spec';
 import { symbolScope } from './scopes.ts';
 import { comparePlaces, contains, SourceText, type Span } from './span.ts';
+import { listNodes, type TreeNode } from './tree.ts';
 
 /** `binding`: it gets a value here. `declaration`: `global` and `nonlocal`. */
 export type OccurrenceRole = 'use' | 'binding' | 'parameter' | 'import' | 'declaration' | 'type parameter' | 'definition';
@@ -63,12 +65,19 @@ export class Names {
   readonly scopes: readonly NameScope[];
   /** In the order of the source. */
   readonly occurrences: readonly Occurrence[];
+  readonly #tree: ast.Mod;
+  #nodes: readonly TreeNode[] | null = null;
 
-  constructor(text: SourceText, module: NameScope, scopes: readonly NameScope[], occurrences: readonly Occurrence[]) {
+  constructor(text: SourceText, tree: ast.Mod, module: NameScope, scopes: readonly NameScope[], occurrences: readonly Occurrence[]) {
     this.text = text;
+    this.#tree = tree;
     this.module = module;
     this.scopes = scopes;
     this.occurrences = occurrences;
+  }
+
+  get nodes(): readonly TreeNode[] {
+    return (this.#nodes ??= listNodes(this.#tree, this.text));
   }
 
   /** The name that stands at a place, or ends there. */
@@ -138,7 +147,7 @@ class NameReader {
     for (const scope of table.blocks.values()) this.#scopeOf(scope);
     for (const { scopes } of this.#mentions) scopes.forEach((scope) => this.#scopeOf(scope));
     const occurrences = this.#occurrences();
-    return new Names(this.#text, module, [...this.#scopes.values()], occurrences);
+    return new Names(this.#text, tree, module, [...this.#scopes.values()], occurrences);
   }
 
   #scopeOf(scope: Scope): DraftScope {

@@ -1,5 +1,6 @@
 /** Giving a variable another name everywhere, without changing what any other name means. */
 import { tokenize, tokenKinds } from '@vivarium/syntax';
+import { keywordsFor } from './keyword-arguments.ts';
 import { type Names, type Occurrence, tryReadNames, type Variable } from './names.ts';
 import type { Span } from './span.ts';
 
@@ -22,7 +23,11 @@ export function rename(source: string, line: number, column: number, name: strin
   if (name === variable.name) return { edits: [] };
   const dotted = variable.occurrences.find(({ imported }) => imported === 'dotted');
   if (dotted !== undefined) return { refused: `'import ${variable.name}.…' in line ${dotted.span.line} binds the name of the package.` };
-  const edits = variable.occurrences.map(({ span, imported }) => ({ span, text: imported === 'whole' ? `${variable.name} as ${name}` : name }));
+  const keywords = variable.occurrences.some(({ role }) => role === 'parameter') ? keywordsFor(names, variable) : [];
+  const edits = [
+    ...variable.occurrences.map(({ span, imported }) => ({ span, text: imported === 'whole' ? `${variable.name} as ${name}` : name })),
+    ...keywords.map((span) => ({ span, text: name })),
+  ];
   const changed = tryReadNames(applyEdits(source, edits));
   if (changed === null) return { refused: `The program would not compile with the name '${name}'.` };
   const clash = firstDifference(names, changed);

@@ -30,6 +30,9 @@ test.each([
   ['type parameters', 'def f[T: int](a: T|) -> list[T]:\n    b: T = a\n    return [b]\n', 'U', 'def f[U: int](a: U) -> list[U]:\n    b: U = a\n    return [b]\n'],
   ['annotations in classes', 'class A:\n    T| = int\n    x: T\n    def f(self, a: T): ...\n', 'U', 'class A:\n    U = int\n    x: U\n    def f(self, a: U): ...\n'],
   ['non-ASCII lines', 'größe = "😀"; print("∂", größe|)\n', 'size', 'size = "😀"; print("∂", size)\n'],
+  ['parameters that calls name', 'def f(size|, *, n=1):\n    return size\nf(size=1, n=2)\ndef g(size): return f(n=size, size=size)\ng(size=3)\n', 'x', 'def f(x, *, n=1):\n    return x\nf(x=1, n=2)\ndef g(size): return f(n=size, x=size)\ng(size=3)\n'],
+  ['parameters of __init__ that calls of the class name', 'class A:\n    def __init__(self, size|=1):\n        self.size = size\nA(size=2)\n', 'x', 'class A:\n    def __init__(self, x=1):\n        self.size = x\nA(x=2)\n'],
+  ['positional parameters, whose name calls cannot say', 'def f(size|, /, **rest):\n    return size\nf(1, size=2)\n', 'x', 'def f(x, /, **rest):\n    return x\nf(1, size=2)\n'],
   ['named characters', 'x| = "\\N{BULLET} \\N{what?}"; print(x)\n', 'y', 'y = "\\N{BULLET} \\N{what?}"; print(y)\n'],
   ['functions within lambdas', 'f = lambda x: lambda: (lambda: x|)\n', 'y', 'f = lambda y: lambda: (lambda: y)\n'],
 ])('%s', (_, source, name, expected) => expect(renamed(source, name)).toBe(expected));

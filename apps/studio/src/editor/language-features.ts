@@ -40,7 +40,10 @@ export function languageFeatures(language: LanguageClient, file: () => string): 
     if (found === null || found.items.length === 0 || context.aborted) return null;
     return {
       from: found.from,
-      options: found.items.map(({ label, kind, detail, info }): EditorCompletion => ({ label, type: types[kind], detail, ...(info !== '' && { info }) })),
+      // The nearest names come first.
+      options: found.items.map(({ label, kind, detail, info }, index): EditorCompletion => ({
+        label, type: types[kind], detail, boost: Math.max(0, 20 - index), ...(info !== '' && { info }),
+      })),
       validFor: /^\w*$/,
     };
   };
