@@ -53,7 +53,11 @@ export function layOut(graph: Graph, sizes: readonly Size[]): Layout {
   for (const node of nodes) (rows[node.layer] ??= []).push(node);
   for (let layer = 0; layer < rows.length; layer++) rows[layer] ??= [];
   // The nodes that each forward edge passes.
-  const ways = graph.edges.map((edge, index) => (back.has(index) || edge.from === edge.to ? null : passage(nodes[edge.from], nodes[edge.to], rows)));
+  const trunks = new Map<string, Node>();
+  const ways = graph.edges.map(({ from, to, kind }, index) => {
+    if (back.has(index) || from === to) return null;
+    return passage(nodes[from], nodes[to], rows, kind === 'exception' ? trunks : null);
+  });
   order(rows);
   place(rows);
   const tops: number[] = [];
@@ -65,7 +69,7 @@ export function layOut(graph: Graph, sizes: readonly Size[]): Layout {
     y = bottoms[layer] + GAP_Y;
   }
   const blocks = nodes.slice(0, count).map(({ x, size, layer }) => ({ x, y: tops[layer], ...size }));
-  let right = Math.max(...blocks.map(({ x, width }) => x + width), ...rows.flat().map(({ x, size }) => x + size.width));
+  let right = rows.flat().reduce((most, { x, size }) => Math.max(most, x + size.width), 0);
   const outs = ports(graph, blocks, 'from');
   const ins = ports(graph, blocks, 'to');
   const edges = graph.edges.map(({ from, to, kind }, index): PlacedEdge => {
@@ -135,19 +139,35 @@ function layersOf({ blocks, edges }: Graph, back: ReadonlySet<number>): number[]
   return layers;
 }
 
-/** Joins two nodes, through a narrow node in each layer between; gives those. */
-function passage(from: Node, to: Node, rows: Node[][]): Node[] {
+/**
+ * Joins two nodes, through a narrow node in each layer between; gives those. Ways that may share nodes with others to the same
+ * place become branches of one trunk.
+ */
+function passage(from: Node, to: Node, rows: Node[][], trunks: Map<string, Node> | null): Node[] {
   const way: Node[] = [];
   let last = from;
-  for (let layer = from.layer + 1; layer < to.layer; layer++) {
-    const node: Node = { block: -1, size: { width: 10, height: 0 }, layer, x: 0, above: [last], below: [] };
-    last.below.push(node);
-    rows[layer].push(node);
-    way.push(node);
+  let joined = false;
+  const join = (node: Node): void => {
+    if (!joined) {
+      last.below.push(node);
+      node.above.push(last);
+    }
     last = node;
+  };
+  for (let layer = from.layer + 1; layer < to.layer; layer++) {
+    const key = `${to.block} ${layer}`;
+    const known = trunks?.get(key);
+    const node: Node = known ?? { block: -1, size: { width: 10, height: 0 }, layer, x: 0, above: [], below: [] };
+    if (known === undefined) {
+      rows[layer].push(node);
+      trunks?.set(key, node);
+    }
+    join(node);
+    // Behind the first node of a trunk all is joined already.
+    if (known !== undefined) joined = true;
+    way.push(node);
   }
-  last.below.push(to);
-  to.above.push(last);
+  join(to);
   return way;
 }
 
@@ -172,7 +192,7 @@ function order(rows: Node[][]): void {
 
 /** Moves nodes below the middle of those above them, as far as their neighbours leave room. */
 function place(rows: readonly Node[][]): void {
-  const widest = Math.max(...rows.map((row) => row.reduce((sum, { size }) => sum + size.width + GAP_X, 0)));
+  const widest = rows.reduce((most, row) => Math.max(most, row.reduce((sum, { size }) => sum + size.width + GAP_X, 0)), 0);
   for (const row of rows) {
     const width = row.reduce((sum, { size }) => sum + size.width + GAP_X, -GAP_X);
     let x = MARGIN + (widest - width) / 2;
@@ -184,8 +204,9 @@ function place(rows: readonly Node[][]): void {
   for (let round = 0; round < 6; round++) {
     for (const row of round % 2 === 0 ? rows : rows.toReversed()) settle(row, round % 2 === 0 ? 'above' : 'below');
   }
-  const left = Math.min(...rows.flat().map(({ x }) => x));
-  for (const node of rows.flat()) node.x += MARGIN - left;
+  const all = rows.flat();
+  const left = all.reduce((least, { x }) => Math.min(least, x), Infinity);
+  for (const node of all) node.x += MARGIN - left;
 }
 
 function settle(row: readonly Node[], side: 'above' | 'below'): void {
@@ -220,7 +241,16 @@ function ports({ edges }: Graph, blocks: readonly PlacedBlock[], end: 'from' | '
   for (let block = 0; block < blocks.length; block++) {
     const mine = edges.flatMap((edge, index) => (edge[end] === block ? [{ index, other: middle(end === 'from' ? edge.to : edge.from) }] : []));
     mine.sort((a, b) => a.other - b.other);
-    mine.forEach(({ index }, at) => (places[index] = blocks[block].x + (blocks[block].width * (at + 1)) / (mine.length + 1)));
+    // Exceptions come in through one port.
+    const first = mine.findIndex(({ index }) => edges[index].kind === 'exception');
+    const groups = end === 'from' || first < 0 ? mine.map(({ index }) => [index])
+      : mine.flatMap(({ index }, at) => {
+        if (edges[index].kind !== 'exception') return [[index]];
+        return at === first ? [mine.filter((other) => edges[other.index].kind === 'exception').map((other) => other.index)] : [];
+      });
+    groups.forEach((group, at) => {
+      for (const index of group) places[index] = blocks[block].x + (blocks[block].width * (at + 1)) / (groups.length + 1);
+    });
   }
   return places;
 }

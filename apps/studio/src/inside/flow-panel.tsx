@@ -16,6 +16,7 @@ const CHARACTER = 7.25;
 const LINE = 18;
 const HEAD = 22;
 const LONGEST = 44;
+const MOST_BLOCKS = 400;
 
 export default function FlowPanel(props: PanelProps) {
   const codes = createStage('codes', props);
@@ -27,9 +28,11 @@ export default function FlowPanel(props: PanelProps) {
     const whole = stage.view()?.[which()] ?? null;
     return whole === null || exceptions() ? whole : withoutExceptions(whole);
   });
+  const [forced, setForced] = createSignal<Graph | null>(null);
+  const tooLarge = (): boolean => (graph()?.blocks.length ?? 0) > MOST_BLOCKS && forced() !== graph();
   const layout = createMemo(() => {
     const shown = graph();
-    return shown === null || shown.blocks.length === 0 ? null : layOut(shown, shown.blocks.map(sizeOf));
+    return shown === null || shown.blocks.length === 0 || tooLarge() ? null : layOut(shown, shown.blocks.map(sizeOf));
   });
   const places = createMemo(() => graph()?.blocks.flatMap(({ instructions }, block) => instructions.map((instruction, at) => ({ block, at, instruction }))) ?? []);
   const numbers = createMemo(() => new Map(places().map(({ instruction }, index) => [instruction, index])));
@@ -95,7 +98,14 @@ export default function FlowPanel(props: PanelProps) {
         <span class="count">{graph()?.blocks.length ?? 0} blocks, {places().length} instructions</span>
       </>}
     >
-      <Show when={layout()} fallback={<p class="inside-nothing">{codes.file().endsWith('.pyc') ? 'A .pyc file has no flow graph: it holds the code that was made of it.' : 'No graph: this code was made twice and kept once.'}</p>}>
+      <Show when={layout()} fallback={
+        <Show when={tooLarge()} fallback={<p class="inside-nothing">{codes.file().endsWith('.pyc') ? 'A .pyc file has no flow graph: it holds the code that was made of it.' : 'No graph: this code was made twice and kept once.'}</p>}>
+          <p class="inside-nothing">
+            {graph()?.blocks.length.toLocaleString('en')} blocks are more than can be seen at once. Choose a function above, or{' '}
+            <button type="button" class="inside-link" onClick={() => setForced(graph())}>draw them all</button>.
+          </p>
+        </Show>
+      }>
         {(placed) => (
           <div ref={view} class="flow-view scroll" tabindex="0" role="group" aria-label="Flow graph: arrows go through its instructions" onKeyDown={onKeyDown} onPointerLeave={() => linked.point(null)} onFocusOut={() => linked.point(null)}>
             <svg width={placed().width * zoom()} height={placed().height * zoom()} viewBox={`0 0 ${placed().width} ${placed().height}`} role="list" aria-label="Blocks">
