@@ -12,3 +12,5 @@ export { exceptHook, exitStatus, reportUnraisable, writeError } from './sys/hook
 export { fillSys } from './sys/index.ts';
 export { neverAwaited } from './warnings.ts';
 export { versionText } from './sys/facts.ts';
+// Signals are heard of without the module `signal`, too.
+import './signals/state.ts';
