@@ -28,6 +28,7 @@ export default defineConfig({
     emptyOutDir: true,
     modulePreload: { polyfill: false },
     target: 'es2022',
+    license: { fileName: 'third-party-licenses.md' },
     rolldownOptions: {
       input: { index: page('index.html'), embed: page('embed.html'), 'vivarium-editor': page('src/embed/element.ts') },
       // Other pages name it.
