@@ -4,6 +4,7 @@
  *
  *   npm run bench -- walk [--write]
  */
+import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
@@ -36,6 +37,7 @@ lengths(1_000_000)
 `;
 
 await buildAll();
+const [load] = os.loadavg();
 const server = createServer({});
 const address = await listen(server, '127.0.0.1', 0);
 const browser = await chromium.launch({
@@ -80,7 +82,7 @@ try {
     `The state after a jump: ${jumps.map(([fraction, milliseconds]) => `${milliseconds.toFixed(0)} ms to ${fraction * 100} % of the run`).join(', ')}.`,
   ].join('\n');
   console.log(text);
-  if (values.write) writeSection(path.join(root, 'docs', 'performance.md'), 'walk', `${text}\n\n${new Date().toISOString().slice(0, 10)}, ${machine()}, Chromium ${browser.version()}.`);
+  if (values.write) writeSection(path.join(root, 'docs', 'performance.md'), 'walk', `${text}\n\n${new Date().toISOString().slice(0, 10)}, ${machine()}, Chromium ${browser.version()}; on average ${load.toFixed(0)} processes wanted its ${os.cpus().length} cores meanwhile.`);
 } finally {
   await browser.close();
   server.closeAllConnections();

@@ -4,7 +4,7 @@ import { createStore, reconcile } from 'solid-js/store';
 import type { Session } from '../model/session.ts';
 import { chainOf, pathOf } from './heap-edges.ts';
 import { type Box, type Edge, type Layout, type Places, drawnFrames, layOut, newPlaces } from './heap-layout.ts';
-import { type Cell, type ShapeOptions, metrics } from './heap-shape.ts';
+import { type Cell, type ShapeOptions, frameBox, metrics } from './heap-shape.ts';
 import { hovered, seek, setHovered, sought } from './pointing.ts';
 import { View } from './heap-view.ts';
 
@@ -38,6 +38,12 @@ export function HeapDrawing(props: DrawingProps) {
   const chain = createMemo(() => {
     const id = focus() ?? hovered();
     return id === null || !byId().has(id) ? null : chainOf(id, layout().edges);
+  });
+  /** Frames that neither hold the globals nor are looked at: in a recursion their arrows would hide the others. */
+  const faint = createMemo(() => {
+    const looked = session.frame()?.activation;
+    const state = session.state();
+    return new Set(state === null ? [] : drawnFrames(state).filter(({ activation, globals }) => globals === null && activation !== looked).map(({ activation }) => frameBox(activation)));
   });
   /** Empty for the moment in which the arrow is still there and its box is not. */
   const wayOf = (edge: Edge): string => {
@@ -92,7 +98,7 @@ export function HeapDrawing(props: DrawingProps) {
       </defs>
       <g transform={view.transform()}>
         <For each={edges.list}>
-          {(edge) => <path class="heap-edge" classList={{ lit: isLit(edge) }} d={wayOf(edge)} marker-end={isLit(edge) ? 'url(#heap-arrow-lit)' : 'url(#heap-arrow)'} />}
+          {(edge) => <path class="heap-edge" classList={{ lit: isLit(edge), faint: faint().has(edge.from) }} d={wayOf(edge)} marker-end={isLit(edge) ? 'url(#heap-arrow-lit)' : 'url(#heap-arrow)'} />}
         </For>
         <For each={boxes.list}>
           {(box) => (

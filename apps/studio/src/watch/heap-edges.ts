@@ -3,25 +3,29 @@ import type { Box, Edge } from './heap-layout.ts';
 import { metrics } from './heap-shape.ts';
 
 /** An SVG path from where the arrow leaves its box. What points back goes around: a ring looks like one. */
-export function pathOf({ exit }: Edge, from: Box, to: Box): string {
-  const { x, y, down } = exit;
+export function pathOf({ exit: { x, y, side } }: Edge, from: Box, to: Box): string {
+  const head = to.y + metrics.head / 2;
+  if (side === 'left') {
+    // Boxes lie above arrows: it may pass behind them.
+    const out = Math.min(x, to.x) - 26 - Math.min(40, Math.abs(head - y) / 8);
+    return to.column > from.column ? `M${x} ${y} C${x - 30} ${y} ${to.x - 30} ${head} ${to.x} ${head}` : `M${x} ${y} C${out} ${y} ${out} ${head} ${to.x} ${head}`;
+  }
   if (to.column > from.column) {
-    const end = { x: to.x, y: to.y + metrics.head / 2 };
-    const bend = Math.max(20, (end.x - x) / 2);
-    const start = down ? `${x} ${y + Math.max(14, Math.min(40, Math.abs(end.y - y)))}` : `${x + bend} ${y}`;
-    return `M${x} ${y} C${start} ${end.x - bend} ${end.y} ${end.x} ${end.y}`;
+    const bend = Math.max(20, (to.x - x) / 2);
+    const start = side === 'down' ? `${x} ${y + Math.max(14, Math.min(40, Math.abs(head - y)))}` : `${x + bend} ${y}`;
+    return `M${x} ${y} C${start} ${to.x - bend} ${head} ${to.x} ${head}`;
   }
   if (to.column === from.column) {
     // Around the right side, into the head.
-    const end = { x: to.x + to.width, y: to.y + metrics.head / 2 };
-    const out = Math.max(x, end.x) + 26 + Math.min(40, Math.abs(end.y - y) / 8);
-    return down ? `M${x} ${y} C${x} ${y + 24} ${out} ${y + 24} ${out} ${(y + end.y) / 2} S${end.x + 24} ${end.y} ${end.x} ${end.y}` : `M${x} ${y} C${out} ${y} ${out} ${end.y} ${end.x} ${end.y}`;
+    const end = to.x + to.width;
+    const out = Math.max(x, end) + 26 + Math.min(40, Math.abs(head - y) / 8);
+    return side === 'down' ? `M${x} ${y} C${x} ${y + 24} ${out} ${y + 24} ${out} ${(y + head) / 2} S${end + 24} ${head} ${end} ${head}` : `M${x} ${y} C${out} ${y} ${out} ${head} ${end} ${head}`;
   }
   // Below everything between, into the box's lower edge.
   const end = { x: to.x + Math.min(to.width / 2, 40), y: to.y + to.height };
   const low = Math.max(from.y + from.height, end.y) + 30 + Math.min(60, (x - end.x) / 14);
-  const right = down ? x : x + 26;
-  return down ? `M${x} ${y} C${x} ${low} ${end.x} ${low} ${end.x} ${end.y}` : `M${x} ${y} C${right} ${y} ${right} ${low} ${x - 20} ${low} L${end.x + 40} ${low} Q${end.x} ${low} ${end.x} ${end.y}`;
+  const right = x + 26;
+  return side === 'down' ? `M${x} ${y} C${x} ${low} ${end.x} ${low} ${end.x} ${end.y}` : `M${x} ${y} C${right} ${y} ${right} ${low} ${x - 20} ${low} L${end.x + 40} ${low} Q${end.x} ${low} ${end.x} ${end.y}`;
 }
 
 /** The box, whoever leads to it, and what it refers to. */

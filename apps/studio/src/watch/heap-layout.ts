@@ -20,8 +20,8 @@ export interface Edge {
   /** The middle of the dot at which it begins. */
   readonly x: number;
   readonly y: number;
-  /** Where it leaves its box: cells beside each other are left downwards, rows to the right. */
-  readonly exit: { readonly x: number; readonly y: number; readonly down: boolean };
+  /** Where it leaves its box: cells beside each other are left downwards, keys to the left, values to the right. */
+  readonly exit: { readonly x: number; readonly y: number; readonly side: 'down' | 'left' | 'right' };
 }
 
 export interface Layout {
@@ -124,8 +124,9 @@ function place(columns: readonly Unplaced[][], kept: Places): Layout {
 function edgeOf(box: Box, cell: Cell): Edge {
   const x = box.x + cell.x + cell.width / 2;
   const y = box.y + cell.y + cell.height / 2;
-  const down = box.kind === 'list' || box.kind === 'tuple' || box.kind === 'set';
-  return { key: cell.key, from: box.id, to: cell.target as string, x, y, exit: down ? { x, y: box.y + box.height, down } : { x: box.x + box.width, y, down } };
+  const edge = { key: cell.key, from: box.id, to: cell.target as string, x, y };
+  if (box.kind === 'list' || box.kind === 'tuple' || box.kind === 'set') return { ...edge, exit: { x, y: box.y + box.height, side: 'down' } };
+  return cell.role === 'value' ? { ...edge, exit: { x: box.x + box.width, y, side: 'right' } } : { ...edge, exit: { x: box.x, y, side: 'left' } };
 }
 
 /** Those that had a place keep it, moved down only as far as one above has grown; the others take the nearest gap. */
