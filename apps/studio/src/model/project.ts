@@ -35,7 +35,9 @@ const [project, setProject] = createSignal<Project>(
 const [arrived, setArrived] = createSignal<{ readonly path: string } | null>(null, { equals: false });
 /** What the reader should know about where the work is kept; empty: all is well. */
 const [keeping, setKeeping] = createSignal<string>('');
-export { project, arrived, keeping };
+/** The file that now holds what another tab had written. */
+const [keptBoth, setKeptBoth] = createSignal<string | null>(null, { equals: false });
+export { project, arrived, keeping, keptBoth };
 
 export const activeFile = createRoot(() => createMemo(() => project().files.find(({ path }) => path === project().active) ?? project().files[0]));
 /** Empty for a file of bytes. */
@@ -253,6 +255,7 @@ async function keepBoth(store: ProjectStorage, id: string, path: string, content
   const written = await store.putFile(id, path, content, stored.revision);
   if (written.kind === 'written') revisions.set(path, written.revision);
   writeFile(other, stored.content);
+  setKeptBoth(other);
 }
 
 function listen(): void {

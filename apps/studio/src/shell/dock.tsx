@@ -167,31 +167,28 @@ function startTabDrag(
 ): (event: PointerEvent, tab: string) => void {
   return (event, tab) => {
     if (event.button !== 0) return;
-    const bar = event.currentTarget as HTMLElement;
     const start = { x: event.clientX, y: event.clientY };
     let found: ReturnType<typeof dropAt> = null;
     let dragging = false;
+    const listening = new AbortController();
     const move = (moved: PointerEvent) => {
       if (!dragging && Math.hypot(moved.clientX - start.x, moved.clientY - start.y) < 6) return;
-      if (!dragging) bar.setPointerCapture(moved.pointerId);
       dragging = true;
       const origin = box().getBoundingClientRect();
       found = dropAt(layout().groups, isBare, moved.clientX - origin.left, moved.clientY - origin.top);
       setTarget(found);
     };
     const end = (ended: PointerEvent) => {
-      bar.removeEventListener('pointermove', move);
-      bar.removeEventListener('pointerup', end);
-      bar.removeEventListener('pointercancel', end);
+      listening.abort();
       setTarget(null);
-      if (ended.type === 'pointerup' && dragging && found !== null) {
-        const drop = found;
-        changePanes((tree) => moveTab(tree, tab, drop.tab, drop.zone));
-      }
+      if (ended.type !== 'pointerup' || !dragging || found === null) return;
+      const drop = found;
+      changePanes((tree) => moveTab(tree, tab, drop.tab, drop.zone));
     };
-    bar.addEventListener('pointermove', move);
-    bar.addEventListener('pointerup', end);
-    bar.addEventListener('pointercancel', end);
+    const { signal } = listening;
+    window.addEventListener('pointermove', move, { signal });
+    window.addEventListener('pointerup', end, { signal });
+    window.addEventListener('pointercancel', end, { signal });
   };
 }
 

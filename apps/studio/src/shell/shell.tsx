@@ -6,7 +6,7 @@ import { HelpCard } from '../help/help-card.tsx';
 import { Gallery } from '../gallery/gallery.tsx';
 import { language } from '../model/language.ts';
 import { breakpoints, failure, placeBreakpoints, standing, toggleBreakpoint, wanted } from '../model/marks.ts';
-import { activeFile, activeText, arrived, editFile, fileAt, keepProject, openFile, project, textOf } from '../model/project.ts';
+import { activeFile, activeText, arrived, editFile, fileAt, keepProject, keptBoth, openFile, project, textOf } from '../model/project.ts';
 import { pointed, setPointed } from '../model/selection.ts';
 import { settings } from '../model/settings.ts';
 import { watchRuns } from '../model/watch-runs.ts';
@@ -267,6 +267,10 @@ function linkEditor(editor: Editor): void {
     });
   });
   createEffect(applyTheme);
+  createEffect(() => {
+    const other = keptBoth();
+    if (other !== null) notify(`Another tab has changed this file as well. Its text is in ${other}.`, { label: 'Show it', perform: () => openFile(other) });
+  });
   createEffect(() => !project().borrowed && forgetLink());
   createEffect(() => (document.title = `${project().name} · Vivarium`));
 }

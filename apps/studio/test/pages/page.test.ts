@@ -140,6 +140,50 @@ describe.skipIf(!hasBrowser)('the page', () => {
     await first.waitForFunction(() => document.querySelector('.cm-content')?.textContent?.includes('shared = 2'));
   });
 
+  test('two tabs that do not hear of each other lose neither text', async () => {
+    const context = await openContext();
+    await context.addInitScript(() => Reflect.deleteProperty(globalThis, 'BroadcastChannel'));
+    const first = await open({ context });
+    await write(first, 'first = 0\n');
+    await kept(first);
+    const second = await open({ context });
+    await write(first, 'first = 1\n');
+    await kept(first);
+    await write(second, 'second = 1\n');
+    await second.waitForFunction(() => [...document.querySelectorAll('.notice')].length > 0);
+    await kept(second);
+    await second.reload();
+    await second.waitForSelector('.cm-content');
+    expect(await code(second)).toBe('second = 1\n');
+    await second.click('[aria-label=Files]');
+    await second.click('.menu >> text=main_other_tab.py');
+    expect(await code(second)).toBe('first = 1\n');
+  });
+
+  test('panes are dragged, and stay where they were put', async () => {
+    const page = await open();
+    await page.click('.depth >> text=Machine');
+    const tab = await page.waitForSelector('#tab-tokens');
+    const from = (await tab.boundingBox()) as { x: number; y: number };
+    const pane = (await (await page.waitForSelector('#pane-editor')).boundingBox()) as { x: number; y: number; width: number; height: number };
+    await page.mouse.move(from.x + 10, from.y + 10);
+    await page.mouse.down();
+    await page.mouse.move(pane.x + pane.width / 2, pane.y + pane.height - 60, { steps: 6 });
+    expect(await page.isVisible('.dock-target')).toBe(true);
+    await page.mouse.up();
+    const below = async () => {
+      const tokens = await (await page.waitForSelector('#pane-tokens:not([hidden])')).boundingBox();
+      return tokens !== null && tokens.x < 20 && tokens.y > pane.y + 100;
+    };
+    expect(await below()).toBe(true);
+    await page.reload();
+    await page.waitForSelector('.cm-content');
+    expect(await below()).toBe(true);
+    await page.focus('#tab-tokens');
+    await page.keyboard.press('Alt+Shift+ArrowRight');
+    expect(await below()).toBe(false);
+  });
+
   test('files of a project import each other, and are renamed and deleted', async () => {
     const page = await open();
     await write(page, 'import shapes\nprint(shapes.area(3))\n');
