@@ -1,0 +1,3 @@
+export const root: string;
+export const packageFolder: string;
+export const studioFolder: string;
