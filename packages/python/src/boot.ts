@@ -1,8 +1,8 @@
 /** Starting an interpreter: the modules that exist before the import system, the import system itself, the streams, `site`. */
-import { allocate, builtinsOf, createModule, current, exceptHook, fillSys, importModule, installAstBridgeLoader, Interpreter, nativeModules, neverAwaited, openStandardStreams, reportUnraisable, setBudgets, setCurrent, writeError } from '@vivarium/stdlib';
+import { allocate, builtinsOf, createModule, current, exceptHook, fillSys, importInLoop, importModule, installAstBridgeLoader, Interpreter, nativeModules, neverAwaited, openStandardStreams, reportUnraisable, setBudgets, setCurrent, writeError } from '@vivarium/stdlib';
 import { dict, installLetGo, list, newModule, PyCode, PyException, type PyList, type PyModule, py, str, type Value } from '@vivarium/objects';
 import { installJit, type Report } from '@vivarium/jit';
-import { type DecodedCode, decodedOf, Frame, installHooks, installNeverAwaited, installModules, installSchedulerHost, installTypeParameterLoader, setLibraryFolder, machine, runFrame } from '@vivarium/vm';
+import { callObject, type DecodedCode, decodedOf, Frame, installCallImport, installHooks, isSliced, installNeverAwaited, installModules, installSchedulerHost, installTypeParameterLoader, setLibraryFolder, machine, runFrame } from '@vivarium/vm';
 import { opcodeNames } from '@vivarium/spec';
 import { pathToBytes } from '@vivarium/host';
 import type { BootOptions } from './options.ts';
@@ -156,6 +156,7 @@ export function boot(options: BootOptions): Interpreter {
   interpreter.sys = addNative(interpreter, 'sys');
   fillSys(interpreter.sys, library.multiarch, [...nativeModules.keys()]);
   installModules(() => current().modules);
+  installCallImport((hook, args) => (isSliced() && hook === current().importFunction ? importInLoop(...args) : callObject(hook, args)));
   installTypeParameterLoader(() => void nativeModules.get('_typing')?.load?.());
   installAstBridgeLoader(() => void nativeModules.get('_ast')?.load?.());
   installCompiler(interpreter);

@@ -3,10 +3,10 @@
  * `importlib._bootstrap`, itself Python code that comes frozen.
  */
 import {
-  error, exceptions, installImportModule, newException, type PyBaseException, PyDict, PyException, type PyImportError, PyModule, PyObject, PyTuple, py, str, textOf, tuple, typeError,
+  error, exceptions, installImportModule, newException, type PyBaseException, PyDict, PyException, type PyFunction, type PyImportError, PyModule, PyObject, PyTuple, py, str, textOf, tuple, typeError,
   type Value, valueError,
 } from '@vivarium/objects';
-import type { PyTraceback } from '@vivarium/vm';
+import { bindFrame, enter, type PyTraceback, ReturnTo } from '@vivarium/vm';
 import { current } from './interpreter.ts';
 
 function importlib(): PyModule {
@@ -117,15 +117,46 @@ export function importModuleLevel(name: Value, globals: Value, locals: Value, fr
   }
 }
 
-function importLevel(nameValue: Value, globals: Value, _locals: Value, fromList: Value, levelValue: Value): Value {
+/** What an import statement asks for. */
+interface ImportRequest {
+  readonly name: string;
+  readonly level: number;
+  readonly absolute: string;
+  readonly fromList: Value;
+}
+
+function readRequest(nameValue: Value, globals: Value, fromList: Value, levelValue: Value): ImportRequest {
   const given = py.asStr(nameValue);
   if (given === undefined) throw typeError('module name must be a string');
   const name = textOf(given);
   const level = Number(py.index(levelValue));
   if (level < 0) throw valueError('level must be >= 0');
   if (level === 0 && name === '') throw valueError('Empty module name');
-  const absolute = level > 0 ? absoluteName(name, globals, level) : name;
-  const module = findAndLoad(absolute);
+  return { name, level, absolute: level > 0 ? absoluteName(name, globals, level) : name, fromList };
+}
+
+function importLevel(nameValue: Value, globals: Value, _locals: Value, fromList: Value, levelValue: Value): Value {
+  const request = readRequest(nameValue, globals, fromList, levelValue);
+  return resultOf(request, findAndLoad(request.absolute));
+}
+
+/**
+ * The built-in `__import__` called by an import statement: a module that has to be loaded runs in the statement's own loop, so that
+ * its thread can be left. Undefined when a frame was pushed.
+ */
+export function importInLoop(name: Value, globals: Value, locals: Value, fromList: Value, level: Value): Value | undefined {
+  const request = readRequest(name, globals, fromList, level);
+  const known = current().modules.get(str(request.absolute));
+  if (known !== undefined && known !== null) return importModuleLevel(name, globals, locals, fromList, level);
+  const frame = bindFrame(importlib().dict.get('_find_and_load') as PyFunction, [str(request.absolute), current().importFunction], null);
+  frame.then = (module) => resultOf(request, module);
+  frame.abandoned = withoutImportFrames;
+  enter(frame, ReturnTo.continuation);
+  return undefined;
+}
+
+/** What the statement binds, once the module is loaded. */
+function resultOf({ name, level, absolute, fromList }: ImportRequest, module: Value): Value {
   const hasFromList = fromList !== null && (fromList instanceof PyTuple ? fromList.items.length > 0 : py.truth(fromList));
   if (hasFromList) {
     const isPackage = module instanceof PyModule ? module.dict.has('__path__') : py.lookupAttribute(module, '__path__') !== undefined;

@@ -262,6 +262,8 @@ export interface Slices {
 
 /** When the running slice is over; Infinity where no program runs in slices. */
 let sliceEnd = Infinity;
+/** The running program is left between slices. */
+export const isSliced = (): boolean => sliceEnd !== Infinity;
 
 /**
  * Runs a frame to its end. Yields where a slice of so many milliseconds is over, and where all threads wait. Only one program of

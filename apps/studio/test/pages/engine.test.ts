@@ -139,6 +139,23 @@ describe.skipIf(!hasBrowser)('the engine in a browser', () => {
       expect(large.outcome?.exception?.type).toBe('MemoryError');
     });
 
+    test('modules of the project ask for input and are stopped like the program itself', async () => {
+      const apart = await serveStudio({ more, isolated: false });
+      const alone = await apart.open('engine.html');
+      const files = { 'main.py': 'import asking\nprint(asking.name)\ntry:\n    from failing import x\nexcept ZeroDivisionError as e:\n    import traceback\n    print(traceback.extract_tb(e.__traceback__))\nimport looping', 'asking.py': 'name = input()', 'failing.py': '1/0', 'looping.py': 'while True: pass' };
+      await alone.evaluate((given) => window.engine.run(given), files);
+      await alone.evaluate(() => window.engine.wanted(1));
+      await alone.evaluate(() => window.engine.client.input('Ada\n'));
+      await alone.evaluate(() => window.engine.printed('>]'));
+      await alone.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
+      await alone.evaluate(() => window.engine.client.stop());
+      const { output, outcome } = await alone.evaluate(() => window.engine.ended());
+      expect(output).toBe('Ada\n[<FrameSummary file /home/user/main.py, line 4 in <module>>, <FrameSummary file /home/user/failing.py, line 1 in <module>>]\n');
+      expect(outcome).toMatchObject({ kind: 'stopped', status: 130 });
+      if (outcome?.exception !== undefined) expect(outcome.exception.frames.map(({ file }) => file)).toEqual(['main.py', 'looping.py']);
+      await apart.close();
+    });
+
     test('input is waited for below native code, and Stop reaches what native code calls', async () => {
       await page.evaluate(() => window.engine.run('print(sorted(["a", "b"], key=lambda _: int(input())))\nsorted([1], key=lambda _: print("on") or [None for _ in iter(int, 1)])'));
       for (const [i, line] of ['2\n', '1\n'].entries()) {

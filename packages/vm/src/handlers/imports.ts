@@ -54,6 +54,12 @@ function importStar(frame: Frame, module: Value): void {
   }
 }
 
+/** Calls `__import__`; undefined when a frame was pushed and the result will come from it. */
+let callImport: (hook: Value, args: [name: Value, globals: Value, locals: Value, fromList: Value, level: Value]) => Value | undefined = callObject;
+export function installCallImport(implementation: typeof callImport): void {
+  callImport = implementation;
+}
+
 export const imports = {
   IMPORT_NAME(frame, index) {
     const fromList = frame.pop();
@@ -61,7 +67,7 @@ export const imports = {
     const hook = frame.builtins.get('__import__');
     if (hook === undefined) throw error('ImportError', '__import__ not found');
     const locals = frame.namespace === null ? null : frame.namespace;
-    const result = callObject(hook, [frame.decoded.nameValues[index], frame.globals, locals, fromList, level]);
+    const result = callImport(hook, [frame.decoded.nameValues[index], frame.globals, locals, fromList, level]);
     if (result !== undefined) frame.push(result);
   },
   IMPORT_FROM(frame, index) {
