@@ -36,7 +36,8 @@ function drawDepths(context: CanvasRenderingContext2D, width: number, height: nu
     if (right < 0 || left > width) continue;
     const high = level(profile.deepest[column]);
     const low = level(profile.flattest[column]);
-    const wide = Math.max(right - left, 0.5) + 0.25;
+    // Steps that are wide enough to be told apart are.
+    const wide = columnSteps <= 1 && right - left > 5 ? right - left - 1 : Math.max(right - left, 0.5) + 0.25;
     context.fillStyle = depthColour(profile.deepest[column], deepest, dark, 0.5);
     context.fillRect(left, height - high, wide, high - low);
     context.fillStyle = depthColour(profile.flattest[column], deepest, dark, 1);
