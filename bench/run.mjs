@@ -8,6 +8,7 @@
  *   npm run bench -- start
  *   npm run bench -- compile                         # bench/compile.mjs
  *   npm run bench -- page                            # bench/page.mjs: the studio in a browser
+ *   npm run bench -- output                          # bench/output.mjs: floods, loops and typing in it
  *   npm run bench -- walk                            # bench/walk.mjs: walking a recorded run in it
  *
  * `--peers …,javascript` measures the twelve as they are written by hand in JavaScript, too (bench/javascript).
@@ -105,7 +106,7 @@ async function check(peers) {
   return wrong;
 }
 
-if (what === 'compile' || what === 'page' || what === 'walk') {
+if (what === 'compile' || what === 'page' || what === 'output' || what === 'walk') {
   const { status } = spawnSync(process.execPath, [path.join(import.meta.dirname, `${what}.mjs`), ...process.argv.slice(3)], { stdio: 'inherit' });
   process.exit(status ?? 1);
 }

@@ -33,7 +33,7 @@ export interface Chunk {
   version: number;
 }
 
-export const bounds = { lines: 50_000, linesOfChunk: 100, lineLength: 4_000 } as const;
+export const bounds = { lines: 50_000, linesOfChunk: 50, lineLength: 4_000 } as const;
 
 const opening = '\x1b]1337;';
 /** Longer ones are thrown away. */
@@ -169,13 +169,21 @@ export class OutputBuffer {
     chunk.version++;
     if (this.cursor === -1 && !/[\r\b]/.test(piece)) line.text += piece;
     else this.overwrite(line, piece);
-    if (piece.includes('\x1b')) for (const [sequence] of piece.matchAll(sgr)) this.style = /\[0?m$/.test(sequence) ? '' : this.style + sequence;
+    if (piece.includes('\x1b')) this.followStyle(piece);
     while (line.text.length > bounds.lineLength) {
       const tail = line.text.slice(bounds.lineLength);
       line.text = line.text.slice(0, bounds.lineLength);
       line = this.newLine(stream);
       line.text = tail;
     }
+  }
+
+  private followStyle(piece: string): void {
+    // Only what follows the last reset counts.
+    const reset = Math.max(piece.lastIndexOf('\x1b[0m'), piece.lastIndexOf('\x1b[m'));
+    if (reset !== -1) this.style = '';
+    const rest = reset === -1 ? piece : piece.slice(reset + 3);
+    if (rest.includes('\x1b')) for (const [sequence] of rest.matchAll(sgr)) this.style += sequence;
   }
 
   /** Carriage return and backspace move to the left; what follows is written over what stands there. */

@@ -176,6 +176,10 @@ export class OutputView {
     cancelAnimationFrame(this.frame);
     this.frame = 0;
     if (this.lineHeight === 0) this.measure();
+    // Read before anything is written: the browser lays out once in a frame.
+    const view = this.element.clientHeight;
+    const scrolled = this.following ? 0 : this.element.scrollTop - this.list.offsetTop;
+    const kept = this.selectedBoxes();
     const { chunks, dropped } = this.buffer;
     this.note.hidden = dropped === 0;
     if (dropped > 0) this.note.textContent = `The first ${dropped.toLocaleString('en')} lines are no longer kept.`;
@@ -187,16 +191,16 @@ export class OutputView {
       this.boxes.delete(id);
     }
     const boxes = chunks.map((chunk) => this.box(chunk));
-    const view = this.element.clientHeight;
     const total = boxes.reduce((sum, { height }) => sum + height, 0);
-    const top = this.following ? total - view : this.element.scrollTop - this.list.offsetTop;
-    const kept = this.selectedBoxes();
+    const top = this.following ? total - view : scrolled;
+    // Who scrolls finds the next screen drawn already; a flood is not drawn further than it is seen.
+    const margin = this.following ? 0 : view;
     let y = 0;
     let room = 0;
     let previous: HTMLElement | null = null;
     for (const [index, chunk] of chunks.entries()) {
       const box = boxes[index] as Box;
-      const near = y + box.height > top - view && y < top + 2 * view;
+      const near = y + box.height > top - margin && y < top + view + margin;
       y += box.height;
       // A frame that is taken out of the page loses what it has loaded.
       if (near || (box.element !== null && (chunk.block !== null || kept.has(box.element)))) {

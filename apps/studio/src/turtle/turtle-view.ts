@@ -51,8 +51,9 @@ export class TurtleView {
     };
     const below = begin(ground);
     if (drawing.drawn === -1) {
-      this.element.style.background = 'white';
-      this.element.style.background = drawing.background;
+      // A colour only: what a program says may not become an address. One that does not exist leaves white.
+      this.element.style.backgroundColor = 'white';
+      this.element.style.backgroundColor = drawing.background;
       below.clearRect(-width / 2, -height / 2, width, height);
       drawing.drawn = 0;
     }
