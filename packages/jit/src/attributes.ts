@@ -1,10 +1,11 @@
 /** How names and attributes are written. */
-import { classMethodType, PyClassMethod, PyFunction, PyMethodDescriptor, PyModule, PyStaticMethod, PyType, staticMethodType, Tag, typeType, type Value } from '@vivarium/objects';
+import { type AttributeFacts, classMethodType, py, PyClassMethod, PyFloat, PyFunction, PyMethodDescriptor, PyModule, PyObject, PyType, Tag, typeType, type Value } from '@vivarium/objects';
 import { opcode } from '@vivarium/spec';
 import { CacheKind, type InlineCache } from '@vivarium/vm';
 import { writeDirectCall } from './calls.ts';
 import { type Emitter, hasCode, type Item } from './emitter.ts';
 import { form, hasTag, isObject, property } from './conditions.ts';
+import { Site } from './runtime-attributes.ts';
 
 export function writeGlobal(e: Emitter, at: number, arg: number): void {
   const kind = form(e, at);
@@ -95,12 +96,18 @@ export function writeAttribute(e: Emitter, at: number, arg: number, next: number
       return;
     }
     e.line(`${e.at(at)};`);
-    const result = e.assigned(`R.attribute(${object.text}, ${JSON.stringify(name)})`);
+    const result = e.assigned(attributeAt(e, object.text, name));
     e.afterCall(result, next);
     e.push(result);
   }
   if (asMethod) e.push('undefined');
 }
+
+/** An attribute as whatever is found at run time. */
+const attributeAt = (e: Emitter, text: string, name: string): string => `R.attributeAt(${e.constant(new Site())}, ${text}, ${JSON.stringify(name)})`;
+
+/** What tells that a class holds the same value: numbers and texts take each other's place without a new `version`. */
+const versionOf = (value: Value): 'version' | 'valueVersion' => (value instanceof PyObject && !(value instanceof PyFloat) ? 'version' : 'valueVersion');
 
 /** An attribute by what the inline cache knows; false when it knows nothing of use. */
 function writeCached(e: Emitter, at: number, next: number, object: Item, name: string, cache: InlineCache | undefined, kind: number, asMethod: boolean): boolean {
@@ -110,7 +117,8 @@ function writeCached(e: Emitter, at: number, next: number, object: Item, name: s
     const value = classAttribute(expected, name);
     if (value === undefined) return false;
     const type = e.constant(expected);
-    e.result(`${text} === ${type} && ${type}.valueVersion === ${expected.valueVersion} ? ${e.constant(value)} : (${e.at(at)}, ${slow})`, undefined, value);
+    const version = versionOf(value);
+    e.result(`${text} === ${type} && ${type}.${version} === ${expected[version]} ? ${e.constant(value)} : (${e.at(at)}, ${slow})`, undefined, value);
     return true;
   }
   if (cache === undefined) return false;
@@ -139,7 +147,8 @@ function writeCached(e: Emitter, at: number, next: number, object: Item, name: s
     }
     case CacheKind.classValue: {
       const free = cache.key === '' ? '' : ` && ${text}.dict === undefined && ${property(text, cache.key)} === undefined`;
-      e.result(`${isObject(text)} && ${text}.type.valueVersion === ${cache.secondVersion}${free} ? ${e.constant(cache.value)} : (${e.at(at)}, ${slow})`);
+      const version = versionOf(cache.value as Value);
+      e.result(`${isObject(text)} && ${text}.type.${version} === ${version === 'version' ? cache.version : cache.secondVersion}${free} ? ${e.constant(cache.value)} : (${e.at(at)}, ${slow})`);
       return true;
     }
     case CacheKind.property: {
@@ -147,8 +156,8 @@ function writeCached(e: Emitter, at: number, next: number, object: Item, name: s
       const result = e.temporary();
       e.line(`${e.at(at)};`);
       e.line(`if (${isObject(text)} && ${text}.type.version === ${cache.version} && ${hasCode(e, getter)}) {`);
-      if (asMethod || !writeDirectCall(e, getter, [text], result)) e.line(`${result} = R.attribute(${text}, ${JSON.stringify(name)});`);
-      e.line(`} else ${result} = R.attribute(${text}, ${JSON.stringify(name)});`);
+      if (asMethod || !writeDirectCall(e, getter, [text], result)) e.line(`${result} = ${attributeAt(e, text, name)};`);
+      e.line(`} else ${result} = ${attributeAt(e, text, name)};`);
       e.afterCall(result, next);
       e.push(result);
       return true;
@@ -173,13 +182,8 @@ function writeClassMethod(e: Emitter, at: number, { text, expected }: Item, name
 }
 
 /** What `type.name` is without anything being bound. */
-function classAttribute(type: PyType, name: string): Value | undefined {
-  if (typeType.lookup(name) !== undefined) return undefined;
-  const found = type.lookup(name);
-  if (found instanceof PyFunction) return found;
-  if (found instanceof PyStaticMethod && found.type === staticMethodType && found.callable instanceof PyFunction) return found.callable;
-  return typeof found === 'number' || typeof found === 'string' || found === null || typeof found === 'boolean' ? found : undefined;
-}
+const classAttribute = (type: PyType, name: string): Value | undefined => 
+  (typeType.lookup(name) === undefined && type.mro.every((each) => each.foreignEntries === null) ? py.unboundAttribute(type, name) : undefined);
 
 /** A method and its receiver, for a call. */
 function writeMethod(e: Emitter, at: number, object: Item, name: string, cache: InlineCache, ofPlainValue: boolean): void {
@@ -190,10 +194,12 @@ function writeMethod(e: Emitter, at: number, object: Item, name: string, cache: 
   if (ofPlainValue) {
     e.line(`if (${exactTypeTest(text, cache.value as Value, cache.version)}) { ${method} = ${e.constant(cache.value)}; ${self} = ${text}; } else ${slow}`);
   } else {
-    const facts = e.constant(cache.facts);
+    // An attribute of this name, which some instance has had, may also be in a dictionary alone.
+    const facts = cache.facts as AttributeFacts;
+    const free = facts.onInstances ? `${text}.dict === undefined && ${property(text, facts.key)} === undefined` : `!${e.constant(facts)}.onInstances`;
     const version = e.temporary();
     const chain = entries(cache).map((entry) => `${version} === ${entry.version} ? ${e.constant(entry.value)} : `).join('');
-    e.line(`if (${isObject(text)} && !${text}.type.hasForeignDictionaries && !${facts}.onInstances && (${version} = ${text}.type.version, ${method} = ${chain}undefined) !== undefined) ${self} = ${text}; else ${slow}`);
+    e.line(`if (${isObject(text)} && !${text}.type.hasForeignDictionaries && ${free} && (${version} = ${text}.type.version, ${method} = ${chain}undefined) !== undefined) ${self} = ${text}; else ${slow}`);
   }
   e.push(method, undefined, cache.other === null ? cache.value : undefined);
   e.push(self);

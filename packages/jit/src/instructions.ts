@@ -1,6 +1,6 @@
 /** How each instruction is written. What is not here leaves for the interpreter. */
-import { PyFloat, PyTuple, Tag } from '@vivarium/objects';
-import { opcode, popped, pushed } from '@vivarium/spec';
+import { exceptions, PyFloat, PyTuple, Tag, tupleType } from '@vivarium/objects';
+import { functionAttribute, opcode, popped, pushed } from '@vivarium/spec';
 import { writeAttribute, writeGlobal, writeName, writeStoreAttribute, writeStoreGlobal, writeStoreName } from './attributes.ts';
 import { writeCall, writeCallWithNames, writeKeywordsAlone, writeSpreadCall } from './calls.ts';
 import { writeAwaitable } from './coroutines.ts';
@@ -14,20 +14,24 @@ export type Writer = (e: Emitter, at: number, arg: number, next: number) => void
 
 /** Instructions that the interpreter's own handlers carry out on a frame that holds nothing but their operands. */
 const handled = [
-  opcode.BUILD_SET, opcode.BUILD_SLICE, opcode.BUILD_INTERPOLATION, opcode.BUILD_TEMPLATE, opcode.CONVERT_VALUE, opcode.SET_FUNCTION_ATTRIBUTE, opcode.UNARY_INVERT, opcode.DELETE_GLOBAL, opcode.LOAD_COMMON_CONSTANT, opcode.LOAD_BUILD_CLASS,
-  opcode.LIST_EXTEND, opcode.SET_UPDATE, opcode.DICT_UPDATE, opcode.DICT_MERGE, opcode.UNPACK_EX, opcode.DELETE_ATTR,
-  opcode.MATCH_KEYS, opcode.CALL_INTRINSIC_1, opcode.CALL_INTRINSIC_2, opcode.IMPORT_FROM,
-  opcode.LOAD_SPECIAL, opcode.CHECK_EG_MATCH, opcode.GET_YIELD_FROM_ITER, opcode.GET_AITER, opcode.DELETE_DEREF,
+  opcode.BUILD_SET, opcode.BUILD_SLICE, opcode.BUILD_INTERPOLATION, opcode.BUILD_TEMPLATE, opcode.UNARY_INVERT, opcode.DELETE_GLOBAL, opcode.LOAD_BUILD_CLASS,
+  opcode.SET_UPDATE, opcode.DICT_UPDATE, opcode.DICT_MERGE, opcode.UNPACK_EX, opcode.DELETE_ATTR,
+  opcode.MATCH_KEYS, opcode.CALL_INTRINSIC_2, opcode.IMPORT_FROM,
+  opcode.CHECK_EG_MATCH, opcode.GET_YIELD_FROM_ITER, opcode.GET_AITER, opcode.DELETE_DEREF,
 ];
 const needsGlobals = new Set<number>([opcode.DELETE_GLOBAL, opcode.LOAD_BUILD_CLASS, opcode.IMPORT_FROM]);
 const IMPORT_STAR = 2;
+const LIST_TO_TUPLE = 6;
+
+/** The fields of a function that SET_FUNCTION_ATTRIBUTE sets. */
+const functionFields: Readonly<Record<number, string>> = {
+  [functionAttribute.defaults]: 'defaults', [functionAttribute.kwdefaults]: 'keywordDefaults', [functionAttribute.annotations]: 'annotations',
+  [functionAttribute.closure]: 'closure', [functionAttribute.annotate]: 'annotate',
+};
+const commonConstants = [exceptions.AssertionError, exceptions.NotImplementedError, tupleType];
 
 function byHandler(op: number): Writer {
   return (e, at, arg) => {
-    if (op === opcode.CALL_INTRINSIC_1 && arg === IMPORT_STAR) {
-      e.line(e.refuse(at));
-      return false;
-    }
     const operands = e.take(popped(op, arg)).map(({ text }) => text).join(', ');
     if (needsGlobals.has(op)) e.usesGlobals = true;
     e.line(`${e.at(at)};`);
@@ -143,6 +147,12 @@ export const writers: Record<number, Writer> = {
   },
   [opcode.BUILD_LIST]: (e, _at, arg) => void e.result(`R.list([${e.take(arg).map(({ text }) => text).join(', ')}])`),
   [opcode.BUILD_TUPLE]: (e, _at, arg) => void e.result(`R.tuple([${e.take(arg).map(({ text }) => text).join(', ')}])`),
+  [opcode.LIST_EXTEND](e, at, arg) {
+    const { text } = e.pop();
+    const target = e.peek(arg);
+    e.line(`if (${isObject(text)} && (${text}.tag === ${Tag.tuple} || ${text}.tag === ${Tag.list})) R.extend(${target.text}, ${text}.items);`);
+    e.line(`else { ${e.at(at)}; R.handle(C, F, ${opcode.LIST_EXTEND}, 1, ${at}, [${target.text}, ${text}]); }`);
+  },
   [opcode.LIST_APPEND](e, at, arg) {
     const value = e.pop();
     const target = e.peek(arg);
@@ -164,6 +174,10 @@ export const writers: Record<number, Writer> = {
   [opcode.BINARY_SLICE](e, at) {
     const [container, start, stop] = e.take(3);
     e.result(`(${e.at(at)}, R.slice(${container.text}, ${start.text}, ${stop.text}))`);
+  },
+  [opcode.CONVERT_VALUE](e, at, arg) {
+    const item = e.pop();
+    e.result(`(${e.at(at)}, R.convertValue(${item.text}, ${arg}))`);
   },
   [opcode.FORMAT_SIMPLE](e, at) {
     const item = e.pop();
@@ -206,6 +220,27 @@ export const writers: Record<number, Writer> = {
   [opcode.MAKE_FUNCTION](e) {
     const code = e.pop();
     e.result(`R.makeFunction(${code.text}, F.globals, F.builtins)`);
+  },
+  [opcode.SET_FUNCTION_ATTRIBUTE](e, _at, arg) {
+    const made = e.pop();
+    e.line(`${made.text}.${functionFields[arg]} = ${e.pop().text};`);
+    e.push(made.text);
+  },
+  [opcode.LOAD_COMMON_CONSTANT](e, at, arg, next) {
+    if (arg >= commonConstants.length) return byHandler(opcode.LOAD_COMMON_CONSTANT)(e, at, arg, next);
+    e.push(e.constant(commonConstants[arg]), undefined, commonConstants[arg]);
+  },
+  [opcode.CALL_INTRINSIC_1](e, at, arg, next) {
+    if (arg === LIST_TO_TUPLE) return void e.result(`R.tuple(${e.pop().text}.items)`);
+    if (arg !== IMPORT_STAR) return byHandler(opcode.CALL_INTRINSIC_1)(e, at, arg, next);
+    e.line(e.refuse(at));
+    return false;
+  },
+  [opcode.LOAD_SPECIAL](e, at, arg) {
+    const { text } = e.pop();
+    e.line(`${e.at(at)};`);
+    e.result(`R.special(C, F, ${arg}, ${at}, ${text})`);
+    e.result('R.self');
   },
   [opcode.LOAD_SUPER_ATTR](e, at, arg, next) {
     if ((arg & 1) === 0) return byHandler(opcode.LOAD_SUPER_ATTR)(e, at, arg, next);

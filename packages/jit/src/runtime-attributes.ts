@@ -1,5 +1,5 @@
 /** Attributes in compiled code where Python functions have a say. */
-import { py, type PyBaseException, type PyException, PyFunction, PyObject, type PyProperty, propertyType, PyType, str, typeOf, type Value } from '@vivarium/objects';
+import { attributesOf, BindKind, py, type PyBaseException, PyException, PyFunction, PyGetSet, PyMethodDescriptor, PyObject, PyReader, type PyProperty, propertyType, PyType, str, typeOf, typeType, type Value } from '@vivarium/objects';
 import { activations, chainContext, decodedOf, type Frame, usesGenericLookup } from '@vivarium/vm';
 import { call1, call2 } from './runtime-calls.ts';
 
@@ -11,6 +11,96 @@ export function raisedQuietly({ value }: PyException): undefined {
 }
 
 const isCallable = (value: Value | undefined): value is PyFunction => value instanceof PyFunction && !decodedOf(value.code).isGenerator;
+
+const Way = {
+  nothing: 0,
+  /** A property of the object. */
+  own: 1,
+  /** A property of the object, or what `__getattr__`, a Python function, gives. */
+  hook: 2,
+  /** What a getter of a built-in type gives. */
+  getSet: 3,
+  /** What the class holds; it is the object. */
+  ofClass: 4,
+  reader: 5,
+  /** A method of a built-in type. */
+  method: 6,
+} as const;
+
+/** What `attributeAt` has learnt of one place in the code: how the attribute is found for one class. */
+export class Site {
+  /** That of the objects' class, or of the class that is the object; none has -1. */
+  version = -1;
+  way: number = Way.nothing;
+  /** The property that may hold the attribute. */
+  property = '';
+  value: Value | undefined = undefined;
+  lessons = 0;
+}
+
+/** Classes that a place may learn of, one after the other, before it is left to `attribute`. */
+const MOST_LESSONS = 32;
+
+/** `attribute` at a place that remembers. */
+export function attributeAt(site: Site, object: Value, name: string): Value | undefined {
+  if (typeof object !== 'object' || object === null) return attribute(object, name);
+  const { type } = object;
+  if (type.version === site.version) {
+    const { way } = site;
+    if (way === Way.getSet) return read(site.value as PyGetSet, object, name);
+    if (way === Way.method) return py.bindNative(site.value as PyMethodDescriptor, object);
+    if (way === Way.reader) {
+      const value = (site.value as PyReader).read(object);
+      if (value !== undefined) return value;
+    } else if (way === Way.own || way === Way.hook) {
+      const own = attributesOf(object)[site.property];
+      if (own !== undefined) return own;
+      if (way === Way.hook && object.dict === undefined) return askHook(site.value as PyFunction, object, name);
+    }
+  } else if (site.way === Way.ofClass && (object as PyType).version === site.version && object instanceof PyType) return site.value as Value;
+  else if (site.lessons < MOST_LESSONS) learn(site, object, type, name);
+  return attribute(object, name);
+}
+
+function learn(site: Site, object: PyObject, type: PyType, name: string): void {
+  site.lessons++;
+  site.version = -1;
+  const found = type.lookup(name);
+  const property = type.heap ? py.propertyFor(type, name) : null;
+  if (property !== null) {
+    const hook = found === undefined ? type.lookup('__getattr__') : undefined;
+    site.way = isCallable(hook) ? Way.hook : Way.own;
+    site.value = hook;
+    site.property = property;
+  } else if (found instanceof PyGetSet && found.bindKind === BindKind.getSet && type.isSubtypeOf(found.owner) && (type === typeType || py.isPlain(type))) {
+    site.way = Way.getSet;
+    site.value = found;
+  } else if (found instanceof PyMethodDescriptor && !type.heap && !type.hasDict && py.isPlain(type)) {
+    site.way = Way.method;
+    site.value = found;
+  } else if (found instanceof PyReader && !found.type.heap && py.isPlain(type)) {
+    site.way = Way.reader;
+    site.value = found;
+  } else {
+    if (!(object instanceof PyType) || found !== undefined || type !== typeType || object.mro.some((each) => each.foreignEntries !== null)) return;
+    const value = py.unboundAttribute(object, name);
+    if (value === undefined) return;
+    site.way = Way.ofClass;
+    site.value = value;
+    site.version = object.version;
+    return;
+  }
+  site.version = type.version;
+}
+
+function read(getter: PyGetSet, object: PyObject, name: string): Value {
+  try {
+    return getter.get(object);
+  } catch (thrown) {
+    if (thrown instanceof PyException) py.completeAttributeError(thrown.value, object, name);
+    throw thrown;
+  }
+}
 
 /** `object.name`; undefined when there is none, or when a getter or `__getattr__` written in Python raised or was left. */
 export function attribute(object: Value, name: string): Value | undefined {
@@ -30,7 +120,11 @@ export function attribute(object: Value, name: string): Value | undefined {
   } else if (!isCallable(hook)) return py.getAttribute(object, name);
   const value = hook === undefined ? py.lookupGeneric(object, type, name) : py.lookupQuietly(object, type, name);
   if (value !== undefined) return value;
-  if (hook === undefined) return raisedQuietly(py.missingAttribute(object, name));
+  return hook === undefined ? raisedQuietly(py.missingAttribute(object, name)) : askHook(hook, object, name);
+}
+
+/** What `__getattr__` gives; undefined when it raised or was left. */
+function askHook(hook: PyFunction, object: Value, name: string): Value | undefined {
   const result = call2(hook, object, str(name));
   if (result === undefined) {
     const complete = (exception: PyBaseException): void => py.completeAttributeError(exception, object, name);

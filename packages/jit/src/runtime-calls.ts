@@ -1,6 +1,6 @@
 /** Calls from compiled code of what was not known when it was written. */
 import {
-  dict, error, objectType, py, type PyBaseException, PyBuiltin, PyDict, PyException, PyFunction, PyMethod, PyMethodDescriptor, PyNewFunction, PyObject, PyTuple, PyType, Tag, typeOf, typeType, type Value,
+  dict, error, objectType, py, type PyBaseException, PyBuiltin, PyDict, PyException, PyFunction, PyMethod, PyMethodDescriptor, PyNewFunction, PyObject, PyStaticMethod, PyTuple, PyType, PyWrapperDescriptor, staticMethodType, Tag, typeOf, typeType, type Value,
 } from '@vivarium/objects';
 import { activations, callBelow, chainContext, type DecodedCode, decodedOf, type Frame, leftConstruction, machine, makeGenerator, plainInitialiser, spreadArguments } from '@vivarium/vm';
 import { codeFlag, opcode } from '@vivarium/spec';
@@ -31,7 +31,20 @@ function callFunction(callee: PyFunction, args: readonly Value[], names: readonl
   return (flags & codeFlag.CO_COROUTINE) !== 0 ? REFUSED : makeGenerator(callee, args, names);
 }
 
-const hasOwnCall = (type: PyType): boolean => type.type.lookup('__call__') !== typeType.attributes.get('__call__');
+/** Calls a class: what its metaclass does, if it has something of its own to do. */
+function callType(type: PyType, args: Value[], names: readonly string[] | null): Value | undefined {
+  if (type.type === typeType) return construct(type, args, names);
+  const own = type.type.lookup('__call__');
+  if (own === typeType.attributes.get('__call__')) return construct(type, args, names);
+  return own instanceof PyFunction ? callFunction(own, [type, ...args], names) : observed(py.callVector(type, args, names));
+}
+
+/** The Python function `__new__` that makes all there is to an instance; undefined when `__init__` has something to do as well. */
+function creatorOf(type: PyType): PyFunction | undefined {
+  if (!type.heap || type.lookup('__init__') !== objectType.attributes.get('__init__')) return undefined;
+  const create = type.lookup('__new__');
+  return create instanceof PyStaticMethod && create.type === staticMethodType && create.callable instanceof PyFunction ? create.callable : undefined;
+}
 
 function construct(type: PyType, args: Value[], names: readonly string[] | null): Value | undefined {
   const initialise = plainInitialiser(type);
@@ -40,6 +53,8 @@ function construct(type: PyType, args: Value[], names: readonly string[] | null)
       const create = type.lookup('__new__');
       if (create instanceof PyNewFunction && create.owner === objectType) return new type.instanceClass();
     }
+    const creator = creatorOf(type);
+    if (creator !== undefined) return callFunction(creator, [type, ...args], names);
     return type.name === 'super' ? REFUSED : observed(py.callVector(type, args, names));
   }
   const instance = new type.instanceClass();
@@ -70,7 +85,8 @@ function callAny(callee: Value, args: Value[], names: readonly string[] | null):
     if (code.affectsCaller || (code.mayWait && !isReady(callee, args))) return REFUSED;
     return observed(callee.callVector(args, names));
   }
-  if (callee instanceof PyType) return hasOwnCall(callee) ? observed(py.callVector(callee, args, names)) : construct(callee, args, names);
+  if (callee instanceof PyType) return callType(callee, args, names);
+  if (callee instanceof PyWrapperDescriptor) return observed(callee.callVector(args, names));
   const method = typeOf(callee).heap ? typeOf(callee).lookup('__call__') : undefined;
   if (method instanceof PyFunction) return callFunction(method, [callee, ...args], names);
   return observed(py.callVector(callee, args, names));

@@ -1,16 +1,16 @@
 /** What compiled code calls: `R` in its text. Everything here may run Python code and throw PyException. */
 import {
-  addInts, cell, compareNumbers, dict, engine, equalKeys, error, exceptions, float, identical, list, multiplyInts, NotImplemented, productModulo, py, type PyBaseException, type PyDict, PyFloat, PyFunction, type PyList, PyListIterator, PyMethod, PyMethodDescriptor, PyObject, PyRange, PyRangeIterator, PySet, PySlice, type PyTuple, PyTupleIterator, PyType, PyWrapperDescriptor, superType,
-  setContains, slice, Tag, tuple, typeOf, type Value,
+  addInts, attributesOf, cell, classMethodType, compareNumbers, dict, engine, equalKeys, error, exceptions, float, identical, list, multiplyInts, NotImplemented, productModulo, py, type PyBaseException, type PyDict, PyFloat, PyClassMethod, PyFunction, type PyList, PyListIterator, PyMethod, PyMethodDescriptor, PyNewFunction, PyObject, PyRange, PyRangeIterator, PySet, PySlice, PyStaticMethod, type PyTuple, PyTupleIterator, PyType, PyWrapperDescriptor, superType, typeType,
+  setContains, slice, staticMethodType, Tag, tuple, typeOf, type Value,
 } from '@vivarium/objects';
-import { opcode } from '@vivarium/spec';
+import { opcode, specialMethods } from '@vivarium/spec';
 import {
-  caught, chainContext, checkCatchable, type DecodedCode, decodedOf, DONE, exceptionMatches, Frame, handledException, interpret, intOperation, isToBeClosed, leaveLoop, leftFor, leftToNobody, isFloat, isPattern, liveThreads, lookUp, lookUpGlobal, machine, matchClass,
+  caught, chainContext, checkCatchable, convertValue, type DecodedCode, decodedOf, DONE, exceptionMatches, Frame, handledException, interpret, intOperation, isToBeClosed, leaveLoop, leftFor, leftToNobody, isFloat, isPattern, liveThreads, lookUp, lookUpGlobal, machine, matchClass,
   makeBoundGenerator, makeCoroutine, makeFunction, mixedArithmetic, raise, raisedException, reraise, rescue, returned, slicedValue, suspended, suspendedAgain, suspendedInBlock, suspendStarted, takeRaised, traced,
 } from '@vivarium/vm';
 import { handle } from './runtime-handlers.ts';
 import { canSend, nextAwaitable, nextOfGenerator, send, sendInto, sendOn, start, STARTED, toBeAwaited } from './runtime-generators.ts';
-import { attribute, getattr } from './runtime-attributes.ts';
+import { attributeAt, getattr } from './runtime-attributes.ts';
 import { call, call0, call1, call2, call3, callSpread, callWithNames, constructed, convert, keywordsOf, observed, REFUSED } from './runtime-calls.ts';
 
 const SUBSCRIPT = 26;
@@ -99,18 +99,30 @@ function truth(value: Value): boolean {
   return value === null ? false : py.truth(value);
 }
 
+/** What is called for what `super()` finds, with the object, the class or nothing in front; undefined for what has to be bound. */
+function superFound(found: Value, ofClass: boolean): Value | undefined {
+  if (found instanceof PyFunction || found instanceof PyMethodDescriptor || found instanceof PyWrapperDescriptor) return found;
+  if (found instanceof PyClassMethod) return found.type === classMethodType && found.callable instanceof PyFunction ? found.callable : undefined;
+  if (!ofClass) return undefined;
+  if (found instanceof PyNewFunction) return found;
+  return found instanceof PyStaticMethod && found.type === staticMethodType ? found.callable : undefined;
+}
+
 /** `super().name` for a call, its receiver in `R.self`. */
 function superMethod(callee: Value, cls: Value, self: Value, code: DecodedCode, caller: PyFunction | Frame, arg: number, at: number): Value {
-  if (callee === superType && cls instanceof PyType && self instanceof PyObject && !(self instanceof PyType)) {
-    const { mro } = self.type;
+  if (callee === superType && cls instanceof PyType && self instanceof PyObject) {
+    const ofClass = self instanceof PyType && self.isSubtypeOf(cls);
+    const owner = ofClass ? self : self.type;
+    const { mro } = owner;
     const name = code.names[arg >> 2];
     const start = mro.indexOf(cls);
     for (let i = start + 1; start >= 0 && i < mro.length; i++) {
       const found = mro[i].attributes.get(name);
       if (found === undefined) continue;
-      if (!(found instanceof PyFunction) && !(found instanceof PyMethodDescriptor) && !(found instanceof PyWrapperDescriptor)) break;
-      R.self = self;
-      return found;
+      const method = superFound(found, ofClass);
+      if (method === undefined) break;
+      R.self = found instanceof PyClassMethod ? owner : ofClass ? undefined : self;
+      return method;
     }
   }
   const slots = handle(code, caller, opcode.LOAD_SUPER_ATTR, arg, at, [callee, cls, self]);
@@ -144,9 +156,36 @@ function pollCall(): boolean {
   return (++calls & 15) === 0 || poll();
 }
 
+/** LOAD_SPECIAL of a `with`, the receiver in `R.self`. */
+function special(code: DecodedCode, caller: PyFunction | Frame, index: number, at: number, object: Value): Value {
+  const found = typeOf(object).lookup(specialMethods[index]);
+  if (found instanceof PyFunction || found instanceof PyMethodDescriptor) {
+    R.self = object;
+    return found;
+  }
+  const slots = handle(code, caller, opcode.LOAD_SPECIAL, index, at, [object]);
+  R.self = slots[code.localCount + 1];
+  return slots[code.localCount] as Value;
+}
+
+/** `object.name` for a call, the receiver in `R.self`. */
 function method(object: Value, name: string): Value {
   R.self = undefined;
-  const found = typeOf(object).lookup(name);
+  const type = typeOf(object);
+  const property = type.heap ? py.propertyFor(type, name) : null;
+  const found = type.lookup(name);
+  if (type === typeType && (found === undefined || !py.isDataDescriptor(found))) {
+    const value = py.unboundAttribute(object as PyType, name);
+    if (value !== undefined) return value;
+  }
+  if (property !== null) {
+    const own = attributesOf(object as PyObject)[property];
+    if (own !== undefined) return own;
+    if (found instanceof PyFunction && (object as PyObject).dict === undefined) {
+      R.self = object;
+      return found;
+    }
+  }
   if (found instanceof PyFunction || found instanceof PyMethodDescriptor || found instanceof PyWrapperDescriptor) {
     const value = py.getAttribute(object, name);
     if (value instanceof PyMethod && value.callee === found && value.receiver === object) {
@@ -156,6 +195,10 @@ function method(object: Value, name: string): Value {
     return value;
   }
   return py.getAttribute(object, name);
+}
+
+function extend(target: PyList, items: readonly Value[]): void {
+  for (let i = 0, end = items.length; i < end; i++) append(target, items[i]);
 }
 
 function append(target: PyList, value: Value): void {
@@ -285,6 +328,9 @@ export const R = {
   cell,
   method,
   append,
+  extend,
+  special,
+  convertValue,
   list,
   tuple,
   dict,
@@ -313,7 +359,7 @@ export const R = {
   },
   keywordsOf,
   keywordDefault: (callee: PyFunction, name: string): Value | undefined => callee.keywordDefaults?.get(name),
-  attribute,
+  attributeAt,
   productModulo,
   product: (a: number, b: number, c: number): Value => addInts(multiplyInts(a, b), c),
   getattr,

@@ -13,6 +13,7 @@ export * from './generators.ts';
 export { coldHandlers } from './handlers/index.ts';
 export { usesGenericLookup } from './attribute-caches.ts';
 export { isPattern, matchClass } from './handlers/matching.ts';
+export { convertValue } from './handlers/containers.ts';
 export { lookUpGlobal } from './handlers/names.ts';
 export { intOperation, slicedValue } from './handlers/operators.ts';
 export { makeFunction, spreadArguments } from './handlers/functions.ts';

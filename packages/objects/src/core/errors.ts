@@ -7,18 +7,21 @@
 import { bareType, objectType, PyObject, PyType, type Value } from './object.ts';
 import { EMPTY_TUPLE, type PyTuple, tuple } from './sequences.ts';
 
+/** Most fields stand on the prototype until they are set: each class of exceptions has a JS class, so that every store is slow. */
 export class PyBaseException extends PyObject {
   args: PyTuple = EMPTY_TUPLE;
   /** A traceback object, or null. */
-  traceback: PyObject | null = null;
-  cause: Value = null;
-  context: Value = null;
-  suppressContext = false;
+  declare traceback: PyObject | null;
+  declare cause: Value;
+  declare context: Value;
+  declare suppressContext: boolean;
   // Written out, for the implied one passes its arguments on by a spread.
   constructor() {
     super();
   }
 }
+
+Object.assign(PyBaseException.prototype, { traceback: null, cause: null, context: null, suppressContext: false });
 
 export class PyAttributeError extends PyBaseException {
   name: Value = null;

@@ -440,6 +440,12 @@ export class PyGetSet extends PyObject {
   }
 }
 
+/** A data descriptor of a built-in type that gives most instances their value without ado. */
+export abstract class PyReader extends PyObject {
+  /** The attribute; undefined where `__get__` has to say what it is, or why it is not. */
+  abstract read(instance: Value): Value | undefined;
+}
+
 /** A member of a built-in struct or a name in `__slots__`. */
 export class PyMember extends PyGetSet {}
 

@@ -338,6 +338,7 @@ export class PyType extends PyObject {
       attributeFacts(name).direct = false;
     }
     if (name === '__getattribute__') loseGenericLookups();
+    if (name === '__set__' || name === '__delete__') forgetProperties();
     const former = this.attributes.get(name);
     this.attributes.set(name, value);
     if (former !== undefined && isUnboundValue(former) && isUnboundValue(value) && !name.startsWith('__')) this.valueChanged(name);
@@ -346,7 +347,9 @@ export class PyType extends PyObject {
 
   /** Forgets what the lookup of a name found that binds to nothing, here and in all subclasses. */
   private valueChanged(name: string): void {
-    this.lookups.delete(name);
+    const own = this.foreignEntries === null ? this.namespace.get(name) : undefined;
+    if (own === undefined) this.lookups.delete(name);
+    else this.lookups.set(name, own);
     this.valueVersion = ++lastVersion;
     for (const reference of this.subtypes) reference.deref()?.valueChanged(name);
   }
@@ -358,6 +361,7 @@ export class PyType extends PyObject {
       this.foreignFollowers = this.foreignFollowers.map((follower) => (follower === name ? next : follower));
     }
     const had = this.attributes.delete(name);
+    if (name === '__set__' || name === '__delete__') forgetProperties();
     if (had) this.changed();
     return had;
   }
@@ -413,6 +417,11 @@ export class PyType extends PyObject {
     if (!Object.hasOwn(prototype, 'tag')) Object.defineProperty(prototype, 'tag', { value: 0, writable: true, configurable: true });
     Object.defineProperty(prototype, 'type', { value: this, writable: true, configurable: true });
   }
+}
+
+/** What a class holds may have become a data descriptor, or ceased to be one: instances of any class may be concerned. */
+export function forgetProperties(): void {
+  objectType.changed();
 }
 
 const isUnboundValue = (value: Value): boolean => !(value instanceof PyObject) || value instanceof PyFloat;

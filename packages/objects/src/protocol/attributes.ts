@@ -4,7 +4,7 @@ import { dict, type PyDict } from '../core/dict.ts';
 import { attributeError, exceptions, isError, PyAttributeError, type PyBaseException, PyException, typeError } from '../core/errors.ts';
 import { aliasAttributes, PyGenericAlias } from '../core/generic.ts';
 import { registerInstances } from '../core/finalizers.ts';
-import { PyFunction, PyMethod } from '../core/function.ts';
+import { PyFunction, PyMethod, type PyStaticMethod } from '../core/function.ts';
 import { engine } from '../core/runtime.ts';
 import { PyModule } from '../core/module.ts';
 import { attributeKey, attributesOf, BindKind, lookups, objectType, PyAstralStr, setOwnAttribute, PyObject, PyType, typeOf, typeType, type Value } from '../core/object.ts';
@@ -46,6 +46,9 @@ function isPlainLookup(type: PyType): boolean {
   return (type.plainLookup = !special && !hasOwnHook(type, '__getattribute__') && type.lookup('__getattr__') === undefined);
 }
 
+/** Attributes of the instances are found by `lookupGeneric` alone. */
+export const isPlain = (type: PyType): boolean => type.plainLookup ?? isPlainLookup(type);
+
 export function hasBuiltinGetattribute(type: PyType): boolean {
   return !hasOwnHook(type, '__getattribute__') || type.lookup('__getattribute__') === objectType.attributes.get('__getattribute__');
 }
@@ -53,13 +56,11 @@ export function hasBuiltinGetattribute(type: PyType): boolean {
 /** `object.name`, or undefined when an AttributeError would be raised. */
 export function lookupAttribute(object: Value, name: string): Value | undefined {
   const type = typeOf(object);
-  if (type.heap) {
-    const own = ownProperty(object as PyObject, type, name);
-    if (own !== undefined) return own;
-  }
   try {
     const hook = type.heap && !(object instanceof PyType) && !type.hidesAttributes && lookups.generic ? type.lookup('__getattr__') : undefined;
     if (!(hook instanceof PyFunction)) return findAttribute(object, name);
+    const own = ownProperty(object as PyObject, type, name);
+    if (own !== undefined) return own;
     const value = lookupQuietly(object, type, name);
     return value === undefined ? attempt(hook, object, name) : value;
   } catch (thrown) {
@@ -104,8 +105,7 @@ const isPlainInstance = (type: PyType): boolean => type.heap && !type.hidesAttri
 function findProperty(type: PyType, name: string): string | null {
   const found = type.lookup(name);
   if (found instanceof PyMember && found.type === memberType && found.owner.heap) return type.isSubtypeOf(found.owner) ? `s$${found.name}` : null;
-  const givesWay = !(found instanceof PyObject) || (!found.type.heap && (found.bindKind === BindKind.function || found.bindKind === BindKind.plain));
-  return givesWay ? attributeKey(name) : null;
+  return found === undefined || !isDataDescriptor(found) ? attributeKey(name) : null;
 }
 
 /** The attribute of an instance that `propertyFor` knows; undefined when it takes more to find it. */
@@ -118,10 +118,17 @@ export function ownProperty(object: PyObject, type: PyType, name: string): Value
 function findAttribute(object: Value, name: string): Value | undefined {
   const type = typeOf(object);
   if (type.heap) {
-    const own = ownProperty(object as PyObject, type, name);
-    if (own !== undefined) return own;
-  }
-  if (type.plainLookup ?? isPlainLookup(type)) return lookupGeneric(object, type, name);
+    const property = propertyFor(type, name);
+    if (property !== null) {
+      const own = attributesOf(object as PyObject)[property];
+      if (own !== undefined) return own;
+      if ((object as PyObject).dict === undefined && isPlain(type)) {
+        const found = type.lookup(name);
+        return found === undefined ? undefined : bind(found, object, type);
+      }
+    }
+  } else if (type === typeType) return lookupOnType(object as PyType, name);
+  if (isPlain(type)) return lookupGeneric(object, type, name);
   if (!(type.builtinGetattribute ??= hasBuiltinGetattribute(type))) {
     const getattribute = type.lookup('__getattribute__') as Value;
     try {
@@ -165,6 +172,25 @@ export function lookupGeneric(object: Value, type: PyType, name: string): Value 
 function isReadable(found: Value): boolean {
   const { type } = found as PyObject;
   return !type.heap || type.lookup('__get__') !== undefined;
+}
+
+/** `type.name` if nothing is called or made for it, as for a function, a number or a dict; undefined for others. */
+export function unboundAttribute(type: PyType, name: string): Value | undefined {
+  const found = type.lookup(name);
+  if (!(found instanceof PyObject)) return found;
+  switch (found.bindKind) {
+    case BindKind.function:
+    case BindKind.plain:
+    case BindKind.methodDescriptor:
+    case BindKind.wrapperDescriptor:
+      return found;
+    case BindKind.staticMethod:
+      return found.type.heap ? undefined : (found as PyStaticMethod).callable;
+    case BindKind.generic:
+      return found.type.heap || found.type.lookup('__get__') !== undefined ? undefined : found;
+    default:
+      return undefined;
+  }
 }
 
 export function lookupOnType(type: PyType, name: string): Value | undefined {

@@ -1,7 +1,7 @@
 /** How what a class holds becomes an attribute of an instance or of the class. */
 import { error } from '../core/errors.ts';
 import { type PyClassMethod, PyFunction, PyMethod, type PyProperty, type PyStaticMethod, propertyType } from '../core/function.ts';
-import { PyBuiltin, type PyClassMethodDescriptor, type PyGetSet, type PyMethodDescriptor, PyMethodWrapper, type PyWrapperDescriptor, wrongReceiver } from '../core/native.ts';
+import { PyBuiltin, type PyClassMethodDescriptor, type PyGetSet, type PyMethodDescriptor, PyMethodWrapper, PyReader, type PyWrapperDescriptor, wrongReceiver } from '../core/native.ts';
 import { BindKind, isInstance, PyObject, type PyType, typeOf, type Value } from '../core/object.ts';
 
 /**
@@ -42,6 +42,10 @@ export function bind(found: Value, instance: Value | undefined, owner: PyType): 
 }
 
 function bindThroughType(found: PyObject, instance: Value | undefined, owner: PyType): Value {
+  if (found instanceof PyReader && instance !== undefined) {
+    const value = found.read(instance);
+    if (value !== undefined) return value;
+  }
   const get = found.type.lookup('__get__');
   if (get === undefined) return found;
   return (get as PyObject).callVector([found, instance === undefined ? null : instance, owner], null);

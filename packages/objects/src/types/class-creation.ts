@@ -6,7 +6,7 @@ import { registerInstances } from '../core/finalizers.ts';
 import { PyCell, PyClassMethod, PyFunction, PyStaticMethod } from '../core/function.ts';
 import { moduleType, PyModule } from '../core/module.ts';
 import { PyGetSet, PyMember } from '../core/native.ts';
-import { attributeFacts, attributesOf, linearise, loseGenericLookups, objectType, ownAttributeNames, PyObject, PyType, specialNumber, typeOf, typeType, type Value } from '../core/object.ts';
+import { attributeFacts, attributesOf, linearise, forgetProperties, loseGenericLookups, objectType, ownAttributeNames, PyObject, PyType, specialNumber, typeOf, typeType, type Value } from '../core/object.ts';
 import { engine } from '../core/runtime.ts';
 import { PyTuple, tuple } from '../core/sequences.ts';
 import { PySuper } from '../core/super.ts';
@@ -375,6 +375,7 @@ export function changeClass(object: Value, value: Value | undefined): void {
     const found = value.lookup(own);
     if (found !== undefined && py.isDataDescriptor(found)) attributeFacts(own).direct = false;
   }
+  if (['__set__', '__delete__'].some((name) => old.lookup(name) !== value.lookup(name))) forgetProperties();
   if (old.hasDictionaries) value.hasDictionaries = true;
   if (old.hasForeignDictionaries) value.hasForeignDictionaries = true;
   Object.setPrototypeOf(object, value.instanceClass.prototype as object);
@@ -414,6 +415,7 @@ export function changeBases(type: PyType, value: Value | undefined): void {
   for (const parent of old.bases) parent.removeSubtype(type);
   for (const parent of bases) parent.addSubtype(type);
   loseGenericLookups();
+  forgetProperties();
   Object.setPrototypeOf(type.instanceClass.prototype, base.instanceClass.prototype as object);
 }
 

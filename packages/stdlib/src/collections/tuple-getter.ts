@@ -1,13 +1,16 @@
 /** What a namedtuple's class holds for a field, and the counting loop behind Counter. */
-import { defineType, error, dictType, indexError, instanceOf, PyDict, PyObject, PyTuple, type PyType, py, str, tuple, typeError, typeOf, type Value } from '@vivarium/objects';
+import { defineType, error, dictType, indexError, instanceOf, PyDict, PyReader, PyTuple, type PyType, py, str, tuple, typeError, typeOf, type Value } from '@vivarium/objects';
 import { collectionsFacts } from '../generated/collections-facts.ts';
 import { nativeLines } from '../native-facts.ts';
 
 const facts = collectionsFacts.types._tuplegetter;
 
-export class PyTupleGetter extends PyObject {
+export class PyTupleGetter extends PyReader {
   index = 0;
   doc: Value = null;
+  override read(instance: Value): Value | undefined {
+    return instance instanceof PyTuple ? instance.items[this.index] : undefined;
+  }
 }
 
 export const tupleGetterType = defineType({

@@ -14,7 +14,7 @@ function take(frame: Frame, count: number): Value[] {
   return items;
 }
 
-function convert(value: Value, conversion: number): Value {
+export function convertValue(value: Value, conversion: number): Value {
   switch (conversion) {
     case 1:
       return py.strValue(value);
@@ -109,7 +109,7 @@ export const containers = {
     frame.push(py.templateMakers().template((frame.pop() as PyTuple).items, interpolations));
   },
   CONVERT_VALUE(frame, conversion) {
-    frame.push(convert(frame.pop(), conversion));
+    frame.push(convertValue(frame.pop(), conversion));
   },
   FORMAT_SIMPLE(frame) {
     const value = frame.pop();
