@@ -156,7 +156,8 @@ function advance(thread: Thread): void {
         takeAsyncException(thread);
         if (!wait.ready(host.now())) return;
         thread.wait = null;
-        (thread.frame as Frame).push(wait.finish());
+        const result = wait.finish();
+        if (result !== undefined) (thread.frame as Frame).push(result);
       });
       if (thrown !== null) thread.wait = null;
       else if (thread.wait !== null) return;
@@ -342,13 +343,13 @@ export function mayWait<T extends Implementation>(body: T, isReady: ((receiver: 
 
 /** Waits in a native function until `wait` is ready, and gives its result. Other threads run meanwhile. */
 export function waitFor(wait: Wait): Value {
-  if (wait.ready(host.now())) return wait.finish();
+  if (wait.ready(host.now())) return wait.finish() as Value;
   const { thread } = machine;
   const leave = NativeCode.calledFromBytecode && thread.nesting === 1;
   NativeCode.calledFromBytecode = false;
   if (leave) throw new Suspension(wait);
   runOthersUntil(wait);
-  return wait.finish();
+  return wait.finish() as Value;
 }
 
 /** The clock of the waits' deadlines, in milliseconds. */

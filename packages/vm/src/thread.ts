@@ -8,10 +8,10 @@ export class HandledException {
   previous: HandledException | null = null;
 }
 
-/** What a thread waits for. `ready` is asked by the scheduler; `finish` gives the result of the waiting call. */
+/** What a thread waits for. `ready` is asked by the scheduler; `finish` gives the result of the waiting call; undefined for none, in an instruction that leaves none. */
 export interface Wait {
   ready(now: number): boolean;
-  finish(): Value;
+  finish(): Value | undefined;
   /** When the host should look again, in milliseconds of the host's monotonic clock; Infinity for another thread's doing. */
   deadline: number;
   /** Kept when something outside has happened, for a program that runs in slices. */

@@ -175,6 +175,19 @@ describe.skipIf(!hasBrowser)('the engine in a browser', () => {
       await apart.close();
     });
 
+    test('a loop over standard input takes its lines one by one, to the end', async () => {
+      const apart = await serveStudio({ more, isolated: false });
+      const alone = await apart.open('engine.html');
+      await alone.evaluate(() => window.engine.run('import sys\nfor line in sys.stdin:\n    print("got", line, end="")\nelse: print("over")'));
+      for (const [i, line] of ['1\n', '2\n', null].entries()) {
+        await alone.evaluate((times) => window.engine.wanted(times), i + 1);
+        await alone.evaluate((text) => window.engine.client.input(text), line);
+      }
+      const { output } = await alone.evaluate(() => window.engine.ended());
+      expect(output).toBe('got 1\ngot 2\nover\n');
+      await apart.close();
+    });
+
     test('each module of the library finds its part of the engine', async () => {
       const names = ['decimal', 'csv', 'zlib', 'unicodedata', 'xml.etree.ElementTree', 'pickle', 'hashlib', 'zoneinfo', 'array', 'sqlite3', 'socket', 'select', 'ast', 'typing', 'statistics'];
       const { output } = await run(page, `import importlib\nfor name in ${JSON.stringify(names)}:\n    try: importlib.import_module(name)\n    except ModuleNotFoundError: print(name)\nclass A[T]: pass\nprint("\\N{BULLET}", A[int].__origin__.__name__)`);

@@ -51,6 +51,8 @@ export class NativeCode {
    * comes first in `args`.
    */
   readonly inLoop: ((args: Value[], names: readonly string[] | null) => Value | undefined) | null;
+  /** Of a `__next__`: what its thread has to wait for first; null for nothing. The machine knows the form of it. */
+  readonly waitForNext: ((receiver: Value) => object | null) | null;
   /** Instead of the body, where there are star parameters: takes the arguments as they come. */
   readonly vector: ((args: Value[], names: readonly string[] | null) => Value) | null;
   /** Keywords need not be strings. */
@@ -76,6 +78,7 @@ export class NativeCode {
     this.body = body as Body;
     this.mayWait = (body as { mayWait?: boolean }).mayWait === true;
     this.isReady = (body as { isReady?: NativeCode['isReady'] }).isReady ?? null;
+    this.waitForNext = (body as { waitForNext?: NativeCode['waitForNext'] }).waitForNext ?? null;
     this.inLoop = (body as { inLoop?: NativeCode['inLoop'] }).inLoop ?? null;
     this.vector = (body as { vector?: NativeCode['vector'] }).vector ?? null;
     this.anyKeywords = (body as { anyKeywords?: boolean }).anyKeywords === true;

@@ -2,7 +2,7 @@
 import {
   defineType, engine, error, exceptions, isError, py, registerInstances, takeFinalizer, str, text as t, textOf, typeError, typeOf, type Value, valueError,
 } from '@vivarium/objects';
-import { hasArrived, whenArrived } from './arrival.ts';
+import { givesLines, hasArrived, whenArrived } from './arrival.ts';
 import { mayWait } from '@vivarium/vm';
 import { ioFacts } from '../generated/io-facts.ts';
 import { current } from '../interpreter.ts';
@@ -118,7 +118,7 @@ export const textIOWrapperType = defineType({
   new: creator('TextIOWrapper'),
   methods: nativeLines(facts.methods, {
     __repr__: repr,
-    __next__: (self: PyTextIOWrapper) => {
+    __next__: givesLines((self: PyTextIOWrapper) => {
       self.checkOpen();
       self.telling = false;
       let line: Value;
@@ -130,7 +130,7 @@ export const textIOWrapperType = defineType({
       if (py.length(line) > 0) return line;
       self.endOfLines();
       throw error('StopIteration');
-    },
+    }),
     __init__: initialiser(
       'TextIOWrapper($self, /, buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False)', initialise,
     ),

@@ -1,6 +1,6 @@
 /** Iterating over what the interpreter does not know itself; awaiting and yielding from. */
 import {
-  error, exceptions, isError, newException, py, PyBaseException, PyException, PyFunction, type PyObject, PyStopIteration, specialNumber, stopIteration, typeError, typeOf, type Value,
+  error, exceptions, isError, type NativeCode, newException, py, PyBaseException, PyException, PyFunction, type PyObject, PyStopIteration, specialNumber, stopIteration, typeError, typeOf, type Value,
 } from '@vivarium/objects';
 import { codeFlag } from '@vivarium/spec';
 import { bindFrame } from '../calls.ts';
@@ -9,6 +9,7 @@ import { enter, enterGenerator, unwatchGenerator } from '../frames.ts';
 import { delegateOf, GeneratorState, PyAsyncGenerator, PyCoroutine, PyGenerator, PyPlainGenerator, PySender } from '../generators.ts';
 import { markReraise } from '../exceptions.ts';
 import { machine } from '../state.ts';
+import { Suspension, type Wait } from '../thread.ts';
 import { traceException } from '../tracing.ts';
 import type { Handler } from './handler.ts';
 
@@ -41,6 +42,15 @@ export function toBeAwaited(value: Value, where: number): PyObject {
   return iterator;
 }
 
+/** The next value; undefined after the last, when the frame goes on behind the loop. */
+function nextIn(frame: Frame, iterator: PyObject, distance: number): Value | undefined {
+  const value = py.next(iterator);
+  if (value !== undefined) return value;
+  py.takeStop();
+  frame.pc += distance + 1;
+  return undefined;
+}
+
 export const iteration = {
   FOR_ITER(frame, distance) {
     const iterator = frame.top() as PyObject;
@@ -49,11 +59,12 @@ export const iteration = {
     // The code of a generator expression may be given anything.
     if (method === undefined) throw typeError(`'${type.name}' object is not an iterator`);
     if (type.heap && method instanceof PyFunction) return enter(bindFrame(method, [iterator], null), ReturnTo.loop);
-    const value = py.next(iterator);
-    if (value === undefined) {
-      py.takeStop();
-      frame.pc += distance + 1;
-    } else frame.push(value);
+    const wait = (method as { readonly code?: NativeCode }).code?.waitForNext?.(iterator) ?? null;
+    if (wait !== null && machine.thread.frame === frame && machine.thread.nesting === 1) {
+      throw new Suspension({ ...(wait as Omit<Wait, 'finish'>), finish: () => nextIn(frame, iterator, distance) });
+    }
+    const value = nextIn(frame, iterator, distance);
+    if (value !== undefined) frame.push(value);
   },
   GET_YIELD_FROM_ITER(frame) {
     const iterable = frame.top();
