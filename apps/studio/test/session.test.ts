@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createSession, instructionAt } from '../src/model/session.ts';
+import { instructionAt } from '../src/model/instruction-at.ts';
+import { createSession } from '../src/model/session.ts';
 import { changesBetween } from '../src/model/changes.ts';
 import { fakeRecording, fakeState, fakeSteps } from './fixtures/fake-recording.ts';
 

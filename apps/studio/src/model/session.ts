@@ -5,6 +5,8 @@
 import { batch, createSignal } from 'solid-js';
 import type { Breakpoint, CodeView, Direction, Evaluation, FrameView, InstructionView, Mark, Motion, Outcome, ProfileView, RecordingFacts, StateView, StepPlace, Unit } from '@vivarium/debugger';
 import { type Changes, allFrames, changesBetween, noChanges } from './changes.ts';
+import { firstShown } from './first-shown.ts';
+import { instructionAt } from './instruction-at.ts';
 import type { Recording } from './recording.ts';
 import { type StatesNear, statesNear } from './states-near.ts';
 
@@ -300,43 +302,6 @@ export function createSession(): Session {
       setWalked(false);
     },
   };
-}
-
-/** Where a run is first shown. */
-async function firstShown(from: Recording, { marks, steps, outcome }: RecordingFacts, breakpoints: readonly Breakpoint[], at: 'start' | 'end'): Promise<number> {
-  const last = Math.max(0, steps - 1);
-  if (outcome.kind === 'wantsInput') return last;
-  const fatal = marks.findLastIndex((mark) => mark.kind === 'uncaught');
-  if (fatal < 0) {
-    const stop = breakpoints.length === 0 ? null : await from.nextStop('forward', 0, breakpoints);
-    return stop ?? (at === 'start' ? 0 : last);
-  }
-  const { type, message, step } = marks[fatal] as Mark & { kind: 'uncaught' };
-  const raised = marks.slice(0, fatal).filter((mark) => mark.kind === 'raised').reverse();
-  let first = step;
-  // On its way every `finally` and `with` has raised it again.
-  for (const mark of raised.slice(0, mostRaised)) {
-    if (mark.type !== type || mark.message !== message) break;
-    first = mark.step;
-    const { code, offset } = await from.place(first);
-    if (code < 0 || instructionAt(await from.code(code), offset)?.name !== 'RERAISE') break;
-  }
-  return first;
-}
-
-const mostRaised = 200;
-
-export function instructionAt(code: CodeView, offset: number): InstructionView | undefined {
-  let low = 0;
-  let high = code.instructions.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const found = code.instructions[middle];
-    if (offset < found.start) high = middle - 1;
-    else if (offset > found.offset) low = middle + 1;
-    else return found;
-  }
-  return undefined;
 }
 
 /** The page's one session. */

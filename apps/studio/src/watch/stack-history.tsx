@@ -1,7 +1,8 @@
 /** The last instructions, each with the stack that it left. */
 import { For, Show, createMemo } from 'solid-js';
 import type { FrameView, InstructionView, StateView } from '@vivarium/debugger';
-import { instructionAt, type Session } from '../model/session.ts';
+import { instructionAt } from '../model/instruction-at.ts';
+import { type Session } from '../model/session.ts';
 import { objectsOf, previewOf } from './preview.ts';
 import { colourOf } from './stack-effect.ts';
 

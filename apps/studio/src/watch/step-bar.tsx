@@ -6,9 +6,6 @@ import { stepIcons } from './step-icons.ts';
 import './step-bar.css';
 
 const shown = stepCommands.filter(({ icon }) => icon in stepIcons);
-/** Buttons that are left out where there is little room. */
-const spare = new Set(['step.start', 'step.end', 'step.run', 'step.run-back']);
-
 export function StepBar(props: { session: Session; byInstruction?: boolean }) {
   const commands = () => shown.filter(({ id }) => props.byInstruction !== false || !id.startsWith('step.instruction'));
   return (
@@ -16,7 +13,7 @@ export function StepBar(props: { session: Session; byInstruction?: boolean }) {
       <For each={commands()}>
         {(command) => (
           <button
-            type="button" class="button icon-only" classList={{ spare: spare.has(command.id) }} data-command={command.id}
+            type="button" class="button icon-only" data-command={command.id}
             aria-label={command.title} title={`${command.title}${keyNote(command)}`}
             disabled={props.session.phase() !== 'ready' || isIdle(command, props.session)}
             onClick={() => command.perform(props.session)}

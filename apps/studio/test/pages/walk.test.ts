@@ -5,7 +5,7 @@ import { record, Session, type StateView } from '@vivarium/debugger';
 import { findLibrary } from 'vivarium/node';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { instructionAt } from '../../src/model/session.ts';
+import { instructionAt } from '../../src/model/instruction-at.ts';
 import { objectsOf, previewOf } from '../../src/watch/preview.ts';
 import { source } from '../fixtures/walked-program.ts';
 import { closeBrowser, hasBrowser, type Site, serveStudio } from './browser.ts';
