@@ -13,6 +13,9 @@ export class SourceText {
   readonly lines: readonly string[];
   /** By line index: true if a column is the same in every unit. */
   readonly #ascii: (boolean | undefined)[] = [];
+  /** By line, for lines that are not. */
+  readonly #byteTables = new Map<number, Int32Array>();
+  readonly #characterTables = new Map<number, Int32Array>();
 
   /** `text` as the tokenizer sees it: lines end in \n. */
   constructor(text: string) {
@@ -40,15 +43,25 @@ export class SourceText {
     const text = this.lines[line - 1] ?? '';
     // oxlint-disable-next-line no-control-regex
     if ((this.#ascii[line - 1] ??= /^[\x00-\x7f]*$/.test(text))) return column;
-    let seen = 0;
-    let units = 0;
-    for (const character of text) {
-      if (seen >= column) return units;
-      seen += measure(character.codePointAt(0) as number);
-      units += character.length;
-    }
-    return units + Math.max(0, column - seen);
+    const tables = measure === utf8Length ? this.#byteTables : this.#characterTables;
+    let table = tables.get(line);
+    if (table === undefined) tables.set(line, (table = columnTable(text, measure)));
+    return column < table.length ? table[column] : text.length + column - (table.length - 1);
   }
+}
+
+/** The UTF-16 column of each byte or character of a line, its end included. */
+function columnTable(text: string, measure: Measure): Int32Array {
+  const columns: number[] = [];
+  let units = 0;
+  for (const character of text) {
+    // What begins within a character is where the next one begins.
+    columns.push(units);
+    units += character.length;
+    for (let more = measure(character.codePointAt(0) as number) - 1; more > 0; more--) columns.push(units);
+  }
+  columns.push(units);
+  return Int32Array.from(columns);
 }
 
 type Measure = (point: number) => number;

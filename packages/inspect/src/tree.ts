@@ -26,36 +26,50 @@ export interface TreeValue {
 
 type Draft = { -readonly [Key in keyof TreeNode]: TreeNode[Key] };
 
+/** Without recursion: a sum of thousands of terms is a tree as deep. */
 export function listNodes(root: ast.Mod, source: SourceText): TreeNode[] {
   const nodes: Draft[] = [];
-  addNode(root, '', 0, source, nodes);
+  /** What is still to be listed, the next last; a number is the index of a node all of whose inside has been listed. */
+  const pending: (Inside | number)[] = [{ node: root, field: '', depth: 0 }];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (typeof next === 'number') {
+      nodes[next].end = nodes.length;
+      nodes[next].span ??= spanWithin(nodes, next);
+      continue;
+    }
+    const { values, inside } = partsOf(next);
+    pending.push(nodes.push({ depth: next.depth, field: next.field, kind: next.node.kind, values, span: spanOfNode(next.node, source), end: 0 }) - 1);
+    for (let at = inside.length - 1; at >= 0; at--) pending.push(inside[at]);
+  }
   return nodes;
 }
 
-function addNode(node: ast.Node, field: string, depth: number, source: SourceText, nodes: Draft[]): void {
+interface Inside {
+  readonly node: ast.Node;
+  readonly field: string;
+  readonly depth: number;
+}
+
+/** The fields of a node: those that are no nodes, and the nodes inside. */
+function partsOf({ node, depth }: Inside): { values: TreeValue[]; inside: Inside[] } {
   const values: TreeValue[] = [];
-  const draft: Draft = { depth, field, kind: node.kind, values, span: spanOfNode(node, source), end: 0 };
-  const index = nodes.push(draft) - 1;
-  const inside: [ast.Node, string][] = [];
+  const inside: Inside[] = [];
   for (const { name, property, list, optional, enumeration } of nodeFields.get(node.kind) ?? []) {
     const value = (node as unknown as Readonly<Record<string, unknown>>)[property];
     if (value === null && optional) continue;
     if (!list) {
-      if (isNode(value)) inside.push([value, name]);
+      if (isNode(value)) inside.push({ node: value, field: name, depth: depth + 1 });
       else values.push({ name, text: valueText(value, name, enumeration) });
       continue;
     }
-    const items = value as readonly unknown[];
     const plain: string[] = [];
-    items.forEach((item, at) => {
-      if (isNode(item)) inside.push([item, `${name}[${at}]`]);
+    (value as readonly unknown[]).forEach((item, at) => {
+      if (isNode(item)) inside.push({ node: item, field: `${name}[${at}]`, depth: depth + 1 });
       else plain.push(valueText(item, name, enumeration));
     });
     if (plain.length > 0) values.push({ name, text: `[${plain.join(', ')}]` });
   }
-  for (const [child, name] of inside) addNode(child, name, depth + 1, source, nodes);
-  draft.end = nodes.length;
-  draft.span ??= spanWithin(nodes, index);
+  return { values, inside };
 }
 
 function isNode(value: unknown): value is ast.Node {

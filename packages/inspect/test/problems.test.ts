@@ -29,3 +29,25 @@ test('warnings have their places', () => {
     { kind: 'SyntaxWarning', message: '"is" with \'int\' literal. Did you mean "=="?', span: { line: 1, column: 7, endLine: 1, endColumn: 13 } },
   ]);
 });
+
+test.each([
+  ['null bytes', 'x = 1\0', 'source code string cannot contain null bytes'],
+  ['lone surrogates', 'x = "\ud800"\n', "'utf-8' codec can't encode character '\\ud800' in position 5: surrogates not allowed"],
+  ['too many brackets', '('.repeat(300), 'too many nested parentheses'],
+])('%s are told without a stage', (_, source, message) => {
+  const { error, tree, codes } = inspect(source);
+  expect([error?.message, tree, codes]).toEqual([message, null, []]);
+});
+
+test('a tree may be as deep as the parser lets it', () => {
+  const { tree } = inspect(`x = ${'a + '.repeat(20_000)}a\n`);
+  expect(tree?.length).toBe(40_004);
+  expect(tree?.[3]).toMatchObject({ kind: 'BinOp', depth: 2, end: 40_004 });
+  expect(Math.max(...(tree ?? []).map(({ depth }) => depth))).toBe(20_002);
+});
+
+test('empty files and carriage returns have all stages', () => {
+  expect(inspect('').codes[0].instructions.map(({ opname }) => opname)).toEqual(['RESUME', 'LOAD_CONST', 'RETURN_VALUE']);
+  const { tokens, error } = inspect('x = 1\r\ny = "a"\r\n');
+  expect([error, tokens.filter(({ exactType }) => exactType === 'NEWLINE').map(({ text }) => text)]).toEqual([null, ['\r\n', '\r\n']]);
+});

@@ -69,6 +69,7 @@ class RowReader {
   readonly #tokens: TokenStream;
   /** The text with its own line ends; equal to the stream's but for carriage returns and the final newline. */
   readonly #raw: string;
+  readonly #astral: boolean;
   /** Offsets of the lines in the stream's text and in the raw text. */
   readonly #starts: number[] = [0];
   readonly #rawStarts: number[] = [0];
@@ -76,6 +77,7 @@ class RowReader {
   constructor(tokens: TokenStream, raw: string) {
     this.#tokens = tokens;
     this.#raw = raw;
+    this.#astral = /[\ud800-\udfff]/.test(tokens.source);
     for (let i = tokens.source.indexOf('\n'); i >= 0; i = tokens.source.indexOf('\n', i + 1)) this.#starts.push(i + 1);
     for (const match of raw.matchAll(/\r\n?|\n/g)) this.#rawStarts.push(match.index + match[0].length);
   }
@@ -101,12 +103,12 @@ class RowReader {
   }
 
   #row(i: number): TokenRow {
-    const { kind, start, end, line, source } = this.#tokens;
+    const { kind, start, end, line } = this.#tokens;
     const operator = kind[i] >= LPAR && kind[i] <= OP;
     const exact = tokenName(kind[i]);
     const type = operator ? 'OP' : exact;
     const startLine = line[i];
-    const startCol = characters(source, this.#starts[startLine - 1], start[i]);
+    const startCol = this.#characters(this.#starts[startLine - 1], start[i]);
     if (kind[i] === NEWLINE || kind[i] === NL) {
       const string = this.#raw.slice(this.#rawOffset(start[i], startLine), this.#rawStarts[startLine] ?? this.#raw.length);
       return [type, exact, string, startLine, startCol, startLine, startCol + Math.max(1, string.length)];
@@ -114,7 +116,12 @@ class RowReader {
     let endLine = startLine;
     while (endLine < this.#starts.length && this.#starts[endLine] <= end[i]) endLine++;
     const string = this.#raw.slice(this.#rawOffset(start[i], startLine), this.#rawOffset(end[i], endLine));
-    return [type, exact, string, startLine, startCol, endLine, characters(source, this.#starts[endLine - 1], end[i])];
+    return [type, exact, string, startLine, startCol, endLine, this.#characters(this.#starts[endLine - 1], end[i])];
+  }
+
+  /** From the start of a line: counted only where a character can be two units, for lines may be long. */
+  #characters(start: number, end: number): number {
+    return this.#astral ? characters(this.#tokens.source, start, end) : end - start;
   }
 
   #rawOffset(offset: number, line: number): number {
