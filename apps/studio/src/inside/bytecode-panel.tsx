@@ -36,7 +36,11 @@ export default function BytecodePanel(props: PanelProps) {
   const handlers = createMemo(() => new Set(brackets().map(({ handler }) => handler)));
   const now = createMemo(() => {
     const at = running();
-    return at === null || at.index !== chosen() || rows().length === 0 ? null : rowFinder(rows())(at.offset);
+    if (at === null || at.index !== chosen() || rows().length === 0) return null;
+    const index = rowFinder(rows())(at.offset);
+    const row = rows()[index];
+    // Changed since it was run, the program has another instruction there. Names may be those of specialised forms.
+    return row.kind === 'instruction' && at.opname.startsWith(row.instruction.opname) ? index : null;
   });
   const hidden = () => (stage.view()?.instructions.filter(({ opname }) => opname === 'EXTENDED_ARG').length ?? 0);
 

@@ -38,13 +38,13 @@ function isWithin(codes: readonly CodeOutline[], inner: number, outer: number): 
   return false;
 }
 
-/** Where the walked run stands: a code object and the offset of its next instruction in bytes. */
+/** Where the walked run stands: a code object, and the offset in bytes and the name of its next instruction. */
 export const running = createRoot(() => createMemo(() => {
   const current = session.instruction();
   if (current === null || current.code.file.split('/').pop() !== known().file.split('/').pop()) return null;
   const { qualifiedName, firstLine } = current.code;
   const index = known().codes.findIndex((code) => code.qualname === qualifiedName && code.firstLine === firstLine);
-  return index < 0 ? null : { index, offset: current.instruction.offset * 2 };
+  return index < 0 ? null : { index, offset: current.instruction.offset * 2, opname: current.instruction.name };
 }));
 
 createRoot(() => {
