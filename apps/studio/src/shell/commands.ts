@@ -72,8 +72,8 @@ function matches(keys: string, event: KeyboardEvent): boolean {
   const key = parts.at(-1) as string;
   const mod = isMac ? event.metaKey : event.ctrlKey;
   const other = isMac ? event.ctrlKey : event.metaKey;
-  return (
-    event.key.toLowerCase() === key.toLowerCase() &&
-    mod === parts.includes('Mod') && !other && event.altKey === parts.includes('Alt') && event.shiftKey === parts.includes('Shift')
-  );
+  // With Option, a Mac's keys write other characters; where + or - need Shift depends on the keyboard.
+  const same = event.key.toLowerCase() === key.toLowerCase() || (event.altKey && event.code === (/^\d$/.test(key) ? `Digit${key}` : `Key${key.toUpperCase()}`));
+  const shifted = event.shiftKey === parts.includes('Shift') || /^[^A-Za-z0-9]$/.test(key);
+  return same && shifted && mod === parts.includes('Mod') && !other && event.altKey === parts.includes('Alt');
 }
