@@ -125,9 +125,15 @@ export function attribute(object: Value, name: string): Value | undefined {
 
 /** What `__getattr__` gives; undefined when it raised or was left. */
 function askHook(hook: PyFunction, object: Value, name: string): Value | undefined {
-  const result = call2(hook, object, str(name));
+  const complete = (exception: PyBaseException): void => py.completeAttributeError(exception, object, name);
+  let result: Value | undefined;
+  try {
+    result = call2(hook, object, str(name));
+  } catch (thrown) {
+    if (thrown instanceof PyException) complete(thrown.value);
+    throw thrown;
+  }
   if (result === undefined) {
-    const complete = (exception: PyBaseException): void => py.completeAttributeError(exception, object, name);
     if (activations.raised !== null) complete(activations.raised);
     else if (activations.outermost !== null) (activations.outermost as Frame).abandoned = complete;
   }
