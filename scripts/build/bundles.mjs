@@ -56,7 +56,7 @@ export async function bundleProgram(entry, outfile) {
 }
 
 /** The licences of what is bundled from node_modules. */
-function licencesOf(metafile) {
+export function licencesOf(metafile) {
   const names = Object.keys(metafile.inputs).map((input) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1]);
   return [...new Set(names)].filter((name) => name !== undefined).sort().map((name) => {
     const folder = path.join(root, 'node_modules', name);

@@ -9,6 +9,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { licencesOf } from './bundles.mjs';
 import { engineBundles } from './engine-bundles.mjs';
 import { opcodeNumbers } from './opcode-numbers.mjs';
 import { root } from './places.mjs';
@@ -192,7 +193,8 @@ export async function bundleEngine(folder) {
   };
   const { outputFiles, metafile } = await pass({ entryPoints: ['virtual:main'], format: 'iife', plugins: [main, sharing, listed, without, opcodeNumbers] });
   outputs.push({ path: path.join(folder, 'engine.js'), contents: outputFiles[0].contents });
-  if (process.env.VIVARIUM_SIZES) for (const [name, { bytesInOutput }] of Object.entries(Object.values(metafile.outputs)[0].inputs).sort((a, b) => b[1].bytesInOutput - a[1].bytesInOutput)) console.error(bytesInOutput, name);
+  const inputs = Object.assign({}, metafile.inputs, ...Object.values(results).map((result) => result.metafile.inputs));
+  outputs.push({ path: path.join(folder, 'third-party-licenses.txt'), contents: licencesOf({ inputs }) });
   return outputs;
 }
 
