@@ -17,6 +17,9 @@ const IMPORTS = 'library';
 /** Whether a program could import something that is not there yet. */
 const mayImport = (name: string, content: string | Uint8Array): boolean => typeof content !== 'string' || (name.endsWith('.py') && /\bimport\b|__import__/.test(content));
 
+/** Less than this is not worth telling: the measure is a rough one. */
+const MEASURABLE = 1 << 20;
+
 /** Milliseconds between two reports of what a run has cost so far. */
 const PROGRESS = 250;
 
@@ -157,7 +160,7 @@ export class ProgramRun {
 
   cost(): Cost {
     const { used } = this.gauge;
-    return { milliseconds: performance.now() - this.started - this.loop.waited, instructions: machine.done, memory: used === 0 ? null : used };
+    return { milliseconds: performance.now() - this.started - this.loop.waited, instructions: machine.done, memory: used < MEASURABLE ? null : used };
   }
 }
 
