@@ -107,7 +107,9 @@ async function take({ name, device = desktop, theme = 'light', depth, steps = fa
   if (view !== undefined) await page.locator('.phone-tab', { hasText: view }).click();
   if (tab !== undefined) await page.getByRole('tab', { name: tab, exact: true }).click();
   if (steps) {
-    // Into the third call.
+    // From the start into the third call.
+    await page.locator('[data-command="step.start"]').click();
+    await page.waitForTimeout(600);
     for (let i = 0; i < 118; i++) await page.keyboard.press('F7');
     await page.waitForTimeout(1200);
   }
