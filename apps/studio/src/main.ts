@@ -55,7 +55,7 @@ const firstPrint = () => new Promise<void>((resolve) => {
 });
 if (link?.run === true) await firstPrint();
 
-// After the first frame: nothing of it is needed for the first print.
+// After the frame that shows the first print: nothing of it is needed for that.
 requestAnimationFrame(() => {
   setTimeout(async () => {
     const { openShell } = await import('./shell/shell.tsx');
@@ -64,5 +64,5 @@ requestAnimationFrame(() => {
       const { keepOffline } = await import('./model/offline.ts');
       void keepOffline();
     }, 2000);
-  });
+  }, link?.run === true ? 100 : 0);
 });
