@@ -23,6 +23,9 @@ const MEASURABLE = 1 << 20;
 /** Milliseconds between two reports of what a run has cost so far. */
 const PROGRESS = 250;
 
+/** Milliseconds after which nothing is kept from the first print any more. */
+const FIRST_PRINT = 100;
+
 export class ProgramRun {
   private run = 0;
   private readonly post: (message: FromEngine) => void;
@@ -39,6 +42,7 @@ export class ProgramRun {
   private readonly gauge = new MemoryGauge();
   private uncaught: Raised | null = null;
   private prepared: Promise<void> | null = null;
+  private preparing: ReturnType<typeof setTimeout> | null = null;
 
   /** Starts the interpreter. */
   constructor(base: URL, post: (message: FromEngine) => void) {
@@ -107,6 +111,11 @@ export class ProgramRun {
     await this.prepared;
   }
 
+  /** So, once the first print has had time to reach the screen. */
+  private prepareLater(): void {
+    this.preparing ??= setTimeout(() => void this.prepare(), FIRST_PRINT);
+  }
+
   give(text: string | null): void {
     this.input.give(text);
     this.loop.interrupt();
@@ -122,7 +131,7 @@ export class ProgramRun {
   shown(bytes: number): void {
     this.output.acknowledge(bytes);
     // The first print is there: now is the time for what may be needed next.
-    void this.prepare();
+    this.prepareLater();
   }
 
   /** Native code is in the way of the event loop. */
