@@ -21,7 +21,7 @@ export interface Program {
 // ---- the engine
 
 export type ToEngine =
-  /** Starts a program; a number of the page's own tells runs apart. `record`: every instruction is kept, to be walked. `shared`: see shared-line.ts. */
+  /** Starts a program; a number of the page's own tells runs apart. `record`: every instruction is kept, to be walked. `shared`: see waiting-line.ts. */
   | { readonly kind: 'run'; readonly run: number; readonly program: Program; readonly record: RecordRequest | null; readonly shared: SharedArrayBuffer | null }
   /** A line (with its newline) for a program that waits for input; null is the end of the file. */
   | { readonly kind: 'input'; readonly run: number; readonly text: string | null }

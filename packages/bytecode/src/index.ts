@@ -49,3 +49,4 @@ export { disOfVersion, type VersionedDisOptions } from './versions/dis.ts';
 export { type VersionedInstruction, argumentTextOf, instructionsOf, jumpTargetOf } from './versions/instructions.ts';
 export { lineStarts as lineStartsOfVersion } from './versions/lines.ts';
 export { type VersionedPyc, isOwnVersion, pycMagicNumber, readPycOfAnyVersion } from './versions/pyc.ts';
+export { unitsOf } from './columns.ts';

@@ -1,5 +1,5 @@
 /** Code objects as plain data, and where their instructions stand in the source. */
-import { co_positions, decodeExceptionTable, disInstructions, jumpTarget, type CodeObject } from '@vivarium/bytecode';
+import { co_positions, decodeExceptionTable, disInstructions, jumpTarget, type CodeObject, unitsOf } from '@vivarium/bytecode';
 import { baseOpcode, cacheCount, codeFlag, opcode } from '@vivarium/spec';
 import type { PlacedCode } from './places.ts';
 import type { CodeView, FrameKind, InstructionView, Span } from './views.ts';
@@ -43,16 +43,7 @@ export class CodeViews {
   /** Code objects count columns in bytes of UTF-8. */
   private column(file: string, line: number, bytes: number): number {
     const text = this.linesOf(file)?.[line - 1];
-    if (text === undefined) return bytes;
-    let left = bytes;
-    let column = 0;
-    for (const character of text) {
-      if (left <= 0) break;
-      const point = character.codePointAt(0) as number;
-      left -= point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
-      column += character.length;
-    }
-    return column;
+    return text === undefined ? bytes : unitsOf(text, bytes);
   }
 
   private linesOf(file: string): readonly string[] | null {

@@ -2,6 +2,7 @@
  * What a host of its own builds on: starting an interpreter, and running a program in it, at once or in slices between
  * which the host sees to its events.
  */
+export { unitsOf } from '@vivarium/bytecode';
 export { MemoryHost, type MemoryHostOptions, type MountedFile } from '@vivarium/host';
 export { type PyBaseException, seedHash } from '@vivarium/objects';
 export { installLateModules, type NativeModule, setBudgets, versionText } from '@vivarium/stdlib';

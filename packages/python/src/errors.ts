@@ -3,6 +3,7 @@ import { exceptions, type PyBaseException, PyException, py, textOf, type Value }
 import { importedAttribute } from '@vivarium/stdlib';
 import { BudgetExceeded } from '@vivarium/vm';
 import { type JsValue, toJs } from './convert.ts';
+import { attempt } from './raised.ts';
 
 /** A Python exception that nothing caught. */
 export class PythonError extends Error {
@@ -45,15 +46,6 @@ export class BudgetError extends Error {
   constructor(budget: BudgetExceeded['budget']) {
     super(`the program's budget of ${budget} is used up`);
     this.budget = budget;
-  }
-}
-
-function attempt<T>(body: () => T): T | undefined {
-  try {
-    return body();
-  } catch (thrown) {
-    if (thrown instanceof PyException) return undefined;
-    throw thrown;
   }
 }
 

@@ -65,7 +65,8 @@ function bytesBefore(text: unknown, characters: number): number {
 
 declare const TextEncoder: new () => { encode(text: string): Uint8Array };
 
-function attempt<T>(body: () => T): T | undefined {
+/** Undefined where Python code raises. */
+export function attempt<T>(body: () => T): T | undefined {
   try {
     return body();
   } catch (thrown) {

@@ -1,5 +1,5 @@
 /** An uncaught exception as the page marks it: columns in UTF-16, files of the project by their names. */
-import type { Raised, RaisedFrame } from 'vivarium/engine';
+import { type Raised, type RaisedFrame, unitsOf } from 'vivarium/engine';
 import type { RaisedException, Span } from '../protocol.ts';
 import type { ProjectFolder } from './project-folder.ts';
 
@@ -31,17 +31,4 @@ function spanOf({ place }: RaisedFrame, lines: readonly string[]): Span | null {
   const start = unitsOf(first, column);
   const end = endColumn === null ? start + 1 : unitsOf(last, endColumn);
   return { line, column: start, endLine, endColumn: endLine === line && end <= start ? start + 1 : end };
-}
-
-/** UTF-16 units that so many bytes of UTF-8 are. */
-function unitsOf(line: string, bytes: number): number {
-  let units = 0;
-  let left = bytes;
-  for (const character of line) {
-    if (left <= 0) break;
-    const point = character.codePointAt(0) as number;
-    left -= point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
-    units += character.length;
-  }
-  return units;
 }

@@ -2,7 +2,7 @@
  * The page's side of the engine worker. Each run has a worker of its own, so that no program finds anything of another; a
  * spare one is started ahead, so that a run begins at once.
  */
-import { SharedLine } from '../shared-line.ts';
+import { SharedLine } from '../waiting-line.ts';
 import type { Cost, EngineFacts, FromEngine, Outcome, Program, RecordRequest, ToEngine } from '../protocol.ts';
 
 /** What the page hears of runs. Of a run that was replaced by another it hears nothing more. */
