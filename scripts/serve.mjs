@@ -26,10 +26,10 @@ const isForOthers = (pathname) => /\/(vivarium-editor\.js|embed\.html)$/.test(pa
 const isHashed = (name) => /[.-][A-Za-z0-9_-]{8,}\.\w+$/.test(name);
 
 /**
- * Options: `folder`, `isolated` (headers for shared memory), `compiling` (the engine may make code from text), `policy` (of pages),
+ * Options: `folder`, `isolated` (headers for shared memory), `compiling` (the engine may make code from text), `policy` of pages (else their own),
  * `more`: further paths and what answers them; `heard`: is told of each request.
  */
-export function createServer({ folder = studioFolder, isolated = true, compiling = true, policy = pagePolicy, more = {}, heard = () => {} } = {}) {
+export function createServer({ folder = studioFolder, isolated = true, compiling = true, policy, more = {}, heard = () => {} } = {}) {
   return http.createServer((request, response) => {
     const { pathname } = new URL(request.url, 'http://localhost');
     heard(pathname);
@@ -44,7 +44,7 @@ export function createServer({ folder = studioFolder, isolated = true, compiling
       'Cross-Origin-Resource-Policy': isForOthers(pathname) ? 'cross-origin' : 'same-origin',
       ...(isForOthers(pathname) && { 'Access-Control-Allow-Origin': '*' }),
       ...(isolated && { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' }),
-      'Content-Security-Policy': pathname.endsWith('/engine/engine.js') && compiling ? enginePolicy : policy,
+      'Content-Security-Policy': pathname.endsWith('/engine/engine.js') && compiling ? enginePolicy : (policy ?? pagePolicy),
     };
     if (Object.hasOwn(more, pathname)) {
       return answer(200, { ...headers, 'Content-Type': types[path.extname(pathname)] ?? 'text/html; charset=utf-8' }, more[pathname]);
@@ -53,6 +53,7 @@ export function createServer({ folder = studioFolder, isolated = true, compiling
     if (file === undefined) return answer(404, { ...headers, 'Content-Type': 'text/plain' }, 'not found\n');
     const { size, mtimeMs } = fs.statSync(file);
     const tag = `"${size.toString(36)}-${Math.trunc(mtimeMs).toString(36)}"`;
+    if (policy === undefined && file.endsWith('.html')) headers['Content-Security-Policy'] = policyIn(file) ?? pagePolicy;
     Object.assign(headers, {
       'Content-Type': types[path.extname(file)] ?? 'application/octet-stream',
       'Cache-Control': isHashed(path.basename(file)) ? 'public, max-age=31536000, immutable' : 'no-cache',
@@ -67,6 +68,9 @@ export function createServer({ folder = studioFolder, isolated = true, compiling
     return answer(200, headers, fs.readFileSync(file));
   });
 }
+
+/** The policy that a page names itself. */
+const policyIn = (file) => /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(fs.readFileSync(file, 'utf8'))?.[1];
 
 /** The file below the folder that a path asks for. */
 function fileOf(folder, pathname) {

@@ -1,6 +1,6 @@
 /**
- * Which native modules are not part of the engine's first script, and with which others they come. `needs`: the bundle builds
- * on another. What two bundles share that do not build on each other goes into the first script.
+ * Which native modules are not part of the engine's module, and with which others they come. `needs`: the bundle builds
+ * on another. What two bundles share that do not build on each other goes into that module.
  * `_imp` cannot be left out, since it is made over the list of all.
  */
 export const engineBundles = {
@@ -11,6 +11,7 @@ export const engineBundles = {
       '_sre', '_stat', '_statistics', '_string', '_struct', '_suggestions', '_symtable', '_thread', '_tokenize', '_typing', '_weakref', 'atexit', 'cmath', 'errno', 'gc', 'itertools',
       'marshal', 'math', 'posix', 'time',
     ],
+    files: { gunzip: 'apps/studio/src/engine/gunzip.ts' },
   },
   asynchronous: { needs: ['library'], modules: ['_asyncio', '_socket', 'select', '_queue'] },
   system: { needs: ['library'], modules: ['_posixsubprocess', 'faulthandler', 'fcntl', 'grp', 'pwd', 'resource', 'termios', '_sysconfig', '_sysconfigdata__linux_x86_64-linux-gnu', '_lsprof', '_tracemalloc'] },

@@ -1,8 +1,8 @@
 /**
- * The engine worker for the browser: a first script with what every program needs, and bundles that it loads later
+ * The engine worker for the browser: a script that loads a module with what every program needs, and bundles that come later
  * (apps/studio/src/engine/bundles.ts, engine-bundles.mjs).
  *
- * A bundle takes what it shares with the first script from there, by position in a list: what it imports of the first script's
+ * A bundle takes what it shares with the engine's module from there, by position in a list: what it imports of that module's
  * files stays an import when it is bundled, and becomes a `const` afterwards. So no binding that crosses may change.
  */
 import { createHash } from 'node:crypto';
@@ -14,6 +14,7 @@ import { engineBundles } from './engine-bundles.mjs';
 import { opcodeNumbers } from './opcode-numbers.mjs';
 import { root } from './places.mjs';
 
+const startEntry = 'apps/studio/src/engine/start.ts';
 const entry = 'apps/studio/src/engine/engine.ts';
 const moduleList = 'packages/stdlib/src/modules.ts';
 
@@ -108,7 +109,20 @@ const stayImports = (owner) => ({
   },
 });
 
-/** Gives the files to write into the folder: engine.js, and bundles under names with their hash. */
+/** What the build has to tell the worker. */
+const bundleList = (facts) => ({
+  name: 'bundle-list',
+  setup({ onLoad }) {
+    onLoad({ filter: /bundle-list\.ts$/ }, () => ({
+      contents: Object.entries(facts).map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`).join('\n'), loader: 'ts',
+    }));
+  },
+});
+
+/** A file's name, with a hash of what is in it. */
+const hashed = (name, contents) => `${name}-${createHash('sha256').update(contents).digest('base64url').slice(0, 8)}.js`;
+
+/** Gives the files to write into the folder: engine.js, and what it loads under names with their hash. */
 export async function bundleEngine(folder) {
   const modules = await listModules();
   const bundleOfModule = new Map(Object.entries(engineBundles).flatMap(([bundle, { modules: names }]) => names.map((name) => [name, bundle])));
@@ -130,7 +144,7 @@ export async function bundleEngine(folder) {
     ].join('\n');
   });
 
-  // Whose a file is: the first script's, or a bundle's that others build on.
+  // Whose a file is: the module's, or a bundle's that others build on.
   const first = new Set(inputsOf(await pass({ entryPoints: [entry], plugins: [without, opcodeNumbers] })));
   for (const file of standIns) first.delete(file);
   const owners = new Map();
@@ -170,7 +184,7 @@ export async function bundleEngine(folder) {
     const given = [...shared.values()].filter(({ bundle: from }) => from === bundle);
     if (given.length > 0) results[bundle] = await pass({ entryPoints: ['virtual:bundle'], plugins: [bundleEntry(bundle, given), stayImports((file) => (first.has(file) ? 'first' : undefined)), opcodeNumbers] });
     const contents = asScript(bundle, results[bundle].outputFiles[0].text, positionOf);
-    const file = `${bundle}-${createHash('sha256').update(contents).digest('base64url').slice(0, 8)}.js`;
+    const file = hashed(bundle, contents);
     files[bundle] = { file, needs };
     outputs.push({ path: path.join(folder, file), contents });
   }
@@ -183,16 +197,11 @@ export async function bundleEngine(folder) {
     `globalThis.vivariumShared = [${list.map((each) => (own.includes(each) ? `shared${each.position}` : 'undefined')).join(', ')}];`,
   ].join('\n'));
   const main = virtual('main', () => `import 'virtual:sharing';\nimport './${entry}';`);
-  const listed = {
-    name: 'bundle-list',
-    setup({ onLoad }) {
-      onLoad({ filter: /bundle-list\.ts$/ }, () => ({
-        contents: `export const bundleFiles = ${JSON.stringify(files)};\nexport const moduleBundles = ${JSON.stringify(Object.fromEntries(bundleOfModule))};`, loader: 'ts',
-      }));
-    },
-  };
-  const { outputFiles, metafile } = await pass({ entryPoints: ['virtual:main'], format: 'iife', plugins: [main, sharing, listed, without, opcodeNumbers] });
-  outputs.push({ path: path.join(folder, 'engine.js'), contents: outputFiles[0].contents });
+  const listed = bundleList({ bundleFiles: files, moduleBundles: Object.fromEntries(bundleOfModule) });
+  const { outputFiles: [{ contents }], metafile } = await pass({ entryPoints: ['virtual:main'], plugins: [main, sharing, listed, without, opcodeNumbers] });
+  const engineFile = hashed('main', contents);
+  const start = await pass({ entryPoints: [startEntry], format: 'iife', plugins: [bundleList({ engineFile })] });
+  outputs.push({ path: path.join(folder, engineFile), contents }, { path: path.join(folder, 'engine.js'), contents: start.outputFiles[0].contents });
   const inputs = Object.assign({}, metafile.inputs, ...Object.values(results).map((result) => result.metafile.inputs));
   outputs.push({ path: path.join(folder, 'third-party-licenses.txt'), contents: licencesOf({ inputs }) });
   return outputs;

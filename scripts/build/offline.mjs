@@ -7,7 +7,7 @@ import { writeAll } from './bundles.mjs';
 import { root, studioFolder } from './places.mjs';
 
 /** Without these the page does not open, or run a program with ordinary imports. The rest comes when there is time. */
-const isNeeded = (name) => /^(index\.html|start\.js|manifest\.webmanifest|assets\/.*|engine\/(engine|library-[\w-]+)\.js|engine\/(library|frozen|first-modules|first-sources)\.bin)$/.test(name);
+const isNeeded = (name) => /^(index\.html|manifest\.webmanifest|assets\/.*|engine\/(engine|(main|library)-[\w-]+)\.js|engine\/(library|frozen|first-modules|first-sources)\.bin)$/.test(name);
 
 export async function bundleServiceWorker() {
   const names = fs.readdirSync(studioFolder, { recursive: true, withFileTypes: true })

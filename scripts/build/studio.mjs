@@ -39,7 +39,7 @@ function compressAll(folder) {
     const content = fs.readFileSync(file);
     if (content.length < 512) continue;
     // The highest quality takes seconds for a megabyte, and is worth it where the first print waits for the file.
-    const quality = content.length < 1 << 18 || entry.name === 'engine.js' ? 11 : 9;
+    const quality = content.length < 1 << 18 || path.basename(entry.parentPath) === 'engine' && entry.name.startsWith('main-') ? 11 : 9;
     fs.writeFileSync(`${file}.br`, brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: content.length } }));
   }
 }

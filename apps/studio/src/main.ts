@@ -37,13 +37,6 @@ const runKey = (event: KeyboardEvent) => {
 };
 code.addEventListener('keydown', runKey);
 
-const link = await openLink(location.hash);
-if (link !== null) {
-  void openProjects(link.project);
-  show();
-  if (link.run) startRun();
-} else void openProjects();
-
 /** The first output of the program that the link starts, its end, or a while. */
 const firstPrint = () => new Promise<void>((resolve) => {
   const hear = () => {
@@ -53,7 +46,13 @@ const firstPrint = () => new Promise<void>((resolve) => {
   const stop = listenToEngine({ output: hear, inputWanted: hear, ended: hear });
   setTimeout(hear, 2000);
 });
-if (link?.run === true) await firstPrint();
+
+const link = await openLink(location.hash);
+const ready = link?.run === true ? firstPrint() : Promise.resolve();
+void openProjects(link?.project, ready);
+if (link !== null) show();
+if (link?.run === true) startRun();
+await ready;
 
 // After the frame that shows the first print: nothing of it is needed for that.
 requestAnimationFrame(() => {
@@ -62,7 +61,8 @@ requestAnimationFrame(() => {
     openShell(element('app'), { code, output, link });
     setTimeout(async () => {
       const { keepOffline } = await import('./model/offline.ts');
-      void keepOffline();
+      // A browser keeps what it has compiled of a script that a service worker gave it: the next visit starts with that.
+      void keepOffline(() => engine().renewSpare());
     }, 2000);
   }, link?.run === true ? 100 : 0);
 });

@@ -20,6 +20,9 @@ export interface Program {
 
 // ---- the engine
 
+/** The name of a worker that is started before it is needed: it warms up. */
+export const SPARE = 'spare engine';
+
 export type ToEngine =
   /** Starts a program; a number of the page's own tells runs apart. `record`: every instruction is kept, to be walked. `shared`: see waiting-line.ts. */
   | { readonly kind: 'run'; readonly run: number; readonly program: Program; readonly record: RecordRequest | null; readonly shared: SharedArrayBuffer | null }

@@ -25,17 +25,49 @@ const cacheName = `vivarium-${version}`;
 const root = new URL('./', scope.location.href).href;
 
 /** From the network, past the browser's own cache, which may hold another version. */
-async function fill(names: readonly string[]): Promise<void> {
+async function fill(names: readonly string[], keep = (cache: Cache, address: string, response: Response) => cache.put(address, response)): Promise<void> {
   const cache = await caches.open(cacheName);
   for (const name of names) {
     const address = new URL(name, root).href;
-    if ((await cache.match(address)) === undefined) await cache.add(new Request(address, { cache: 'no-cache' }));
+    if ((await cache.match(address)) !== undefined) continue;
+    const response = await fetch(new Request(address, { cache: 'no-cache' }));
+    if (!response.ok) throw new Error(`${address}: ${response.status}`);
+    await keep(cache, address, response);
+  }
+}
+
+/**
+ * What is put into a cache while a service worker is installed, Chromium compiles at once: as scripts, not as the modules that
+ * most of them are, so that modules would be compiled anew at the next visit too. So until then they pass for something else.
+ */
+const UNNAMED = 'application/octet-stream';
+const typeKept = 'X-Type';
+
+const withType = (response: Response, type: string, kept: string | null): Response => {
+  const headers = new Headers(response.headers);
+  headers.set('Content-Type', type);
+  if (kept === null) headers.delete(typeKept);
+  else headers.set(typeKept, kept);
+  return new Response(response.body, { headers });
+};
+
+async function keepUnnamed(cache: Cache, address: string, response: Response): Promise<void> {
+  const type = response.headers.get('Content-Type');
+  await cache.put(address, type !== null && /javascript/.test(type) ? withType(response, UNNAMED, type) : response);
+}
+
+async function nameScripts(): Promise<void> {
+  const cache = await caches.open(cacheName);
+  for (const request of await cache.keys()) {
+    const response = await cache.match(request);
+    const type = response?.headers.get(typeKept) ?? null;
+    if (response !== undefined && type !== null) await cache.put(request, withType(response, type, null));
   }
 }
 
 async function install(event: ScopeEvent): Promise<void> {
   await event.addRoutes?.({ condition: { urlPattern: { pathname: `${new URL(root).pathname}*` } }, source: { cacheName } });
-  await fill(['', ...now]);
+  await fill(['', ...now], keepUnnamed);
 }
 
 /** The page that asks is being left. */
@@ -45,6 +77,7 @@ async function takeOverIfAlone(): Promise<void> {
 
 async function begin(): Promise<void> {
   for (const name of await caches.keys()) if (name.startsWith('vivarium-') && name !== cacheName) await caches.delete(name);
+  await nameScripts();
   await scope.clients.claim();
 }
 

@@ -5,7 +5,7 @@
 export { unitsOf } from '@vivarium/bytecode';
 export { MemoryHost, type MemoryHostOptions, type MountedFile } from '@vivarium/host';
 export { type PyBaseException, seedHash } from '@vivarium/objects';
-export { installLateModules, type NativeModule, setBudgets, versionText } from '@vivarium/stdlib';
+export { compileText, installLateModules, type NativeModule, setBudgets, versionText } from '@vivarium/stdlib';
 export { BudgetExceeded, heapSize, machine, refuseMemory, RunAbandoned, type Slices } from '@vivarium/vm';
 export { boot } from './boot.ts';
 export { frozenFromBlob } from './frozen-blob.ts';

@@ -1,4 +1,5 @@
 /** The first script of `embed.html`. */
+import '../shell/fonts.css';
 import '../shell/theme.css';
 import '../shell/shell.css';
 import '../output/output.css';

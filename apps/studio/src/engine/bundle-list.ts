@@ -2,3 +2,5 @@
 export const bundleFiles: Readonly<Record<string, { readonly file: string; readonly needs: readonly string[] }>> = {};
 /** The bundles of native modules, by the modules' names. */
 export const moduleBundles: Readonly<Record<string, string>> = {};
+/** The module that the worker's own script loads. */
+export const engineFile: string = '';

@@ -1,5 +1,5 @@
 /**
- * The parts of the engine that its first script leaves out: native modules that few programs need, the names of characters.
+ * The parts of the engine that its first module leaves out: native modules that few programs need, the names of characters.
  * The build (scripts/build/engine.mjs) takes them out and puts them into bundles; here they are loaded, at the latest
  * when a program needs one. A worker may wait for a script.
  */
@@ -11,9 +11,9 @@ type Exports = Readonly<Record<string, unknown>>;
 const scope = globalThis as unknown as {
   importScripts(address: string): void;
   location: { href: string };
-  /** Called by each bundle, by its name, with the makers of its exports; they are given what the first script shares. */
+  /** Called by each bundle, by its name, with the makers of its exports; they are given what the first module shares. */
   vivariumBundle(name: string, make: (shared: readonly unknown[]) => Exports): void;
-  /** What bundles take from the first script; in the order that the build has fixed. */
+  /** What bundles take from the first module; in the order that the build has fixed. */
   vivariumShared: readonly unknown[];
   /** What stands in for a file that was taken out calls it. */
   vivariumFromBundle(bundle: string, name: string): unknown;

@@ -1,6 +1,6 @@
 /** The engine worker: starts an interpreter, says so, and runs one program in it. */
 import { machine, versionText } from 'vivarium/engine';
-import type { EngineFacts, FromEngine, ToEngine } from '../protocol.ts';
+import { SPARE, type EngineFacts, type FromEngine, type ToEngine } from '../protocol.ts';
 import { ProgramRun } from './program-run.ts';
 import { recordedRun, type RecordedRun } from './recorded-run.ts';
 
@@ -8,16 +8,21 @@ const scope = globalThis as unknown as {
   postMessage(message: FromEngine): void;
   onmessage: ((event: MessageEvent<ToEngine>) => void) | null;
   location: { href: string };
+  /** The page's name for this worker. */
+  name: string;
+  /** What was said before this script was there (start.ts). */
+  vivariumEarly?: readonly MessageEvent<ToEngine>[];
 };
 
 /** Milliseconds after its start at which the worker fetches what a program may need, without having been asked. */
 const QUIET = 1500;
 
 const run = new ProgramRun(new URL('./', scope.location.href), (message) => scope.postMessage(message));
+if (scope.name === SPARE) run.warmUp();
 let recorded: RecordedRun | null = null;
 const facts: EngineFacts = { execution: machine.compiler === null ? 'interpreted' : 'compiled', version: versionText, waiting: globalThis.crossOriginIsolated ? 'shared' : 'leaving' };
 
-scope.onmessage = ({ data }) => {
+const hear = ({ data }: MessageEvent<ToEngine>): void => {
   switch (data.kind) {
     case 'run':
       void start(data).catch((error: unknown) => {
@@ -56,6 +61,8 @@ function answer({ id, method, args }: Extract<ToEngine, { kind: 'ask' }>): void 
   }
 }
 
+scope.onmessage = hear;
 scope.postMessage({ kind: 'ready', facts });
+for (const event of scope.vivariumEarly ?? []) hear(event);
 // Where nobody runs anything at once.
 setTimeout(() => void run.prepare(), QUIET);

@@ -2,8 +2,8 @@
  * The standard library in the browser: an index, and packs that are loaded when something in them is needed. A worker may
  * wait for them: what was not fetched in time is fetched while the program stands still.
  */
-import { gunzipSync } from 'fflate';
 import { frozenFromBlob, type Library, type MountedFile } from 'vivarium/engine';
+import { gunzip } from './gunzip.ts';
 
 /** Path in the library, then the number of its pack, and where it is in that. Written by scripts/build/studio-library.mjs. */
 interface LibraryIndex {
@@ -36,7 +36,7 @@ class RemoteFile {
   /** At once: the worker stands still until it is there. */
   get content(): Uint8Array {
     if (this.unpacked === null) {
-      this.unpacked = gunzipSync(this.compressed ?? this.fetchNow());
+      this.unpacked = gunzip(this.compressed ?? this.fetchNow());
       this.compressed = null;
     }
     return this.unpacked;

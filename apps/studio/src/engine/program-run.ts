@@ -1,5 +1,5 @@
 /** One interpreter, started before its program is known, and the run of that program. */
-import { boot, BudgetExceeded, describeRaised, finish, machine, MemoryHost, type PyBaseException, type Raised, runInTurn, runProgram, seedHash, setArguments, setBudgets } from 'vivarium/engine';
+import { boot, BudgetExceeded, compileText, describeRaised, finish, machine, MemoryHost, type PyBaseException, type Raised, runInTurn, runProgram, seedHash, setArguments, setBudgets } from 'vivarium/engine';
 import type { Cost, FromEngine, Outcome, Program, RaisedException } from '../protocol.ts';
 import { SharedLine } from '../waiting-line.ts';
 import { EventLoop } from './event-loop.ts';
@@ -25,6 +25,33 @@ const PROGRESS = 250;
 
 /** Milliseconds after which nothing is kept from the first print any more. */
 const FIRST_PRINT = 100;
+
+/** What programs usually consist of. */
+const USUAL = `import a
+from b import c
+class D(a.B):
+    "e"
+    def f(self, g=1, *h, **i):
+        for j, k in enumerate(h):
+            if j > 2 and not k:
+                self.l[j] = k + -j * 2.5
+            elif k is None:
+                break
+            else:
+                m = [n for n in range(10) if n % 2 == 0]
+        while True:
+            try:
+                return f'{g!r:>5} {m[0]}'
+            except (ValueError, KeyError) as o:
+                raise RuntimeError('p') from o
+            finally:
+                print(*h, sep=', ')
+with open('q') as r:
+    s = {t: len(t) for t in r}
+    s['u'] += 1
+v = lambda w: (w, {'x': 1}, [1, 2], s['y'] if w else None)
+assert v(3)
+`;
 
 export class ProgramRun {
   private run = 0;
@@ -103,6 +130,11 @@ export class ProgramRun {
     if (files !== null) this.post({ kind: 'files', run, files });
     const exception = this.uncaught === null ? undefined : raisedException(this.uncaught, this.folder);
     this.post({ kind: 'ended', run, outcome: { kind: limit ? 'limit' : outcomeOf(exception), status, exception }, cost: this.cost() });
+  }
+
+  /** Has the browser compile, and keep, what most programs use of the compiler. */
+  warmUp(): void {
+    compileText(USUAL, '<usual>', 'exec', 0, 0);
   }
 
   /** Fetches what imports and tracebacks need, so that nobody has to stand still for it. */

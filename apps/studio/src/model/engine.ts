@@ -3,7 +3,7 @@
  * spare one is started ahead, so that a run begins at once.
  */
 import { SharedLine } from '../waiting-line.ts';
-import type { Cost, EngineFacts, FromEngine, Outcome, Program, RecordRequest, ToEngine } from '../protocol.ts';
+import { SPARE, type Cost, type EngineFacts, type FromEngine, type Outcome, type Program, type RecordRequest, type ToEngine } from '../protocol.ts';
 
 /** What the page hears of runs. Of a run that was replaced by another it hears nothing more. */
 export interface EngineListener {
@@ -23,10 +23,11 @@ export interface EngineListener {
 
 /** Milliseconds in which a program must answer Stop, and then end. */
 const PATIENCE = { answer: 100, end: 3000 };
-/** Milliseconds of a run after which the next worker is started beside it. */
+/** Milliseconds of a run after which the next worker is started beside it; after its end, where that comes earlier: what it printed is shown first. */
 const LONG_RUN = 1500;
+const AFTER_RUN = 100;
 
-/** The worker that public/start.js has started, and what it has said since. */
+/** The worker that ../start.js has started, and what it has said since. */
 const early = globalThis as { vivariumFirst?: { readonly worker: Worker; readonly said: FromEngine[] } };
 
 const NO_COST: Cost = { milliseconds: 0, instructions: 0, memory: null };
@@ -116,6 +117,14 @@ export class EngineClient {
     });
   }
 
+  /** Starts the spare worker anew: its scripts come from elsewhere now. */
+  renewSpare(): void {
+    if (this.spare === null) return;
+    this.spare.terminate();
+    this.spare = null;
+    this.prepare();
+  }
+
   /** Ends everything. */
   close(): void {
     this.end();
@@ -123,14 +132,14 @@ export class EngineClient {
     this.spare = null;
   }
 
-  private start(): Worker {
-    return new Worker(this.address, { name: 'engine' });
+  private start(name = 'engine'): Worker {
+    return new Worker(this.address, { name });
   }
 
   /** Starts the worker of the next run. */
   private prepare(): void {
     if (this.spare !== null) return;
-    this.spare = this.start();
+    this.spare = this.start(SPARE);
     this.hear(this.spare);
   }
 
@@ -207,7 +216,7 @@ export class EngineClient {
   private finish(outcome: Outcome, cost: Cost): void {
     this.running = false;
     this.clearTimers();
-    this.prepare();
+    this.spareTimer = setTimeout(() => this.prepare(), AFTER_RUN);
     this.listener.ended?.(this.runs, outcome, cost);
   }
 

@@ -4,10 +4,11 @@ interface Connection {
   readonly saveData?: boolean;
 }
 
-/** To be called when there is nothing better to do. */
-export async function keepOffline(): Promise<void> {
+/** To be called when there is nothing better to do; so is `taken`, when the service worker has taken charge of this page. */
+export async function keepOffline(taken: () => void): Promise<void> {
   if (!('serviceWorker' in navigator) || !isSecureContext) return;
   try {
+    if (navigator.serviceWorker.controller === null) navigator.serviceWorker.addEventListener('controllerchange', taken, { once: true });
     const registration = await navigator.serviceWorker.register('service-worker.js');
     addEventListener('pagehide', () => registration.waiting?.postMessage('leaving'));
     const { active } = await navigator.serviceWorker.ready;

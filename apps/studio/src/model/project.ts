@@ -150,10 +150,10 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 let writing: Promise<void> = Promise.resolve();
 const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('vivarium');
 
-/** Opens the database and what was last worked on; a project that a link brings is shown instead. */
-export function openProjects(shown?: Project): Promise<void> {
+/** Opens the database, when its time has come, and what was last worked on; a project that a link brings is shown instead. */
+export function openProjects(shown?: Project, time: Promise<void> = Promise.resolve()): Promise<void> {
   if (shown !== undefined) setProject(shown);
-  opened ??= begin(shown !== undefined);
+  opened ??= time.then(() => begin(shown !== undefined));
   return opened;
 }
 

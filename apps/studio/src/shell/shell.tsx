@@ -1,4 +1,5 @@
 /** The page once its comforts are loaded: puts them in the place of what index.html shows first. */
+import './fonts.css';
 import { For, Show, createEffect, createMemo, createSignal, onCleanup, onMount, untrack, type JSX } from 'solid-js';
 import { render } from 'solid-js/web';
 import { Editor, type EditorPlace } from '../editor/editor.ts';

@@ -1,5 +1,5 @@
-// Before the rest of the page is loaded: the engine takes longest to start. What it says is kept until somebody listens
-// (src/model/engine.ts).
+// Stands in the page itself, before everything else: the engine takes longest to start. What it says is kept until somebody
+// listens (model/engine.ts).
 (() => {
   const worker = new Worker('engine/engine.js', { name: 'engine' });
   const said = [];
