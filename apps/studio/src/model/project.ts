@@ -167,7 +167,11 @@ async function begin(elsewhere: boolean): Promise<void> {
   listen();
   if (elsewhere) return;
   const record = (await storage.projects()).sort((a, b) => b.changed - a.changed)[0];
-  if (record === undefined) return keepProject();
+  if (record === undefined) {
+    // A page that was left at once had time to write its files, but not its project.
+    for (const { path, revision } of await storage.files(project().id)) revisions.set(path, revision);
+    return keepProject();
+  }
   // What was typed while the database was opening, on what was shown from the last visit.
   const typed = project().id === record.id ? [...dirty].map((path) => fileAt(path)).filter((file) => file !== undefined) : [];
   const before = project();

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { closeBrowser, hasBrowser, type Site, serveStudio } from './browser.ts';
+import { closeBrowser, hasBrowser, type Site, serveStudio, without } from './browser.ts';
 
 async function enginePage(): Promise<Record<string, string>> {
   const { outputFiles } = await build({ entryPoints: [path.join(import.meta.dirname, 'engine-page.ts')], bundle: true, format: 'iife', write: false });
@@ -156,7 +156,9 @@ describe.skipIf(!hasBrowser)('the engine in a browser', () => {
       await apart.close();
     });
 
-    test('input is waited for below native code, and Stop reaches what native code calls', async () => {
+    test('input is waited for below native code, and Stop reaches what native code calls, through shared memory', async () => {
+      const shared = await serveStudio({ more, isolated: true });
+      const page = await shared.open('engine.html');
       await page.evaluate(() => window.engine.run('print(sorted(["a", "b"], key=lambda _: int(input())))\nsorted([1], key=lambda _: print("on") or [None for _ in iter(int, 1)])'));
       for (const [i, line] of ['2\n', '1\n'].entries()) {
         await page.evaluate((times) => window.engine.wanted(times), i + 1);
@@ -166,6 +168,7 @@ describe.skipIf(!hasBrowser)('the engine in a browser', () => {
       await page.evaluate(() => window.engine.client.stop());
       const { outcome } = await page.evaluate(() => window.engine.ended());
       expect(outcome).toMatchObject({ kind: 'stopped', status: 130 });
+      await shared.close();
     });
 
     test('without shared memory, input that cannot be waited for is an error that says so', async () => {
@@ -203,7 +206,8 @@ describe.skipIf(!hasBrowser)('the engine in a browser', () => {
       await site.close();
     });
 
-    test('is there without a network after one visit', async () => {
+    // A network is what a service worker stands in for.
+    test.skipIf(without === 'worker')('is there without a network after one visit', async () => {
       const site = await serveStudio();
       const page = await site.open();
       const state = () => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.active?.state);

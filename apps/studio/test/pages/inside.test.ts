@@ -1,8 +1,11 @@
 /** The panels of the stages in a browser: linked to the editor, walked with keys, filled from a .pyc that CPython wrote. */
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import recorded from '../../../../packages/bytecode/test/versions.json' with { type: 'json' };
-import { browser, closeBrowser, hasBrowser, type Site, serveStudio } from './browser.ts';
+import { closeBrowser, hasBrowser, profile, type Site, serveStudio } from './browser.ts';
 
 const program = 'def area(width, height):\n    return width * height\n\n\nfor side in range(3):\n    print(area(side, 2))\n';
 
@@ -18,7 +21,7 @@ describe.skipIf(!hasBrowser)('the panels of the stages', () => {
     await closeBrowser();
   });
   beforeEach(async () => {
-    const context = await (await browser()).newContext({ viewport: { width: 1500, height: 1000 } });
+    const context = await profile({ viewport: { width: 1500, height: 1000 } });
     page = await context.newPage();
     failures.length = 0;
     page.on('pageerror', ({ message }) => failures.push(message));
@@ -95,6 +98,21 @@ describe.skipIf(!hasBrowser)('the panels of the stages', () => {
     await page.keyboard.insertText('x = = 1\n');
     await page.locator('#pane-tree .inside-problem', { hasText: 'SyntaxError: invalid syntax' }).waitFor();
     expect(await row('tree', 'FunctionDef').count()).toBe(1);
+    expect(failures).toEqual([]);
+  });
+
+  test('a .pyc file that CPython wrote is dropped on the page', async () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'studio-'));
+    const file = path.join(folder, 'old.cpython-310.pyc');
+    fs.writeFileSync(file, Buffer.from(recorded['3.10'].pyc, 'base64'));
+    // As the browser tells the page of a file that is dragged in from elsewhere.
+    const session = await page.context().newCDPSession(page);
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+      await session.send('Input.dispatchDragEvent', { type, x: 400, y: 300, data: { items: [], files: [file], dragOperationsMask: 1 } });
+    }
+    await row('pyc', 'Python 3.10').waitFor();
+    await row('pyc', 'co_argcount').waitFor();
+    fs.rmSync(folder, { recursive: true });
     expect(failures).toEqual([]);
   });
 

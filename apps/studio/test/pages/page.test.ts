@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { browser, closeBrowser, hasBrowser, type Site, serveStudio } from './browser.ts';
+import { closeBrowser, hasBrowser, profile, type Site, serveStudio } from './browser.ts';
 
 const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 const axe = fs.readFileSync(path.resolve(import.meta.dirname, '../../../../node_modules/axe-core/axe.min.js'), 'utf8');
@@ -26,7 +26,7 @@ describe.skipIf(!hasBrowser)('the page', () => {
   });
 
   async function openContext(options: BrowserContextOptions = {}) {
-    const context = await (await browser()).newContext({ viewport: { width: 1280, height: 800 }, ...options });
+    const context = await profile({ viewport: { width: 1280, height: 800 }, ...options });
     closing.push(() => context.close());
     return context;
   }

@@ -118,7 +118,8 @@ describe.skipIf(!hasBrowser)('walking a program in the page', () => {
   });
 
   test('walks a run that was stopped', async () => {
-    await runAnew('n = 0\nwhile True:\n    n += 1\n');
+    // Slow enough not to reach the bound of a recording before it is stopped.
+    await runAnew('from time import sleep\nn = 0\nwhile True:\n    n += 1\n    if n % 5000 == 0: sleep(0.01)\n');
     await page.waitForFunction(() => /Recording: [1-9]/.test(document.querySelector('.timeline-idle')?.textContent ?? ''));
     await page.getByRole('button', { name: 'Stop', exact: true }).click();
     await page.getByRole('slider', { name: 'Step' }).press('End');
