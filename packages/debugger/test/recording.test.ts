@@ -93,7 +93,7 @@ async def worker(name, delay):
         print(name, i)
     return name
 async def main():
-    print(await asyncio.gather(worker('a', 0.02), worker('b', 0.03)))
+    print(await asyncio.gather(worker('a', 0.02), worker('b', 0.2)))
 asyncio.run(main())
 `,
   exit: "import atexit, sys\natexit.register(print, 'at exit')\nprint('before')\nsys.exit(3)\n",
