@@ -80,8 +80,8 @@ function describe(object: PyObject, most: number): Parts {
     return { kind: 'dict', text: sized(name, object.size), length: object.size + own.length, parts: [...object.entryList().slice(0, most).map(([key, value]): Part => [{ value: key }, value]), ...own] };
   }
   if (object instanceof PySetBase) {
-    const keys = object.keys.filter((key) => key !== undefined);
-    return { kind: 'set', text: sized(name, object.used), length: object.used + own.length, parts: [...keys.slice(0, most).map((value): Part => [null, value as Value]), ...own] };
+    const keys = object.elements();
+    return { kind: 'set', text: sized(name, object.used), length: object.used + own.length, parts: [...keys.slice(0, most).map((value): Part => [null, value]), ...own] };
   }
   const { kind, text, parts, length } = describeSingle(object);
   return { kind, text, parts, length: length ?? (parts.length > 0 || kind === 'instance' ? parts.length : null) };

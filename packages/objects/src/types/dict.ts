@@ -3,7 +3,6 @@ import { describeType } from '../core/describe.ts';
 import { dictType, PyDict } from '../core/dict.ts';
 import { error, isError, runtimeError, typeError, valueError } from '../core/errors.ts';
 import { allocate, onlyReads } from '../core/native.ts';
-import { setHash } from '../core/hash.ts';
 import { Tag, typeOf, type Value } from '../core/object.ts';
 import { PyList, PyTuple, tuple } from '../core/sequences.ts';
 import { NotImplemented } from '../core/singletons.ts';
@@ -168,8 +167,8 @@ function fromKeys(cls: Value, iterable: Value, value: Value): Value {
   }
   if (iterable instanceof PySetBase && !iterable.type.heap) {
     for (let i = iterable.next(0); i >= 0; i = iterable.next(i + 1)) {
-      setHash(iterable.hashes[2 * i], iterable.hashes[2 * i + 1]);
-      self.setHashed(iterable.keys[i] as Value, value);
+      iterable.hashAt(i);
+      self.setHashed(iterable.keyAt(i), value);
     }
     return self;
   }

@@ -1,6 +1,6 @@
 /** The algebra of sets, step by step as CPython does it: which operand is walked decides the order of the result. */
 import { dictType, PyDict } from '../core/dict.ts';
-import { hashElement, hashHigh, hashLow, setHash } from '../core/hash.ts';
+import { hashElement, hashHigh, hashLow } from '../core/hash.ts';
 import type { Value } from '../core/object.ts';
 import { PyTuple, PyList } from '../core/sequences.ts';
 import { drain, iterate, next } from '../protocol/iteration.ts';
@@ -53,10 +53,7 @@ export function intersection(self: PySetBase, other: Value): PySetBase {
   if (other instanceof PySetBase) {
     const [walked, asked] = other.used > self.used ? [self, other] : [other, self];
     for (let i = walked.next(0); i >= 0; i = walked.next(i + 1)) {
-      const key = walked.keys[i] as Value;
-      const low = walked.hashes[2 * i];
-      const high = walked.hashes[2 * i + 1];
-      if (asked.find(key, low, high) >= 0) result.addHashed(key, low, high);
+      if (asked.findOf(walked, i) >= 0) result.addOf(walked, i);
     }
     return result;
   }
@@ -85,7 +82,7 @@ export function differenceUpdate(self: PySetBase, other: Value): void {
   if (other instanceof PySetBase) {
     // A much larger set is first cut down to what both have.
     const walked = other.used >> 3 > self.used ? intersection(self, other) : other;
-    for (let i = walked.next(0); i >= 0; i = walked.next(i + 1)) self.discardHashed(walked.keys[i] as Value, walked.hashes[2 * i], walked.hashes[2 * i + 1]);
+    for (let i = walked.next(0); i >= 0; i = walked.next(i + 1)) self.discardOf(walked, i);
   } else {
     const iterator = iterate(other);
     for (;;) {
@@ -107,14 +104,14 @@ export function difference(self: PySetBase, other: Value): PySetBase {
   }
   const result = emptyLike(self);
   for (let i = self.next(0); i >= 0; i = self.next(i + 1)) {
-    const key = self.keys[i] as Value;
-    const low = self.hashes[2 * i];
-    const high = self.hashes[2 * i + 1];
-    setHash(low, high);
-    const found = other instanceof PySetBase ? other.find(key, low, high) >= 0 : (other as PyDict).hasHashed(key);
-    if (!found) result.addHashed(key, low, high);
+    if (other instanceof PySetBase ? other.findOf(self, i) < 0 : isMissing(other as PyDict, self, i)) result.addOf(self, i);
   }
   return result;
+}
+
+function isMissing(other: PyDict, self: PySetBase, i: number): boolean {
+  self.hashAt(i);
+  return !other.hasHashed(self.keyAt(i));
 }
 
 export function differenceOfAll(self: PySetBase, others: readonly Value[]): PySetBase {
@@ -143,10 +140,7 @@ export function symmetricDifferenceUpdate(self: PySetBase, other: Value): void {
     updateSet(walked, other);
   }
   for (let i = walked.next(0); i >= 0; i = walked.next(i + 1)) {
-    const key = walked.keys[i] as Value;
-    const low = walked.hashes[2 * i];
-    const high = walked.hashes[2 * i + 1];
-    if (!self.discardHashed(key, low, high)) self.addHashed(key, low, high);
+    if (!self.discardOf(walked, i)) self.addOf(walked, i);
   }
 }
 
@@ -161,7 +155,7 @@ export function isSubset(self: PySetBase, other: Value): boolean {
   if (!(other instanceof PySetBase)) return intersection(self, other).used === self.used;
   if (self.used > other.used) return false;
   for (let i = self.next(0); i >= 0; i = self.next(i + 1)) {
-    if (other.find(self.keys[i] as Value, self.hashes[2 * i], self.hashes[2 * i + 1]) < 0) return false;
+    if (other.findOf(self, i) < 0) return false;
   }
   return true;
 }
@@ -181,7 +175,7 @@ export function isDisjoint(self: PySetBase, other: Value): boolean {
   if (other instanceof PySetBase && !other.type.heap) {
     const [walked, asked] = other.used > self.used ? [self, other] : [other, self];
     for (let i = walked.next(0); i >= 0; i = walked.next(i + 1)) {
-      if (asked.find(walked.keys[i] as Value, walked.hashes[2 * i], walked.hashes[2 * i + 1]) >= 0) return false;
+      if (asked.findOf(walked, i) >= 0) return false;
     }
     return true;
   }

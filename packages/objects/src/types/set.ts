@@ -17,6 +17,7 @@ import { Compare } from '../protocol/operators.ts';
 import { guardRepr, join, repr } from '../protocol/text.ts';
 import { comparisonLines } from './comparison-lines.ts';
 import { classGetItem } from './generic-alias.ts';
+import { isShortInt, probe } from './int-slots.ts';
 import { describeIterator, PyIterator, reduceToRest } from './iterator.ts';
 import { initArgument } from './list.ts';
 import {
@@ -51,7 +52,7 @@ export class PySetIterator extends PyIterator {
     }
     this.position = at + 1;
     this.left--;
-    return source.keys[at];
+    return source.keyAt(at);
   }
 }
 
@@ -60,7 +61,7 @@ export const setIteratorType = describeIterator('set_iterator', PySetIterator, {
   reduce({ set: source, used, position }) {
     if (source === null) return reduceToRest([]);
     if (source.used !== used) throw runtimeError('Set changed size during iteration');
-    return reduceToRest(source.keys.slice(position).filter((key) => key !== undefined));
+    return reduceToRest(source.elements(position));
   },
 });
 
@@ -91,8 +92,9 @@ function hashContent(self: PySetBase): void {
   let high = 0;
   for (let i = self.next(0); i >= 0; i = self.next(i + 1)) {
     // (h ^ 89869747 ^ (h << 16)) * 3644798167
-    const l = self.hashes[2 * i];
-    const h = self.hashes[2 * i + 1];
+    self.hashAt(i);
+    const l = hashLow();
+    const h = hashHigh();
     multiply(l ^ 89869747 ^ (l << 16), h ^ ((h << 16) | (l >>> 16)), 3644798167);
     low ^= productLow;
     high ^= productHigh;
@@ -151,11 +153,13 @@ function hashSought(value: Value): void {
 }
 
 export function setContains(self: PySetBase, value: Value): boolean {
+  if (self.ints !== null && isShortInt(value)) return probe(self.ints, self.mask, value) >= 0;
   hashSought(value);
   return self.find(value, hashLow(), hashHigh()) >= 0;
 }
 
 function setDiscard(self: PySetBase, value: Value): boolean {
+  if (self.ints !== null && isShortInt(value)) return self.discard(value);
   hashSought(value);
   return self.discardHashed(value, hashLow(), hashHigh());
 }

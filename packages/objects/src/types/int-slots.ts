@@ -1,0 +1,52 @@
+/**
+ * Slots of a set that has held short ints only: the key alone, for an int is its own hash. The probing is that of
+ * `set-table.ts`.
+ */
+export type IntSlots = Int32Array | number[];
+
+/** A slot that was never used. */
+const FREE = -1073741824;
+/** A slot whose key was removed; what is greater is a key. */
+export const GONE = FREE + 1;
+
+/** The slots of all empty sets; replaced at the first insertion. */
+export const NO_INTS: IntSlots = [FREE, FREE, FREE, FREE, FREE, FREE, FREE, FREE];
+
+export const isShortInt = (value: unknown): value is number => typeof value === 'number' && (value | 0) === value && value > GONE;
+
+/** The low half of the hash; the high one is its sign. -1 marks an error inside CPython, so no hash is -1. */
+export const hashOfShort = (key: number): number => (key === -1 ? -2 : key);
+
+/** A typed array takes long to make: the smallest table does without. */
+export const freeSlots = (size: number): IntSlots => (size === NO_INTS.length ? NO_INTS.slice() : new Int32Array(size).fill(FREE));
+
+export const isFree = (key: number): boolean => key === FREE;
+
+/** Slot of the key; when it is absent the complement of the slot in which it belongs: the last one that was vacated on the way, or a free one. */
+export function probe(slots: IntSlots, mask: number, key: number): number {
+  const hash = hashOfShort(key);
+  const base = hash & mask;
+  const first = slots[base];
+  if (first === key) return base;
+  if (first === FREE) return ~base;
+  return probeOn(slots, mask, key, hash);
+}
+
+function probeOn(slots: IntSlots, mask: number, key: number, hash: number): number {
+  let base = hash & mask;
+  let perturbLow = hash;
+  let perturbHigh = hash >> 31;
+  let vacated = -1;
+  for (;;) {
+    const end = base + 9 <= mask ? base + 9 : base;
+    for (let i = base; i <= end; i++) {
+      const stored = slots[i];
+      if (stored === key) return i;
+      if (stored === FREE) return ~(vacated < 0 ? i : vacated);
+      if (stored === GONE) vacated = i;
+    }
+    perturbLow = (perturbLow >>> 5) | (perturbHigh << 27);
+    perturbHigh >>>= 5;
+    base = (Math.imul(base, 5) + 1 + perturbLow) & mask;
+  }
+}
