@@ -22,9 +22,13 @@ function subscript(container: Value, key: Value): Value {
 
 function binary(arg: number, a: Value, b: Value): Value {
   if (arg === SUBSCRIPT) return subscript(a, b);
+  const op = arg % 13;
+  if (typeof a === 'bigint' && isInt(b)) {
+    const long = intOperation(op, a, b);
+    if (long !== undefined) return long;
+  }
   const quick = mixedArithmetic(arg, a, b);
   if (quick !== undefined) return quick;
-  const op = arg % 13;
   const result = isInt(a) && isInt(b) ? intOperation(op, a, b) : undefined;
   if (result !== undefined) return result;
   return arg >= 13 ? py.binaryInPlace(op, a, b) : py.binary(op, a, b);

@@ -24,6 +24,7 @@ export * as complexArithmetic from './numbers/complex-arithmetic.ts';
 export * from './numbers/float-arithmetic.ts';
 export { floatRatio } from './numbers/float-text.ts';
 export * from './numbers/int-arithmetic.ts';
+export { powerModulo } from './numbers/modular-power.ts';
 export * from './numbers/product-modulo.ts';
 export * from './numbers/int-bytes.ts';
 export * from './numbers/int-text.ts';

@@ -30,17 +30,8 @@ export function allocateBits(bits: number): void {
   if (bits > COUNTED_BITS) engine.allocate?.(bits / 8);
 }
 
-/** Runs a bigint operation; what V8 cannot hold is a MemoryError. */
-function compute(operation: (a: bigint, b: bigint) => bigint, a: bigint, b: bigint): Int {
-  try {
-    return normaliseInt(operation(a, b));
-  } catch (thrown) {
-    throw thrown instanceof RangeError ? error('MemoryError') : thrown;
-  }
-}
-const sum = (a: bigint, b: bigint): bigint => a + b;
-const difference = (a: bigint, b: bigint): bigint => a - b;
-const product = (a: bigint, b: bigint): bigint => a * b;
+/** What V8 cannot hold is a MemoryError. */
+const tooLong = (thrown: unknown): unknown => (thrown instanceof RangeError ? error('MemoryError') : thrown);
 
 export function divisionByZero(): Error | ReturnType<typeof error> {
   return error('ZeroDivisionError', 'division by zero');
@@ -51,7 +42,11 @@ export function addInts(a: Int, b: Int): Int {
     const result = a + b;
     if (result <= MAX && result >= -MAX) return result;
   }
-  return compute(sum, BigInt(a), BigInt(b));
+  try {
+    return normaliseInt(BigInt(a) + BigInt(b));
+  } catch (thrown) {
+    throw tooLong(thrown);
+  }
 }
 
 export function subtractInts(a: Int, b: Int): Int {
@@ -59,7 +54,11 @@ export function subtractInts(a: Int, b: Int): Int {
     const result = a - b;
     if (result <= MAX && result >= -MAX) return result;
   }
-  return compute(difference, BigInt(a), BigInt(b));
+  try {
+    return normaliseInt(BigInt(a) - BigInt(b));
+  } catch (thrown) {
+    throw tooLong(thrown);
+  }
 }
 
 export function multiplyInts(a: Int, b: Int): Int {
@@ -67,7 +66,11 @@ export function multiplyInts(a: Int, b: Int): Int {
     const result = a * b;
     if (result <= MAX && result >= -MAX) return result + 0; // + 0 turns -0 into 0
   }
-  return compute(product, BigInt(a), BigInt(b));
+  try {
+    return normaliseInt(BigInt(a) * BigInt(b));
+  } catch (thrown) {
+    throw tooLong(thrown);
+  }
 }
 
 /** `a // b` */
@@ -212,61 +215,8 @@ function powerBig(a: bigint, b: bigint): Int {
   try {
     return normaliseInt(a ** b);
   } catch (thrown) {
-    throw thrown instanceof RangeError ? error('MemoryError') : thrown;
+    throw tooLong(thrown);
   }
-}
-
-/** `pow(a, b, modulus)`; a negative exponent takes the modular inverse. */
-export function powerModulo(a: Int, b: Int, modulus: Int): Int {
-  if (modulus === 0) throw valueError('pow() 3rd argument cannot be 0');
-  let base = BigInt(a);
-  let exponent = BigInt(b);
-  const signed = BigInt(modulus);
-  const m = signed < 0n ? -signed : signed;
-  if (m === 1n) return 0;
-  if (exponent < 0n) {
-    base = invertModulo(base, m);
-    exponent = -exponent;
-  }
-  base = remainderBig(base, m);
-  let result: bigint;
-  if (m < 94906266n) result = BigInt(powerModuloSmall(Number(base), exponent, Number(m)));
-  else {
-    result = 1n;
-    const digits = exponent.toString(16);
-    for (let i = 0; i < digits.length; i++) {
-      const digit = Number.parseInt(digits[i], 16);
-      for (let bit = 8; bit > 0; bit >>= 1) {
-        if (result !== 1n) result = (result * result) % m;
-        if ((digit & bit) !== 0) result = (result * base) % m;
-      }
-    }
-  }
-  if (signed < 0n && result !== 0n) result -= m;
-  return normaliseInt(result);
-}
-
-/** For a modulus whose square is a safe integer. */
-function powerModuloSmall(base: number, exponent: bigint, modulus: number): number {
-  const digits = exponent.toString(2);
-  let result = 1;
-  for (let i = 0; i < digits.length; i++) {
-    result = (result * result) % modulus;
-    if (digits.charCodeAt(i) === 49) result = (result * base) % modulus;
-  }
-  return result;
-}
-
-function invertModulo(a: bigint, modulus: bigint): bigint {
-  let [r0, r1] = [remainderBig(a, modulus), modulus];
-  let [s0, s1] = [1n, 0n];
-  while (r1 !== 0n) {
-    const quotient = r0 / r1;
-    [r0, r1] = [r1, r0 - quotient * r1];
-    [s0, s1] = [s1, s0 - quotient * s1];
-  }
-  if (r0 !== 1n) throw valueError('base is not invertible for the given modulus');
-  return s0;
 }
 
 export function leftShiftInts(a: Int, b: Int): Int {
@@ -282,7 +232,7 @@ export function leftShiftInts(a: Int, b: Int): Int {
   try {
     return normaliseInt(big << BigInt(b));
   } catch (thrown) {
-    throw thrown instanceof RangeError ? error('MemoryError') : thrown;
+    throw tooLong(thrown);
   }
 }
 

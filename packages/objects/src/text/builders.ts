@@ -2,6 +2,8 @@
 import type { Str } from '../protocol/conversion.ts';
 import { fromPoints } from '../protocol/text.ts';
 
+declare const TextDecoder: new (encoding: string) => { decode(bytes: Uint8Array): string };
+
 /** Collects code points and pieces of text. */
 export class StrBuilder {
   private text = '';
@@ -68,9 +70,19 @@ export function latin1Text(bytes: Uint8Array, start = 0, end = bytes.length): st
     for (let i = start; i < end; i++) text += String.fromCharCode(bytes[i]);
     return text;
   }
+  const content = bytes.subarray(start, end);
+  if (isAscii(content)) return ascii.decode(content);
   let text = '';
-  for (let i = start; i < end; i += 8192) text += String.fromCharCode(...bytes.subarray(i, Math.min(end, i + 8192)));
+  for (let i = 0; i < content.length; i += 8192) text += String.fromCharCode.apply(null, content.subarray(i, i + 8192) as unknown as number[]);
   return text;
+}
+
+/** The host's Latin-1 has other characters than ours between 128 and 159. */
+const ascii = new TextDecoder('latin1');
+
+function isAscii(content: Uint8Array): boolean {
+  for (let i = 0; i < content.length; i++) if (content[i] > 127) return false;
+  return true;
 }
 
 /** The bytes of text whose units are all below 256. */

@@ -10,8 +10,9 @@ import { floatToInt, powerFloats } from '../numbers/float-arithmetic.ts';
 import { formatInt } from '../numbers/format-spec.ts';
 import {
   absoluteInt, addInts, andInts, bitLengthInt, floorDivideInts, type Int, invertInt, leftShiftInts, multiplyInts, negateInt, orInts,
-  powerInts, powerModulo, remainderInts, rightShiftInts, subtractInts, trueDivideInts, xorInts,
+  powerInts, remainderInts, rightShiftInts, subtractInts, trueDivideInts, xorInts,
 } from '../numbers/int-arithmetic.ts';
+import { powerModulo } from '../numbers/modular-power.ts';
 import { intToText, parseInteger, toAsciiNumeral } from '../numbers/int-text.ts';
 import * as py from '../protocol/index.ts';
 import { compareNumbers, comparisonLines } from './comparison-lines.ts';

@@ -6,6 +6,8 @@ import {
 } from '@vivarium/objects';
 import { jsonFacts } from '../generated/json-facts.ts';
 import { nativeLines } from '../native-facts.ts';
+import { Output } from './output.ts';
+import { quoteAscii } from './strings.ts';
 
 type Str = py.Str;
 const facts = jsonFacts.types.make_encoder;
@@ -34,50 +36,31 @@ function shownName(type: PyType): string {
 }
 
 /** Adds where in the value it happened. */
-function noted(thrown: unknown, note: () => string): unknown {
-  if (thrown instanceof PyException) py.addNote(thrown, note());
+function noted(thrown: unknown, note: string): unknown {
+  if (thrown instanceof PyException) py.addNote(thrown, note);
   return thrown;
 }
 
-const PIECE = 2048;
-
 /** One writing. Lists and dictionaries are read as they are then: `default` and the encoder may change them. */
 class Writer {
-  /** What was written since the last piece. */
-  private text = '';
-  /** What came before. */
-  private readonly pieces: Str[] = [];
+  private readonly output = new Output();
   private readonly options: PyEncoder;
-  private readonly open = new Set<Value>();
-  private readonly guarded: boolean;
+  /** Containers that are being written, one inside the other; null when nobody asks. */
+  private readonly open: Value[] | null;
   private readonly indented: boolean;
+  /** All that the quoting leaves is ASCII that Python prints. */
+  private readonly printed: boolean;
   /** Line ends with their indents, by level. */
   private readonly newlines: Str[] = [];
   constructor(options: PyEncoder) {
     this.options = options;
-    this.guarded = options.markers !== null;
+    this.open = options.markers === null ? null : [];
     this.indented = options.indent !== null;
+    this.printed = options.quoting === quoteAscii;
   }
 
   result(): Str {
-    return this.pieces.length === 0 ? this.text : py.join('', [...this.pieces, this.text]);
-  }
-
-  /** Lays a long text out as one piece: the host keeps it as a tree of all that was added. */
-  private settle(): void {
-    if (this.text.length < PIECE) return;
-    this.text.charCodeAt(0);
-    this.pieces.push(this.text);
-    this.text = '';
-  }
-
-  private add(text: Str): void {
-    if (typeof text === 'string') {
-      this.text += text;
-      return;
-    }
-    this.pieces.push(this.text, text);
-    this.text = '';
+    return this.output.result();
   }
 
   private newline(level: number): Str {
@@ -94,28 +77,31 @@ class Writer {
   }
 
   write(value: Value, level: number): void {
-    this.settle();
+    const { output } = this;
     if (typeof value === 'string') this.addQuoted(value);
-    else if (typeof value === 'number') this.text += String(value);
-    else if (value === null) this.text += 'null';
-    else if (value === true) this.text += 'true';
-    else if (value === false) this.text += 'false';
-    else if (typeof value === 'bigint') this.add(py.repr(value));
-    else if (value instanceof PyFloat) this.text += this.number(value);
+    else if (typeof value === 'number') output.int(value);
+    else if (value === null) output.ascii('null');
+    else if (value === true) output.ascii('true');
+    else if (value === false) output.ascii('false');
+    else if (typeof value === 'bigint') output.ascii(py.repr(value) as string);
+    else if (value instanceof PyFloat) output.ascii(this.number(value));
     else if (value instanceof PyDict) this.writeDict(value, level);
     else if (value instanceof PyList || value instanceof PyTuple) this.writeList(value, level);
     else if (value instanceof PyAstralStr || value instanceof PyStrInstance) this.addQuoted(value);
-    else if (value instanceof PyIntInstance) this.add(py.repr(value.value));
+    else if (value instanceof PyIntInstance) output.ascii(py.repr(value.value) as string);
     else this.writeOther(value, level);
   }
 
   private addQuoted(value: Value): void {
     const { quoting, encoder } = this.options;
-    if (quoting !== null) return this.add(quoting(typeof value === 'string' ? value : (py.asStr(value) as Str)));
+    if (quoting !== null) {
+      if (typeof value !== 'string' || !this.output.quoted(value, this.printed)) this.output.add(quoting(py.asStr(value) as Str));
+      return;
+    }
     const result = py.call(encoder, value);
     const text = py.asStr(result);
     if (text === undefined) throw typeError(`encoder() must return a string, not ${typeOf(result).name}`);
-    this.add(text);
+    this.output.add(text);
   }
 
   private number(value: PyFloat): string {
@@ -126,13 +112,13 @@ class Writer {
 
   /** Refuses a value inside itself. */
   private enter(value: PyObject): void {
-    if (!this.guarded) return;
-    if (this.open.has(value)) throw valueError('Circular reference detected');
-    this.open.add(value);
+    if (this.open === null) return;
+    if (this.open.includes(value)) throw valueError('Circular reference detected');
+    this.open.push(value);
   }
 
-  private leave(value: PyObject): void {
-    if (this.guarded) this.open.delete(value);
+  private leave(): void {
+    if (this.open !== null) this.open.pop();
   }
 
   private writeOther(value: PyObject, level: number): void {
@@ -141,21 +127,21 @@ class Writer {
     try {
       this.write(replacement, level);
     } catch (thrown) {
-      throw noted(thrown, () => `when serializing ${shownName(value.type)} object`);
+      throw noted(thrown, `when serializing ${shownName(value.type)} object`);
     }
-    this.leave(value);
+    this.leave();
   }
 
   private writeList(sequence: PyList | PyTuple, level: number): void {
     const exact = sequence.type === listType || sequence.type === tupleType;
     const source = exact ? sequence : list(py.toArray(sequence));
     if (source.items.length === 0) {
-      this.text += '[]';
+      this.output.ascii('[]');
       return;
     }
     this.enter(sequence);
-    this.text += '[';
-    if (this.indented) this.add(this.newline(level + 1));
+    this.output.unit(91);
+    if (this.indented) this.output.add(this.newline(level + 1));
     let i = 0;
     try {
       for (; i < source.items.length; i++) {
@@ -163,25 +149,26 @@ class Writer {
         this.write(source.items[i], level + 1);
       }
     } catch (thrown) {
-      throw noted(thrown, () => `when serializing ${shownName(sequence.type)} item ${i}`);
+      throw noted(thrown, `when serializing ${shownName(sequence.type)} item ${i}`);
     }
-    this.leave(sequence);
-    if (this.indented) this.add(this.newline(level));
-    this.text += ']';
+    this.leave();
+    if (this.indented) this.output.add(this.newline(level));
+    this.output.unit(93);
   }
 
   private separate(level: number): void {
-    this.add(this.options.itemSeparator);
-    if (this.indented) this.add(this.newline(level));
+    if (this.options.itemSeparator === ',') this.output.unit(44);
+    else this.output.add(this.options.itemSeparator);
+    if (this.indented) this.output.add(this.newline(level));
   }
 
   private writeDict(mapping: PyDict, level: number): void {
     if (mapping.size === 0) {
-      this.text += '{}';
+      this.output.ascii('{}');
       return;
     }
     this.enter(mapping);
-    this.text += '{';
+    this.output.unit(123);
     let first = true;
     if (mapping.type === dictType && !this.options.sortKeys) {
       for (let i = 0; i < mapping.keys.length; i++) {
@@ -196,9 +183,9 @@ class Writer {
         if (this.writeEntry(mapping, pair.items[0], pair.items[1], first, level + 1)) first = false;
       }
     }
-    this.leave(mapping);
-    if (this.indented && !first) this.add(this.newline(level));
-    this.text += '}';
+    this.leave();
+    if (this.indented && !first) this.output.add(this.newline(level));
+    this.output.unit(125);
   }
 
   /** False when the key is one to be skipped. */
@@ -206,13 +193,13 @@ class Writer {
     const name = typeof key === 'string' ? key : this.keyText(key);
     if (name === undefined) return false;
     if (!first) this.separate(level);
-    else if (this.indented) this.add(this.newline(level));
+    else if (this.indented) this.output.add(this.newline(level));
     this.addQuoted(name);
-    this.add(this.options.keySeparator);
+    this.output.add(this.options.keySeparator);
     try {
       this.write(value, level);
     } catch (thrown) {
-      throw noted(thrown, () => `when serializing ${shownName(mapping.type)} item ${py.reprText(key)}`);
+      throw noted(thrown, `when serializing ${shownName(mapping.type)} item ${py.reprText(key)}`);
     }
     return true;
   }

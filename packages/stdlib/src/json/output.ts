@@ -1,0 +1,129 @@
+/** The text that an encoder writes: ASCII as bytes, which are decoded at once when they are many, and all else as pieces. */
+import { py, text as texts } from '@vivarium/objects';
+
+type Str = py.Str;
+
+/** Bytes that make a piece. */
+const PIECE = 65_536;
+
+/** What stands behind a backslash for a character that is escaped; 0 for four digits. */
+const letters = new Uint8Array(128);
+for (const [code, letter] of [[8, 'b'], [9, 't'], [10, 'n'], [12, 'f'], [13, 'r'], [34, '"'], [92, '\\']] as const) letters[code] = letter.charCodeAt(0);
+const isPlain = (code: number): boolean => code >= 32 && code < 128 && code !== 34 && code !== 92;
+const DIGITS = '0123456789abcdef';
+
+export class Output {
+  private bytes = new Uint8Array(512);
+  private length = 0;
+  private readonly pieces: Str[] = [];
+
+  /** Makes room for so many bytes. */
+  private reserve(count: number): void {
+    if (this.length > PIECE) this.settle();
+    const needed = this.length + count;
+    if (needed <= this.bytes.length) return;
+    const larger = new Uint8Array(Math.max(needed, this.bytes.length * 2));
+    larger.set(this.bytes.subarray(0, this.length));
+    this.bytes = larger;
+  }
+
+  /** Makes a piece of the bytes. */
+  private settle(): void {
+    if (this.length === 0) return;
+    this.pieces.push(texts.latin1Text(this.bytes, 0, this.length));
+    this.length = 0;
+  }
+
+  /** One character of ASCII. */
+  unit(code: number): void {
+    if (this.length === this.bytes.length) this.reserve(1);
+    this.bytes[this.length++] = code;
+  }
+
+  /** Text of ASCII. */
+  ascii(text: string): void {
+    const { length } = text;
+    if (this.length + length > this.bytes.length) this.reserve(length);
+    const { bytes } = this;
+    let at = this.length;
+    for (let i = 0; i < length; i++) bytes[at++] = text.charCodeAt(i);
+    this.length = at;
+  }
+
+  add(text: Str): void {
+    if (typeof text === 'string' && isAscii(text)) return this.ascii(text);
+    this.settle();
+    this.pieces.push(text);
+  }
+
+  int(value: number): void {
+    if ((value | 0) !== value || value < 0) return this.ascii(String(value));
+    let digits = 1;
+    for (let limit = 10; value >= limit; limit *= 10) digits++;
+    if (this.length + digits > this.bytes.length) this.reserve(digits);
+    const { bytes } = this;
+    let at = (this.length += digits);
+    let rest = value;
+    do {
+      const tens = (rest / 10) | 0;
+      bytes[--at] = 48 + rest - tens * 10;
+      rest = tens;
+    } while (rest > 0);
+  }
+
+  /**
+   * The text in quotes; false when it has characters that are no ASCII and shall stay.
+   * @param printed what Python does not print is escaped
+   */
+  quoted(text: string, printed: boolean): boolean {
+    const { length } = text;
+    if (this.length + length + 2 > this.bytes.length) this.reserve(length + 2);
+    const { bytes } = this;
+    let at = this.length;
+    bytes[at++] = 34;
+    for (let i = 0; i < length; i++) {
+      const code = text.charCodeAt(i);
+      if (!isPlain(code) || (printed && code === 127)) return this.escaped(text, printed);
+      bytes[at++] = code;
+    }
+    bytes[at++] = 34;
+    this.length = at;
+    return true;
+  }
+
+  private escaped(text: string, printed: boolean): boolean {
+    const { length } = text;
+    this.reserve(length * 6 + 2);
+    const { bytes } = this;
+    let at = this.length;
+    bytes[at++] = 34;
+    for (let i = 0; i < length; i++) {
+      const code = text.charCodeAt(i);
+      if (isPlain(code) && !(printed && code === 127)) {
+        bytes[at++] = code;
+        continue;
+      }
+      if (code > 127 && !printed) return false;
+      bytes[at++] = 92;
+      if (code < 127 && letters[code] !== 0) {
+        bytes[at++] = letters[code];
+        continue;
+      }
+      bytes[at++] = 117;
+      for (let shift = 12; shift >= 0; shift -= 4) bytes[at++] = DIGITS.charCodeAt((code >> shift) & 15);
+    }
+    bytes[at++] = 34;
+    this.length = at;
+    return true;
+  }
+
+  result(): Str {
+    this.settle();
+    return this.pieces.length === 1 ? this.pieces[0] : py.join('', this.pieces);
+  }
+}
+
+function isAscii(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 127) return false;
+  return true;
+}
