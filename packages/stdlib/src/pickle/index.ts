@@ -26,7 +26,9 @@ export const pickle: NativeModule = {
       const settings = settingsOf(protocol, fixImports, bufferCallback);
       const output = new Output(null);
       new Saving(output, new Map(), settings, settings.protocol > 0, saveOther).dump(object);
-      return bytes(output.take());
+      const content = output.take();
+      output.close();
+      return bytes(content);
     },
     load: (file: Value, fixImports: Value, encoding: Value, errors: Value, buffers: Value) => {
       const reader = readerOf(file);

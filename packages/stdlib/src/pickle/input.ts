@@ -1,5 +1,5 @@
 /** The bytes that an unpickler reads: those given, or those of a file, which is read no further than needed. */
-import { copyBuffer, PyByteArray, PyBytes, type PyException, py, typeError, typeOf, type Value } from '@vivarium/objects';
+import { copyBuffer, type Int, intFromBytes, normaliseInt, PyByteArray, PyBytes, type PyException, py, typeError, typeOf, type Value } from '@vivarium/objects';
 import { unpicklingError } from './library.ts';
 
 export interface Reader {
@@ -7,16 +7,16 @@ export interface Reader {
   readLine: Value;
 }
 
-/** Where floats are put together. */
-const scratch = new DataView(new ArrayBuffer(8));
-
 export class Input {
   content: Uint8Array;
+  /** Over the same bytes. */
+  private view: DataView;
   at = 0;
   private readonly file: Reader | null;
 
   constructor(content: Uint8Array, file: Reader | null) {
     this.content = content;
+    this.view = viewOf(content);
     this.file = file;
   }
 
@@ -47,6 +47,7 @@ export class Input {
     joined.set(this.content.subarray(this.at));
     joined.set(more, this.content.length - this.at);
     this.content = joined;
+    this.view = viewOf(joined);
     this.at = 0;
   }
 
@@ -70,8 +71,25 @@ export class Input {
   /** The next eight bytes as a float. */
   float(): number {
     const at = this.take(8);
-    for (let i = 0; i < 8; i++) scratch.setUint8(i, this.content[at + i]);
-    return scratch.getFloat64(0);
+    return this.view.getFloat64(at);
+  }
+
+  /** The next bytes, for good. */
+  copy(count: number): Uint8Array {
+    const at = this.take(count);
+    return this.content.slice(at, at + count);
+  }
+
+  /** An int in so many bytes of two's complement. */
+  int(count: number): Int {
+    const at = this.take(count);
+    if (count < 7) return intFromBytes(this.content.subarray(at, at + count), true, true);
+    let value = 0n;
+    let end = count;
+    // From its upper end, whose bytes need not be a multiple of eight.
+    for (; end % 8 !== 0; end--) value = (value << 8n) | BigInt(this.content[at + end - 1]);
+    for (; end > 0; end -= 8) value = (value << 64n) | this.view.getBigUint64(at + end - 8, true);
+    return normaliseInt(BigInt.asIntN(8 * count, value));
   }
 
   bytes(count: number): Uint8Array {
@@ -101,6 +119,8 @@ export class Input {
     return line;
   }
 }
+
+const viewOf = (content: Uint8Array): DataView => new DataView(content.buffer, content.byteOffset, content.length);
 
 function contentOf(value: Value, method: string): Uint8Array {
   if (value instanceof PyBytes || value instanceof PyByteArray) return value.bytes;

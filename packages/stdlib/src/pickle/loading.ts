@@ -1,7 +1,7 @@
 /** Reading a pickle: a machine with a stack, marks in it, and a memo. */
 import {
-  bytes as bytesOf, bytearray, dict, error, float, frozenset, type Int, intFromBytes, isError, list, parseInteger, PyByteArray, PyDict, PyException, PyList, PyObject,
-  PySet, PyTuple, PyType, parseFloatText, py, set, setOwnAttribute, str, textOf, tuple, typeError, typeOf, type Value, valueError,
+  bytes as bytesOf, bytearray, dict, error, float, frozenset, isError, list, parseInteger, PyByteArray, PyDict, PyException, PyList, PyObject,
+  PySet, PyTuple, PyType, parseFloatText, py, set, setOwnAttribute, setType, str, text as texts, textOf, tuple, typeError, typeOf, type Value, valueError,
 } from '@vivarium/objects';
 import { importedAttribute } from '../import-system.ts';
 import type { Input } from './input.ts';
@@ -22,11 +22,37 @@ export interface LoadSettings {
 
 export type LoadMemo = (Value | undefined)[];
 
+/** An array that keeps its room when it gets shorter. */
+class Stack {
+  length = 0;
+  private readonly items: Value[] = [];
+
+  push(value: Value): void {
+    this.items[this.length++] = value;
+  }
+  /** Of a stack that is not empty. */
+  pop(): Value {
+    return this.items[--this.length];
+  }
+  top(): Value {
+    return this.items[this.length - 1];
+  }
+  replaceTop(value: Value): void {
+    this.items[this.length - 1] = value;
+  }
+  /** Takes the values from a position on. */
+  take(from: number): Value[] {
+    const taken = this.items.slice(from, this.length);
+    this.length = from;
+    return taken;
+  }
+}
+
 const MAXIMUM = 9223372036854775807n;
 
 export class Loading {
   protocol = 0;
-  private stack: Value[] = [];
+  private readonly stack = new Stack();
   /** Where the stack began when a MARK was met. */
   private marks: number[] = [];
   /** Below this nothing is taken from the stack. */
@@ -49,12 +75,12 @@ export class Loading {
 
   private pop(): Value {
     if (this.stack.length <= this.fence) throw this.underflow();
-    return this.stack.pop() as Value;
+    return this.stack.pop();
   }
 
   private top(): Value {
     if (this.stack.length <= this.fence) throw this.underflow();
-    return this.stack[this.stack.length - 1];
+    return this.stack.top();
   }
 
   /** Forgets the last mark; gives its position. */
@@ -66,7 +92,7 @@ export class Loading {
   }
 
   private popToMark(): Value[] {
-    return this.stack.splice(this.popMark());
+    return this.stack.take(this.popMark());
   }
 
   // ---- the machine
@@ -210,7 +236,7 @@ export class Loading {
       case Op.INT:
         return this.loadInt();
       case Op.LONG: {
-        const line = latin1(input.line());
+        const line = texts.latin1Text(input.line());
         const digits = line.endsWith('L') ? line.slice(0, -1) : line;
         const value = parseInteger(digits, 10);
         if (value === undefined) throw valueError(`invalid literal for int() with base 10: ${py.reprText(line.endsWith('L') ? digits : `${line}\n`)}`);
@@ -218,14 +244,14 @@ export class Loading {
         return;
       }
       case Op.LONG1:
-        return void stack.push(intOf(input.bytes(input.unsigned(1))));
+        return void stack.push(input.int(input.unsigned(1)));
       case Op.LONG4: {
         const size = input.unsigned(4) | 0;
         if (size < 0) throw unpicklingError('LONG pickle has negative byte count');
-        return void stack.push(intOf(input.bytes(size)));
+        return void stack.push(input.int(size));
       }
       case Op.FLOAT: {
-        const line = latin1(input.line());
+        const line = texts.latin1Text(input.line());
         const value = parseFloatText(line);
         if (value === undefined || line.trim() !== line) throw valueError(`could not convert string to float: '${line}\n'`);
         return void stack.push(float(value));
@@ -235,13 +261,13 @@ export class Loading {
       case Op.BINUNICODE8:
         return void stack.push(this.text(this.longSize('BINUNICODE')));
       case Op.SHORT_BINBYTES:
-        return void stack.push(bytesOf(input.bytes(input.unsigned(1)).slice()));
+        return void stack.push(bytesOf(input.copy(input.unsigned(1))));
       case Op.BINBYTES:
-        return void stack.push(bytesOf(input.bytes(input.unsigned(4)).slice()));
+        return void stack.push(bytesOf(input.copy(input.unsigned(4))));
       case Op.BINBYTES8:
-        return void stack.push(bytesOf(input.bytes(this.longSize('BINBYTES')).slice()));
+        return void stack.push(bytesOf(input.copy(this.longSize('BINBYTES'))));
       case Op.BYTEARRAY8:
-        return void stack.push(bytearray(input.bytes(this.longSize('BYTEARRAY8')).slice()));
+        return void stack.push(bytearray(input.copy(this.longSize('BYTEARRAY8'))));
       case Op.STRING:
         return this.loadString();
       case Op.BINSTRING: {
@@ -287,7 +313,7 @@ export class Loading {
         const module = decode(input.line(), 'ascii', 'strict');
         const name = decode(input.line(), 'ascii', 'strict');
         const cls = this.find(module, name);
-        return void stack.push(instantiate(cls, stack.splice(mark)));
+        return void stack.push(instantiate(cls, stack.take(mark)));
       }
       case Op.OBJ: {
         const items = this.popToMark();
@@ -316,7 +342,7 @@ export class Loading {
       case Op.READONLY_BUFFER: {
         const view = py.call(importedAttribute('builtins', 'memoryview'), this.top());
         if (py.truth(py.getAttribute(view, 'readonly'))) return;
-        stack[stack.length - 1] = py.call(py.getAttribute(view, 'toreadonly'));
+        stack.replaceTop(py.call(py.getAttribute(view, 'toreadonly')));
         return;
       }
       default:
@@ -327,7 +353,7 @@ export class Loading {
   private popItems(count: number): Value[] {
     const { stack } = this;
     if (stack.length - this.fence < count) throw this.underflow();
-    return stack.splice(stack.length - count);
+    return stack.take(stack.length - count);
   }
 
   // ---- atoms
@@ -337,17 +363,8 @@ export class Loading {
     const at = input.take(size);
     const { content } = input;
     const end = at + size;
-    let result = '';
-    if (size > 64) {
-      for (let i = at; i < end; i++) if (content[i] > 127) return decode(content.subarray(at, end), 'utf-8', 'surrogatepass');
-      return latin1(content.subarray(at, end));
-    }
-    for (let i = at; i < end; i++) {
-      const unit = content[i];
-      if (unit > 127) return decode(content.subarray(at, end), 'utf-8', 'surrogatepass');
-      result += String.fromCharCode(unit);
-    }
-    return result;
+    for (let i = at; i < end; i++) if (content[i] > 127) return decode(content.subarray(at, end), 'utf-8', 'surrogatepass');
+    return texts.latin1Text(content, at, end);
   }
 
   private longSize(what: string): number {
@@ -358,14 +375,14 @@ export class Loading {
   }
 
   private intOfLine(content: Uint8Array): number {
-    const line = latin1(content);
+    const line = texts.latin1Text(content);
     const value = parseInteger(line, 10);
     if (value === undefined) throw valueError(`invalid literal for int() with base 10: ${py.reprText(`${line}\n`)}`);
     return Number(value);
   }
 
   private loadInt(): void {
-    const line = latin1(this.input.line());
+    const line = texts.latin1Text(this.input.line());
     if (line === '00' || line === '01') return void this.stack.push(line === '01');
     const value = parseInteger(line, 10);
     if (value === undefined) throw valueError('could not convert string to int');
@@ -433,6 +450,10 @@ export class Loading {
   private addItems(items: Value[]): void {
     const target = this.top();
     if (items.length === 0) return;
+    if (target instanceof PySet && target.type === setType) {
+      for (const item of items) target.add(item);
+      return;
+    }
     if (target instanceof PySet) {
       py.call(py.getAttribute(target, 'update'), list(items));
       return;
@@ -523,14 +544,6 @@ function instantiate(cls: Value, args: Value[]): Value {
   // An old instance without arguments is made without a call of `__init__`.
   if (args.length === 0 && cls instanceof PyType && py.lookupAttribute(cls, '__getinitargs__') === undefined) return py.call(py.getAttribute(cls, '__new__'), cls);
   return py.callVector(cls, args, null);
-}
-
-const intOf = (content: Uint8Array): Int => (content.length === 0 ? 0 : intFromBytes(content, true, true));
-
-function latin1(content: Uint8Array): string {
-  let text = '';
-  for (let i = 0; i < content.length; i += 8192) text += String.fromCharCode(...content.subarray(i, i + 8192));
-  return text;
 }
 
 const decode = (content: Uint8Array, encoding: string, errors: string): Value =>

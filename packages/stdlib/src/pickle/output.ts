@@ -5,11 +5,13 @@ const FRAME_TARGET = 65536;
 const FRAME_MINIMUM = 4;
 const FRAME_HEADER = 9;
 
-/** Where floats are taken apart. */
-const scratch = new DataView(new ArrayBuffer(8));
+/** The buffer of the pickler before, for the next one, unless it is so large. */
+const spare: { buffer: Uint8Array | null } = { buffer: null };
+const LARGEST_SPARE = 1 << 20;
 
 export class Output {
-  private buffer = new Uint8Array(256);
+  private buffer: Uint8Array;
+  private view: DataView;
   private length = 0;
   private frameStart = -1;
   /** Frames are to be made. */
@@ -19,6 +21,9 @@ export class Output {
 
   constructor(sink: ((content: Uint8Array) => void) | null) {
     this.sink = sink;
+    this.buffer = spare.buffer ?? new Uint8Array(1024);
+    this.view = new DataView(this.buffer.buffer);
+    spare.buffer = null;
   }
 
   /** Room for so many bytes, in a frame if there are to be frames. */
@@ -39,6 +44,7 @@ export class Output {
     const larger = new Uint8Array(Math.max(wanted, this.buffer.length * 2));
     larger.set(this.buffer.subarray(0, this.length));
     this.buffer = larger;
+    this.view = new DataView(larger.buffer);
   }
 
   byte(value: number): void {
@@ -53,14 +59,14 @@ export class Output {
     this.buffer[at + 1] = value;
   }
 
-  /** An opcode with a little-endian argument of `size` bytes. */
+  /** An opcode with a little-endian argument of 2, 4 or 8 bytes. */
   sized(opcode: number, value: number, size: number): void {
     const at = this.reserve(size + 1);
     this.buffer[at] = opcode;
-    let rest = value;
-    for (let i = 1; i <= size; i++) {
-      this.buffer[at + i] = rest & 255;
-      rest = Math.floor(rest / 256);
+    if (size === 2) this.view.setUint16(at + 1, value, true);
+    else {
+      this.view.setUint32(at + 1, value, true);
+      if (size === 8) this.view.setUint32(at + 5, Math.floor(value / 4294967296), true);
     }
   }
 
@@ -78,12 +84,55 @@ export class Output {
   float(opcode: number, value: number): void {
     const at = this.reserve(9);
     this.buffer[at] = opcode;
-    scratch.setFloat64(0, value);
-    for (let i = 0; i < 8; i++) this.buffer[at + 1 + i] = scratch.getUint8(i);
+    this.view.setFloat64(at + 1, value);
   }
 
-  /** An opcode with the length of what follows it; large contents stand outside frames. */
+  /** An opcode, the length of the text in one byte or four, and the text; false when that is no ASCII. */
+  shortText(opcode: number, text: string, lengthSize: 1 | 4): boolean {
+    const { length } = text;
+    const start = this.reserve(length + 1 + lengthSize);
+    const { buffer } = this;
+    buffer[start] = opcode;
+    if (lengthSize === 1) buffer[start + 1] = length;
+    else this.view.setUint32(start + 1, length, true);
+    let at = start + 1 + lengthSize;
+    for (let i = 0; i < length; i++) {
+      const unit = text.charCodeAt(i);
+      if (unit > 127) {
+        this.length = start;
+        return false;
+      }
+      buffer[at++] = unit;
+    }
+    return true;
+  }
+
+  /** A long int of so many bits without that of the sign: its two's complement behind the number of its bytes. */
+  long(value: bigint, bits: number): void {
+    const size = (bits >> 3) + 1;
+    const start = this.reserve(size + 16);
+    const content = start + (size < 256 ? 2 : 5);
+    let rest = value;
+    for (let i = 0; i < size; i += 8) {
+      this.view.setBigUint64(content + i, BigInt.asUintN(64, rest), true);
+      rest >>= 64n;
+    }
+    if (size < 256) {
+      this.buffer[start] = Op.LONG1;
+      this.buffer[start + 1] = size;
+    } else {
+      this.buffer[start] = Op.LONG4;
+      this.view.setUint32(start + 1, size, true);
+    }
+    this.length = content + size;
+  }
+
+  /** An opcode with the length of what follows it, in 1, 4 or 8 bytes; large contents stand outside frames. */
   block(opcode: number, size: number, content: Uint8Array): void {
+    if (size === 1) {
+      this.short(opcode, content.length);
+      return this.bytes(content);
+    }
     if (content.length < FRAME_TARGET) {
       this.sized(opcode, content.length, size);
       this.bytes(content);
@@ -119,9 +168,8 @@ export class Output {
       return;
     }
     this.buffer[start] = Op.FRAME;
-    const view = new DataView(this.buffer.buffer);
-    view.setUint32(start + 1, size, true);
-    view.setUint32(start + 5, Math.floor(size / 4294967296), true);
+    this.view.setUint32(start + 1, size, true);
+    this.view.setUint32(start + 5, Math.floor(size / 4294967296), true);
   }
 
   /** Hands on what there is. */
@@ -133,5 +181,10 @@ export class Output {
 
   take(): Uint8Array {
     return this.buffer.slice(0, this.length);
+  }
+
+  /** Leaves the buffer to the next pickler; nothing may be written afterwards. */
+  close(): void {
+    if (this.buffer.length <= LARGEST_SPARE) spare.buffer = this.buffer;
   }
 }

@@ -55,6 +55,7 @@ export function dumpInto(write: Value, value: Value, memo: Memo, settings: Setti
   });
   new Saving(output, memo, settings, binary, saveOther).dump(value);
   output.flush();
+  output.close();
 }
 
 /** A method that a subclass or the instance has in place of the built-in one; null when it has not. */

@@ -34,7 +34,7 @@ function reduce(saving: Saving, value: Value): Value | undefined {
   const type = typeOf(value);
   if (type === typeType) return void saveType(saving, value as PyType);
   if (value instanceof PyFunction) return void saveGlobal(saving, value);
-  const reducer = dispatchTable === null ? registry('dispatch_table').get(type) : itemOrNothing(dispatchTable, type);
+  const reducer = dispatchTable === null ? saving.registered.get(type) : itemOrNothing(dispatchTable, type);
   if (reducer !== undefined) return py.call(reducer, value);
   if (value instanceof PyType) return void saveGlobal(saving, value);
   const extended = py.lookupAttribute(value, '__reduce_ex__');
@@ -62,11 +62,12 @@ function saveType(saving: Saving, type: PyType): void {
 
 // ---- reduced objects
 
-function noted(body: () => void, note: string): void {
+/** Writes a part of what stands for the object. */
+function savePart(saving: Saving, part: Value, object: Value, what: string): void {
   try {
-    body();
+    saving.save(part);
   } catch (thrown) {
-    noteAndThrow(thrown, note);
+    noteAndThrow(thrown, `when serializing ${nameOfType(object)} ${what}`);
   }
 }
 
@@ -75,6 +76,10 @@ const isIterator = (value: Value): boolean => typeOf(value).lookup('__next__') !
 function* iterated(iterator: Value): Iterable<Value> {
   yield* py.values(iterator);
 }
+
+/** `__name__` of what is called, if it has one. */
+const nameOf = (callable: Value): Value | undefined =>
+  (callable instanceof PyType && callable.type === typeType ? callable.name : py.lookupAttribute(callable, '__name__'));
 
 function saveReduced(saving: Saving, { items }: PyTuple, object: Value): void {
   const { output, memo } = saving;
@@ -91,13 +96,12 @@ function saveReduced(saving: Saving, { items }: PyTuple, object: Value): void {
   if (stateSetter !== null && !py.isCallable(stateSetter)) {
     throw picklingError(`sixth item of the tuple returned by __reduce__ must be callable, not ${nameOfType(stateSetter)}`);
   }
-  const name = saving.protocol >= 2 ? py.lookupAttribute(callable, '__name__') : undefined;
-  const shown = nameOfType(object);
-  if (name === '__newobj_ex__') saveNewExtended(saving, args, shown);
-  else if (name === '__newobj__') saveNew(saving, args, object, shown);
+  const name = saving.protocol >= 2 ? nameOf(callable) : undefined;
+  if (name === '__newobj_ex__') saveNewExtended(saving, args, object);
+  else if (name === '__newobj__') saveNew(saving, args, object);
   else {
-    noted(() => saving.save(callable), `when serializing ${shown} reconstructor`);
-    noted(() => saving.save(args), `when serializing ${shown} reconstructor arguments`);
+    savePart(saving, callable, object, 'reconstructor');
+    savePart(saving, args, object, 'reconstructor arguments');
     output.byte(Op.REDUCE);
   }
   const known = memo.get(object);
@@ -111,12 +115,12 @@ function saveReduced(saving: Saving, { items }: PyTuple, object: Value): void {
   if (dictItems !== null) saving.savePairs(object, iterated(dictItems));
   if (state === null) return;
   if (stateSetter === null) {
-    noted(() => saving.save(state), `when serializing ${shown} state`);
+    savePart(saving, state, object, 'state');
     return output.byte(Op.BUILD);
   }
-  noted(() => saving.save(stateSetter), `when serializing ${shown} state setter`);
+  savePart(saving, stateSetter, object, 'state setter');
   saving.save(object);
-  noted(() => saving.save(state), `when serializing ${shown} state`);
+  savePart(saving, state, object, 'state');
   output.byte(Op.TUPLE2);
   output.byte(Op.REDUCE);
   output.byte(Op.POP);
@@ -126,34 +130,32 @@ function needClass(label: string, cls: Value): void {
   if (!(cls instanceof PyType)) throw picklingError(`first argument to ${label}() must be a class, not ${nameOfType(cls)}`);
 }
 
-function saveNew(saving: Saving, { items }: PyTuple, object: Value, shown: string): void {
+function saveNew(saving: Saving, { items }: PyTuple, object: Value): void {
   if (items.length === 0) throw picklingError('__newobj__ expected at least 1 argument, got 0');
   const [cls, ...args] = items;
   needClass('__newobj__', cls);
   const own = py.getAttribute(object, '__class__');
   if (own !== cls) throw picklingError(`first argument to __newobj__() must be ${py.reprText(own)}, not ${py.reprText(cls)}`);
-  noted(() => saving.save(cls), `when serializing ${shown} class`);
-  noted(() => saving.save(tuple(args)), `when serializing ${shown} __new__ arguments`);
+  savePart(saving, cls, object, 'class');
+  savePart(saving, tuple(args), object, '__new__ arguments');
   saving.output.byte(Op.NEWOBJ);
 }
 
-function saveNewExtended(saving: Saving, { items }: PyTuple, shown: string): void {
+function saveNewExtended(saving: Saving, { items }: PyTuple, object: Value): void {
   if (items.length !== 3) throw picklingError(`__newobj_ex__ expected 3 arguments, got ${items.length}`);
   const [cls, args, keywords] = items;
   needClass('__newobj_ex__', cls);
   if (!(args instanceof PyTuple)) throw picklingError(`second argument to __newobj_ex__() must be a tuple, not ${nameOfType(args)}`);
   if (!(keywords instanceof PyDict)) throw picklingError(`third argument to __newobj_ex__() must be a dict, not ${nameOfType(keywords)}`);
   if (saving.protocol >= 4) {
-    noted(() => saving.save(cls), `when serializing ${shown} class`);
-    noted(() => {
-      saving.save(args);
-      saving.save(keywords);
-    }, `when serializing ${shown} __new__ arguments`);
+    savePart(saving, cls, object, 'class');
+    savePart(saving, args, object, '__new__ arguments');
+    savePart(saving, keywords, object, '__new__ arguments');
     return saving.output.byte(Op.NEWOBJ_EX);
   }
   const values = [py.getAttribute(cls, '__new__'), cls, ...args.items, ...keywords.valueList()];
   const reconstructor = py.callVector(importedAttribute('functools', 'partial'), values, keywords.keyList().map(py.strText));
-  noted(() => saving.save(reconstructor), `when serializing ${shown} reconstructor`);
+  savePart(saving, reconstructor, object, 'reconstructor');
   saving.save(tuple([]));
   saving.output.byte(Op.REDUCE);
 }

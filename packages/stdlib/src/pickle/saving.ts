@@ -1,11 +1,11 @@
 /** Writing objects of the basic types. Anything else is left to the function given, which is that of `save-reduced.ts`. */
 import {
-  bitLengthInt, bytes as bytesOf, bytesFromInt, bytesType, bytearrayType, dictType, error, type Int, list, listType, PyAstralStr, PyByteArray, PyBytes, PyDict,
-  PyFloat, PyFrozenSet, PyList, PyObject, PySetBase, PyTuple, PySet, py, type PyType, runtimeError, setType, floatType, frozensetType, tuple, tupleType,
+  bitLengthInt, bytes as bytesOf, bytesType, bytearrayType, dictType, error, type Int, list, listType, PyAstralStr, PyByteArray, PyBytes, PyDict,
+  PyFloat, PyFrozenSet, PyList, PyObject, PyTuple, PySet, py, type PyType, runtimeError, setType, floatType, frozensetType, tuple, tupleType,
   intToText, text, type Value,
 } from '@vivarium/objects';
 import { importedAttribute } from '../import-system.ts';
-import { nameOfType, noteAndThrow, picklingError } from './library.ts';
+import { nameOfType, noteAndThrow, picklingError, registry } from './library.ts';
 import { BATCH, Op } from './opcodes.ts';
 import { Output } from './output.ts';
 import { contiguousMemory, PyPickleBuffer } from './pickle-buffer.ts';
@@ -39,6 +39,7 @@ export class Saving {
   readonly binary: boolean;
 
   private readonly saveOther: SaveOther;
+  private table: PyDict | null = null;
 
   constructor(output: Output, memo: Memo, settings: Settings, binary: boolean, saveOther: SaveOther) {
     this.saveOther = saveOther;
@@ -47,6 +48,11 @@ export class Saving {
     this.settings = settings;
     this.protocol = settings.protocol;
     this.binary = binary;
+  }
+
+  /** How `copyreg` reduces objects of other types. */
+  get registered(): PyDict {
+    return (this.table ??= registry('dispatch_table'));
   }
 
   /** A whole pickle. */
@@ -164,12 +170,8 @@ export class Saving {
       return;
     }
     // A negative power of two needs no bit for its sign.
-    const spare = value < 0 ? bitLengthInt(-BigInt(value) - 1n) : bitLengthInt(value);
-    const size = Math.floor(spare / 8) + 1;
-    const content = bytesFromInt(value, size, true, true);
-    if (size < 256) output.short(Op.LONG1, size);
-    else output.sized(Op.LONG4, size, 4);
-    output.bytes(content);
+    const big = BigInt(value);
+    output.long(big, bitLengthInt(big < 0n ? -big - 1n : big));
   }
 
   private saveFloat(value: PyFloat): void {
@@ -183,22 +185,21 @@ export class Saving {
       output.byte(Op.UNICODE);
       output.bytes(rawUnicodeEscape(value));
       output.byte(10);
-    } else {
+    } else if (typeof value !== 'string' || value.length >= 65536 || !this.saveAscii(value)) {
       const length = utf8Length(value);
-      const short = length < 256 && this.protocol >= 4;
-      if (typeof value === 'string' && length === value.length && length < 65536) {
-        if (short) output.short(Op.SHORT_BINUNICODE, length);
-        else output.sized(Op.BINUNICODE, length, 4);
-        output.latin1(value);
-      } else {
-        const content = new Uint8Array(length);
-        writeUtf8(value, content);
-        if (short) output.block(Op.SHORT_BINUNICODE, 1, content);
-        else if (length <= 0xffffffff) output.block(Op.BINUNICODE, 4, content);
-        else output.block(Op.BINUNICODE8, 8, content);
-      }
+      const content = new Uint8Array(length);
+      writeUtf8(value, content);
+      if (length < 256 && this.protocol >= 4) output.block(Op.SHORT_BINUNICODE, 1, content);
+      else if (length <= 0xffffffff) output.block(Op.BINUNICODE, 4, content);
+      else output.block(Op.BINUNICODE8, 8, content);
     }
     this.putMemo(value);
+  }
+
+  private saveAscii(value: string): boolean {
+    return value.length < 256 && this.protocol >= 4
+      ? this.output.shortText(Op.SHORT_BINUNICODE, value, 1)
+      : this.output.shortText(Op.BINUNICODE, value, 4);
   }
 
   private saveBytes(value: PyBytes): void {
@@ -255,13 +256,15 @@ export class Saving {
     }
     const short = length <= 3 && this.protocol >= 2;
     if (!short) output.byte(Op.MARK);
+    const before = memo.size;
     let i = 0;
     try {
       for (; i < length; i++) this.save(items[i]);
     } catch (thrown) {
       noteAndThrow(thrown, `when serializing ${nameOfType(value)} item ${i}`);
     }
-    const index = memo.get(value);
+    // When nothing was noted meanwhile it was not either.
+    const index = memo.size === before ? undefined : memo.get(value);
     if (index === undefined) {
       output.byte(short ? [0, Op.TUPLE1, Op.TUPLE2, Op.TUPLE3][length] : Op.TUPLE);
       return this.putMemo(value);
@@ -362,21 +365,19 @@ export class Saving {
     const { size } = value;
     if (size === 0) return;
     if (this.protocol === 0) return this.savePairs(value, py.values(py.call(py.getAttribute(value, 'items'))));
-    const keys = value.keyList();
-    const values = value.valueList();
+    let i = value.next(0);
     if (size === 1) {
-      this.savePair(value, keys[0], values[0]);
+      this.savePair(value, value.keys[i] as Value, value.values[i] as Value);
       output.byte(Op.SETITEM);
       return;
     }
-    let i = 0;
     let count: number;
     do {
       count = 0;
       output.byte(Op.MARK);
-      while (i < keys.length) {
-        this.savePair(value, keys[i], values[i]);
-        i++;
+      while (i >= 0) {
+        this.savePair(value, value.keys[i] as Value, value.values[i] as Value);
+        i = value.next(i + 1);
         if (++count === BATCH) break;
       }
       output.byte(Op.SETITEMS);
@@ -412,10 +413,10 @@ export class Saving {
 
   private saveSet(value: PySet): void {
     const { output } = this;
-    if (this.protocol < 4) return this.saveOther(this, value, tuple([setType, tuple([list(elementsOf(value))])]));
+    if (this.protocol < 4) return this.saveOther(this, value, tuple([setType, tuple([list(value.elements())])]));
     output.byte(Op.EMPTY_SET);
     this.putMemo(value);
-    const elements = elementsOf(value);
+    const elements = value.elements();
     if (elements.length === 0) return;
     let i = 0;
     let count: number;
@@ -427,15 +428,15 @@ export class Saving {
         if (++count === BATCH) break;
       }
       output.byte(Op.ADDITEMS);
-      if (elementsOf(value).length !== elements.length) throw runtimeError('set changed size during iteration');
+      if (value.used !== elements.length) throw runtimeError('set changed size during iteration');
     } while (count === BATCH);
   }
 
   private saveFrozenSet(value: PyFrozenSet): void {
     const { output } = this;
-    if (this.protocol < 4) return this.saveOther(this, value, tuple([frozensetType, tuple([list(elementsOf(value))])]));
+    if (this.protocol < 4) return this.saveOther(this, value, tuple([frozensetType, tuple([list(value.elements())])]));
     output.byte(Op.MARK);
-    for (const element of elementsOf(value)) this.saveElement(value, element);
+    for (const element of value.elements()) this.saveElement(value, element);
     const index = this.memo.get(value);
     if (index === undefined) {
       output.byte(Op.FROZENSET);
@@ -446,4 +447,3 @@ export class Saving {
   }
 }
 
-const elementsOf = (set: PySetBase): Value[] => py.toArray(set);
