@@ -1,5 +1,5 @@
 /** How calls are written. */
-import { type NativeCode, PyBuiltin, PyCode, PyFunction, PyMethodDescriptor, PyTuple, PyType, rangeType, Tag } from '@vivarium/objects';
+import { exceptionInitialiser, type NativeCode, PyBuiltin, PyCode, PyFunction, PyMethodDescriptor, PyTuple, PyType, rangeType, Tag } from '@vivarium/objects';
 import { codeFlag, opcode } from '@vivarium/spec';
 import { type DecodedCode, decodedOf, loopFollows, plainInitialiser } from '@vivarium/vm';
 import { prepareStart, writeStart, writeStarted } from './coroutines.ts';
@@ -208,14 +208,22 @@ export function writeDirectCall(e: Emitter, callee: PyFunction, texts: readonly 
 
 /** An instance of a class: of one written in Python, made in place and given to `__init__`. */
 function writeConstruction(e: Emitter, isSame: string, type: PyType, given: readonly string[], keywords: readonly string[], result: string): boolean {
-  const initialise = plainInitialiser(type);
+  const plain = plainInitialiser(type);
+  const initialise = plain === undefined ? exceptionInitialiser(type) : plain;
+  if (initialise === null) {
+    if (keywords.length > 0) return false;
+    e.line(`if (${isSame} && ${e.constant(type)}.version === ${type.version}) {`);
+    e.line(`${result} = new ${e.constant(type.instanceClass)}(); ${result}.args = R.tuple([${given.join(', ')}]);`);
+    return true;
+  }
   if (initialise !== undefined) {
     const instance = e.temporary();
     const bound = bindStatically(e, initialise, [instance, ...given], keywords);
     if (bound === null || decodedOf(initialise.code).isGenerator) return false;
     const name = e.constant(type);
-    e.line(`if (${isSame} && ${name}.version === ${type.version} && !${name}.isAbstract && ${hasCode(e, initialise)}${bound.condition}) {`);
+    e.line(`if (${isSame} && ${name}.version === ${type.version} && ${plain === undefined ? '' : `!${name}.isAbstract && `}${hasCode(e, initialise)}${bound.condition}) {`);
     e.line(`${instance} = new ${e.constant(type.instanceClass)}();`);
+    if (plain === undefined) e.line(`${instance}.args = R.tuple([${given.slice(0, given.length - keywords.length).join(', ')}]);`);
     writeEntry(e, 0, 0, decodedOf(initialise.code), e.constant(initialise), bound.texts, result);
     e.line(`${result} = ${result} === null ? ${instance} : R.constructed(${instance}, ${result});`);
     return true;

@@ -6,6 +6,7 @@ import { writeCall, writeCallWithNames, writeKeywordsAlone, writeSpreadCall } fr
 import { writeAwaitable } from './coroutines.ts';
 import type { Emitter } from './emitter.ts';
 import { hasTag, isObject, numberText } from './conditions.ts';
+import { SuperSite } from './runtime-attributes.ts';
 import { writeMatchClass } from './patterns.ts';
 import { writeBinary, writeComparison, writeContains, writeNegation, writeTruth } from './operators.ts';
 
@@ -246,7 +247,7 @@ export const writers: Record<number, Writer> = {
     if ((arg & 1) === 0) return byHandler(opcode.LOAD_SUPER_ATTR)(e, at, arg, next);
     const [callee, cls, self] = e.take(3);
     e.line(`${e.at(at)};`);
-    e.result(`R.superMethod(${callee.text}, ${cls.text}, ${self.text}, C, F, ${arg}, ${at})`);
+    e.result(`R.superMethod(${e.constant(new SuperSite())}, ${callee.text}, ${cls.text}, ${self.text}, C, F, ${arg}, ${at})`);
     e.result('R.self');
   },
   [opcode.END_SEND](e) {

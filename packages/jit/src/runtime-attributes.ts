@@ -38,6 +38,14 @@ export class Site {
   lessons = 0;
 }
 
+/** What one place with `super().name` found last for an object of a class. */
+export class SuperSite {
+  cls: PyType | null = null;
+  owner: PyType | null = null;
+  version = -1;
+  method: Value = null;
+}
+
 /** Classes that a place may learn of, one after the other, before it is left to `attribute`. */
 const MOST_LESSONS = 32;
 

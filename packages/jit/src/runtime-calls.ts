@@ -1,6 +1,6 @@
 /** Calls from compiled code of what was not known when it was written. */
 import {
-  dict, error, objectType, py, type PyBaseException, PyBuiltin, PyDict, PyException, PyFunction, PyMethod, PyMethodDescriptor, PyNewFunction, PyObject, PyStaticMethod, PyTuple, PyType, PyWrapperDescriptor, staticMethodType, Tag, typeOf, typeType, type Value,
+  allocateException, dict, error, exceptionInitialiser, objectType, py, type PyBaseException, PyBuiltin, PyDict, PyException, PyFunction, PyMethod, PyMethodDescriptor, PyNewFunction, PyObject, PyStaticMethod, PyTuple, PyType, PyWrapperDescriptor, staticMethodType, Tag, typeOf, typeType, type Value,
 } from '@vivarium/objects';
 import { activations, callBelow, chainContext, type DecodedCode, decodedOf, type Frame, leftConstruction, machine, makeGenerator, plainInitialiser, spreadArguments } from '@vivarium/vm';
 import { codeFlag, opcode } from '@vivarium/spec';
@@ -47,18 +47,23 @@ function creatorOf(type: PyType): PyFunction | undefined {
 }
 
 function construct(type: PyType, args: Value[], names: readonly string[] | null): Value | undefined {
-  const initialise = plainInitialiser(type);
-  if (initialise === undefined) {
+  const initialiser = plainInitialiser(type);
+  if (initialiser === undefined) {
     if (args.length === 0 && type.heap && !type.isAbstract && type.lookup('__init__') === objectType.attributes.get('__init__')) {
       const create = type.lookup('__new__');
       if (create instanceof PyNewFunction && create.owner === objectType) return new type.instanceClass();
     }
     const creator = creatorOf(type);
     if (creator !== undefined) return callFunction(creator, [type, ...args], names);
+    const made = exceptionInitialiser(type);
+    if (made !== undefined && (made !== null || names === null)) return initialise(allocateException(type, args, names), made, args, names);
     return type.name === 'super' ? REFUSED : observed(py.callVector(type, args, names));
   }
-  const instance = new type.instanceClass();
-  const result = callFunction(initialise, [instance, ...args], names);
+  return initialise(new type.instanceClass(), initialiser, args, names);
+}
+
+function initialise(instance: PyObject, initialiser: PyFunction | null, args: readonly Value[], names: readonly string[] | null): Value | undefined {
+  const result = initialiser === null ? null : callFunction(initialiser, [instance, ...args], names);
   return result === null ? instance : constructed(instance, result);
 }
 
@@ -118,6 +123,8 @@ export function call2(callee: Value, a: Value, b: Value): Value | undefined {
     if (target.entry !== null && target.argCount === 2 && target.simple) return target.entry(callee, a, b);
   } else if (callee instanceof PyMethodDescriptor && callee.tag === Tag.methodDescriptor) {
     if (callee.code.direct && !callee.code.affectsCaller && callee.accepts(a)) return observed(callee.code.invoke2(a, b));
+  } else if (callee instanceof PyWrapperDescriptor) {
+    if (callee.code.refusal === null && callee.accepts(a)) return observed(callee.code.invoke2(a, b));
   }
   return callAny(callee, [a, b], null);
 }

@@ -10,7 +10,7 @@ import {
 } from '@vivarium/vm';
 import { handle } from './runtime-handlers.ts';
 import { canSend, nextAwaitable, nextOfGenerator, send, sendInto, sendOn, start, STARTED, toBeAwaited } from './runtime-generators.ts';
-import { attributeAt, getattr } from './runtime-attributes.ts';
+import { attributeAt, getattr, type SuperSite } from './runtime-attributes.ts';
 import { call, call0, call1, call2, call3, callSpread, callWithNames, constructed, convert, keywordsOf, observed, REFUSED } from './runtime-calls.ts';
 
 const SUBSCRIPT = 26;
@@ -113,8 +113,13 @@ function superFound(found: Value, ofClass: boolean): Value | undefined {
 }
 
 /** `super().name` for a call, its receiver in `R.self`. */
-function superMethod(callee: Value, cls: Value, self: Value, code: DecodedCode, caller: PyFunction | Frame, arg: number, at: number): Value {
+function superMethod(site: SuperSite, callee: Value, cls: Value, self: Value, code: DecodedCode, caller: PyFunction | Frame, arg: number, at: number): Value {
   if (callee === superType && cls instanceof PyType && self instanceof PyObject) {
+    const { type } = self;
+    if (type === site.owner && type.version === site.version && cls === site.cls) {
+      R.self = self;
+      return site.method;
+    }
     const ofClass = self instanceof PyType && self.isSubtypeOf(cls);
     const owner = ofClass ? self : self.type;
     const { mro } = owner;
@@ -126,6 +131,12 @@ function superMethod(callee: Value, cls: Value, self: Value, code: DecodedCode, 
       const method = superFound(found, ofClass);
       if (method === undefined) break;
       R.self = found instanceof PyClassMethod ? owner : ofClass ? undefined : self;
+      if (R.self === self && owner === type) {
+        site.cls = cls;
+        site.owner = owner;
+        site.version = owner.version;
+        site.method = method;
+      }
       return method;
     }
   }

@@ -2,9 +2,9 @@
  * Frames of compiled functions. A compiled function keeps its locals in JavaScript's variables and pushes no Frame: it
  * leaves a mark here, from which a Frame is made when somebody looks.
  */
-import type { PyBaseException, PyFunction, Value } from '@vivarium/objects';
-import { type DecodedCode, decodedOf } from './decoded-code.ts';
-import { Frame } from './frame.ts';
+import { type PyBaseException, PyFunction, type Value } from '@vivarium/objects';
+import { decodedOf } from './decoded-code.ts';
+import { Frame, functionFrame } from './frame.ts';
 import type { PyGenerator } from './generators.ts';
 import { machine } from './state.ts';
 import type { Thread } from './thread.ts';
@@ -13,9 +13,26 @@ import type { Thread } from './thread.ts';
 export const MOST_ACTIVATIONS = 1500;
 const MOST_LOOPS = 60;
 
+const NO_LOCALS: readonly Value[] = [];
+
+/** What a traceback keeps of a compiled function: a Frame is made of it when somebody looks. */
+export class Activation {
+  readonly callee: PyFunction;
+  readonly caller: Activation | Frame | null;
+  locals: readonly (Value | undefined)[] = NO_LOCALS;
+  /** Where the exception left it, or was caught. */
+  lasti = 0;
+  finished = false;
+  frame: Frame | null = null;
+  constructor(callee: PyFunction, caller: Activation | Frame | null) {
+    this.callee = callee;
+    this.caller = caller;
+  }
+}
+
 export const activations = {
-  /** What runs, outermost first: the function, or its Frame once it was needed. */
-  callees: new Array<PyFunction | Frame>(MOST_ACTIVATIONS + 8),
+  /** What runs, outermost first: the function, what a traceback keeps of it, or its Frame once it was needed. */
+  callees: new Array<PyFunction | Activation | Frame>(MOST_ACTIVATIONS + 8),
   /** The instruction at which each of them calls something. */
   positions: new Int32Array(MOST_ACTIVATIONS + 8),
   top: 0,
@@ -51,7 +68,7 @@ export function currentFrame(thread: Thread): Frame | null {
   let back = activations.under;
   for (let i = base; i < top; i++) {
     const known = callees[i];
-    const frame = known instanceof Frame ? known : madeFrame(decodedOf(known.code), known, i);
+    const frame = known instanceof Frame ? known : madeFrame(known, i);
     // A loop that was compiled runs in the interpreter's own frame.
     if (frame !== back) frame.back = back;
     frame.lasti = positions[i];
@@ -61,15 +78,68 @@ export function currentFrame(thread: Thread): Frame | null {
 }
 
 /** The frame of the activation at `depth`. */
-export function frameAt(code: DecodedCode, depth: number): Frame {
+export function frameAt(depth: number): Frame {
   const known = activations.callees[depth];
-  return known instanceof Frame ? known : madeFrame(code, known, depth);
+  return known instanceof Frame ? known : madeFrame(known, depth);
 }
 
-function madeFrame(code: DecodedCode, callee: PyFunction, depth: number): Frame {
-  const frame = (activations.callees[depth] = new Frame(code, callee, callee.globals, callee.builtins, null));
-  if (code.isGenerator) activations.adopt(frame);
+function madeFrame(known: PyFunction | Activation, depth: number): Frame {
+  const frame = known instanceof Activation ? known.frame ?? frameFrom(known) : functionFrame(known);
+  activations.callees[depth] = frame;
+  if (frame.decoded.isGenerator && frame.generator === null) activations.adopt(frame);
   return frame;
+}
+
+function frameFrom(kept: Activation): Frame {
+  const frame = (kept.frame = functionFrame(kept.callee));
+  fill(frame, kept.locals);
+  kept.locals = NO_LOCALS;
+  frame.lasti = kept.lasti;
+  frame.finished = kept.finished;
+  return frame;
+}
+
+/** Writes the locals, and what is on the evaluation stack, into a frame. */
+export function fill(frame: Frame, state: readonly (Value | undefined)[]): void {
+  const { slots } = frame;
+  for (let i = 0; i < state.length; i++) slots[i] = state[i];
+  frame.sp = state.length;
+}
+
+/** What a traceback keeps of the activation at `depth`; a frame at once where more than its locals matters. */
+export function keptAt(depth: number): Activation | Frame {
+  const { callees, positions, base, under } = activations;
+  let at = depth;
+  while (at >= base && callees[at] instanceof PyFunction) at--;
+  let kept: Activation | Frame | null = under;
+  if (at >= base) {
+    kept = callees[at] as Activation | Frame;
+    if (kept instanceof Activation && kept.frame !== null) kept = callees[at] = kept.frame;
+    kept.lasti = positions[at];
+  }
+  while (++at <= depth) {
+    const callee = callees[at] as PyFunction;
+    const code = decodedOf(callee.code);
+    kept = code.isGenerator || code.closesGenerators ? madeFrame(callee, at) : (callees[at] = new Activation(callee, kept));
+    kept.lasti = positions[at];
+  }
+  return kept as Activation | Frame;
+}
+
+/** The frame of what was kept, and those of its callers. */
+export function frameOf(kept: Activation | Frame): Frame {
+  if (kept instanceof Frame) return kept;
+  if (kept.frame !== null) return kept.frame;
+  const innermost = frameFrom(kept);
+  let frame = innermost;
+  for (let { caller } = kept; ; ) {
+    if (!(caller instanceof Activation) || caller.frame !== null) {
+      frame.back = caller instanceof Activation ? caller.frame : caller;
+      return innermost;
+    }
+    frame = frame.back = frameFrom(caller);
+    ({ caller } = caller);
+  }
 }
 
 /** The host's stack has room for compiled functions. */

@@ -1,6 +1,6 @@
 /** Calling from bytecode: Python functions get a frame, everything else is called in place. */
 import {
-  dict, objectType, py, type PyDict, PyFunction, NativeCode, PyBuiltin, PyMethod, PyNative, PyNewFunction, PyObject, PyType, str, textOf, tuple, typeError, typeOf, typeType, type Value,
+  allocateException, dict, exceptionInitialiser, objectType, py, type PyDict, PyFunction, NativeCode, PyBuiltin, PyMethod, PyNative, PyNewFunction, PyObject, PyType, str, textOf, tuple, typeError, typeOf, typeType, type Value,
   isInstance,
 } from '@vivarium/objects';
 import { codeFlag } from '@vivarium/spec';
@@ -165,7 +165,7 @@ function construct(type: PyType, args: Value[], names: readonly string[] | null)
   const create = type.lookup('__new__');
   if (!(initialise instanceof PyFunction) || !(create instanceof PyNewFunction)) return py.callVector(type, args, names);
   const plain = create.owner === objectType && !type.isAbstract;
-  const instance = plain ? new type.instanceClass() : create.callVector([type, ...args], names);
+  const instance = plain ? new type.instanceClass() : exceptionInitialiser(type) === undefined ? create.callVector([type, ...args], names) : allocateException(type, args, names);
   if (!plain && !isInstance(instance, type)) return instance;
   const frame = bindFrame(initialise, [instance, ...args], names);
   frame.instance = instance;

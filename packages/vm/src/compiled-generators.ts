@@ -1,8 +1,7 @@
 /** Generators whose code was compiled. */
 import { PyObject, type PyFunction, type Take, type Value } from '@vivarium/objects';
-import { activations, currentFrame, frameAt } from './activations.ts';
+import { activations, currentFrame, fill, frameAt } from './activations.ts';
 import { bindFrame } from './calls.ts';
-import { fill } from './compiled.ts';
 import type { CompiledResumption, DecodedCode } from './decoded-code.ts';
 import { type Frame, functionFrame, ReturnTo } from './frame.ts';
 import { closeGenerator, startGenerator, suspendGenerator } from './frames.ts';
@@ -77,7 +76,7 @@ export function suspendedAgain(frame: Frame, value: Value): Value {
 
 /** The code of a coroutine that was started without one yields the value; `state` is its locals and stack. */
 export function suspendStarted(code: DecodedCode, depth: number, at: number, value: Value, state: readonly (Value | undefined)[]): Value {
-  const frame = frameAt(code, depth);
+  const frame = frameAt(depth);
   fill(frame, state);
   frame.pc = at + 1;
   frame.lasti = at;

@@ -4,9 +4,9 @@
  * interpreter, which continues from the innermost Frame.
  */
 import { type PyBaseException, type PyFunction, typeError, typeOf, type Value } from '@vivarium/objects';
-import { activations, currentFrame, frameAt, MOST_ACTIVATIONS, uncounted } from './activations.ts';
+import { Activation, activations, fill, frameAt, keptAt, MOST_ACTIVATIONS, uncounted } from './activations.ts';
 import { addTraceback, markReraise, toException } from './exceptions.ts';
-import type { CompiledEntry, DecodedCode } from './decoded-code.ts';
+import { type CompiledEntry, type DecodedCode, decodedOf } from './decoded-code.ts';
 import { Frame, ReturnTo } from './frame.ts';
 import { closeGenerator } from './frames.ts';
 import { stopIterationError } from './handlers/exceptions.ts';
@@ -23,12 +23,6 @@ const MOST_REFUSALS = 64;
 /** Locals, then the evaluation stack; those of what is not there are undefined. */
 type State = readonly (Value | undefined)[];
 
-export function fill(frame: Frame, state: State): void {
-  const { slots } = frame;
-  for (let i = 0; i < state.length; i++) slots[i] = state[i];
-  frame.sp = state.length;
-}
-
 /** The frame is the innermost that goes on in the interpreter. */
 function beginLeaving(frame: Frame, depth: number): undefined {
   machine.thread.depth += uncounted(depth + 1);
@@ -41,7 +35,7 @@ function beginLeaving(frame: Frame, depth: number): undefined {
 /** Leaves compiled code before the instruction at `at`. */
 function leaveAt(code: DecodedCode, at: number, state: State): undefined {
   const depth = activations.top - 1;
-  const frame = frameAt(code, depth);
+  const frame = frameAt(depth);
   fill(frame, state);
   frame.pc = at;
   frame.lasti = at;
@@ -87,7 +81,7 @@ export function waysOut(code: DecodedCode) {
     left(next: number, ...state: State): undefined {
       const depth = activations.top - 1;
       if (activations.raised !== null) return raiseIn(depth, state);
-      const frame = frameAt(code, depth);
+      const frame = frameAt(depth);
       fill(frame, state);
       frame.lasti = activations.positions[depth];
       frame.pc = next;
@@ -118,16 +112,27 @@ export function raise(exception: PyBaseException, depth: number, locals: State):
 }
 
 function raiseIn(depth: number, locals: State): undefined {
-  // The frames below are made first, for a traceback leads to them.
-  const frame = currentFrame(machine.thread) as Frame;
-  fill(frame, locals);
+  const kept = markAt(depth, locals);
   activations.top = depth;
   // The interpreter's own frame, a loop of which was compiled: it unwinds it.
-  if (frame === activations.under) return undefined;
+  if (kept === activations.under) return undefined;
   const exception = activations.raised as PyBaseException;
-  addTraceback(exception, frame);
-  endByException(frame, exception);
+  addTraceback(exception, kept);
+  end(kept, exception);
   return undefined;
+}
+
+/** Notes in what a traceback keeps of the activation what its locals are. */
+function markAt(depth: number, locals: State): Activation | Frame {
+  const kept = keptAt(depth);
+  if (kept instanceof Activation) kept.locals = locals;
+  else fill(kept, locals);
+  return kept;
+}
+
+function end(kept: Activation | Frame, exception: PyBaseException): void {
+  if (kept instanceof Activation) kept.finished = true;
+  else endByException(kept, exception);
 }
 
 function endByException(frame: Frame, exception: PyBaseException): void {
@@ -148,11 +153,10 @@ export function reraise(exception: PyBaseException, depth: number, at: number, l
   activations.top = depth + 1;
   activations.raised = exception;
   activations.positions[depth] = lasti;
-  const frame = currentFrame(machine.thread) as Frame;
-  fill(frame, locals);
+  const kept = markAt(depth, locals);
   activations.top = depth;
-  if (frame === activations.under) markReraise(at);
-  else endByException(frame, exception);
+  if (kept === activations.under) markReraise(at);
+  else end(kept, exception);
   return undefined;
 }
 
@@ -171,10 +175,9 @@ export function takeRaised(depth: number, locals: State): PyBaseException {
 /** So, for one that the function itself raises. */
 export function traced(exception: PyBaseException, depth: number, locals: State): PyBaseException {
   activations.top = depth + 1;
-  const frame = currentFrame(machine.thread) as Frame;
-  fill(frame, locals);
-  addTraceback(exception, frame);
-  if (machine.watching !== null) machine.dropsUnseen(frame.decoded, frame.lasti);
+  const kept = markAt(depth, locals);
+  addTraceback(exception, kept);
+  if (machine.watching !== null) machine.dropsUnseen(kept instanceof Frame ? kept.decoded : decodedOf(kept.callee.code), kept.lasti);
   return exception;
 }
 

@@ -252,6 +252,12 @@ export class DecodedCode {
     return (this.lineTable ??= lineNumbers(this.raw));
   }
 
+  /** The line of an instruction; null when it has none. */
+  lineAt(at: number): number | null {
+    const line = this.lines[at];
+    return line === undefined || line < 0 ? null : line;
+  }
+
   /** Of generators those are watched that are suspended inside a block with a handler; of the other kinds perhaps all. */
   private markYields(): void {
     const { generalOps: ops, args } = this;

@@ -2,6 +2,7 @@
 import {
   bareType, exceptions, newException, objectType, type PyBaseException, PyException, PyObject, type Value,
 } from '@vivarium/objects';
+import { type Activation, frameOf } from './activations.ts';
 import { type Frame, ReturnTo } from './frame.ts';
 import { chainContext, leaveGenerator } from './frames.ts';
 import { GeneratorState } from './generators.ts';
@@ -13,16 +14,27 @@ import { traceException, traceHandled, traceUnwind } from './tracing.ts';
 
 export class PyTraceback extends PyObject {
   next: PyTraceback | null;
-  readonly frame: Frame;
+  private kept: Activation | Frame;
   /** Byte offset of the instruction. */
   readonly lasti: number;
-  line: number | null;
-  constructor(next: PyTraceback | null, frame: Frame, lasti: number, line: number | null) {
+  /** Undefined: that of the instruction. */
+  private readonly ownLine: number | undefined;
+  constructor(next: PyTraceback | null, kept: Activation | Frame, lasti: number, line?: number) {
     super();
     this.next = next;
-    this.frame = frame;
+    this.kept = kept;
     this.lasti = lasti;
-    this.line = line;
+    this.ownLine = line;
+  }
+  get frame(): Frame {
+    return (this.kept = frameOf(this.kept));
+  }
+  get line(): number | null {
+    return this.ownLine === undefined ? this.frame.decoded.lineAt(this.lasti >> 1) : this.ownLine;
+  }
+  traverse(visit: (value: object) => void): void {
+    // Instead of what was kept.
+    visit(this.frame);
   }
 }
 
@@ -63,8 +75,9 @@ function debugging(): boolean {
   return environment?.VIVARIUM_DEBUG !== undefined;
 }
 
-export function addTraceback(exception: PyBaseException, frame: Frame): void {
-  exception.traceback = new PyTraceback(exception.traceback as PyTraceback | null, frame, frame.lasti * 2, frame.line);
+/** The exception has come to `lasti` of a frame, or of what is kept of a compiled function. */
+export function addTraceback(exception: PyBaseException, kept: Activation | Frame): void {
+  exception.traceback = new PyTraceback(exception.traceback as PyTraceback | null, kept, kept.lasti * 2);
 }
 
 /**

@@ -86,8 +86,7 @@ export class Frame extends PyObject {
 
   /** The current line; null when the instruction has none. */
   get line(): number | null {
-    const line = this.decoded.lines[this.lasti];
-    return line === undefined || line < 0 ? null : line;
+    return this.decoded.lineAt(this.lasti);
   }
 
   push(value: Value | undefined): void {

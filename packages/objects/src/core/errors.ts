@@ -4,74 +4,92 @@
  * Library code throws `PyException`, a thin carrier without a JS stack; the interpreter keeps exceptions as values
  * and throws nothing between Python frames.
  */
-import { bareType, objectType, PyObject, PyType, type Value } from './object.ts';
+import { PyFunction } from './function.ts';
+import { bareClass, bareType, objectType, PyObject, PyType, specialNumber, typeType, type Value } from './object.ts';
 import { EMPTY_TUPLE, type PyTuple, tuple } from './sequences.ts';
 
-/** Most fields stand on the prototype until they are set: each class of exceptions has a JS class, so that every store is slow. */
+/**
+ * All fields stand on the prototypes until they are set, so that no constructor has to run: each class of exceptions has a JS class, and
+ * a store in a constructor that they share would be slow.
+ */
 export class PyBaseException extends PyObject {
-  args: PyTuple = EMPTY_TUPLE;
+  declare args: PyTuple;
   /** A traceback object, or null. */
   declare traceback: PyObject | null;
   declare cause: Value;
   declare context: Value;
   declare suppressContext: boolean;
-  // Written out, for the implied one passes its arguments on by a spread.
-  constructor() {
-    super();
-  }
 }
-
-Object.assign(PyBaseException.prototype, { traceback: null, cause: null, context: null, suppressContext: false });
+Object.assign(PyBaseException.prototype, { args: EMPTY_TUPLE, traceback: null, cause: null, context: null, suppressContext: false });
 
 export class PyAttributeError extends PyBaseException {
-  name: Value = null;
-  object: Value = null;
+  declare name: Value;
+  declare object: Value;
 }
+Object.assign(PyAttributeError.prototype, { name: null, object: null });
+
 export class PyNameError extends PyBaseException {
-  name: Value = null;
+  declare name: Value;
 }
+Object.assign(PyNameError.prototype, { name: null });
+
 export class PyImportError extends PyBaseException {
-  msg: Value = null;
-  name: Value = null;
-  path: Value = null;
-  nameFrom: Value = null;
+  declare msg: Value;
+  declare name: Value;
+  declare path: Value;
+  declare nameFrom: Value;
 }
+Object.assign(PyImportError.prototype, { msg: null, name: null, path: null, nameFrom: null });
+
 export class PyOSError extends PyBaseException {
-  errno: Value = null;
-  strerror: Value = null;
-  filename: Value = null;
-  filename2: Value = null;
-  charactersWritten: number | undefined = undefined;
+  declare errno: Value;
+  declare strerror: Value;
+  declare filename: Value;
+  declare filename2: Value;
+  declare charactersWritten: number | undefined;
 }
+Object.assign(PyOSError.prototype, { errno: null, strerror: null, filename: null, filename2: null, charactersWritten: undefined });
+
 export class PyStopIteration extends PyBaseException {
-  value: Value = null;
+  declare value: Value;
 }
+Object.assign(PyStopIteration.prototype, { value: null });
+
 export class PySystemExit extends PyBaseException {
-  code: Value = null;
+  declare code: Value;
 }
+Object.assign(PySystemExit.prototype, { code: null });
+
 export class PySyntaxError extends PyBaseException {
-  msg: Value = null;
-  filename: Value = null;
-  lineno: Value = null;
-  offset: Value = null;
-  text: Value = null;
-  endLineno: Value = null;
-  endOffset: Value = null;
-  printFileAndLine: Value = null;
-  metadata: Value = null;
+  declare msg: Value;
+  declare filename: Value;
+  declare lineno: Value;
+  declare offset: Value;
+  declare text: Value;
+  declare endLineno: Value;
+  declare endOffset: Value;
+  declare printFileAndLine: Value;
+  declare metadata: Value;
 }
+Object.assign(PySyntaxError.prototype, {
+  msg: null, filename: null, lineno: null, offset: null, text: null, endLineno: null, endOffset: null, printFileAndLine: null, metadata: null,
+});
+
 /** UnicodeDecodeError, UnicodeEncodeError and UnicodeTranslateError; `start` and `end` count units of `object`. */
 export class PyUnicodeError extends PyBaseException {
-  encoding: Value = null;
-  object: Value = null;
-  start = 0;
-  end = 0;
-  reason: Value = null;
+  declare encoding: Value;
+  declare object: Value;
+  declare start: number;
+  declare end: number;
+  declare reason: Value;
 }
+Object.assign(PyUnicodeError.prototype, { encoding: null, object: null, start: 0, end: 0, reason: null });
+
 export class PyExceptionGroup extends PyBaseException {
-  message: Value = '';
-  exceptions: PyTuple = EMPTY_TUPLE;
+  declare message: Value;
+  declare exceptions: PyTuple;
 }
+Object.assign(PyExceptionGroup.prototype, { message: '', exceptions: EMPTY_TUPLE });
 
 const ownFields: Partial<Record<string, typeof PyBaseException>> = {
   BaseExceptionGroup: PyExceptionGroup,
@@ -173,9 +191,9 @@ export type ExceptionName = (typeof hierarchy)[number][0];
 export const exceptions = {} as Record<ExceptionName, PyType>;
 for (const [name, base] of hierarchy) {
   const parent = base === '' ? objectType : exceptions[base];
-  const Layout = ownFields[name] ?? (base === '' ? PyBaseException : (parent.instanceClass as typeof PyBaseException));
-  const instanceClass = base === '' ? PyBaseException : class extends Layout {};
-  exceptions[name] = bareType(name, instanceClass, parent, { hasDict: true, sameLayout: base !== '' && ownFields[name] === undefined });
+  const Layout = ownFields[name] ?? (base === '' ? PyBaseException : parent.instanceClass);
+  const options = { hasDict: true, sameLayout: base !== '' && ownFields[name] === undefined, bareInstances: true };
+  exceptions[name] = bareType(name, bareClass(Layout), parent, options);
 }
 
 /** An exception object with the given `args`; runs no Python code. */
@@ -183,6 +201,26 @@ export function newException(type: PyType, args: readonly Value[]): PyBaseExcept
   const exception = new type.instanceClass() as PyBaseException;
   exception.args = tuple(args);
   return exception;
+}
+
+const NEW = specialNumber('__new__');
+const INIT = specialNumber('__init__');
+
+/**
+ * What initialises the instances of a class of exceptions that `allocateException` makes: a Python function, or null for
+ * `BaseException.__init__`, which has nothing more to do; undefined for all other classes.
+ */
+export function exceptionInitialiser(type: PyType): PyFunction | null | undefined {
+  const { BaseException } = exceptions;
+  if (type.special(NEW) !== BaseException.special(NEW) || type.type !== typeType) return undefined;
+  const initialise = type.special(INIT);
+  if (initialise === BaseException.special(INIT)) return null;
+  return initialise instanceof PyFunction ? initialise : undefined;
+}
+
+/** What `BaseException.__new__` gives: keywords, the last of `args`, are not looked at. */
+export function allocateException(type: PyType, args: readonly Value[], names: readonly string[] | null): PyBaseException {
+  return newException(type, names === null ? args : args.slice(0, args.length - names.length));
 }
 
 /** `throw error('ValueError', 'text')` */

@@ -68,6 +68,8 @@ export class NativeCode {
   /** Position of the star parameter; -1 when there is none, or the general binder is needed all the same. */
   private star = -1;
   private doubleStar = false;
+  /** The body is `f(receiver, args, keywords)` of `f(receiver, *args, **keywords)`. */
+  private takesRest = false;
 
   constructor(source: string, doc: string | null, body: Implementation) {
     const open = source.indexOf('(');
@@ -110,6 +112,7 @@ export class NativeCode {
     this.defaults = parameters.map((parameter) => parameter.initial);
     if (offset === 1) this.defaults.unshift(undefined);
     this.star = bindable && star >= 0 ? star + offset : -1;
+    this.takesRest = this.star === 1 && this.doubleStar && this.most === 3 && this.receive === null && this.vector === null;
   }
 
   /** The arguments of a call without keywords to a body with a star parameter. */
@@ -200,6 +203,11 @@ export class NativeCode {
     }
   }
 
+  private invokeRest(receiver: Value, rest: Value[]): Value {
+    const result = this.body(receiver, rest, this.noKeywords());
+    return result === undefined ? null : result;
+  }
+
   /** `invoke` with one argument, receiver included. */
   invoke1(first: Value): Value {
     if (this.most < 0) this.prepare();
@@ -214,6 +222,7 @@ export class NativeCode {
   invoke2(first: Value, second: Value): Value {
     if (this.most < 0) this.prepare();
     const { body, defaults, most } = this;
+    if (this.takesRest) return this.invokeRest(first, [second]);
     if (this.least > 2 || this.limit < 2 || most > MOST_DIRECT) return this.invoke([first, second], null);
     const own = this.receive === null ? first : this.receive(first);
     const result = most === 2 ? body(own, second) : most === 3 ? body(own, second, defaults[2]) : body(own, second, defaults[2], defaults[3]);
@@ -224,6 +233,7 @@ export class NativeCode {
   invoke3(first: Value, second: Value, third: Value): Value {
     if (this.most < 0) this.prepare();
     const { body, defaults, most } = this;
+    if (this.takesRest) return this.invokeRest(first, [second, third]);
     if (this.least > 3 || this.limit < 3 || most > MOST_DIRECT) return this.invoke([first, second, third], null);
     const own = this.receive === null ? first : this.receive(first);
     const result = most === 3 ? body(own, second, third) : body(own, second, third, defaults[3]);

@@ -121,6 +121,13 @@ const UNASKED = Symbol('unasked');
 /** How values of a type act as dictionary keys; worked out at first use. */
 export const KeyKind = { unknown: 0, identity: 1, payload: 2, structural: 3, custom: 4 } as const;
 
+/** A JS class over another, no constructor being run: a function without a body costs a fraction of a class. */
+export function bareClass(Base: { readonly prototype: PyObject }): InstanceClass & { readonly prototype: PyObject } {
+  const made = function (this: PyObject): void {} as unknown as InstanceClass & { prototype: PyObject };
+  made.prototype = Object.create(Base.prototype) as PyObject;
+  return made;
+}
+
 export interface TypeOptions {
   name: string;
   qualname?: string;
@@ -138,6 +145,8 @@ export interface TypeOptions {
   abstractNew?: boolean;
   /** Instances hold nothing beyond what those of the base hold. */
   sameLayout?: boolean;
+  /** Instances hold nothing that a constructor has to set. */
+  bareInstances?: boolean;
 }
 
 export class PyType extends PyObject {
@@ -157,8 +166,8 @@ export class PyType extends PyObject {
   private pending: (() => void)[] | null = null;
   /** Null in a class statement's until its first instance is made. */
   private ownInstanceClass: InstanceClass | null;
-  /** Instances hold nothing but attributes: no constructor has to run. */
-  private bareInstances = false;
+  /** No constructor has to run for instances. */
+  private bareInstances: boolean;
   /**
    * The type called with one argument, for the commonest arguments of a few built-in types: undefined for others, and an
    * exception to raise is given back, because one that is thrown costs as much as a hundred instructions.
@@ -235,6 +244,7 @@ export class PyType extends PyObject {
     this.hasWeakref = options?.hasWeakref ?? false;
     this.abstractNew = options?.abstractNew ?? false;
     this.sameLayout = options?.sameLayout ?? false;
+    this.bareInstances = options?.bareInstances ?? false;
   }
 
   override callVector(args: Value[], names: readonly string[] | null): Value {
@@ -255,7 +265,7 @@ export class PyType extends PyObject {
     this.bareInstances = false;
   }
 
-  /** Over that of the nearest base that has one. A function without a body costs a fraction of a class. */
+  /** Over that of the nearest base that has one. */
   private makeInstanceClass(): InstanceClass {
     let base = this.base as PyType;
     while (base.ownInstanceClass === null) base = base.base as PyType;
@@ -265,11 +275,9 @@ export class PyType extends PyObject {
       this.adoptInstanceClass();
       return this.ownInstanceClass;
     }
-    const made = function (this: PyObject): void {} as unknown as InstanceClass;
-    const prototype = Object.create(Base.prototype as object) as PyObject;
-    prototype.tag = 0;
-    prototype.type = this;
-    (made as { prototype: PyObject }).prototype = prototype;
+    const made = bareClass(Base);
+    made.prototype.tag = 0;
+    made.prototype.type = this;
     this.bareInstances = true;
     return (this.ownInstanceClass = made);
   }

@@ -6,6 +6,7 @@ import {
   exceptions, newException, PyAttributeError, PyBaseException, PyException, PyImportError, PyNameError, PyOSError, PyStopIteration, PySyntaxError,
   PySystemExit, PyUnicodeError, typeError, error, type ExceptionName,
 } from '../core/errors.ts';
+import { onlyReads } from '../core/native.ts';
 import { type PyObject, type PyType, typeOf, type Value } from '../core/object.ts';
 import { list, PyBytes, PyList, tuple } from '../core/sequences.ts';
 import * as py from '../protocol/index.ts';
@@ -52,10 +53,10 @@ describeType(BaseException, {
   textSignature: null,
   new: ['__new__($type, *args, **kwargs)', null, (cls: PyType, args: Value[]) => newException(cls, args)],
   methods: [
-    ['__init__($self, /, *args, **kwargs)', 'Initialize self.  See help(type(self)) for accurate signature.', (self: PyBaseException, args: Value[], keywords: PyDict) => {
+    ['__init__($self, /, *args, **kwargs)', 'Initialize self.  See help(type(self)) for accurate signature.', onlyReads((self: PyBaseException, args: Value[], keywords: PyDict) => {
       noKeywords(self, keywords);
       self.args = tuple(args);
-    }],
+    })],
     ['__repr__($self, /)', 'Return repr(self).', (self: PyBaseException) => {
       const { items } = self.args;
       if (items.length === 1) return str(`${self.type.name}(${py.reprText(items[0])})`);
@@ -174,11 +175,11 @@ for (const [name, doc] of Object.entries(docs)) describeType(exceptions[name as 
 
 /** `__init__` that sets args and then what `more` reads from them. */
 function initialiser<T extends PyBaseException>(more: (self: T, args: readonly Value[], keywords: PyDict) => void, keywordsAllowed = false) {
-  return ['__init__($self, /, *args, **kwargs)', 'Initialize self.  See help(type(self)) for accurate signature.', (self: T, args: Value[], keywords: PyDict) => {
+  return ['__init__($self, /, *args, **kwargs)', 'Initialize self.  See help(type(self)) for accurate signature.', onlyReads((self: T, args: Value[], keywords: PyDict) => {
     if (!keywordsAllowed) noKeywords(self, keywords);
     self.args = tuple(args);
     more(self, args, keywords);
-  }] as const;
+  })] as const;
 }
 
 /** Takes named keywords of an exception's constructor; refuses others. */

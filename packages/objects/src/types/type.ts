@@ -2,7 +2,7 @@
 import { textOf } from '../core/code.ts';
 import { describeType } from '../core/describe.ts';
 import { dict, PyDict } from '../core/dict.ts';
-import { attributeError, error, exceptions, newException, typeError, valueError } from '../core/errors.ts';
+import { allocateException, attributeError, error, exceptionInitialiser, exceptions, newException, typeError, valueError } from '../core/errors.ts';
 import { PyFunction } from '../core/function.ts';
 import { allocate, PyNewFunction, PyWrapperDescriptor } from '../core/native.ts';
 import { installCallType, objectType, PyObject, PyType, specialNumber, typeOf, typeType, type Value } from '../core/object.ts';
@@ -23,6 +23,12 @@ function construct(type: PyType, args: Value[], keywords: PyDict): Value {
   return constructVector(type, all, names);
 }
 
+function initialised(instance: PyObject, initialise: PyFunction, args: readonly Value[], names: readonly string[] | null): PyObject {
+  const result = initialise.callVector([instance, ...args], names);
+  if (result !== null) throw typeError(`__init__() should return None, not '${typeOf(result).name}'`);
+  return instance;
+}
+
 export function constructVector(type: PyType, args: Value[], names: readonly string[] | null): Value {
   if (names === null && type.short !== null) {
     const result = type.short(args);
@@ -31,21 +37,16 @@ export function constructVector(type: PyType, args: Value[], names: readonly str
   const create = type.special(NEW);
   if (create === undefined || type.abstractNew) throw typeError(`cannot create '${qualifiedName(type)}' instances`);
   const native = create instanceof PyNewFunction;
-  if (native && names === null && create.owner === exceptions.BaseException) {
-    if (type.special(INIT) === exceptions.BaseException.attributes.get('__init__')) {
-      if (!type.heap) type.short = (given) => newException(type, given);
-      return newException(type, args);
-    }
+  const initialiser = native && create.owner === exceptions.BaseException ? exceptionInitialiser(type) : undefined;
+  if (initialiser === null && names === null) {
+    if (!type.heap) type.short = (given) => newException(type, given);
+    return newException(type, args);
   }
   if (native && create.owner === objectType && type.heap && !type.isAbstract) {
     const initialise = type.special(INIT);
-    if (initialise instanceof PyFunction) {
-      const made = new type.instanceClass();
-      const result = initialise.callVector([made, ...args], names);
-      if (result !== null) throw typeError(`__init__() should return None, not '${typeOf(result).name}'`);
-      return made;
-    }
+    if (initialise instanceof PyFunction) return initialised(new type.instanceClass(), initialise, args, names);
   }
+  if (initialiser instanceof PyFunction) return initialised(allocateException(type, args, names), initialiser, args, names);
   const instance = native && create.owner === type
     ? create.code.body === allocate ? new type.instanceClass() : create.code.invoke([type, ...args], names)
     : py.callVector(native ? create : py.bind(create, undefined, type), [type, ...args], names);

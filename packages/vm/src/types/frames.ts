@@ -1,11 +1,13 @@
 /** The `frame` and `traceback` types. */
 import { describeType, dict, error, list, py, PyDict, str, typeError, typeOf, type Value, address, runtimeError, type PyType, valueError } from '@vivarium/objects';
 import { localKind } from '@vivarium/spec';
+import { currentFrame } from '../activations.ts';
 import { PyTraceback, tracebackType } from '../exceptions.ts';
 import { Frame, frameType } from '../frame.ts';
 import { jumpToLine } from '../frame-jump.ts';
 import { GeneratorState, PyCoroutine } from '../generators.ts';
 import { finaliseGenerator } from '../memory/generator-ends.ts';
+import { machine } from '../state.ts';
 import { setTraceOpcodes, updateTracing } from '../tracing.ts';
 import { localValue, PyFrameLocals } from './frame-locals.ts';
 import { close } from './generators.ts';
@@ -45,6 +47,12 @@ function flag(value: Value): boolean {
   return value;
 }
 
+/** Of a frame whose code runs compiled, where it stands and who called it is only noted when somebody looks. */
+function upToDate(frame: Frame): Frame {
+  currentFrame(machine.thread);
+  return frame;
+}
+
 const undeletable = (name: string): unknown => error('AttributeError', `attribute '${name}' of 'frame' objects cannot be deleted`);
 
 describeType(frameType, {
@@ -66,11 +74,11 @@ describeType(frameType, {
     ['__sizeof__($self, /)', 'Return the size of the frame in memory, in bytes.', () => 400],
   ],
   attributes: {
-    f_back: { get: (self: Frame) => self.back },
+    f_back: { get: (self: Frame) => upToDate(self).back },
     f_locals: { get: (self: Frame) => (self.namespace === null ? new PyFrameLocals(self) : localsOf(self)), doc: 'Return the mapping used by the frame to look up local variables.' },
     f_lineno: {
       doc: 'Return the current line number in the frame.',
-      get: (self: Frame) => self.line ?? (self.lasti === 0 ? self.decoded.raw.co_firstlineno : null),
+      get: (self: Frame) => upToDate(self).line ?? (self.lasti === 0 ? self.decoded.raw.co_firstlineno : null),
       set: (self: Frame, value) => {
         if (value === undefined) throw undeletable('f_lineno');
         if (typeof value !== 'number' && typeof value !== 'bigint') throw valueError('lineno must be an integer');
@@ -86,7 +94,7 @@ describeType(frameType, {
         updateTracing();
       },
     },
-    f_lasti: { get: (self: Frame) => self.lasti * 2, doc: 'Return the index of the last attempted instruction in the frame.' },
+    f_lasti: { get: (self: Frame) => upToDate(self).lasti * 2, doc: 'Return the index of the last attempted instruction in the frame.' },
     f_globals: { get: (self: Frame) => self.globals, doc: 'Return the global variables in the frame.' },
     f_builtins: { get: (self: Frame) => self.builtins, doc: 'Return the built-in variables in the frame.' },
     f_code: { get: (self: Frame) => self.code, doc: 'Return the code object being executed in this frame.' },
