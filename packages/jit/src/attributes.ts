@@ -7,27 +7,6 @@ import { type Emitter, hasCode, type Item } from './emitter.ts';
 import { form, hasTag, isObject, property } from './conditions.ts';
 import { Site } from './runtime-attributes.ts';
 
-export function writeGlobal(e: Emitter, at: number, arg: number): void {
-  const kind = form(e, at);
-  const cache = e.code.caches[at];
-  const result = e.temporary();
-  const slow = `(${e.at(at)}, R.global(F, ${JSON.stringify(e.code.names[arg >> 1])}))`;
-  let expected: Value | undefined;
-  e.usesGlobals = true;
-  if (cache !== undefined && kind === opcode.LOAD_GLOBAL_MODULE) {
-    const globals = e.constant(e.globals);
-    expected = e.globals.values[cache.index];
-    e.line(`${result} = ${globals}.layout === ${cache.version} ? ${globals}.values[${cache.index}] : ${slow};`);
-  } else if (cache !== undefined && kind === opcode.LOAD_GLOBAL_BUILTIN) {
-    const globals = e.constant(e.globals);
-    const builtins = e.constant(e.builtins);
-    expected = e.builtins.values[cache.index];
-    e.line(`${result} = ${globals}.layout === ${cache.version} && ${builtins}.layout === ${cache.secondVersion} ? ${builtins}.values[${cache.index}] : ${slow};`);
-  } else e.line(`${result} = ${slow};`);
-  e.push(result, undefined, expected);
-  if ((arg & 1) !== 0) e.push('undefined');
-}
-
 /** A name of a module, from its globals or the built-in ones. */
 export function writeName(e: Emitter, at: number, arg: number): void | false {
   if (!e.namesAreGlobals || e.globals.tag !== Tag.dict) {

@@ -5,7 +5,8 @@ import { activations, type CompiledEntry, type CompiledLoop, type CompiledResump
 import { Facts, type Known } from './facts.ts';
 import { delegatesAt, resumesDelegate, writeGeneratorReturn, writeHandOn, writeLeaveLoop, writeYield } from './coroutines.ts';
 import { Emitter, type Item, type Kind } from './emitter.ts';
-import { type Block, flowFrom, jumpTarget, width } from './flow.ts';
+import { type Block, flowFrom } from './flow.ts';
+import { jumpTarget, width } from './jumps.ts';
 import { writers } from './instructions.ts';
 import { mayDrop, writeDrop } from './drops.ts';
 import { form, hasTag, stable } from './conditions.ts';

@@ -3,7 +3,7 @@ import { Tag } from '@vivarium/objects';
 import { codeFlag, opcode } from '@vivarium/spec';
 import type { DecodedCode } from '@vivarium/vm';
 import type { Emitter, Item } from './emitter.ts';
-import { width } from './flow.ts';
+import { width } from './jumps.ts';
 import { hasTag } from './conditions.ts';
 
 const { GET_AWAITABLE, LOAD_CONST, SEND } = opcode;

@@ -6,10 +6,11 @@
  * `C` is the decoded code, `F` the running function, `d` its place among the activations, `P` their positions,
  * `A` the activations, `M` the machine, `R` the run-time library, `X` leaves for the interpreter.
  */
-import type { PyDict, PyFunction, Value } from '@vivarium/objects';
-import { type DecodedCode, own } from '@vivarium/vm';
+import type { PyDict, PyFunction, PyType, Value } from '@vivarium/objects';
+import { type DecodedCode, machine, own } from '@vivarium/vm';
 import { opcode } from '@vivarium/spec';
 import { Facts, type Known } from './facts.ts';
+import { takes } from './clauses.ts';
 import type { Block } from './flow.ts';
 import type { Product } from './products.ts';
 
@@ -224,6 +225,11 @@ export class Emitter {
 
   // ---- where blocks meet
 
+  /** An exception of the block has a handler in the code. */
+  get handled(): boolean {
+    return (this.block?.handler ?? null) !== null;
+  }
+
   /** Where the block that is being written ends. */
   get blockEnd(): number {
     return this.block?.end ?? -1;
@@ -375,6 +381,31 @@ export class Emitter {
   raise(exception: string): void {
     if ((this.block?.handler ?? null) === null) this.line(`return R.raise(${exception}, d, ${this.locals});`);
     else this.toHandler(`R.traced(${exception}, d, ${this.locals})`);
+  }
+
+  /** A built-in exception of the type, as `raise`; none is made where the handler takes it without looking at it. */
+  raiseBuiltin(type: PyType, exception: string): void {
+    this.passOver(type);
+    this.raise(exception);
+  }
+
+  private passOver(type: PyType): void {
+    const handler = this.block?.handler ?? null;
+    if (handler === null || this.code.closesGenerators || machine.watchful) return;
+    const found = takes(this, handler.clauses.map(({ clause }) => clause), type);
+    const to = handler.clauses.find(({ clause }) => clause === found?.clause)?.block ?? null;
+    if (found === undefined || to === null) return;
+    const stack = [...this.stack];
+    const facts = this.facts.copy();
+    this.line(`if (${found.condition}) {`);
+    this.stack.length = handler.range.depth;
+    this.push('M.thread.handled.value');
+    this.settle();
+    this.lead(to);
+    this.branch(to);
+    this.line('}');
+    this.stack = stack;
+    this.facts = facts;
   }
 
   /** So, its traceback staying as it is: it was raised first at `lasti`. */

@@ -1,6 +1,8 @@
 /** The flow of a code object from one instruction on: basic blocks, their exception handlers, dominators, loops. */
 import type { DecodedCode, HandlerRange } from '@vivarium/vm';
-import { cacheCount, opcode } from '@vivarium/spec';
+import { opcode } from '@vivarium/spec';
+import { type Clause, clausesOf } from './clauses.ts';
+import { conditional, jumpTarget, width } from './jumps.ts';
 
 export interface Block {
   /** First instruction, and the one behind the last. */
@@ -26,13 +28,21 @@ export interface Block {
   /** Values on the stack at its beginning. */
   depth: number;
   /** Where an exception in it goes on; null when it leaves the function, or when nothing in it can raise one. */
-  handler: { readonly block: Block; readonly range: HandlerRange } | null;
+  handler: Handler | null;
 }
 
-const { POP_JUMP_IF_FALSE, POP_JUMP_IF_TRUE, POP_JUMP_IF_NONE, POP_JUMP_IF_NOT_NONE, FOR_ITER, SEND, JUMP_FORWARD, JUMP_BACKWARD, JUMP_BACKWARD_NO_INTERRUPT, RETURN_VALUE, YIELD_VALUE, RAISE_VARARGS, RERAISE } = opcode;
-const conditional = new Set<number>([POP_JUMP_IF_FALSE, POP_JUMP_IF_TRUE, POP_JUMP_IF_NONE, POP_JUMP_IF_NOT_NONE, FOR_ITER, SEND]);
+export interface Handler {
+  readonly block: Block;
+  readonly range: HandlerRange;
+  /** Its first clauses, with where they go on without the exception; none where the block raises no built-in exceptions itself. */
+  readonly clauses: readonly { readonly clause: Clause; readonly block: Block | null }[];
+}
+
+const { POP_JUMP_IF_FALSE, POP_JUMP_IF_TRUE, POP_JUMP_IF_NONE, POP_JUMP_IF_NOT_NONE, JUMP_FORWARD, JUMP_BACKWARD, JUMP_BACKWARD_NO_INTERRUPT, RETURN_VALUE, YIELD_VALUE, RAISE_VARARGS, RERAISE } = opcode;
 /** Nothing follows them. */
 const final = new Set<number>([RETURN_VALUE, RAISE_VARARGS, RERAISE]);
+/** Where they raise a built-in exception, the compiled code makes it. */
+const raising = new Set<number>([opcode.BINARY_OP, opcode.CALL]);
 /** They neither raise nor call anything. */
 const harmless = new Set<number>([
   POP_JUMP_IF_FALSE, POP_JUMP_IF_TRUE, POP_JUMP_IF_NONE, POP_JUMP_IF_NOT_NONE, JUMP_FORWARD, JUMP_BACKWARD, JUMP_BACKWARD_NO_INTERRUPT, RETURN_VALUE, YIELD_VALUE,
@@ -40,19 +50,6 @@ const harmless = new Set<number>([
   opcode.STORE_FAST, opcode.STORE_FAST_LOAD_FAST, opcode.STORE_FAST_STORE_FAST, opcode.LOAD_CONST, opcode.LOAD_SMALL_INT, opcode.POP_TOP, opcode.POP_ITER, opcode.END_FOR, opcode.END_SEND,
   opcode.PUSH_NULL, opcode.COPY, opcode.SWAP, opcode.STORE_DEREF, opcode.IS_OP, opcode.UNARY_NOT, opcode.PUSH_EXC_INFO, opcode.POP_EXCEPT,
 ]);
-
-export const width = (code: DecodedCode, at: number): number => 1 + cacheCount[code.generalOps[at]];
-
-/** Target of the jump at `at`; -1 for other instructions. */
-export function jumpTarget(code: DecodedCode, at: number): number {
-  const op = code.generalOps[at];
-  const next = at + width(code, at);
-  if (op === JUMP_BACKWARD || op === JUMP_BACKWARD_NO_INTERRUPT) return next - code.args[at];
-  if (op === JUMP_FORWARD) return next + code.args[at];
-  // An exhausted loop goes on behind END_FOR.
-  if (op === FOR_ITER) return next + code.args[at] + 1;
-  return conditional.has(op) ? next + code.args[at] : -1;
-}
 
 /**
  * The blocks that can be reached from `entry`, in reverse postorder; null when its loops have several entries.
@@ -74,10 +71,12 @@ export function flowFrom(code: DecodedCode, entry: number, overYields: boolean):
     block.order = -2;
     let at = block.start;
     let mayRaise = false;
+    let raises = false;
     for (;;) {
       block.last = at;
       const op = code.generalOps[at];
       mayRaise ||= !harmless.has(op);
+      raises ||= raising.has(op);
       const target = jumpTarget(code, at);
       at += width(code, at);
       if (final.has(op) || (op === YIELD_VALUE && !overYields)) break;
@@ -93,9 +92,13 @@ export function flowFrom(code: DecodedCode, entry: number, overYields: boolean):
     }
     block.end = at;
     const range = mayRaise ? programHandler(code, block.start) : undefined;
-    if (range !== undefined) block.handler = { block: blockAt(range.target), range };
+    if (range !== undefined) {
+      const clauses = raises && !range.lasti ? clausesOf(code, range.target) : [];
+      block.handler = { block: blockAt(range.target), range, clauses: clauses.map((clause) => ({ clause, block: clause.start < 0 ? null : blockAt(clause.start) })) };
+    }
     // What comes last in the code first: in reverse postorder, what follows then comes before it.
-    const successors = block.handler === null ? block.next : [...block.next, block.handler.block];
+    const successors = [...block.next];
+    if (block.handler !== null) successors.push(block.handler.block, ...block.handler.clauses.flatMap(({ block: after }) => after ?? []));
     for (const next of [...successors].reverse()) {
       next.previous.push(block);
       if (next.order === -1) visit(next);
@@ -132,6 +135,7 @@ function findLeaders(code: DecodedCode, entry: number): Set<number> {
     leaders.add(start);
     leaders.add(end);
     leaders.add(target);
+    for (const clause of clausesOf(code, target)) leaders.add(clause.start);
   }
   for (let at = 0; at < code.generalOps.length - 1; at += width(code, at)) {
     const target = jumpTarget(code, at);

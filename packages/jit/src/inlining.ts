@@ -11,7 +11,7 @@ import { opcode } from '@vivarium/spec';
 import { decodedOf, machine } from '@vivarium/vm';
 import { all, number } from './conditions.ts';
 import { type Emitter, hasCode, type Item } from './emitter.ts';
-import { jumpTarget, width } from './flow.ts';
+import { jumpTarget, width } from './jumps.ts';
 import { type Called, type Inliner, unwritable, Way, writers } from './inlined-instructions.ts';
 import { truthTest } from './operators.ts';
 

@@ -1,7 +1,8 @@
 /** How each instruction is written. What is not here leaves for the interpreter. */
 import { exceptions, PyFloat, PyTuple, Tag, tupleType } from '@vivarium/objects';
 import { functionAttribute, opcode, popped, pushed } from '@vivarium/spec';
-import { writeAttribute, writeGlobal, writeName, writeStoreAttribute, writeStoreGlobal, writeStoreName } from './attributes.ts';
+import { writeGlobal } from './globals.ts';
+import { writeAttribute, writeName, writeStoreAttribute, writeStoreGlobal, writeStoreName } from './attributes.ts';
 import { writeCall, writeCallWithNames, writeKeywordsAlone, writeSpreadCall } from './calls.ts';
 import { writeAwaitable } from './coroutines.ts';
 import type { Emitter } from './emitter.ts';

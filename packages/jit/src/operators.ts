@@ -1,5 +1,5 @@
 /** How operators, comparisons and tests are written. */
-import { Tag } from '@vivarium/objects';
+import { exceptions, Tag } from '@vivarium/objects';
 import { opcode } from '@vivarium/spec';
 import type { Emitter, Item } from './emitter.ts';
 import { all, form, hasTag, isFloat, isInt, isLiteral, isNumeral, number, numeral, stable } from './conditions.ts';
@@ -13,6 +13,8 @@ export const signs: Record<number, string> = {
 /** Operators whose operands may be of many kinds at one place. */
 const manySigns: Record<number, string> = { 0: '+', 5: '*', 10: '-' };
 const SUBSCRIPT = 26;
+/** `//`, `%`, `/` */
+const divisions = new Set([2, 6, 11]);
 /** Operators of two floats, or of a float and an int, by number. */
 export const floatSigns: Record<number, string> = { 0: '+', 5: '*', 10: '-', 11: '/' };
 export const comparisons = ['<', '<=', '===', '!==', '>', '>='];
@@ -51,6 +53,7 @@ export function writeBinary(e: Emitter, at: number, arg: number, next: number): 
       const [a, b] = e.take(2);
       const text = intOperator(arg, a, b);
       if (text === undefined) return binarySlowly(e, at, arg, next, a, b);
+      if (e.handled) raiseByZero(e, at, arg, a, b);
       if (e.code.exits[at] === 0) {
         e.guard(all(isInt(a), isInt(b), text.condition), at, before);
         e.result(text.value, 'int');
@@ -72,9 +75,8 @@ export function writeBinary(e: Emitter, at: number, arg: number, next: number): 
       return writeElement(e, at, kind === opcode.BINARY_OP_SUBSCR_LIST_INT ? Tag.list : Tag.tuple, before);
     case opcode.BINARY_OP_SUBSCR_STR_INT: {
       const [a, b] = e.take(2);
-      e.guard(all(`typeof ${a.text} === 'string'`, isInt(b), `${b.text} >= 0 && ${b.text} < ${a.text}.length`), at, before);
-      e.result(`${a.text}[${b.text}]`);
-      return;
+      e.guard(all(`typeof ${a.text} === 'string'`, isInt(b)), at, before);
+      return writeItem(e, at, a.text, b, 'string');
     }
     case opcode.BINARY_OP_SUBSCR_DICT: {
       const [a, b] = e.take(2);
@@ -82,7 +84,7 @@ export function writeBinary(e: Emitter, at: number, arg: number, next: number): 
       e.line(`${e.at(at)};`);
       const result = e.assigned(`${a.text}.get(${b.text})`);
       e.line(`if (${result} === undefined) {`);
-      e.raise(`R.keyError(${b.text})`);
+      e.raiseBuiltin(exceptions.KeyError, `R.keyError(${b.text})`);
       e.line('}');
       return e.push(result);
     }
@@ -91,11 +93,25 @@ export function writeBinary(e: Emitter, at: number, arg: number, next: number): 
   binarySlowly(e, at, arg, next, a, b);
 }
 
+/** An int divided by zero. */
+function raiseByZero(e: Emitter, at: number, arg: number, a: Item, b: Item): void {
+  if (!divisions.has(arg === SUBSCRIPT ? -1 : arg % 13) || (isLiteral(b) && numeral(b.text) !== 0)) return;
+  e.line(`if (${all(isInt(a), `${b.text} === 0`)}) {`);
+  e.line(`${e.at(at)};`);
+  e.raiseBuiltin(exceptions.ZeroDivisionError, `R.error('ZeroDivisionError', 'division by zero')`);
+  e.line('}');
+}
+
 /** The general way of a binary operator. */
 function binarySlowly(e: Emitter, at: number, arg: number, next: number, a: Item, b: Item): void {
+  raiseByZero(e, at, arg, a, b);
   const result = e.temporary();
   const sign = manySigns[arg % 13];
-  if (sign !== undefined && arg !== SUBSCRIPT) {
+  const ints = arg === SUBSCRIPT ? undefined : intOperator(arg, a, b);
+  if (ints !== undefined) {
+    e.line(`if (${all(isInt(a), isInt(b), ints.condition) || 'true'}) ${result} = ${ints.value};`);
+    e.line(`else { ${e.at(at)}; ${result} = R.operate(${arg}, ${a.text}, ${b.text}); }`);
+  } else if (sign !== undefined && arg !== SUBSCRIPT) {
     const number = e.assigned(`typeof ${a.text} === 'number' && typeof ${b.text} === 'number' ? ${a.text} ${sign} ${b.text} + 0 : NaN`);
     e.line(`if (${number} <= ${MAX} && ${number} >= -${MAX}) ${result} = ${number};`);
     if (a.known === undefined && b.known === undefined) e.line(`else if (${hasTag(a.text, Tag.float)} && ${hasTag(b.text, Tag.float)}) ${result} = new Float(${a.text}.value ${sign} ${b.text}.value);`);
@@ -111,7 +127,12 @@ function writeMixed(e: Emitter, at: number, sign: string, before: Item[]): void 
   const a = e.popNumber();
   const left = asNumber(e, at, a, before);
   const right = asNumber(e, at, b, before);
-  if (sign === '/') e.line(`if (${right} === 0) ${e.exit(at, before)}`);
+  if (sign === '/') {
+    e.line(`if (${right} === 0) {`);
+    e.line(`${e.at(at)};`);
+    e.raiseBuiltin(exceptions.ZeroDivisionError, `R.error('ZeroDivisionError', 'division by zero')`);
+    e.line('}');
+  }
   else if (a.known !== 'float' && b.known !== 'float') e.guard(`typeof ${a.text} !== 'number' || typeof ${b.text} !== 'number'`, at, before);
   e.pushFloat(`${left} ${sign} ${right}`);
 }
@@ -128,11 +149,18 @@ function asNumber(e: Emitter, at: number, item: Item, before: Item[]): string {
 function writeElement(e: Emitter, at: number, tag: number, before: Item[]): void {
   const [container, index] = e.take(2);
   e.guard(all(hasTag(container.text, tag), isInt(index)), at, before);
-  const items = e.assigned(`${container.text}.items`);
-  const position = isLiteral(index) ? index.text : e.assigned(`${index.text} < 0 ? ${index.text} + ${items}.length : ${index.text}`);
-  e.line(`if (!(${isLiteral(index) ? '' : `${position} >= 0 && `}${position} < ${items}.length)) ${e.exit(at, before)}`);
-  e.result(`${items}[${position}]`);
+  writeItem(e, at, e.assigned(`${container.text}.items`), index, tag === Tag.list ? 'list' : 'tuple');
   learnInts(e, index);
+}
+
+/** An item of an array or a text, or the IndexError. */
+function writeItem(e: Emitter, at: number, items: string, index: Item, kind: string): void {
+  const position = isLiteral(index) ? index.text : e.assigned(`${index.text} < 0 ? ${index.text} + ${items}.length : ${index.text}`);
+  e.line(`if (!(${isLiteral(index) ? '' : `${position} >= 0 && `}${position} < ${items}.length)) {`);
+  e.line(`${e.at(at)};`);
+  e.raiseBuiltin(exceptions.IndexError, `R.error('IndexError', '${kind} index out of range')`);
+  e.line('}');
+  e.result(`${items}[${position}]`);
 }
 
 /** Operators of two ints whose result is an int in a condition; undefined for others. */

@@ -5,7 +5,7 @@
 import { LARGEST_MODULUS } from '@vivarium/objects';
 import { opcode, popped, pushed } from '@vivarium/spec';
 import type { Emitter, Item } from './emitter.ts';
-import { width } from './flow.ts';
+import { width } from './jumps.ts';
 import { all, isInt, numeral } from './conditions.ts';
 
 /** A product of two ints, and what is added to it: texts of numbers. */

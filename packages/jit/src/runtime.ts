@@ -1,6 +1,6 @@
 /** What compiled code calls: `R` in its text. Everything here may run Python code and throw PyException. */
 import {
-  addInts, attributesOf, cell, classMethodType, compareNumbers, dict, engine, equalKeys, error, exceptions, float, identical, list, multiplyInts, NotImplemented, productModulo, py, type PyBaseException, type PyDict, PyFloat, PyClassMethod, PyFunction, type PyList, PyListIterator, PyMethod, PyMethodDescriptor, PyNewFunction, PyObject, PyRange, PyRangeIterator, PySet, PySlice, PyStaticMethod, type PyTuple, PyTupleIterator, PyType, PyWrapperDescriptor, superType, typeType,
+  addInts, attributesOf, cell, classMethodType, compareNumbers, dict, engine, equalKeys, type ExceptionName, exceptions, newException, float, identical, list, multiplyInts, NotImplemented, productModulo, py, type PyBaseException, type PyDict, PyFloat, PyClassMethod, PyFunction, type PyList, PyListIterator, PyMethod, PyMethodDescriptor, PyNewFunction, PyObject, PyRange, PyRangeIterator, PySet, PySlice, PyStaticMethod, type PyTuple, PyTupleIterator, PyType, PyWrapperDescriptor, superType, typeType,
   setContains, slice, staticMethodType, Tag, tuple, typeOf, type Value,
 } from '@vivarium/objects';
 import { opcode, specialMethods } from '@vivarium/spec';
@@ -62,6 +62,13 @@ function finished(result: Value | undefined, finish: (result: Value) => Value): 
   if (result !== undefined) return finish(result);
   leftFor(finish);
   return undefined;
+}
+
+/** A built-in exception, on its way from here. */
+function builtinError(name: ExceptionName, argument: Value): PyBaseException {
+  const exception = newException(exceptions[name], [argument]);
+  chainContext(exception);
+  return exception;
 }
 
 /** Undefined when a method written in Python raised or was left. */
@@ -351,11 +358,8 @@ export const R = {
   dict,
   truth,
   /** `d[key]` without the key. */
-  keyError(key: Value): PyBaseException {
-    const exception = error('KeyError', key).value;
-    chainContext(exception);
-    return exception;
-  },
+  keyError: (key: Value): PyBaseException => builtinError('KeyError', key),
+  error: builtinError,
   handledException,
   exceptionOf: raisedException,
   matches(exception: PyBaseException, type: Value): boolean {
