@@ -57,9 +57,14 @@ function isOfClasses(text: string, version: string, cache: InlineCache): string 
   return `${isObject(text)} && (${version} = ${text}.type.version, ${chain})`;
 }
 
-export function writeAttribute(e: Emitter, at: number, arg: number, next: number): void {
-  const object = e.pop();
+export function writeAttribute(e: Emitter, at: number, arg: number, next: number): void | false {
   const name = e.code.names[arg >> 1];
+  if (name === 'f_locals') {
+    // Of a frame that may be a compiled function's.
+    e.line(e.refuse(at));
+    return false;
+  }
+  const object = e.pop();
   const asMethod = (arg & 1) !== 0;
   const cache = e.code.caches[at];
   const kind = form(e, at);

@@ -68,6 +68,8 @@ export class Frame extends PyObject {
   finished = false;
   /** Names that `f_locals` added to a function's frame. */
   declare extraLocals: PyDict | null;
+  /** Python has a view of its locals: its loops stay in the interpreter, which keeps them here. */
+  declare localsAreSeen: boolean;
 
   constructor(decoded: DecodedCode, callee: PyFunction | null, globals: PyDict, builtins: PyDict, namespace: Value) {
     super();
@@ -109,7 +111,7 @@ export class Frame extends PyObject {
 }
 
 Object.assign(Frame.prototype, {
-  abandoned: null, trace: null, traceLines: true, traceOpcodes: false, opcodesLater: false, previous: -1, pendingCall: null, extraLocals: null,
+  abandoned: null, trace: null, traceLines: true, traceOpcodes: false, opcodesLater: false, previous: -1, pendingCall: null, extraLocals: null, localsAreSeen: false,
 });
 
 export const frameType = bareType('frame', Frame as never, objectType, { subclassable: false });

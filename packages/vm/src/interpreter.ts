@@ -69,6 +69,9 @@ function watched(frame: Frame, at: number, sp: number, pc: number): void {
 /** Does it look at frames? Then the compiled functions below this loop are left first, if nothing native is between. */
 const looksBelow = (callee: Value): boolean => callee instanceof PyBuiltin && callee.code.affectsCaller && machine.thread.nesting === 1;
 
+/** So does reading `f_locals`, of a frame that may be that of such a function. */
+const looksAtLocals = (object: Value | undefined, name: string): boolean => name === 'f_locals' && object instanceof Frame && machine.thread.nesting === 1;
+
 /** Tells trace functions of an exception thrown into a generator; an error of theirs takes its place. */
 function throwing(frame: Frame, thrown: PyBaseException): PyBaseException {
   try {
@@ -258,10 +261,13 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
               break;
             }
             case opcode.LOAD_ATTR:
-              pc += 9;
               frame.lasti = at;
               frame.sp = sp;
-              frame.pc = pc;
+              if (activations.base > 0 && looksAtLocals(st[sp - 1], code.names[arg >> 1])) {
+                frame.pc = at;
+                return LEFT;
+              }
+              frame.pc = pc += 9;
               loadAttribute(frame, arg);
               if (thread.frame !== frame) break loop;
               sp = frame.sp;
@@ -602,7 +608,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
                   machine.grant(0);
                   break loop;
                 }
-                if (machine.compiler === null || machine.interpreting || thread.frame !== frame || !hasRoom()) break loop;
+                if (machine.compiler === null || machine.interpreting || frame.localsAreSeen || thread.frame !== frame || !hasRoom()) break loop;
                 const compiled = machine.compiler.sampleLoop(frame, pc);
                 if (compiled === null) break loop;
                 enterCompiled(frame);

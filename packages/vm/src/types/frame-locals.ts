@@ -25,6 +25,7 @@ export class PyFrameLocals extends PyObject {
   constructor(frame: Frame) {
     super();
     this.frame = frame;
+    frame.localsAreSeen = true;
   }
 
   /** The slot that the key names; -1 for other keys. `bound`: only if the variable has a value. */
