@@ -54,15 +54,18 @@ if (link !== null) show();
 if (link?.run === true) startRun();
 await ready;
 
+const isControlled = 'serviceWorker' in navigator && navigator.serviceWorker.controller !== null;
+const leaves = isControlled && (await (await import('./model/offline.ts')).takeNewVersion());
+
 // After the frame that shows the first print: nothing of it is needed for that.
-requestAnimationFrame(() => {
+if (!leaves) requestAnimationFrame(() => setTimeout(open, link?.run === true ? 100 : 0));
+
+async function open(): Promise<void> {
+  const { openShell } = await import('./shell/shell.tsx');
+  openShell(element('app'), { code, output, link });
   setTimeout(async () => {
-    const { openShell } = await import('./shell/shell.tsx');
-    openShell(element('app'), { code, output, link });
-    setTimeout(async () => {
-      const { keepOffline } = await import('./model/offline.ts');
-      // A browser keeps what it has compiled of a script that a service worker gave it: the next visit starts with that.
-      void keepOffline(() => engine().renewSpare());
-    }, 2000);
-  }, link?.run === true ? 100 : 0);
-});
+    const { keepOffline } = await import('./model/offline.ts');
+    // A browser keeps what it has compiled of a script that a service worker gave it: the next visit starts with that.
+    void keepOffline(() => engine().renewSpare());
+  }, 2000);
+}

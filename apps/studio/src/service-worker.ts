@@ -1,6 +1,6 @@
 /**
  * The studio without a network: everything of one version lies in one cache. A new version fills its own and waits; it takes
- * over when the last page of the old one is left or loaded anew.
+ * over when the last page of the old one is left, or loaded anew and asks for it.
  */
 import { later, now, version } from './offline-list.ts';
 
@@ -70,7 +70,7 @@ async function install(event: ScopeEvent): Promise<void> {
   await fill(['', ...now], keepUnnamed);
 }
 
-/** The page that asks is being left. */
+/** The page that asks will be loaded again. */
 async function takeOverIfAlone(): Promise<void> {
   if ((await scope.clients.matchAll({ includeUncontrolled: true })).length < 2) await scope.skipWaiting();
 }
@@ -91,7 +91,7 @@ async function fileFor(request: Request): Promise<Response> {
 scope.addEventListener('install', (event) => event.waitUntil(install(event)));
 scope.addEventListener('activate', (event) => event.waitUntil(begin()));
 scope.addEventListener('message', (event) => {
-  if (event.data === 'leaving') event.waitUntil(takeOverIfAlone());
+  if (event.data === 'take over') event.waitUntil(takeOverIfAlone());
   if (event.data === 'fill') event.waitUntil(fill(later));
 });
 scope.addEventListener('fetch', (event) => {

@@ -4,13 +4,29 @@ interface Connection {
   readonly saveData?: boolean;
 }
 
+/** Milliseconds in which a new version takes over, if it can: if no other page uses the old one. */
+const PATIENCE = 300;
+
+/** Has a new version that waits take over; true: the page is being loaded anew. */
+export async function takeNewVersion(): Promise<boolean> {
+  const waiting = (await navigator.serviceWorker.getRegistration())?.waiting ?? null;
+  if (waiting === null) return false;
+  return new Promise((resolve) => {
+    navigator.serviceWorker.addEventListener('controllerchange', () => {
+      resolve(true);
+      location.reload();
+    }, { once: true });
+    waiting.postMessage('take over');
+    setTimeout(() => resolve(false), PATIENCE);
+  });
+}
+
 /** To be called when there is nothing better to do; so is `taken`, when the service worker has taken charge of this page. */
 export async function keepOffline(taken: () => void): Promise<void> {
   if (!('serviceWorker' in navigator) || !isSecureContext) return;
   try {
     if (navigator.serviceWorker.controller === null) navigator.serviceWorker.addEventListener('controllerchange', taken, { once: true });
-    const registration = await navigator.serviceWorker.register('service-worker.js');
-    addEventListener('pagehide', () => registration.waiting?.postMessage('leaving'));
+    await navigator.serviceWorker.register('service-worker.js');
     const { active } = await navigator.serviceWorker.ready;
     const connection = (navigator as { connection?: Connection }).connection;
     // The parts of the library that few programs need are many.

@@ -1,9 +1,12 @@
 /** Programs in the engine worker, in each environment that a page may be in, and the page without a network. */
 import { build } from 'esbuild';
+import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { studioFolder } from '../../../../scripts/build/places.mjs';
 import { closeBrowser, hasBrowser, type Site, serveStudio, without } from './browser.ts';
 
 async function enginePage(): Promise<Record<string, string>> {
@@ -218,5 +221,41 @@ describe.skipIf(!hasBrowser)('the engine in a browser', () => {
       await shown(page, 'offline');
       await page.context().close();
     }, 120_000);
+
+    test.skipIf(without === 'worker')('a new version takes over when the page is loaded again, and finds the work', async () => {
+      const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'studio-'));
+      fs.cpSync(studioFolder, folder, { recursive: true });
+      const site = await serveStudio({ folder });
+      const page = await site.open();
+      const worker = () => page.evaluate(async () => {
+        const registration = await navigator.serviceWorker.getRegistration();
+        return `${registration?.active?.state} ${registration?.waiting?.state}`;
+      });
+      await expect.poll(worker, { timeout: 60_000, interval: 200 }).toBe('activated undefined');
+      await page.locator('.cm-content').click();
+      await page.keyboard.press('ControlOrMeta+a');
+      await page.keyboard.insertText('kept = True');
+      await page.waitForFunction(() => !Object.keys(localStorage).some((key) => key.startsWith('vivarium.journal')));
+
+      const rewrite = (name: string, change: (text: string) => string): void => {
+        const file = path.join(folder, name);
+        const text = fs.readFileSync(file, 'utf8');
+        expect(change(text)).not.toBe(text);
+        fs.writeFileSync(file, change(text));
+        fs.rmSync(`${file}.br`, { force: true });
+      };
+      rewrite('index.html', (text) => text.replace('<body>', '<body class="newer">'));
+      rewrite('service-worker.js', (text) => text.replace(/"[\w-]{12}"/, '"newerversion"'));
+      await page.reload();
+      expect(await page.locator('body.newer').count()).toBe(0);
+      await expect.poll(worker, { timeout: 60_000, interval: 200 }).toBe('activated installed');
+      await page.reload();
+      await page.locator('body.newer').waitFor();
+      await page.waitForFunction(() => document.querySelector('.cm-content')?.textContent?.includes('kept = True'));
+      expect(await page.evaluate(() => caches.keys())).toEqual(['vivarium-newerversion']);
+      await page.context().close();
+      await site.close();
+      fs.rmSync(folder, { recursive: true });
+    }, 180_000);
   });
 });
