@@ -228,3 +228,102 @@ try:
     with_cell(table, 3)
 except NameError as error:
     print(error, type(error.__context__))
+
+
+# Native functions that give their exceptions.
+from collections import deque
+
+
+def number(text):
+    try:
+        return int(text)
+    except ValueError:
+        return None
+
+
+def number_shown(text):
+    try:
+        return float(text)
+    except ValueError as error:
+        return str(error), type(error.__context__)
+
+
+def tried(call, *args):
+    try:
+        return call(*args)
+    except Exception as error:
+        return type(error).__name__, error.args
+
+
+def natives(n):
+    found = []
+    items, table, queue, names = [n], {n: 1}, deque([n]), {n}
+    for _ in range(2):
+        try:
+            found.append(items.pop())
+        except IndexError as error:
+            found.append(str(error))
+        try:
+            found.append(items.index(n))
+        except ValueError as error:
+            found.append(str(error))
+        try:
+            found.append(items.remove(n))
+        except ValueError as error:
+            found.append(str(error))
+        try:
+            found.append(table.pop(n))
+        except KeyError as error:
+            found.append(error.args)
+        try:
+            found.append(queue.popleft())
+        except IndexError as error:
+            found.append(str(error))
+        try:
+            found.append(names.pop())
+        except KeyError as error:
+            found.append(str(error))
+        try:
+            found.append(names.remove(n))
+        except KeyError as error:
+            found.append(error.args)
+        try:
+            found.append('text'.index('z'))
+        except ValueError as error:
+            found.append(str(error))
+        iterator = iter(items)
+        try:
+            found.append(next(iterator))
+        except StopIteration as error:
+            found.append(error.value)
+        found.append(next(iterator, 'default'))
+    return found
+
+
+def returning():
+    yield 1
+    return 'result'
+
+
+def ends(n):
+    try:
+        1 // 0
+    except ZeroDivisionError:
+        generator = returning()
+        next(generator)
+        try:
+            next(generator)
+        except StopIteration as error:
+            return error.value, type(error.__context__)
+
+
+for round in range(2000):
+    results = [
+        number('12'), number('x'), number(' 7 '), number(1.5), number_shown('1.5'), number_shown('one'), natives(round), ends(round), tried(int, 'x'), tried([].pop, 3), tried({}.pop, 1),
+        tried([].pop, 'a'), tried(int, []), tried(next, 5), tried({}.pop, []), tried('a'.index, 1),
+    ]
+    if round == 0:
+        first = results
+for before, after in zip(first[7:], results[7:]):
+    print(after, before == after)
+print(results[:7])

@@ -1,5 +1,5 @@
 /** How calls are written. */
-import { exceptionInitialiser, type NativeCode, PyBuiltin, PyCode, PyFunction, PyMethodDescriptor, PyTuple, PyType, rangeType, Tag } from '@vivarium/objects';
+import { exceptionInitialiser, exceptions, type NativeCode, PyBuiltin, PyCode, PyFunction, PyMethodDescriptor, PyTuple, PyType, rangeType, Tag, UnmadeValueError } from '@vivarium/objects';
 import { codeFlag, opcode } from '@vivarium/spec';
 import { type DecodedCode, decodedOf, loopFollows, plainInitialiser } from '@vivarium/vm';
 import { prepareStart, writeStart, writeStarted } from './coroutines.ts';
@@ -235,7 +235,14 @@ function writeConstruction(e: Emitter, isSame: string, type: PyType, given: read
   }
   if (keywords.length > 0 || given.length !== 1 || type.convert === null) return false;
   e.line(`if (${isSame}) {`);
-  e.line(`${result} = R.convert(${e.constant(type)}, ${given[0]});`);
+  const name = e.constant(type);
+  if (e.handled) {
+    e.line(`${result} = ${name}.convert(${given[0]});`);
+    e.line(`if (${result} instanceof ${e.constant(UnmadeValueError)}) {`);
+    e.passOver(exceptions.ValueError);
+    e.line('}');
+    e.line(`${result} = R.converted(${name}, ${given[0]}, ${result});`);
+  } else e.line(`${result} = R.convert(${name}, ${given[0]});`);
   return true;
 }
 
@@ -255,6 +262,11 @@ function writeNative(e: Emitter, isSame: string, callee: PyMethodDescriptor | Py
     return true;
   }
   if (text !== undefined) e.line(`if (${text.condition}) ${result} = ${text.value}; else`);
+  const trier = code.trierFor(given.length);
+  if (trier !== null) {
+    e.line(`${result} = R.tried(${e.constant(trier)}(${given.join(', ')}));`);
+    return true;
+  }
   const body = code.bodyFor(given.length);
   e.line(`${result} = R.observed(${body === null ? general : `${e.constant(body)}(${given.join(', ')})`});`);
   return true;

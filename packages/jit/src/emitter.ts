@@ -389,7 +389,8 @@ export class Emitter {
     this.raise(exception);
   }
 
-  private passOver(type: PyType): void {
+  /** The way to the clause that takes an exception of the type without looking at it, if there is one. */
+  passOver(type: PyType): void {
     const handler = this.block?.handler ?? null;
     if (handler === null || this.code.closesGenerators || machine.watchful) return;
     const found = takes(this, handler.clauses.map(({ clause }) => clause), type);

@@ -294,8 +294,8 @@ export const writers: Record<number, Writer> = {
   [opcode.POP_EXCEPT]: (e) => e.line(`M.thread.handled.value = ${e.pop().text};`),
   [opcode.CHECK_EXC_MATCH](e, at) {
     const type = e.pop();
-    e.line(`${e.at(at)};`);
-    e.result(`R.matches(${e.peek(1).text}, ${type.text})`, 'bool');
+    const exception = e.peek(1).text;
+    e.result(`${exception}.type === ${type.text} || (${e.at(at)}, R.matches(${exception}, ${type.text}))`, 'bool');
   },
   [opcode.RAISE_VARARGS](e, at, count) {
     const [exception, cause] = e.take(count);

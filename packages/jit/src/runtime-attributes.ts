@@ -1,14 +1,7 @@
 /** Attributes in compiled code where Python functions have a say. */
 import { attributesOf, BindKind, py, type PyBaseException, PyException, PyFunction, PyGetSet, PyMethodDescriptor, PyObject, PyReader, type PyProperty, propertyType, PyType, str, typeOf, typeType, type Value } from '@vivarium/objects';
-import { activations, chainContext, decodedOf, type Frame, usesGenericLookup } from '@vivarium/vm';
-import { call1, call2 } from './runtime-calls.ts';
-
-/** Nothing is thrown: the exception is on its way when compiled code sees undefined. */
-export function raisedQuietly({ value }: PyException): undefined {
-  chainContext(value);
-  activations.raised = value;
-  return undefined;
-}
+import { activations, decodedOf, type Frame, usesGenericLookup } from '@vivarium/vm';
+import { call1, call2, raisedQuietly } from './runtime-calls.ts';
 
 const isCallable = (value: Value | undefined): value is PyFunction => value instanceof PyFunction && !decodedOf(value.code).isGenerator;
 

@@ -1,6 +1,6 @@
 /** Calls from compiled code of what was not known when it was written. */
 import {
-  allocateException, dict, error, exceptionInitialiser, objectType, py, type PyBaseException, PyBuiltin, PyDict, PyException, PyFunction, PyMethod, PyMethodDescriptor, PyNewFunction, PyObject, PyStaticMethod, PyTuple, PyType, PyWrapperDescriptor, staticMethodType, Tag, typeOf, typeType, type Value,
+  allocateException, dict, error, exceptionInitialiser, objectType, py, PyBuiltin, PyDict, PyException, PyFunction, PyMethod, PyMethodDescriptor, PyNewFunction, PyObject, PyStaticMethod, PyTuple, PyType, PyWrapperDescriptor, type Raised, UnmadeValueError, staticMethodType, Tag, typeOf, typeType, type Value,
 } from '@vivarium/objects';
 import { activations, callBelow, chainContext, type DecodedCode, decodedOf, type Frame, leftConstruction, machine, makeGenerator, plainInitialiser, spreadArguments } from '@vivarium/vm';
 import { codeFlag, opcode } from '@vivarium/spec';
@@ -13,6 +13,18 @@ export const REFUSED: Value = new PyObject();
 export function observed(given: Value | undefined): Value | undefined {
   const result = given === undefined ? null : given;
   return machine.interpreting || machine.isCollectionDue ? observedClosely(result) : result;
+}
+
+/** So, after one that may have given its exception. */
+export function tried(given: Value | undefined | PyException): Value | undefined {
+  return given instanceof PyException ? raisedQuietly(given) : observed(given);
+}
+
+/** Nothing is thrown: the exception is on its way when compiled code sees undefined. */
+export function raisedQuietly({ value }: PyException | UnmadeValueError): undefined {
+  chainContext(value);
+  activations.raised = value;
+  return undefined;
 }
 
 /** A collection that it asked for needs all frames. */
@@ -161,10 +173,11 @@ export function keywordsOf(code: DecodedCode, caller: PyFunction | Frame, at: nu
 
 /** `type(value)` for a built-in type with a short way. */
 export function convert(type: PyType, value: Value): Value | undefined {
-  const result = type.convert === null ? undefined : type.convert(value);
+  return converted(type, value, type.convert === null ? undefined : type.convert(value));
+}
+
+/** So, with what came of the short way. */
+export function converted(type: PyType, value: Value, result: Value | Raised | undefined): Value | undefined {
   if (result === undefined) return callAny(type, [value], null);
-  if (!(result instanceof PyException)) return result as Value;
-  chainContext(result.value);
-  activations.raised = result.value as PyBaseException;
-  return undefined;
+  return result instanceof UnmadeValueError ? raisedQuietly(result) : (result as Value);
 }

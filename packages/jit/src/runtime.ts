@@ -11,7 +11,7 @@ import {
 import { handle } from './runtime-handlers.ts';
 import { canSend, nextAwaitable, nextOfGenerator, send, sendInto, sendOn, start, STARTED, toBeAwaited } from './runtime-generators.ts';
 import { attributeAt, getattr, type SuperSite } from './runtime-attributes.ts';
-import { call, call0, call1, call2, call3, callSpread, callWithNames, constructed, convert, keywordsOf, observed, REFUSED } from './runtime-calls.ts';
+import { call, call0, call1, call2, call3, callSpread, callWithNames, constructed, convert, converted, keywordsOf, observed, REFUSED, tried } from './runtime-calls.ts';
 
 const SUBSCRIPT = 26;
 
@@ -309,7 +309,9 @@ export const R = {
   callSpread,
   constructed,
   convert,
+  converted,
   observed,
+  tried,
   makeGenerator: makeBoundGenerator,
   makeLoopedGenerator(callee: PyFunction, locals: readonly Value[]): Value {
     const made = makeBoundGenerator(callee, locals);

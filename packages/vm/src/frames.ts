@@ -1,5 +1,5 @@
 /** Putting frames on the running thread and taking them off. */
-import { error, type PyBaseException, takeFinalizer, type Value } from '@vivarium/objects';
+import { error, exceptions, type PyBaseException, type PyStopIteration, takeFinalizer, type Value } from '@vivarium/objects';
 import { currentFrame } from './activations.ts';
 import { type Frame, ReturnTo } from './frame.ts';
 import { GeneratorState, NOTHING_HANDLED, type PyGenerator } from './generators.ts';
@@ -75,17 +75,26 @@ export function unwatchGenerator(generator: PyGenerator): void {
 export function chainContext(exception: PyBaseException): void {
   const handled = machine.thread.currentException();
   if (handled === null || handled === exception) return;
-  // A chain that comes back to the exception itself is cut.
-  let link: Value = handled;
-  const seen = new Set<Value>();
-  while (link !== null && !seen.has(link)) {
-    seen.add(link);
-    const next: Value = (link as PyBaseException).context;
+  if (exception.type === exceptions.StopIteration && (exception as PyStopIteration).isResult) {
+    (exception as PyStopIteration).isResult = false;
+    return;
+  }
+  cutBefore(exception, handled);
+  exception.context = handled;
+}
+
+/** Cuts the chain of contexts before the exception, if it leads there. The chain may go round in a circle: `slow` then meets `link`. */
+function cutBefore(exception: PyBaseException, first: PyBaseException): void {
+  let link = first;
+  let slow = first;
+  for (let step = 1; link.context !== null; step++) {
+    const next = link.context as PyBaseException;
     if (next === exception) {
-      (link as PyBaseException).context = null;
-      break;
+      link.context = null;
+      return;
     }
     link = next;
+    if (link === slow) return;
+    if ((step & 1) === 0) slow = slow.context as PyBaseException;
   }
-  exception.context = handled;
 }

@@ -13,9 +13,9 @@
  * throws `PyException`, caught once here. Whatever may throw or be seen from outside comes after `frame.lasti = at`.
  */
 import {
-  addInts, type AttributeFacts, compareNumbers, compareStrings, engine, error, exceptions, float, identical, list, multiplyInts, newException, py, type PyBaseException, PyBuiltin, PyDict, PyException, PyFloat, PyFunction,
+  addInts, type AttributeFacts, compareNumbers, compareStrings, engine, error, exceptions, float, identical, list, multiplyInts, newException, py, type PyBaseException, PyBuiltin, PyDict, PyFloat, PyFunction,
   PyList, type PyListIterator, PyMethod, type PyMethodDescriptor, type PyObject, type PyRangeIterator, PyTuple, type PyTupleIterator, type PyType, subtractInts, Tag, tuple,
-  stopIteration, strType, typeOf, typeType, type Value,
+  stopIteration, strType, typeOf, typeType, UnmadeValueError, type Value,
 } from '@vivarium/objects';
 import { cacheCount, opcode } from '@vivarium/spec';
 import { activations, hasRoom } from './activations.ts';
@@ -981,7 +981,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
               if (arg === 1 && st[sp - 2] === undefined && type.tag === Tag.type && type.convert !== null) {
                 frame.lasti = at;
                 const result = type.convert(st[sp - 1] as Value);
-                if (result instanceof PyException) {
+                if (result instanceof UnmadeValueError) {
                   raised = inContext(result.value);
                   break loop;
                 }

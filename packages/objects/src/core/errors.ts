@@ -5,7 +5,7 @@
  * and throws nothing between Python frames.
  */
 import { PyFunction } from './function.ts';
-import { bareClass, bareType, objectType, PyObject, PyType, specialNumber, typeType, type Value } from './object.ts';
+import { bareClass, bareType, objectType, PyObject, PyType, type Raised, specialNumber, typeType, type Value } from './object.ts';
 import { EMPTY_TUPLE, type PyTuple, tuple } from './sequences.ts';
 
 /**
@@ -52,8 +52,10 @@ Object.assign(PyOSError.prototype, { errno: null, strerror: null, filename: null
 
 export class PyStopIteration extends PyBaseException {
   declare value: Value;
+  /** It carries a generator's result and was not raised yet: then it gets no context. */
+  declare isResult: boolean;
 }
-Object.assign(PyStopIteration.prototype, { value: null });
+Object.assign(PyStopIteration.prototype, { value: null, isResult: false });
 
 export class PySystemExit extends PyBaseException {
   declare code: Value;
@@ -234,6 +236,17 @@ export const overflowError = (message: string): PyException => error('OverflowEr
 export const runtimeError = (message: string): PyException => error('RuntimeError', message);
 export const indexError = (message: string): PyException => error('IndexError', message);
 
+/** A ValueError that is made when somebody asks for it. */
+export class UnmadeValueError implements Raised {
+  private readonly message: () => string;
+  constructor(message: () => string) {
+    this.message = message;
+  }
+  get value(): PyBaseException {
+    return newException(exceptions.ValueError, [this.message()]);
+  }
+}
+
 /** AttributeError with the `name` and `obj` that suggestions need. */
 export function attributeError(message: string, object: Value, name: Value): PyException {
   const exception = newException(exceptions.AttributeError, [message]) as PyAttributeError;
@@ -257,6 +270,9 @@ export function nameError(message: string, name: string, type: 'NameError' | 'Un
 /** StopIteration carrying a generator's result. */
 export function stopIteration(value: Value): PyBaseException {
   const exception = newException(exceptions.StopIteration, value === null ? [] : [value]) as PyStopIteration;
-  exception.value = value;
+  if (value !== null) {
+    exception.value = value;
+    exception.isResult = true;
+  }
   return exception;
 }

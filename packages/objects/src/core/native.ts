@@ -1,6 +1,6 @@
 /** Functions written in TypeScript, in the five forms in which Python code meets them. */
 import { dict, type PyDict } from './dict.ts';
-import { type PyException, typeError } from './errors.ts';
+import { PyException, typeError } from './errors.ts';
 import { bareType, BindKind, isInstance, objectType, PyObject, PyType, Tag, typeOf, type Value } from './object.ts';
 import { NotImplemented } from './singletons.ts';
 import { arityError, bindArguments, parseSignature, type Signature } from './signature.ts';
@@ -11,6 +11,8 @@ import { arityError, bindArguments, parseSignature, type Signature } from './sig
  */
 export type Implementation = (...args: never[]) => Value | undefined | void;
 type Body = (...args: unknown[]) => Value | undefined;
+/** As a body, but the exception may be what it gives, where others throw it. */
+export type Trier = (...args: unknown[]) => Value | undefined | PyException;
 
 /** Never written. */
 const NO_KEYWORDS = dict();
@@ -19,6 +21,20 @@ export const onlyReads = <T extends Implementation>(body: T): T => Object.assign
 
 /** A body that gets the keywords of `f(**keywords)` as they are, where others refuse those that are no strings. */
 export const anyKeywords = <T extends Implementation>(body: T): T => Object.assign(body, { anyKeywords: true });
+
+/**
+ * A body that gives an exception that programs expect, as `pop` of what is empty, in place of throwing it: compiled code has it without a
+ * throw, which costs as much as a hundred instructions. It has no more than four parameters.
+ */
+export function givesErrors(tries: (...args: never[]) => Value | undefined | void | PyException): Implementation {
+  const trier = tries as Trier;
+  const body = (a: unknown, b: unknown, c: unknown, d: unknown): Value | undefined => {
+    const result = trier(a, b, c, d);
+    if (result instanceof PyException) throw result;
+    return result;
+  };
+  return Object.assign(body, { trier });
+}
 
 /** The body of a `__new__` that only makes the object. */
 export const allocate = (cls: PyType): PyObject => new cls.instanceClass();
@@ -32,6 +48,8 @@ export class NativeCode {
   readonly name: string;
   readonly doc: string | null;
   readonly body: Body;
+  /** The body that gives exceptions in place of throwing them, if there is one. */
+  readonly trier: Trier | null;
   /** Name in arity errors: `list.append`, `len`. */
   label: string;
   /** May change what the interpreter does with its caller (tracing): calls of it keep to the general path. */
@@ -78,6 +96,7 @@ export class NativeCode {
     this.hasReceiver = source.startsWith('$self', open + 1) || source.startsWith('$type', open + 1);
     this.doc = doc;
     this.body = body as Body;
+    this.trier = (body as { trier?: Trier }).trier ?? null;
     this.mayWait = (body as { mayWait?: boolean }).mayWait === true;
     this.isReady = (body as { isReady?: NativeCode['isReady'] }).isReady ?? null;
     this.waitForNext = (body as { waitForNext?: NativeCode['waitForNext'] }).waitForNext ?? null;
@@ -172,8 +191,17 @@ export class NativeCode {
 
   /** What a call with so many positional arguments, receiver included, can call in place of `invoke`; null when that is not simple. */
   bodyFor(count: number): ((...args: Value[]) => Value | undefined) | null {
+    return this.bound(this.body, count);
+  }
+
+  /** So, of the trier. */
+  trierFor(count: number): ((...args: Value[]) => Value | undefined | PyException) | null {
+    return this.trier === null ? null : this.bound(this.trier, count);
+  }
+
+  private bound<T>(body: (...args: unknown[]) => T, count: number): ((...args: Value[]) => T) | null {
     if (this.most < 0) this.prepare();
-    const { body, defaults: d, most, receive } = this;
+    const { defaults: d, most, receive } = this;
     if (count < this.least || count > this.limit || most > MOST_DIRECT) return null;
     if (receive === null && count === most) return body;
     const own = receive ?? ((first: Value): Value => first);

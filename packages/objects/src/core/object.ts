@@ -99,7 +99,7 @@ export function installProceedThroughType(proceed: typeof proceedThroughType): v
 
 export type InstanceClass = new () => PyObject;
 
-/** A Python exception on its way. */
+/** An exception that is raised, and made when somebody asks for it. */
 export interface Raised {
   readonly value: PyObject;
 }

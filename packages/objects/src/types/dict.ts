@@ -1,8 +1,8 @@
 /** dict. Its views and iterators are in `dict-views.ts`, the table itself in `core/dict.ts`. */
 import { describeType } from '../core/describe.ts';
 import { dictType, PyDict } from '../core/dict.ts';
-import { error, isError, runtimeError, typeError, valueError } from '../core/errors.ts';
-import { allocate, onlyReads } from '../core/native.ts';
+import { error, isError, type PyException, runtimeError, typeError, valueError } from '../core/errors.ts';
+import { allocate, givesErrors, onlyReads } from '../core/native.ts';
 import { Tag, typeOf, type Value } from '../core/object.ts';
 import { PyList, PyTuple, tuple } from '../core/sequences.ts';
 import { NotImplemented } from '../core/singletons.ts';
@@ -134,11 +134,11 @@ export function dictEqual(a: PyDict, b: PyDict): boolean {
 }
 
 /** `dict.pop`; undefined as `initial` means there is none. */
-export function dictPop(self: PyDict, key: Value, initial: Value | undefined): Value {
-  const value = self.size === 0 && typeof key === 'string' ? undefined : self.delete(key);
+export function dictPop(self: PyDict, key: Value, initial: Value | undefined): Value | PyException {
+  const value = self.size === 0 ? undefined : self.delete(key);
   if (value !== undefined) return value;
   if (initial !== undefined) return initial;
-  throw error('KeyError', key);
+  return error('KeyError', key);
 }
 
 /** Bytes of a table with that capacity, as CPython lays it out. */
@@ -218,7 +218,7 @@ describeType(dictType, {
       return value === undefined ? initial : value;
     }],
     ['setdefault($self, key, default=None, /)', 'Insert key with a value of default if key is not in the dictionary.\n\nReturn the value for key if key is in the dictionary, else default.', (self: PyDict, key: Value, initial: Value) => self.setDefault(key, initial)],
-    ['pop($self, key, default=<unrepresentable>, /)', 'D.pop(k[,d]) -> v, remove specified key and return the corresponding value.\n\nIf the key is not found, return the default if given; otherwise,\nraise a KeyError.', dictPop],
+    ['pop($self, key, default=<unrepresentable>, /)', 'D.pop(k[,d]) -> v, remove specified key and return the corresponding value.\n\nIf the key is not found, return the default if given; otherwise,\nraise a KeyError.', givesErrors(dictPop)],
     ['popitem($self, /)', 'Remove and return a (key, value) pair as a 2-tuple.\n\nPairs are returned in LIFO (last-in, first-out) order.\nRaises KeyError if the dict is empty.', (self: PyDict) => {
       const at = self.last();
       if (at < 0) throw error('KeyError', 'popitem(): dictionary is empty');

@@ -1,7 +1,7 @@
 /** The type `float`. */
 import { floatRepr } from '@vivarium/spec';
 import { describeType, type NativeLine } from '../core/describe.ts';
-import { overflowError, type PyException, typeError, valueError } from '../core/errors.ts';
+import { overflowError, typeError, UnmadeValueError, valueError } from '../core/errors.ts';
 import { hashAsInt, hashFloatObject } from '../core/hash.ts';
 import { float, floatType, PyFloat, type PyType, typeOf, type Value } from '../core/object.ts';
 import { tuple } from '../core/sequences.ts';
@@ -36,18 +36,18 @@ function operand(value: Value): number | undefined {
 
 // ---- creation
 
-const invalidText = (source: Value): PyException => valueError(`could not convert string to float: ${py.reprText(source)}`);
+const invalidText = (source: Value): string => `could not convert string to float: ${py.reprText(source)}`;
 
 function fromText(source: Value, text: string): number {
   const value = parseFloatText(text);
-  if (value === undefined) throw invalidText(source);
+  if (value === undefined) throw valueError(invalidText(source));
   return value;
 }
 
 floatType.convert = (value) => {
   if (typeof value === 'string') {
     const result = parseFloatText(toAsciiNumeral(value));
-    return result === undefined ? invalidText(value) : float(result);
+    return result === undefined ? new UnmadeValueError(() => invalidText(value)) : float(result);
   }
   return typeof value === 'number' ? float(value) : undefined;
 };

@@ -1,6 +1,6 @@
 /** The type `int`. Bodies get the payload of their receiver, a `number` or `bigint`. */
 import { describeType, type NativeLine } from '../core/describe.ts';
-import { type PyException, typeError, valueError } from '../core/errors.ts';
+import { type PyException, typeError, UnmadeValueError, valueError } from '../core/errors.ts';
 import { hashAsInt, hashValue } from '../core/hash.ts';
 import { boolType, float, intType, PyFloat, PyIntInstance, type PyType, Tag, typeOf, type Value } from '../core/object.ts';
 import { bytes, PyBytes, tuple } from '../core/sequences.ts';
@@ -28,9 +28,8 @@ export function intOf(cls: PyType, value: Int): Value {
 
 // ---- creation
 
-function invalidLiteral(base: number, source: Value): PyException {
-  return valueError(`invalid literal for int() with base ${base}: ${py.reprText(source).slice(0, 200)}`);
-}
+const invalidText = (base: number, source: Value): string => `invalid literal for int() with base ${base}: ${py.reprText(source).slice(0, 200)}`;
+const invalidLiteral = (base: number, source: Value): PyException => valueError(invalidText(base, source));
 
 function fromText(source: Value, text: string, base: number): Int {
   const value = parseInteger(text, base);
@@ -65,7 +64,7 @@ export function toInt(value: Value): Int {
 intType.convert = (value) => {
   if (typeof value === 'string') {
     const result = parseInteger(toAsciiNumeral(value), 10);
-    return result === undefined ? invalidLiteral(10, value) : result;
+    return result === undefined ? new UnmadeValueError(() => invalidText(10, value)) : result;
   }
   if (typeof value === 'object' && value !== null && value.tag === Tag.float) {
     const whole = Math.trunc((value as PyFloat).value);

@@ -1,7 +1,7 @@
 /** list and its two iterators. Sorting is in `sort.ts`. */
 import { describeType } from '../core/describe.ts';
 import { indexError, typeError, valueError } from '../core/errors.ts';
-import { allocate } from '../core/native.ts';
+import { allocate, givesErrors } from '../core/native.ts';
 import { identical } from '../core/equality.ts';
 import type { PyDict } from '../core/dict.ts';
 import { PyObject, Tag, typeOf, type PyType, type Value } from '../core/object.ts';
@@ -330,28 +330,27 @@ describeType(listType, {
       else items.splice(at, 0, object);
     }],
     ['extend($self, iterable, /)', 'Extend list by appending elements from the iterable.', extendList],
-    ['pop($self, index=-1, /)', 'Remove and return item at index (default last).\n\nRaises IndexError if list is empty or index is out of range.', (self: PyList, where: Value) => {
+    ['pop($self, index=-1, /)', 'Remove and return item at index (default last).\n\nRaises IndexError if list is empty or index is out of range.', givesErrors((self: PyList, where: Value) => {
       let at = sizeArgument(where);
       const { items } = self;
-      if (items.length === 0) throw indexError('pop from empty list');
+      if (items.length === 0) return indexError('pop from empty list');
       if (at < 0) at += items.length;
-      if (at < 0 || at >= items.length) throw indexError('pop index out of range');
+      if (at < 0 || at >= items.length) return indexError('pop index out of range');
       if (at === items.length - 1) return items.pop();
       return items.splice(at, 1)[0];
-    }],
-    ['remove($self, value, /)', 'Remove first occurrence of value.\n\nRaises ValueError if the value is not present.', (self: PyList, value: Value) => {
+    })],
+    ['remove($self, value, /)', 'Remove first occurrence of value.\n\nRaises ValueError if the value is not present.', givesErrors((self: PyList, value: Value) => {
       for (let i = 0; i < self.items.length; i++) {
         if (!equal(self.items[i], value)) continue;
         self.items.splice(i, 1);
-        return;
+        return undefined;
       }
-      throw valueError('list.remove(x): x not in list');
-    }],
-    ['index($self, value, start=0, stop=sys.maxsize, /)', 'Return first index of value.\n\nRaises ValueError if the value is not present.', (self: PyList, value: Value, start: Value, stop: Value | undefined) => {
+      return valueError('list.remove(x): x not in list');
+    })],
+    ['index($self, value, start=0, stop=sys.maxsize, /)', 'Return first index of value.\n\nRaises ValueError if the value is not present.', givesErrors((self: PyList, value: Value, start: Value, stop: Value | undefined) => {
       const at = findIndex(self, value, boundArgument(start, 0), boundArgument(stop, MAX_SIZE));
-      if (at < 0) throw valueError('list.index(x): x not in list');
-      return at;
-    }],
+      return at < 0 ? valueError('list.index(x): x not in list') : at;
+    })],
     ['count($self, value, /)', 'Return number of occurrences of value.', countItems],
     ['reverse($self, /)', 'Reverse *IN PLACE*.', (self: PyList) => {
       self.items.reverse();

@@ -4,7 +4,7 @@ import { installConstantMakers, valueToConstant } from '../core/code.ts';
 import { describeType, type NativeLine } from '../core/describe.ts';
 import type { PyDict } from '../core/dict.ts';
 import { error, isError, runtimeError, typeError } from '../core/errors.ts';
-import { allocate } from '../core/native.ts';
+import { allocate, givesErrors } from '../core/native.ts';
 import { hashAsInt, hashElement, hashHigh, hashLow, setHash } from '../core/hash.ts';
 import { PyObject, type PyType, Tag, type Value } from '../core/object.ts';
 import { list, tuple } from '../core/sequences.ts';
@@ -291,14 +291,11 @@ describeType(setType, {
       for (const other of others) differenceUpdate(self, other);
     }],
     ['intersection_update($self, /, *others)', 'Update the set, keeping only elements found in it and all others.', (self: PySet, others: Value[]) => self.swap(intersectAll(self, others))],
-    ['pop($self, /)', 'Remove and return an arbitrary set element.\n\nRaises KeyError if the set is empty.', (self: PySet) => {
+    ['pop($self, /)', 'Remove and return an arbitrary set element.\n\nRaises KeyError if the set is empty.', givesErrors((self: PySet) => {
       const value = self.pop();
-      if (value === undefined) throw error('KeyError', 'pop from an empty set');
-      return value;
-    }],
-    ['remove($self, object, /)', 'Remove an element from a set; it must be a member.\n\nIf the element is not a member, raise a KeyError.', (self: PySet, object: Value) => {
-      if (!setDiscard(self, object)) throw error('KeyError', object);
-    }],
+      return value === undefined ? error('KeyError', 'pop from an empty set') : value;
+    })],
+    ['remove($self, object, /)', 'Remove an element from a set; it must be a member.\n\nIf the element is not a member, raise a KeyError.', givesErrors((self: PySet, object: Value) => (setDiscard(self, object) ? undefined : error('KeyError', object)))],
     ['symmetric_difference_update($self, other, /)', 'Update the set, keeping only elements found in either set, but not in both.', (self: PySet, other: Value) => symmetricDifferenceUpdate(self, other)],
     ['update($self, /, *others)', 'Update the set, adding elements from all others.', (self: PySet, others: Value[]) => {
       for (const other of others) updateSet(self, other);

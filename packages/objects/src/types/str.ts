@@ -2,9 +2,9 @@
 import { engine } from '../core/runtime.ts';
 import { describeType, type NativeLine } from '../core/describe.ts';
 import { dict, PyDict } from '../core/dict.ts';
-import { error, indexError, isError, typeError, valueError } from '../core/errors.ts';
+import { error, indexError, isError, typeError, valueError, type PyException } from '../core/errors.ts';
 import { hashAsInt, hashValue } from '../core/hash.ts';
-import { anyKeywords, onlyReads, PyMethodDescriptor } from '../core/native.ts';
+import { anyKeywords, givesErrors, onlyReads, PyMethodDescriptor } from '../core/native.ts';
 import { type PyObject, PyStrInstance, type PyType, strType, Tag, typeOf, type Value } from '../core/object.ts';
 import { list, PyList, PySlice, PyTuple, tuple } from '../core/sequences.ts';
 import { NotImplemented } from '../core/singletons.ts';
@@ -64,10 +64,9 @@ function search(text: Str, needle: Value, start: Value | undefined, end: Value |
   return last ? findStrLast(text, wanted, from, to) : findStr(text, wanted, from, to);
 }
 
-function searchOrRaise(text: Str, needle: Value, start: Value | undefined, end: Value | undefined, method: string, last: boolean): number {
+function searchOrRaise(text: Str, needle: Value, start: Value | undefined, end: Value | undefined, method: string, last: boolean): number | PyException {
   const at = search(text, needle, start, end, method, last);
-  if (at < 0) throw valueError('substring not found');
-  return at;
+  return at < 0 ? valueError('substring not found') : at;
 }
 
 function hasAffix(text: Str, affix: Str, start: number, end: number, atEnd: boolean): boolean {
@@ -455,7 +454,7 @@ const methods: NativeLine[] = [
   ['find($self, sub[, start[, end]], /)', 'Return the lowest index in S where substring sub is found, such that sub is contained within S[start:end].\n\nOptional arguments start and end are interpreted as in slice\nnotation.  Return -1 on failure.', (text: Str, sub: Value, start?: Value, end?: Value) => search(text, sub, start, end, 'find', false)],
   ['format($self, /, *args, **kwargs)', "Return a formatted version of the string, using substitutions from args and kwargs.\nThe substitutions are identified by braces ('{' and '}').", anyKeywords(onlyReads((text: Str, args: Value[], kwargs: PyDict) => formatTemplate(text, args, kwargs)))],
   ['format_map($self, mapping, /)', "Return a formatted version of the string, using substitutions from mapping.\nThe substitutions are identified by braces ('{' and '}').", (text: Str, mapping: Value) => formatTemplate(text, null, mapping)],
-  ['index($self, sub[, start[, end]], /)', 'Return the lowest index in S where substring sub is found, such that sub is contained within S[start:end].\n\nOptional arguments start and end are interpreted as in slice\nnotation.  Raises ValueError when the substring is not found.', (text: Str, sub: Value, start?: Value, end?: Value) => searchOrRaise(text, sub, start, end, 'index', false)],
+  ['index($self, sub[, start[, end]], /)', 'Return the lowest index in S where substring sub is found, such that sub is contained within S[start:end].\n\nOptional arguments start and end are interpreted as in slice\nnotation.  Raises ValueError when the substring is not found.', givesErrors((text: Str, sub: Value, start?: Value, end?: Value) => searchOrRaise(text, sub, start, end, 'index', false))],
   ['isalnum($self, /)', 'Return True if the string is an alpha-numeric string, False otherwise.\n\nA string is alpha-numeric if all characters in the string are\nalpha-numeric and there is at least one character in the string.', ofKind(anyCase)],
   ['isalpha($self, /)', 'Return True if the string is an alphabetic string, False otherwise.\n\nA string is alphabetic if all characters in the string are\nalphabetic and there is at least one character in the string.', ofKind(Kind.alpha)],
   ['isascii($self, /)', 'Return True if all characters in the string are ASCII, False otherwise.\n\nASCII characters have code points in the range U+0000-U+007F.\nEmpty string is ASCII too.', isAscii],
@@ -487,7 +486,7 @@ const methods: NativeLine[] = [
   ['replace($self, old, new, /, count=-1)', 'Return a copy with all occurrences of substring old replaced by new.\n\n  count\n    Maximum number of occurrences to replace.\n    -1 (the default value) means replace all occurrences.\n\nIf the optional argument count is given, only the first count occurrences are\nreplaced.', (text: Str, old: Value, replacement: Value, limit: Value) =>
     replaceStr(text, strArgument(old, 'replace', 1), strArgument(replacement, 'replace', 2), limitOf(limit))],
   ['rfind($self, sub[, start[, end]], /)', 'Return the highest index in S where substring sub is found, such that sub is contained within S[start:end].\n\nOptional arguments start and end are interpreted as in slice\nnotation.  Return -1 on failure.', (text: Str, sub: Value, start?: Value, end?: Value) => search(text, sub, start, end, 'rfind', true)],
-  ['rindex($self, sub[, start[, end]], /)', 'Return the highest index in S where substring sub is found, such that sub is contained within S[start:end].\n\nOptional arguments start and end are interpreted as in slice\nnotation.  Raises ValueError when the substring is not found.', (text: Str, sub: Value, start?: Value, end?: Value) => searchOrRaise(text, sub, start, end, 'rindex', true)],
+  ['rindex($self, sub[, start[, end]], /)', 'Return the highest index in S where substring sub is found, such that sub is contained within S[start:end].\n\nOptional arguments start and end are interpreted as in slice\nnotation.  Raises ValueError when the substring is not found.', givesErrors((text: Str, sub: Value, start?: Value, end?: Value) => searchOrRaise(text, sub, start, end, 'rindex', true))],
   ["rjust($self, width, fillchar=' ', /)", 'Return a right-justified string of length width.\n\nPadding is done using the specified fill character (default is\na space).', (text: Str, width: Value, fillchar: Value) => {
     const total = py.size(width);
     return pad(text, total - lengthOf(text), 0, fillCharacter(fillchar));

@@ -1,6 +1,6 @@
 /** The built-in functions. */
 import {
-  atRestart, error, exceptions, hashAsInt, hashValue, identityOf, isError, type NativeLine, newException, NotImplemented, PyAstralStr, type PyDict, PyException,
+  atRestart, error, exceptions, givesErrors, hashAsInt, hashValue, identityOf, isError, type NativeLine, newException, NotImplemented, PyAstralStr, type PyDict, PyException,
   PyCallableIterator, PyObject, py, sorted, str, textOf, typeError, typeOf, type Value, valueError, overflowError, runtimeError,
 } from '@vivarium/objects';
 import { whenArrived } from '../io/arrival.ts';
@@ -158,13 +158,13 @@ function some(iterable: Value, wanted: boolean): boolean {
   }
 }
 
-function nextValue(iterator: Value, initial: Value | undefined): Value {
+function nextValue(iterator: Value, initial: Value | undefined): Value | PyException {
   if (!py.isIterator(iterator)) throw typeError(`'${typeOf(iterator).name}' object is not an iterator`);
   const value = py.next(iterator as PyObject);
   if (value !== undefined) return value;
   const stop = py.takeStop();
   if (initial !== undefined) return initial;
-  throw new PyException(stop ?? newException(exceptions.StopIteration, []));
+  return new PyException(stop ?? newException(exceptions.StopIteration, []));
 }
 
 export const builtinFunctions: readonly NativeLine[] = [
@@ -260,7 +260,7 @@ export const builtinFunctions: readonly NativeLine[] = [
   }],
   ['~max(*args, default=<unrepresentable>, key=None)', "max(iterable, *[, default=obj, key=func]) -> value\nmax(arg1, arg2, *args, *[, key=func]) -> value\n\nWith a single iterable argument, return its biggest item. The\ndefault keyword-only argument specifies an object to return if\nthe provided iterable is empty.\nWith two or more positional arguments, return the largest argument.", (args: Value[], initial: Value | undefined, key: Value) => extreme('max', args, initial, key)],
   ['~min(*args, default=<unrepresentable>, key=None)', "min(iterable, *[, default=obj, key=func]) -> value\nmin(arg1, arg2, *args, *[, key=func]) -> value\n\nWith a single iterable argument, return its smallest item. The\ndefault keyword-only argument specifies an object to return if\nthe provided iterable is empty.\nWith two or more positional arguments, return the smallest argument.", (args: Value[], initial: Value | undefined, key: Value) => extreme('min', args, initial, key)],
-  ['next(iterator, default=<unrepresentable>, /)', 'next(iterator[, default])\n\nReturn the next item from the iterator. If default is given and the iterator\nis exhausted, it is returned instead of raising StopIteration.', nextValue],
+  ['next(iterator, default=<unrepresentable>, /)', 'next(iterator[, default])\n\nReturn the next item from the iterator. If default is given and the iterator\nis exhausted, it is returned instead of raising StopIteration.', givesErrors(nextValue)],
   ['oct(number, /)', "Return the octal representation of an integer.\n\n   >>> oct(342391)\n   '0o1234567'", (number: Value) => inBase(number, 8, '0o')],
   ['ord(character, /)', 'Return the ordinal value of a character.\n\nIf the argument is a one-character string, return the Unicode code\npoint of that character.\n\nIf the argument is a bytes or bytearray object of length 1, return its\nsingle byte value.', ordinal],
   ['pow(base, exp, mod=None)', 'Equivalent to base**exp with 2 arguments or base**exp % mod with 3 arguments.\n\nSome types, such as ints, are able to use a more efficient algorithm when\ninvoked using the three argument form.', (base: Value, exponent: Value, modulus: Value) => py.power(base, exponent, modulus)],

@@ -1,6 +1,6 @@
 /** collections.deque: a ring buffer. */
 import {
-  classGetItem, compareNumbers, describeIterator, describeType, defineType, engine, error, indexError, instanceOf, NotImplemented, PyDict, PyIterator, PyObject,
+  classGetItem, compareNumbers, describeIterator, describeType, defineType, engine, error, givesErrors, indexError, instanceOf, NotImplemented, PyDict, type PyException, PyIterator, PyObject,
   PyType, py, runtimeError, sizeArgument, str, tuple, type TypeDescription, typeError, typeOf, type Value, valueError, hasIndex, comparisonLines,
 } from '@vivarium/objects';
 import { collectionsFacts } from '../generated/collections-facts.ts';
@@ -281,6 +281,8 @@ function repr(self: PyDeque): Str {
   });
 }
 
+const popped = (value: Value | undefined): Value | PyException => (value === undefined ? indexError('pop from an empty deque') : value);
+
 const description: TypeDescription = {
   doc: facts.doc,
   textSignature: facts.signature,
@@ -340,16 +342,8 @@ const description: TypeDescription = {
         else self.appendLeft(value);
         self.rotate(at);
       },
-      pop: (self: PyDeque) => {
-        const value = self.pop();
-        if (value === undefined) throw indexError('pop from an empty deque');
-        return value;
-      },
-      popleft: (self: PyDeque) => {
-        const value = self.shift();
-        if (value === undefined) throw indexError('pop from an empty deque');
-        return value;
-      },
+      pop: givesErrors((self: PyDeque) => popped(self.pop())),
+      popleft: givesErrors((self: PyDeque) => popped(self.shift())),
       __reduce__: (self: PyDeque) => {
         const state = py.call(py.getAttribute(self, '__getstate__'));
         const args = self.maxlen === Infinity ? [] : [tuple([]), self.maxlenValue];

@@ -1,6 +1,6 @@
 /** Raising, catching, `with`. */
 import {
-  exceptions, matchExceptionGroup, newException, py, PyBaseException, PyException, PyObject, PyTuple, PyType, runtimeError, typeError, typeOf, type Value,
+  exceptionInitialiser, exceptions, matchExceptionGroup, newException, py, PyBaseException, PyException, PyObject, PyTuple, PyType, runtimeError, typeError, typeOf, type Value,
 } from '@vivarium/objects';
 import { specialMethods } from '@vivarium/spec';
 import { callObject } from '../calls.ts';
@@ -14,6 +14,7 @@ import type { Handler } from './handler.ts';
 export function exceptionOf(value: Value): PyBaseException {
   if (value instanceof PyBaseException) return value;
   if (value instanceof PyType && value.isSubtypeOf(exceptions.BaseException)) {
+    if (exceptionInitialiser(value) === null) return newException(value, []);
     const instance = py.call(value);
     if (instance instanceof PyBaseException) return instance;
     throw typeError(`calling ${py.reprText(value)} should have returned an instance of BaseException, not ${py.reprText(typeOf(instance))}`);
