@@ -287,7 +287,7 @@ function writeSend(e: Emitter, block: Block, at: number, branch: (to: Block) => 
   const receiver = e.stack.at(-1) as Item;
   const value = e.temporary();
   e.line(`${e.at(at)};`);
-  e.line(`${value} = ${sent.text} === R.STARTED ? R.started : R.send(${receiver.text}, ${sent.text});`);
+  e.line(`${value} = ${sent.text} === R.STARTED ? A.started : R.send(${receiver.text}, ${sent.text});`);
   e.afterCall(value, at + width(e.code, at));
   const arrive = (text: string) => () => {
     e.push(text);

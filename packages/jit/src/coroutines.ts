@@ -31,6 +31,8 @@ function suspend(e: Emitter, at: number, value: Item): void {
   e.stack.forEach(({ text }, i) => e.line(`S[${code.localCount + i}] = ${text};`));
   const sp = code.localCount + e.stack.length;
   e.line(`frame.pc = ${at + 1}; frame.lasti = ${at};`);
+  const receiver = e.stack.at(-1)?.text;
+  if (receiver !== undefined && delegatesAt(code, at + 1) >= 0) e.line(`frame.delegate = ${hasTag(receiver, Tag.generator)} || ${receiver}.tag === ${Tag.coroutine} ? ${receiver} : null;`);
   if (inBlock) {
     e.line(`S[${sp}] = ${value.text}; frame.sp = ${sp + 1};`);
     e.line(`${e.at(at)};`);
@@ -54,9 +56,9 @@ export function delegatesAt({ generalOps: ops, args }: DecodedCode, pc: number):
 export function resumesDelegate(e: Emitter, depth: number, send: number): string[] {
   return [
     `P[d] = ${send};`,
-    `const given = R.sendOn(S[${e.code.localCount + depth - 1}], sent);`,
+    `const given = sent === R.STARTED ? A.started : R.sendOn(S[${e.code.localCount + depth - 1}], sent);`,
     'if (given !== undefined && given !== R.DONE) return R.suspendedAgain(frame, given);',
-    'R.started = given;',
+    'frame.delegate = null; A.started = given;',
   ];
 }
 
@@ -91,7 +93,7 @@ export function prepareStart(e: Emitter, target: DecodedCode, next: number): voi
   e.started = e.assigned('false');
 }
 
-/** Starts the code of a coroutine function; SEND finds what came of it in `R.started`. */
+/** Starts the code of a coroutine function; SEND finds what came of it in `A.started`. */
 export function writeStart(e: Emitter, next: number, target: DecodedCode, name: string, texts: readonly string[], result: string): void {
   const send = awaitedAt(e, next);
   const code = e.constant(target);
@@ -100,7 +102,7 @@ export function writeStart(e: Emitter, next: number, target: DecodedCode, name: 
   e.stack.push({ text: 'A.awaited', known: undefined });
   e.afterCall(result, send + width(e.code, send));
   e.stack.pop();
-  e.line(`R.started = ${result}; ${result} = A.awaited; ${e.started as string} = true;`);
+  e.line(`A.started = ${result}; ${result} = A.awaited; ${e.started as string} = true;`);
 }
 
 /** GET_AWAITABLE and the first value to send, for what `writeStart` may have started; gives the position behind them. */

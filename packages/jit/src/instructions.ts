@@ -19,7 +19,7 @@ const handled = [
   opcode.BUILD_SET, opcode.BUILD_SLICE, opcode.BUILD_INTERPOLATION, opcode.BUILD_TEMPLATE, opcode.UNARY_INVERT, opcode.DELETE_GLOBAL, opcode.LOAD_BUILD_CLASS,
   opcode.SET_UPDATE, opcode.DICT_UPDATE, opcode.DICT_MERGE, opcode.UNPACK_EX, opcode.DELETE_ATTR,
   opcode.MATCH_KEYS, opcode.CALL_INTRINSIC_2, opcode.IMPORT_FROM,
-  opcode.CHECK_EG_MATCH, opcode.GET_YIELD_FROM_ITER, opcode.GET_AITER, opcode.DELETE_DEREF,
+  opcode.CHECK_EG_MATCH, opcode.GET_AITER, opcode.DELETE_DEREF,
 ];
 const needsGlobals = new Set<number>([opcode.DELETE_GLOBAL, opcode.LOAD_BUILD_CLASS, opcode.IMPORT_FROM]);
 const IMPORT_STAR = 2;
@@ -250,6 +250,16 @@ export const writers: Record<number, Writer> = {
     e.line(`${e.at(at)};`);
     e.result(`R.superMethod(${e.constant(new SuperSite())}, ${callee.text}, ${cls.text}, ${self.text}, C, F, ${arg}, ${at})`);
     e.result('R.self');
+  },
+  [opcode.GET_YIELD_FROM_ITER](e, at, arg, next) {
+    const iterable = e.peek(1).text;
+    const result = e.temporary();
+    e.line(`if (!(${hasTag(iterable, Tag.coroutine)})) ${result} = ${hasTag(iterable, Tag.generator)} ? ${iterable} : (${e.at(at)}, R.iterate(${iterable}));`);
+    e.line('else {');
+    byHandler(opcode.GET_YIELD_FROM_ITER)(e, at, arg, next);
+    e.line(`${result} = ${e.pop().text};`);
+    e.line('}');
+    e.push(result);
   },
   [opcode.END_SEND](e) {
     const value = e.pop();

@@ -2,16 +2,14 @@
 import { py, PyFunction, PyObject, specialNumber, stopIteration, Tag, typeOf, type Value } from '@vivarium/objects';
 import {
   activations, chainContext, coldHandlers, type DecodedCode, decodedOf, DONE, Frame, GeneratorState, machine, makeBoundGenerator, PyAsyncGenerator, type PyCoroutine, type PyGenerator, type PyPlainGenerator, PySender, resumeBelow,
-  ReturnTo, toBeAwaited as awaitInGeneral, toException, unwatchGenerator,
+  ReturnTo, takeResult, toBeAwaited as awaitInGeneral, toException, unwatchGenerator,
 } from '@vivarium/vm';
 import { codeFlag, opcode } from '@vivarium/spec';
 import { handle } from './runtime-handlers.ts';
 import { REFUSED } from './runtime-calls.ts';
 
-/** Sent in the place of the first value to a coroutine whose code has been started. */
-export const STARTED: Value = new PyObject();
-
 const AWAIT = specialNumber('__await__');
+const ITER = specialNumber('__iter__');
 
 const isResumable = (generator: PyGenerator): boolean => generator.state === GeneratorState.suspended || generator.state === GeneratorState.created;
 
@@ -98,11 +96,6 @@ export function sendOn(receiver: PyObject, sent: Value): Value | undefined {
   }
 }
 
-function takeResult(generator: PyGenerator): void {
-  activations.result = generator.returned;
-  generator.returned = null;
-}
-
 /** Calls a coroutine function, with a value for each parameter, and sends None to what it gives, as `start` of its code does. */
 export function start(callee: PyFunction, locals: readonly Value[]): Value | undefined {
   const code = decodedOf(callee.code);
@@ -116,12 +109,19 @@ export function start(callee: PyFunction, locals: readonly Value[]): Value | und
 
 /** What `await value` sends to. */
 export function toBeAwaited(value: Value, where: number): PyObject {
-  const type = typeOf(value);
-  const method = type.heap ? type.special(AWAIT) : undefined;
-  if (method instanceof PyFunction) {
-    const code = decodedOf(method.code);
-    const { CO_GENERATOR, CO_ITERABLE_COROUTINE } = codeFlag;
-    if (code.simple && code.argCount === 1 && (code.flags & (CO_GENERATOR | CO_ITERABLE_COROUTINE)) === CO_GENERATOR) return makeBoundGenerator(method, [value]);
-  }
-  return awaitInGeneral(value, where);
+  return generatorBy(AWAIT, value) ?? awaitInGeneral(value, where);
 }
+
+/** The generator that a special method gives which is a generator function; undefined for other methods. */
+function generatorBy(special: number, value: Value): PyGenerator | undefined {
+  const type = typeOf(value);
+  const method = type.heap ? type.special(special) : undefined;
+  if (!(method instanceof PyFunction)) return undefined;
+  const code = decodedOf(method.code);
+  const { CO_GENERATOR, CO_ITERABLE_COROUTINE } = codeFlag;
+  const isGenerator = code.simple && code.argCount === 1 && (code.flags & (CO_GENERATOR | CO_ITERABLE_COROUTINE)) === CO_GENERATOR;
+  return isGenerator ? makeBoundGenerator(method, [value]) : undefined;
+}
+
+/** `iter(value)` of what has no short way. */
+export const iterateInGeneral = (value: Value): PyObject => generatorBy(ITER, value) ?? py.iterate(value);

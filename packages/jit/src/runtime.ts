@@ -6,10 +6,10 @@ import {
 import { opcode, specialMethods } from '@vivarium/spec';
 import {
   caught, chainContext, checkCatchable, convertValue, type DecodedCode, decodedOf, DONE, exceptionMatches, Frame, handledException, interpret, intOperation, isToBeClosed, leaveLoop, leftFor, leftToNobody, isFloat, isPattern, liveThreads, lookUp, lookUpGlobal, machine, matchClass,
-  makeBoundGenerator, makeCoroutine, makeFunction, mixedArithmetic, raise, raisedException, reraise, rescue, returned, slicedValue, suspended, suspendedAgain, suspendedInBlock, suspendStarted, takeRaised, traced,
+  makeBoundGenerator, makeCoroutine, makeFunction, mixedArithmetic, raise, raisedException, reraise, rescue, returned, slicedValue, STARTED, suspended, suspendedAgain, suspendedInBlock, suspendStarted, takeRaised, traced,
 } from '@vivarium/vm';
 import { handle } from './runtime-handlers.ts';
-import { canSend, nextAwaitable, nextOfGenerator, send, sendInto, sendOn, start, STARTED, toBeAwaited } from './runtime-generators.ts';
+import { canSend, iterateInGeneral, nextAwaitable, nextOfGenerator, send, sendInto, sendOn, start, toBeAwaited } from './runtime-generators.ts';
 import { attributeAt, getattr, type SuperSite } from './runtime-attributes.ts';
 import { call, call0, call1, call2, call3, callSpread, callWithNames, constructed, convert, converted, keywordsOf, observed, REFUSED, tried } from './runtime-calls.ts';
 
@@ -238,7 +238,7 @@ function iterate(value: Value): PyObject {
       if (Number.isSafeInteger(last)) return new PyRangeIterator(value.start, value.step, value.length);
     }
   }
-  return py.iterate(value);
+  return iterateInGeneral(value);
 }
 
 function contains(container: Value, value: Value): boolean {
@@ -288,8 +288,6 @@ export const R = {
   /** The receiver of the last `method`; undefined for what is called without one. */
   self: undefined as Value | undefined,
   STARTED,
-  /** What came of the last start of a coroutine's code, SEND not having seen it yet. */
-  started: null as Value,
   raise,
   reraise,
   rescue,

@@ -55,6 +55,8 @@ export const activations = {
   awaited: null as PyGenerator | null,
   /** Makes the coroutine to which a frame belongs whose code was started without one. */
   adopt: (() => {}) as (frame: Frame) => void,
+  /** What came of the last start of a coroutine's code, or of a delegate that was resumed first; SEND has not seen it yet. */
+  started: null as Value | undefined,
   /** The result of a generator that has returned. */
   result: null as Value,
   /** The result of a call after which the compiled code has to be left. */

@@ -15,6 +15,10 @@ import { opcode } from '@vivarium/spec';
 
 /** What resuming gives in the place of a value when the generator has returned. */
 export const DONE: Value = new PyObject();
+/** Sent in the place of a value when what SEND gives is there already, in `activations.started`. */
+export const STARTED: Value = new PyObject();
+/** Code units from a SEND to where the generator goes on when it has handed on what that gives. */
+const SEND_TO_RESUME = 3;
 
 /** What resumes the generator's frame from where it is suspended; null when that is for the interpreter. */
 export function resumptionOf(frame: Frame): CompiledResumption | null {
@@ -40,7 +44,62 @@ export function resumeCompiled(generator: PyGenerator, resumption: CompiledResum
   const frame = generator.frame as Frame;
   frame.returnTo = generator.resumedBy = returnTo;
   startGenerator(generator);
-  return resumption(frame, sent, take);
+  return frame.delegate === null ? resumption(frame, sent, take) : resumeDelegate(frame, resumption, sent, take);
+}
+
+/** What goes on with the frames of delegating generators, by their place among the activations. */
+const waiting: CompiledResumption[] = [];
+
+/**
+ * Of generators that delegate one to the other, the innermost is resumed at once; its value is that of all. The others, whose activations
+ * are below its own meanwhile, go on only when it ends.
+ */
+function resumeDelegate(outermost: Frame, resumption: CompiledResumption, sent: Value, take?: Take): Value | undefined {
+  const { callees, positions, limit, top: first } = activations;
+  let depth = first;
+  let frame = outermost;
+  let innermost = resumption;
+  for (let { delegate } = frame; delegate !== null && delegate.state === GeneratorState.suspended && depth + 1 < limit; { delegate } = frame) {
+    const inner = delegate.frame as Frame;
+    const next = inner.decoded.resumptions?.[inner.pc] ?? null;
+    if (next === null) break;
+    callees[depth] = frame;
+    positions[depth] = frame.pc - SEND_TO_RESUME;
+    waiting[depth++] = innermost;
+    inner.returnTo = delegate.resumedBy = ReturnTo.generatorSend;
+    startGenerator(delegate);
+    frame = inner;
+    innermost = next;
+  }
+  if (depth === first) return resumption(outermost, sent, take);
+  activations.top = depth;
+  let value = innermost(frame, sent);
+  while (value === undefined || value === DONE) {
+    frame = callees[--depth] as Frame;
+    if (value === DONE) takeResult(frame.delegate as PyGenerator);
+    activations.started = value;
+    activations.top = depth;
+    if (depth === first) return resumption(frame, STARTED, take);
+    value = waiting[depth](frame, STARTED);
+  }
+  while (depth-- > first) {
+    frame = callees[depth] as Frame;
+    if (!frame.decoded.watchesYields && !frame.decoded.handlesExceptions) {
+      (frame.generator as PyGenerator).state = GeneratorState.suspended;
+      frame.back = null;
+    } else {
+      activations.top = depth + 1;
+      suspendedAgain(frame, value);
+    }
+  }
+  activations.top = first;
+  return value;
+}
+
+/** Puts the result of a generator that has returned where SEND looks for it. */
+export function takeResult(generator: PyGenerator): void {
+  activations.result = generator.returned;
+  generator.returned = null;
 }
 
 /** The frame, its state written back, yields the value. */

@@ -54,6 +54,8 @@ export class Frame extends PyObject {
   /** Called when an exception leaves the frame; the counterpart of `then`. */
   declare abandoned: ((exception: PyBaseException) => void) | null;
   generator: PyGenerator | null = null;
+  /** The generator or coroutine to which compiled code delegates that is suspended at a SEND. */
+  delegate: PyGenerator | null = null;
   /** Local trace function (`f_trace`). */
   declare trace: Value;
   declare traceLines: boolean;

@@ -23,6 +23,7 @@ export function enterGenerator(generator: PyGenerator, sent: Value, returnTo: nu
   enter(frame, returnTo);
   startGenerator(generator);
   generator.resumedBy = returnTo;
+  frame.delegate = null;
   frame.push(sent);
 }
 
