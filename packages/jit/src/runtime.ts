@@ -23,6 +23,7 @@ function subscript(container: Value, key: Value): Value {
 function binary(arg: number, a: Value, b: Value): Value {
   if (arg === SUBSCRIPT) return subscript(a, b);
   const op = arg % 13;
+  if (typeof a === 'boolean' || typeof b === 'boolean') return binaryOfBools(arg, op, a, b);
   if (typeof a === 'bigint' && isInt(b)) {
     const long = intOperation(op, a, b);
     if (long !== undefined) return long;
@@ -30,6 +31,17 @@ function binary(arg: number, a: Value, b: Value): Value {
   const quick = mixedArithmetic(arg, a, b);
   if (quick !== undefined) return quick;
   const result = isInt(a) && isInt(b) ? intOperation(op, a, b) : undefined;
+  if (result !== undefined) return result;
+  return arg >= 13 ? py.binaryInPlace(op, a, b) : py.binary(op, a, b);
+}
+
+/** `&`, `|`, `^`: of two bools a bool. */
+const bitwise = new Set([1, 7, 12]);
+
+function binaryOfBools(arg: number, op: number, a: Value, b: Value): Value {
+  const left = typeof a === 'boolean' ? Number(a) : a;
+  const right = typeof b === 'boolean' ? Number(b) : b;
+  const result = !bitwise.has(op) && isInt(left) && isInt(right) ? intOperation(op, left, right) : undefined;
   if (result !== undefined) return result;
   return arg >= 13 ? py.binaryInPlace(op, a, b) : py.binary(op, a, b);
 }

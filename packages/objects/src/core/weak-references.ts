@@ -78,6 +78,12 @@ export function refer<T extends PyWeakReference>(reference: T, object: Value, ca
   return reference;
 }
 
+/** The reference to an object that `ref(object)` gives again; undefined when there is none yet. */
+export function sharedReference(object: Value): PyWeakReference | undefined {
+  const known = references.get(object as PyObject);
+  return known !== undefined && known.length > 0 && known[0].type === weakReferenceType && known[0].callback === null ? known[0] : undefined;
+}
+
 /** The object is dead: its references show it from now on. Gives those whose callbacks are to be called, in order. */
 export function clearReferencesTo(object: PyObject): PyWeakReference[] {
   const known = references.get(object);

@@ -5,7 +5,8 @@ import { hashAsInt, hashValue } from '../core/hash.ts';
 import type { PyDict } from '../core/dict.ts';
 import type { PyObject, PyType, Value } from '../core/object.ts';
 import { NotImplemented } from '../core/singletons.ts';
-import { PyWeakReference, refer, weakReferenceType } from '../core/weak-references.ts';
+import { richEqual } from '../core/equality.ts';
+import { PyWeakReference, refer, sharedReference, weakReferenceType } from '../core/weak-references.ts';
 import { str, textOf } from '../core/code.ts';
 import { asStr } from '../protocol/conversion.ts';
 import { bind } from '../protocol/descriptors.ts';
@@ -59,9 +60,11 @@ describeType(weakReferenceType, {
     ...comparisonLines((op, self: PyWeakReference, other) => {
       if ((op !== Compare.eq && op !== Compare.ne) || !(other instanceof PyWeakReference)) return NotImplemented;
       if (self.referent === undefined || other.referent === undefined) return (self === other) === (op === Compare.eq);
-      return compare(op, self.referent, other.referent);
+      return op === Compare.eq ? richEqual(self.referent, other.referent) : compare(op, self.referent, other.referent);
     }),
   ],
   classMethods: [['__class_getitem__($type, object, /)', 'Weakrefs are generic over the type of the referenced object.', classGetItem]],
   members: { __callback__: { get: (self: PyWeakReference) => (self.referent === undefined ? null : self.callback) } },
 });
+
+weakReferenceType.convert = sharedReference;

@@ -56,12 +56,17 @@ class PyPartial extends PyStackless {
       for (let i = given; i < args.length; i++) values.push(args[i]);
       return [values, names];
     }
+    if (names === null) {
+      const own = this.keywords.keyList();
+      for (const name of own) if (py.asStr(name) === undefined) throw typeError('keywords must be strings');
+      return [values.concat(this.keywords.valueList()), own.map(py.strText)];
+    }
     const merged = new Map<string, Value>();
     for (const [name, value] of this.keywords.entryList()) {
       if (py.asStr(name) === undefined) throw typeError('keywords must be strings');
       merged.set(py.strText(name), value);
     }
-    for (let k = 0; names !== null && k < names.length; k++) merged.set(names[k], args[given + k]);
+    for (let k = 0; k < names.length; k++) merged.set(names[k], args[given + k]);
     return [[...values, ...merged.values()], [...merged.keys()]];
   }
 }
