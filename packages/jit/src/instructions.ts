@@ -1,5 +1,5 @@
 /** How each instruction is written. What is not here leaves for the interpreter. */
-import { exceptions, PyFloat, PyTuple, Tag, tupleType } from '@vivarium/objects';
+import { exceptionInitialiser, exceptions, PyFloat, PyTuple, PyType, Tag, tupleType } from '@vivarium/objects';
 import { functionAttribute, opcode, popped, pushed } from '@vivarium/spec';
 import { writeGlobal } from './globals.ts';
 import { writeAttribute, writeName, writeStoreAttribute, writeStoreGlobal, writeStoreName } from './attributes.ts';
@@ -310,8 +310,12 @@ export const writers: Record<number, Writer> = {
   [opcode.RAISE_VARARGS](e, at, count) {
     const [exception, cause] = e.take(count);
     e.line(`${e.at(at)};`);
+    const { expected, text } = exception ?? {};
     if (count === 0) e.reraise('R.handledException()', at, String(at));
-    else e.raise(`R.exceptionOf(${exception.text}${count === 2 ? `, ${cause.text}` : ''})`);
+    else if (count === 1 && expected instanceof PyType && exceptionInitialiser(expected) === null) {
+      const type = e.constant(expected);
+      e.raise(`${text} === ${type} && ${type}.version === ${expected.version} ? R.inContext(new ${e.constant(expected.instanceClass)}()) : R.exceptionOf(${text})`);
+    } else e.raise(`R.exceptionOf(${exception.text}${count === 2 ? `, ${cause.text}` : ''})`);
     return false;
   },
   [opcode.RERAISE](e, at, arg) {

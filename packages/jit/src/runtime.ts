@@ -369,6 +369,10 @@ export const R = {
   tuple,
   dict,
   truth,
+  inContext(exception: PyBaseException): PyBaseException {
+    chainContext(exception);
+    return exception;
+  },
   /** `d[key]` without the key. */
   keyError: (key: Value): PyBaseException => builtinError('KeyError', key),
   error: builtinError,

@@ -124,6 +124,12 @@ function raiseIn(depth: number, locals: State): undefined {
 
 /** Notes in what a traceback keeps of the activation what its locals are. */
 function markAt(depth: number, locals: State): Activation | Frame {
+  const known = activations.callees[depth];
+  if (known instanceof Activation && known.frame === null) {
+    known.lasti = activations.positions[depth];
+    known.locals = locals;
+    return known;
+  }
   const kept = keptAt(depth);
   if (kept instanceof Activation) kept.locals = locals;
   else fill(kept, locals);
