@@ -2,7 +2,7 @@
 import { addInts, error, floorDivideInts, type Int, multiplyInts, normaliseInt, subtractInts } from '@vivarium/objects';
 import { finish, finishDecimal, propagateNaN, rescale } from './finish.ts';
 import {
-  asCount, Condition, cut, digitsFrom, etiny, etop, finite, infinity, invalid, Kind, nan, pending, type PyDecimal, Round, type Settings, shiftLeft, shiftRight,
+  asCount, Condition, cut, digitsFrom, etiny, etop, finite, infinity, invalid, Kind, nan, pending, productOf, type PyDecimal, Round, type Settings, shiftLeft, shiftRight,
   smaller, trailingZeros, withSign,
 } from './number.ts';
 
@@ -61,7 +61,7 @@ function sum(a: PyDecimal, b: PyDecimal, signOfB: number, settings: Settings): P
 export function multiply(a: PyDecimal, b: PyDecimal, settings: Settings): PyDecimal {
   const sign = a.sign ^ b.sign;
   if (a.kind !== 0 || b.kind !== 0) return propagateNaN(a, b, settings) ?? (a.isZero || b.isZero ? invalid() : infinity(sign));
-  const coefficient = multiplyInts(a.coefficient, b.coefficient);
+  const coefficient = a.coefficient === 0 || b.coefficient === 0 ? 0 : productOf(a.coefficient, b.coefficient, a.digits + b.digits);
   return finish(sign, coefficient, addInts(a.exponent, b.exponent), settings, digitsFrom(a.digits + b.digits - 1, coefficient));
 }
 
@@ -85,7 +85,8 @@ const divideDown = (a: Int, b: Int): [quotient: Int, exact: boolean] => {
   const wholeA = BigInt(a);
   const wholeB = BigInt(b);
   const quotient = wholeA / wholeB;
-  return [normaliseInt(quotient), quotient * wholeB === wholeA];
+  const exact = BigInt.asUintN(64, wholeA - quotient * wholeB) === 0n && quotient * wholeB === wholeA;
+  return [normaliseInt(quotient), exact];
 };
 
 let shortShift = 0;

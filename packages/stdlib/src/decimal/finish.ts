@@ -1,7 +1,7 @@
 /** Fits results into a context: precision, range of exponents, clamping, payloads of NaNs. */
 import { addInts, type Int, subtractInts } from '@vivarium/objects';
 import {
-  Condition, countDigits, cut, etiny, etop, finite, infinity, Kind, nan, pending, PyDecimal, Round, roundsUp, type Settings, shiftLeft, shiftRight, tenTo,
+  Condition, countDigits, cut, etiny, etop, finite, halfPower, infinity, Kind, nan, pending, powerOfTen, PyDecimal, Round, roundsUp, type Settings, shiftLeft, shiftRight, tenTo,
 } from './number.ts';
 
 /**
@@ -23,9 +23,30 @@ export function finish(sign: number, coefficient: Int, exponent: Int, settings: 
   return finishDecimal(finite(sign, addInts(shiftLeft(coefficient, 1), 1), subtractInts(exponent, 1), digits + 1), settings);
 }
 
+/**
+ * coefficient / 10^excess to the nearest integer, of more than 16 digits; undefined for what may be exact or, where a tie goes to the even
+ * one, lie halfway: that is told by the last 64 bits of what is cut off.
+ */
+function roundLong(coefficient: bigint, excess: number, rounding: number, inexact: boolean): bigint | undefined {
+  const divisor = powerOfTen(excess);
+  const half = halfPower(excess);
+  const raised = coefficient + half;
+  const quotient = raised / divisor;
+  if (inexact) return quotient;
+  const rest = BigInt.asUintN(64, raised - quotient * divisor);
+  return rest === BigInt.asUintN(64, half) || (rest === 0n && rounding === Round.halfEven) ? undefined : quotient;
+}
+
 /** Rounds away the last `excess` digits of a number whose exponent is far from the limits. */
 function fitDigits(sign: number, coefficient: Int, exponent: number, { prec, rounding }: Settings, excess: number, inexact: boolean): PyDecimal {
   const wanted = Number(prec);
+  if (typeof coefficient === 'bigint' && wanted > 16 && (rounding === Round.halfEven || rounding === Round.halfUp)) {
+    const rounded = roundLong(coefficient, excess, rounding, inexact);
+    if (rounded !== undefined) {
+      pending.status |= Condition.rounded | Condition.inexact;
+      return rounded === powerOfTen(wanted) ? finite(sign, powerOfTen(wanted - 1), exponent + excess + 1, wanted) : finite(sign, rounded, exponent + excess, wanted);
+    }
+  }
   const kept = shiftRight(coefficient, excess, wanted + excess);
   // More than nothing, or more than half.
   const rest = inexact && (cut.rest === 0 || cut.rest === 5) ? cut.rest + 1 : cut.rest;

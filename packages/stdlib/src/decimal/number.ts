@@ -1,5 +1,5 @@
 /** The value of a Decimal, and what its operations share: digits, shifts, signals. Nothing here runs Python code. */
-import { addInts, allocateBits, error, type Int, normaliseInt, PyObject, subtractInts } from '@vivarium/objects';
+import { addInts, allocateBits, error, type Int, multiplyInts, normaliseInt, PyObject, subtractInts } from '@vivarium/objects';
 
 /** Conditions that an operation can meet, as bits. Those of `INVALID` count as one signal. */
 export const Condition = {
@@ -118,7 +118,7 @@ export function powerOfTen(n: number): bigint {
 
 /** 5 * 10^(n - 1), n > 0: half of a power of ten. */
 const halves: bigint[] = [];
-function halfPower(n: number): bigint {
+export function halfPower(n: number): bigint {
   if (n > 512) return powerOfTen(n) / 2n;
   for (let i = halves.length; i <= n; i++) halves.push(powerOfTen(i) / 2n);
   return halves[n];
@@ -168,7 +168,14 @@ export function shiftLeft(coefficient: Int, n: Int): Int {
     const result = coefficient * SMALL_POWERS[count];
     if (result <= Number.MAX_SAFE_INTEGER) return result;
   }
-  return normaliseInt(BigInt(coefficient) * powerOfTen(count));
+  const shifted = BigInt(coefficient) * powerOfTen(count);
+  return count > 15 ? shifted : normaliseInt(shifted);
+}
+
+/** The product of coefficients that have so many digits together. */
+export function productOf(a: Int, b: Int, digits: number): Int {
+  // Of more than 17 digits together it has more than 16.
+  return digits > 17 ? BigInt(a) * BigInt(b) : multiplyInts(a, b);
 }
 
 /** What was cut off by the last `shiftRight`, in tenths: 0 nothing, 1 less than half, 5 half, 6 more than half. */
