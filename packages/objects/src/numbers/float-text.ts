@@ -60,13 +60,21 @@ function fixedDigits(value: number, places: number): string {
 /** `count` significant digits of value (> 0). */
 function significantDigits(value: number, count: number): string {
   if (count < 100) {
+    const text = value.toExponential(count - 1);
+    const end = text.indexOf('e');
+    const exponent = Number(text.slice(end + 1));
+    const digits = count === 1 ? text.slice(0, 1) : text[0] + text.slice(2, end);
+    const places = count - 1 - exponent;
+    // A one and zeros may have been rounded up to the next decade.
+    if (places >= 0 && places <= 1000 && !/^10*$/.test(digits) && !isTie(value, places)) {
+      point = exponent + 1;
+      return digits;
+    }
     const longer = value.toExponential(count);
     const mark = longer.indexOf('e');
     if (longer.charCodeAt(mark - 1) !== 53 || Number(longer) !== value) {
-      const text = value.toExponential(count - 1);
-      const end = text.indexOf('e');
-      point = Number(text.slice(end + 1)) + 1;
-      return count === 1 ? text.slice(0, 1) : text[0] + text.slice(2, end);
+      point = exponent + 1;
+      return digits;
     }
   }
   let exponent = Math.floor(Math.log10(value));

@@ -3,6 +3,8 @@ import { textOf } from '../core/code.ts';
 import { error, typeError } from '../core/errors.ts';
 import { floatRepr } from '@vivarium/spec';
 import { PyAstralStr, type PyFloat, PyObject, specialNumber, Tag, typeOf, type Value } from '../core/object.ts';
+import type { PyDict } from '../core/dict.ts';
+import type { PyList, PyTuple } from '../core/sequences.ts';
 import { joinTexts } from '../text/plain-text.ts';
 import { callFound0, callFound1 } from './call.ts';
 import { asStr, type Str } from './conversion.ts';
@@ -12,8 +14,29 @@ export function repr(value: Value): Str {
   if (typeof value === 'number') return String(value);
   if (value === null) return 'None';
   if (typeof value === 'boolean') return value ? 'True' : 'False';
-  if (isFloat(value)) return floatRepr(value.value);
+  if (typeof value === 'string') return reprs.str(value);
+  switch (typeof value === 'object' ? value.tag : 0) {
+    case Tag.float:
+      return floatRepr((value as PyFloat).value);
+    case Tag.list:
+      return reprs.list(value as PyList);
+    case Tag.tuple:
+      return reprs.tuple(value as PyTuple);
+    case Tag.dict:
+      return reprs.dict(value as PyDict);
+  }
   return textMethod(value, '__repr__');
+}
+
+/** The `__repr__` of the commonest built-in types, which lie above this file. */
+const reprs = {
+  str: (text: Str): Str => text,
+  list: (value: PyList): Str => textMethod(value, '__repr__'),
+  tuple: (value: PyTuple): Str => textMethod(value, '__repr__'),
+  dict: (value: PyDict): Str => textMethod(value, '__repr__'),
+};
+export function installReprs(given: Partial<typeof reprs>): void {
+  Object.assign(reprs, given);
 }
 
 /** `str(value)` as a Python str. */
@@ -21,7 +44,7 @@ export function str(value: Value): Str {
   if (typeof value === 'string') return value;
   if (value instanceof PyAstralStr) return value;
   if (typeof value === 'number') return String(value);
-  if (isFloat(value)) return floatRepr(value.value);
+  if (typeof value === 'object' && value !== null && (value.tag === Tag.float || value.tag === Tag.list || value.tag === Tag.tuple || value.tag === Tag.dict)) return repr(value);
   return textMethod(value, '__str__');
 }
 

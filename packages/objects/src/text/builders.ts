@@ -1,6 +1,7 @@
 /** Growing outputs of codecs. */
 import type { Str } from '../protocol/conversion.ts';
 import { fromPoints } from '../protocol/text.ts';
+import { few } from './plain-text.ts';
 
 declare const TextDecoder: new (encoding: string) => { decode(bytes: Uint8Array): string };
 
@@ -66,10 +67,10 @@ export class ByteBuilder {
 /** A str of the bytes as Latin-1. */
 export function latin1Text(bytes: Uint8Array, start = 0, end = bytes.length): string {
   const count = end - start;
-  if (count < units.length) {
-    const few = units[count];
-    for (let i = 0; i < count; i++) few[i] = bytes[start + i];
-    return String.fromCharCode(...few);
+  if (count < few.length) {
+    const units = few[count];
+    for (let i = 0; i < count; i++) units[i] = bytes[start + i];
+    return String.fromCharCode(...units);
   }
   const content = bytes.subarray(start, end);
   if (isAscii(content)) return ascii.decode(content);
@@ -77,9 +78,6 @@ export function latin1Text(bytes: Uint8Array, start = 0, end = bytes.length): st
   for (let i = 0; i < content.length; i += 8192) text += String.fromCharCode.apply(null, content.subarray(i, i + 8192) as unknown as number[]);
   return text;
 }
-
-/** Arrays of each short length, for the units of a text. */
-const units = Array.from({ length: 48 }, (_, length) => new Array<number>(length).fill(0));
 
 /** The host's Latin-1 has other characters than ours between 128 and 159. */
 const ascii = new TextDecoder('latin1');

@@ -40,8 +40,9 @@ interface Field {
 interface Piece {
   literal: Str;
   field: Field | null;
-  /** The presentation type. */
+  /** The presentation type, and its letter if it is ASCII. */
   kind: number;
+  letter: string;
   key: Str | undefined;
 }
 
@@ -69,7 +70,7 @@ const strStyle: PercentStyle = {
     if (point < 0 || point > 0x10ffff) throw overflowError('%c arg not in range(0x110000)');
     return character(Number(point));
   },
-  isMapping: (value) => hasGetItem(value) && !(value instanceof PyTuple) && py.asStr(value) === undefined,
+  isMapping: (value) => typeof value === 'object' && !(value instanceof PyTuple) && hasGetItem(value) && py.asStr(value) === undefined,
 };
 
 export function formatPercent(template: Str, values: Value): Value {
@@ -110,10 +111,10 @@ export class PercentFormatter {
     if (pieces === undefined) this.readAndWrite();
     else {
       for (let i = 0; i < pieces.length; i++) {
-        const { literal, field, kind, key } = pieces[i];
+        const { literal, field, kind, letter, key } = pieces[i];
         if (key !== undefined) this.lookUp(key);
         if (field === null) this.parts.push(literal);
-        else this.convert(field, kind);
+        else this.convert(field, kind, letter);
       }
     }
     if (this.mapping === undefined && this.used < (this.values === null ? 1 : this.values.length)) {
@@ -132,7 +133,7 @@ export class PercentFormatter {
         this.at = found < 0 ? end : found;
       } else while (this.at < end && unitAt(template, this.at) !== 37) this.at++;
       if (this.at > start) {
-        pieces.push({ literal: sliceStr(template, start, this.at), field: null, kind: 0, key: undefined });
+        pieces.push({ literal: sliceStr(template, start, this.at), field: null, kind: 0, letter: '', key: undefined });
         this.parts.push(sliceStr(template, start, this.at));
       }
       if (this.at < end) {
@@ -229,7 +230,7 @@ export class PercentFormatter {
     if (this.peek() === 37) {
       this.at++;
       this.parts.push('%');
-      return { literal: '%', field: null, kind: 0, key: undefined };
+      return { literal: '%', field: null, kind: 0, letter: '', key: undefined };
     }
     const key = this.peek() === 40 ? this.key() : undefined;
     this.readFlags(field);
@@ -254,14 +255,14 @@ export class PercentFormatter {
     if (size === 104 || size === 108 || size === 76) this.at++;
     if (this.at >= this.end) throw valueError('incomplete format');
     const kind = unitAt(this.template, this.at++);
-    this.convert(field, kind);
-    return { literal: '', field, kind, key };
+    const letter = kind < 128 ? String.fromCharCode(kind) : '';
+    this.convert(field, kind, letter);
+    return { literal: '', field, kind, letter, key };
   }
 
-  private convert(field: Field, kind: number): void {
+  private convert(field: Field, kind: number, letter: string): void {
     const value = this.next();
-    const letter = String.fromCharCode(kind);
-    switch (kind < 128 ? letter : '') {
+    switch (letter) {
       case 'b':
         if (this.style.isBytes) return this.text(field, this.style.text(value));
         break;
@@ -320,12 +321,22 @@ export class PercentFormatter {
     const number = toInteger(value, kind, base);
     const negative = number < 0;
     let digits = intToText(negative ? -number : number, base);
+    if (!negative && kind !== 'X' && field.precision < 0 && !field.plus && !field.blank && !field.alternate) return this.digits(field, digits);
     if (kind === 'X') digits = digits.toUpperCase();
     if (field.precision > digits.length) {
       if (field.precision > 536870888) throw valueError('precision too large');
       digits = digits.padStart(field.precision, '0');
     }
     this.numeric(field, negative ? `-${digits}` : digits, field.alternate && base !== 10 ? `0${kind}` : '');
+  }
+
+  /** A number without sign or prefix. */
+  private digits(field: Field, digits: string): void {
+    const missing = field.width - digits.length;
+    if (missing > 536870888) throw error('MemoryError');
+    if (missing <= 0) this.parts.push(digits);
+    else if (field.left) this.parts.push(digits.padEnd(field.width));
+    else this.parts.push(digits.padStart(field.width, field.zero ? '0' : ' '));
   }
 
   private numeric(field: Field, text: string, prefix: string): void {

@@ -77,6 +77,11 @@ export function replaceAll(text: string, old: string, replacement: string): stri
 
 /** `count` characters from `start` on, `step` apart. */
 export function everyNth(text: string, start: number, step: number, count: number): string {
+  if (count < few.length) {
+    const units = few[count];
+    for (let i = 0, at = start; i < count; i++, at += step) units[i] = text.charCodeAt(at);
+    return String.fromCharCode(...units);
+  }
   let result = '';
   for (let at = start; count > 0;) {
     const units: number[] = [];
@@ -85,6 +90,9 @@ export function everyNth(text: string, start: number, step: number, count: numbe
   }
   return result;
 }
+
+/** Arrays of each short length, for the units of a text. */
+export const few = Array.from({ length: 48 }, (_, length) => new Array<number>(length).fill(0));
 
 /** True when there are characters and all have one of the kinds. */
 export function allTextOfKind(text: string, kinds: number): boolean {

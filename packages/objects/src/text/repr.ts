@@ -1,6 +1,6 @@
 /** The source forms of str and bytes. */
 import type { Str } from '../protocol/conversion.ts';
-import { fromPoints } from '../protocol/text.ts';
+import { fromPoints, installReprs } from '../protocol/text.ts';
 import { isPrintable } from './characters.ts';
 
 const hex = (value: number, width: number): string => value.toString(16).padStart(width, '0');
@@ -32,6 +32,8 @@ export function reprStr(text: Str): Str {
   }
   return result + text.slice(start) + String.fromCharCode(quote);
 }
+
+installReprs({ str: reprStr });
 
 function reprAstral(points: Uint32Array): Str {
   const quote = points.includes(39) && !points.includes(34) ? 34 : 39;

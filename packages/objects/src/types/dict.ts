@@ -12,7 +12,7 @@ import type { Str } from '../protocol/conversion.ts';
 import { getItem, setItem } from '../protocol/items.ts';
 import { iterate, next, toArray } from '../protocol/iteration.ts';
 import { Compare, equal } from '../protocol/operators.ts';
-import { guardRepr, join, repr } from '../protocol/text.ts';
+import { concat, guardRepr, installReprs, join, repr } from '../protocol/text.ts';
 import { comparisonLines } from './comparison-lines.ts';
 import { newDictItems, newDictKeys, newDictValues, PyDictKeyIterator, PyDictReverseKeyIterator } from './dict-views.ts';
 import { classGetItem } from './generic-alias.ts';
@@ -117,11 +117,12 @@ export function dictRepr(self: PyDict): Str {
     const parts: Str[] = [];
     for (let i = self.next(0); i >= 0; i = self.next(i + 1)) {
       const value = self.values[i] as Value;
-      parts.push(join(': ', [repr(self.keys[i] as Value), repr(value)]));
+      parts.push(concat(concat(repr(self.keys[i] as Value), ': '), repr(value)));
     }
-    return join('', ['{', join(', ', parts), '}']);
+    return concat(concat('{', join(', ', parts)), '}');
   });
 }
+installReprs({ dict: dictRepr });
 
 export function dictEqual(a: PyDict, b: PyDict): boolean {
   if (a.size !== b.size) return false;

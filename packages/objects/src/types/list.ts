@@ -11,7 +11,7 @@ import { NotImplemented } from '../core/singletons.ts';
 import { call1, index, truth } from '../protocol/index.ts';
 import { iterate, next, toArray } from '../protocol/iteration.ts';
 import { Compare, compare, compareTruth, equal } from '../protocol/operators.ts';
-import { guardRepr, join, repr } from '../protocol/text.ts';
+import { concat, guardRepr, installReprs, join, repr } from '../protocol/text.ts';
 import { compareNumbers, comparisonLines } from './comparison-lines.ts';
 import { classGetItem } from './generic-alias.ts';
 import { builtin, describeIterator, PyIterator, reduceToEmpty, reduceToIter } from './iterator.ts';
@@ -262,9 +262,10 @@ export function listRepr(self: PyList): ReturnType<typeof repr> {
   return guardRepr(self, '[...]', () => {
     const parts = [];
     for (let i = 0; i < self.items.length; i++) parts.push(repr(self.items[i]));
-    return join('', ['[', join(', ', parts), ']']);
+    return concat(concat('[', join(', ', parts)), ']');
   });
 }
+installReprs({ list: listRepr });
 
 /** Checks the arguments of a container's `__init__`, which takes one iterable by position. */
 export function initArgument(name: string, type: PyType, self: PyObject, args: readonly Value[], kwargs: PyDict): Value | undefined {

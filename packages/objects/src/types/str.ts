@@ -1,8 +1,8 @@
 /** The type `str`. The receiver of every method is the payload: a primitive string or an astral str. */
 import { engine } from '../core/runtime.ts';
 import { describeType, type NativeLine } from '../core/describe.ts';
-import { dict, PyDict } from '../core/dict.ts';
 import { error, indexError, isError, typeError, valueError, type PyException } from '../core/errors.ts';
+import { dict, dictType, PyDict } from '../core/dict.ts';
 import { hashAsInt, hashValue } from '../core/hash.ts';
 import { anyKeywords, givesErrors, onlyReads, PyMethodDescriptor } from '../core/native.ts';
 import { type PyObject, PyStrInstance, type PyType, strType, Tag, typeOf, type Value } from '../core/object.ts';
@@ -236,36 +236,32 @@ function joinStr(separator: Str, iterable: Value): Str {
 function translate(text: Str, table: Value): Str {
   const length = lengthOf(text);
   const parts: Str[] = [];
-  let kept: number[] = [];
-  const known = new Map<number, Str | null>();
+  /** What characters of ASCII and others have become. */
+  const plain: (Str | null | undefined)[] = [];
+  const others = new Map<number, Str | null>();
+  let kept = 0;
   for (let i = 0; i < length; i++) {
     const point = unitAt(text, i);
-    let result = known.get(point);
+    let result = point < 128 ? plain[point] : others.get(point);
     if (result === undefined) {
       result = translated(table, point);
-      known.set(point, result);
+      if (point < 128) plain[point] = result;
+      else others.set(point, result);
     }
-    if (result === null) kept.push(point);
-    else {
-      if (kept.length > 0) parts.push(strFrom(kept));
-      kept = [];
-      parts.push(result);
-    }
+    if (result === null) continue;
+    if (kept < i) parts.push(sliceStr(text, kept, i));
+    kept = i + 1;
+    parts.push(result);
   }
   if (parts.length === 0) return text;
-  if (kept.length > 0) parts.push(strFrom(kept));
+  if (kept < length) parts.push(sliceStr(text, kept, length));
   return py.join('', parts);
 }
 
 /** What the table makes of a character; null leaves it as it is. */
 function translated(table: Value, point: number): Str | null {
-  let result: Value;
-  try {
-    result = py.getItem(table, point);
-  } catch (thrown) {
-    if (isError(thrown, 'LookupError')) return null;
-    throw thrown;
-  }
+  const result = entryOf(table, point);
+  if (result === undefined) return null;
   if (result === null) return '';
   const number = py.asInt(result);
   if (number !== undefined) {
@@ -275,6 +271,17 @@ function translated(table: Value, point: number): Str | null {
   const replacement = py.asStr(result);
   if (replacement === undefined) throw typeError('character mapping must return integer, None or str');
   return replacement;
+}
+
+/** The entry for a character; undefined when the table has none. */
+function entryOf(table: Value, point: number): Value | undefined {
+  if (table instanceof PyDict && table.type === dictType) return table.get(point);
+  try {
+    return py.getItem(table, point);
+  } catch (thrown) {
+    if (isError(thrown, 'LookupError')) return undefined;
+    throw thrown;
+  }
 }
 
 function makeTranslation(x: Value, y: Value | undefined, z: Value | undefined): PyDict {

@@ -7,7 +7,7 @@ import { EMPTY_TUPLE, PySlice, PyTuple, tuple, tupleType } from '../core/sequenc
 import { NotImplemented } from '../core/singletons.ts';
 import { toArray } from '../protocol/iteration.ts';
 import { equal } from '../protocol/operators.ts';
-import { guardRepr, join, repr } from '../protocol/text.ts';
+import { concat, guardRepr, installReprs, join, repr } from '../protocol/text.ts';
 import { comparisonLines } from './comparison-lines.ts';
 import { classGetItem } from './generic-alias.ts';
 import { describeIterator, PyIterator, reduceToIter } from './iterator.ts';
@@ -51,8 +51,9 @@ export function toTuple(iterable: Value): PyTuple {
 export function tupleRepr(self: PyTuple): ReturnType<typeof repr> {
   const { items } = self;
   if (items.length === 0) return '()';
-  return guardRepr(self, '(...)', () => join('', ['(', join(', ', items.map(repr)), items.length === 1 ? ',)' : ')']));
+  return guardRepr(self, '(...)', () => concat(concat('(', join(', ', items.map(repr))), items.length === 1 ? ',)' : ')'));
 }
+installReprs({ tuple: tupleRepr });
 
 export function tupleGetItem(self: PyTuple, key: Value): Value {
   const { items } = self;
