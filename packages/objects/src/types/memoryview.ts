@@ -204,7 +204,7 @@ function pack(view: PyMemoryView, at: number, value: Value): void {
   format.write(dataView(memory), at, number);
 }
 
-const read = (view: PyMemoryView, at: number): Value => formatOf(view).read(dataView(view.memory()), at);
+const read = (view: PyMemoryView, at: number): Value => (view.format === 'B' ? view.memory()[at] : formatOf(view).read(dataView(view.memory()), at));
 
 function position(view: PyMemoryView, key: Value, dimension: number): number {
   const given = Number(py.index(key));
