@@ -103,6 +103,7 @@ function assemble<T>(emitter: Emitter, parameters: string, prologue: string[], p
     `'use strict';`,
     // Constants of the closure: the host's compiler may rely on what they hold.
     `const { ${['R', 'A', 'M', 'P', 'C', 'X', 'N', 'B', 'Float', ...names('k', emitter.constants.length)].join(', ')} } = bound;`,
+    ...emitter.functions,
     `return function py_${code.raw.co_name.replaceAll(/\W/g, '_')}${parameters} {`,
     ...(variables.length > 0 ? [`let ${variables.join(', ')};`] : []),
     ...prologue,

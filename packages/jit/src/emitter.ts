@@ -44,6 +44,8 @@ export class Emitter {
   readonly code: DecodedCode;
   readonly kind: Kind;
   readonly lines: string[] = [];
+  /** Functions beside the one being written: each place has its own, so that the host learns what comes there. */
+  readonly functions: string[] = [];
   /** Tests of what the locals hold at the beginning. */
   readonly assumptions: string[] = [];
   readonly constants: unknown[] = [];
@@ -90,6 +92,7 @@ export class Emitter {
     this.unsettled = false;
     this.knownNumbers = size;
     this.lines.length = 0;
+    this.functions.length = 0;
     this.temporaries = 0;
     return true;
   }
@@ -112,6 +115,13 @@ export class Emitter {
       this.names.set(value, name);
       this.constants.push(value);
     }
+    return name;
+  }
+
+  /** The name of a function beside the one being written. */
+  function(parameters: string, body: string): string {
+    const name = `h${this.functions.length}`;
+    this.functions.push(`function ${name}(${parameters}) { ${body} }`);
     return name;
   }
 

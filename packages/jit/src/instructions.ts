@@ -1,5 +1,5 @@
 /** How each instruction is written. What is not here leaves for the interpreter. */
-import { exceptionInitialiser, exceptions, PyFloat, PyTuple, PyType, Tag, tupleType } from '@vivarium/objects';
+import { exceptionInitialiser, exceptions, PyFloat, PyTuple, PyType, strType, Tag, tupleType } from '@vivarium/objects';
 import { functionAttribute, opcode, popped, pushed } from '@vivarium/spec';
 import { writeGlobal } from './globals.ts';
 import { writeAttribute, writeName, writeStoreAttribute, writeStoreGlobal, writeStoreName } from './attributes.ts';
@@ -130,7 +130,9 @@ export const writers: Record<number, Writer> = {
     const b = e.pop();
     const a = e.pop();
     const simple = singletons.has(b.text);
-    e.result(simple ? `${a.text} ${arg === 1 ? '!==' : '==='} ${b.text}` : `${arg === 1 ? '!' : ''}(${a.text} === ${b.text} || R.identical(${a.text}, ${b.text}))`, 'bool');
+    // Of a str with characters above U+FFFF there may be several objects.
+    const otherwise = `${isObject(a.text)} && ${a.text}.type === ${e.constant(strType)} && R.identical(${a.text}, ${b.text})`;
+    e.result(simple ? `${a.text} ${arg === 1 ? '!==' : '==='} ${b.text}` : `${arg === 1 ? '!' : ''}(${a.text} === ${b.text} || ${otherwise})`, 'bool');
   },
   [opcode.CONTAINS_OP]: writeContains,
   [opcode.TO_BOOL]: writeTruth,
@@ -147,7 +149,8 @@ export const writers: Record<number, Writer> = {
     e.line(`else { ${e.at(at)}; ${result} = R.storeItem(${container.text}, ${key.text}, ${value.text}); }`);
     e.afterCall(result, next);
   },
-  [opcode.BUILD_LIST]: (e, _at, arg) => void e.result(`R.list([${e.take(arg).map(({ text }) => text).join(', ')}])`),
+  // What is pushed onto a literal `[]` makes room for 17 at once, onto this for 4.
+  [opcode.BUILD_LIST]: (e, _at, arg) => void e.result(arg === 0 ? 'R.list(new Array())' : `R.list([${e.take(arg).map(({ text }) => text).join(', ')}])`),
   [opcode.BUILD_TUPLE]: (e, _at, arg) => void e.result(`R.tuple([${e.take(arg).map(({ text }) => text).join(', ')}])`),
   [opcode.LIST_EXTEND](e, at, arg) {
     const { text } = e.pop();

@@ -1,8 +1,8 @@
 /** How operators, comparisons and tests are written. */
-import { exceptions, Tag } from '@vivarium/objects';
+import { exceptions, PyTuple, Tag } from '@vivarium/objects';
 import { opcode } from '@vivarium/spec';
 import type { Emitter, Item } from './emitter.ts';
-import { all, form, hasTag, isFloat, isInt, isLiteral, isNumeral, number, numeral, stable } from './conditions.ts';
+import { all, form, hasTag, isFloat, isInt, isLiteral, isObject, isNumeral, number, numeral, stable } from './conditions.ts';
 import { writeProduct } from './products.ts';
 
 export const MAX = '9007199254740991';
@@ -190,6 +190,8 @@ export function intOperator(arg: number, { text: a }: Item, { text: b }: Item): 
   return undefined;
 }
 
+const comparesByIdentity = (text: string): string => `${isObject(text)} && ${text}.type.comparesByIdentity === true`;
+
 export function writeComparison(e: Emitter, at: number, arg: number, next: number): void {
   const before = [...e.stack];
   const sign = comparisons[arg >> 5];
@@ -211,7 +213,8 @@ export function writeComparison(e: Emitter, at: number, arg: number, next: numbe
   } else {
     const [a, b] = e.take(2);
     e.line(`${e.at(at)};`);
-    const result = e.assigned(`R.compare(${arg}, ${a.text}, ${b.text})`);
+    const slow = `R.compare(${arg}, ${a.text}, ${b.text})`;
+    const result = e.assigned(sign === '===' || sign === '!==' ? `${comparesByIdentity(a.text)} && ${comparesByIdentity(b.text)} ? ${a.text} ${sign} ${b.text} : ${slow}` : slow);
     e.afterCall(result, next);
     e.push(result, (arg & 16) !== 0 ? 'bool' : undefined);
   }
@@ -232,9 +235,33 @@ export function writeTruth(e: Emitter, at: number): void {
 
 export function writeContains(e: Emitter, at: number, arg: number): void {
   const [value, container] = e.take(2);
+  const isAmong = arg === 1 ? '!' : '';
+  const { expected } = container;
+  if (expected instanceof PyTuple && container.text === e.constant(expected) && expected.items.length > 0 && expected.items.every((item) => typeof item === 'string')) {
+    // A constant.
+    const items = expected.items.map((item) => `${value.text} === ${JSON.stringify(item)}`).join(' || ');
+    return void e.result(`${isAmong}(typeof ${value.text} === 'string' ? ${items} : (${e.at(at)}, R.contains(${container.text}, ${value.text})))`, 'bool');
+  }
   e.line(`${e.at(at)};`);
-  e.result(`(${hasTag(container.text, Tag.dict)} ? ${container.text}.has(${value.text}) : R.contains(${container.text}, ${value.text})) !== ${arg === 1}`, 'bool');
+  const { text } = container;
+  const found = e.temporary();
+  e.line(`if (${hasTag(text, Tag.dict)}) ${found} = ${text}.has(${value.text});`);
+  e.line(`else if (${isObject(text)} && (${text}.tag === ${Tag.list} || ${text}.tag === ${Tag.tuple})) ${found} = ${e.function('container, value', SEARCH)}(${text}, ${value.text});`);
+  e.line(`else ${found} = R.contains(${text}, ${value.text});`);
+  if (arg === 1) e.result(`!${found}`, 'bool');
+  else e.push(found, 'bool');
 }
+
+/** Where objects that are only equal to themselves are searched among their like, nothing has to be asked. */
+const SEARCH = [
+  "if (!(typeof value === 'object' && value !== null && value.type.comparesByIdentity === true)) return R.containsItem(container, value);",
+  'for (let items = container.items, i = 0; i < items.length; i++) {',
+  'const item = items[i];',
+  'if (item === value) return true;',
+  "if (typeof item === 'object' && item !== null && item.type.comparesByIdentity !== true) return R.containsItem(container, value);",
+  '}',
+  'return false;',
+].join(' ');
 
 /** The test of a conditional jump: it jumps when the test holds. */
 export function truthTest(op: number, { text, known }: Item): string {

@@ -253,12 +253,14 @@ function iterate(value: Value): PyObject {
   return iterateInGeneral(value);
 }
 
+/** Is the value among the items of a list or tuple? */
+function containsItem(container: PyList | PyTuple, value: Value): boolean {
+  // A method `__eq__` may change the list.
+  for (let i = 0; i < container.items.length; i++) if (container.items[i] === value || equalKeys(container.items[i], value)) return true;
+  return false;
+}
+
 function contains(container: Value, value: Value): boolean {
-  if (typeof container === 'object' && container !== null && (container.tag === Tag.list || container.tag === Tag.tuple)) {
-    const { items } = container as PyList | PyTuple;
-    for (let i = 0; i < items.length; i++) if (items[i] === value || equalKeys(items[i], value)) return true;
-    return false;
-  }
   if (container instanceof PySet && container.tag === Tag.set) return setContains(container, value);
   return py.contains(container, value);
 }
@@ -386,6 +388,7 @@ export const R = {
   or: (value: Value | undefined, otherwise: Value): Value => (value === undefined ? otherwise : value),
   join: (parts: string[]): Value => py.join('', parts),
   contains,
+  containsItem,
   range,
   dictOf(keys: string[], values: Value[]): PyDict {
     const made = dict();

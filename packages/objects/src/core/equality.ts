@@ -1,5 +1,5 @@
 /** Equality of two keys, as dictionaries and sets use it: identity first, then `==`. */
-import { BindKind, objectType, PyAstralStr, PyFloat, type PyObject, specialNumber, Tag, typeOf, type Value } from './object.ts';
+import { BindKind, objectType, PyAstralStr, PyFloat, type PyObject, type PyType, specialNumber, Tag, typeOf, type Value } from './object.ts';
 import { NotImplemented } from './singletons.ts';
 import { PyBytes, type PyTuple } from './sequences.ts';
 
@@ -31,7 +31,7 @@ export function equalKeys(a: Value, b: Value): boolean {
     return Number(a) === Number(b) && BigInt(a as number) === BigInt(b as number);
   }
   if (typeof a === 'object' && a !== null && typeof b === 'object' && b !== null) {
-    if (a.type.heap && b.type.heap) return truthOf(richEqual(a, b));
+    if (a.type.heap && b.type.heap) return !(comparesByIdentity(a.type) && comparesByIdentity(b.type)) && truthOf(richEqual(a, b));
     if (a.tag === Tag.tuple && b.tag === Tag.tuple) return equalItems((a as PyTuple).items, (b as PyTuple).items);
   }
   if (a instanceof PyBytes && b instanceof PyBytes && a.type === b.type) return sameBytes(a.bytes, b.bytes);
@@ -51,6 +51,12 @@ let plain: Value | undefined;
 const identityOnly = (): Value | undefined => (plain ??= objectType.attributes.get('__eq__'));
 
 const EQ = specialNumber('__eq__');
+const NE = specialNumber('__ne__');
+
+/** Does `PyType.comparesByIdentity` hold? */
+export function comparesByIdentity(type: PyType): boolean {
+  return (type.comparesByIdentity ??= type.special(EQ) === identityOnly() && type.special(NE) === objectType.attributes.get('__ne__'));
+}
 
 /** A method of a built-in type, as far as it matters here. */
 interface NativeMethod extends PyObject {

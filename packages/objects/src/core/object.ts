@@ -205,6 +205,8 @@ export class PyType extends PyObject {
   builtinGetattribute: boolean | undefined = undefined;
   /** What `__class__` of an instance gives is its type; undefined until asked for. */
   ordinaryClass: boolean | undefined = undefined;
+  /** `==` and `!=` of two instances of such types only ask whether they are the same object; undefined until asked for. */
+  comparesByIdentity: boolean | undefined = undefined;
   /** By name, the JS property that is an instance's attribute if it is there, null where more has to be looked at (`propertyFor`). */
   readonly properties = new Map<string, string | null>();
   /** Some instance's attributes live in a dictionary (`__dict__` was asked for). */
@@ -386,6 +388,7 @@ export class PyType extends PyObject {
     this.builtinSetattr = undefined;
     this.builtinGetattribute = undefined;
     this.ordinaryClass = undefined;
+    this.comparesByIdentity = undefined;
     for (const reference of this.subtypes) reference.deref()?.changed();
   }
 
@@ -485,16 +488,16 @@ export class PyStrInstance extends PyObject {
 export class PyAstralStr extends PyObject {
   points: Uint32Array = new Uint32Array();
 }
-/** A class of objects that are made often: its constructor is so short that the host's compiler always puts it in place. */
-export function briefly<T extends PyObject, A>(constructor: (this: T, content?: A) => void): { new (content?: A): T; readonly prototype: T } {
-  Object.setPrototypeOf(constructor, PyObject);
-  Object.setPrototypeOf(constructor.prototype, PyObject.prototype);
-  return constructor as unknown as { new (content?: A): T; readonly prototype: T };
+/** A class of objects that are made often: its constructor, which calls none of `Base`, is so short that the host's compiler always puts it in place. */
+export function briefly<T extends PyObject, A extends unknown[]>(constructor: (this: T, ...content: A) => void, Base: abstract new () => PyObject = PyObject): { new (...content: A): T; readonly prototype: T } {
+  Object.setPrototypeOf(constructor, Base);
+  Object.setPrototypeOf(constructor.prototype, Base.prototype as object);
+  return constructor as unknown as { new (...content: A): T; readonly prototype: T };
 }
 export interface PyFloat extends PyObject {
   value: number;
 }
-export const PyFloat = briefly<PyFloat, number>(function (value = 0) {
+export const PyFloat = briefly<PyFloat, [value?: number]>(function (value = 0) {
   this.value = value;
 });
 PyFloat.prototype.tag = Tag.float;

@@ -5,13 +5,13 @@ import { engine } from './runtime.ts';
 export interface PyTuple extends PyObject {
   items: readonly Value[];
 }
-export const PyTuple = briefly<PyTuple, readonly Value[]>(function (items = []) {
+export const PyTuple = briefly<PyTuple, [items?: readonly Value[]]>(function (items = []) {
   this.items = items;
 });
 export interface PyList extends PyObject {
   items: Value[];
 }
-export const PyList = briefly<PyList, Value[]>(function (items = []) {
+export const PyList = briefly<PyList, [items?: Value[]]>(function (items = []) {
   this.items = items;
 });
 export class PySlice extends PyObject {

@@ -2,10 +2,10 @@
  * Unary, binary and comparison operators: int and float in place, everything else through the special methods.
  * Everything here may run Python code.
  */
-import { identical } from '../core/equality.ts';
+import { comparesByIdentity, identical } from '../core/equality.ts';
 import { isError, type PyException, typeError } from '../core/errors.ts';
 import { PyWrapperDescriptor } from '../core/native.ts';
-import { objectType, type PyFloat, PyObject, type PyType, specialNumber, Tag, typeOf, type Value } from '../core/object.ts';
+import { type PyFloat, PyObject, type PyType, specialNumber, Tag, typeOf, type Value } from '../core/object.ts';
 import type { PyTuple } from '../core/sequences.ts';
 import { NotImplemented } from '../core/singletons.ts';
 import { callFound, callFound0, callFound1, callVector } from './call.ts';
@@ -306,14 +306,11 @@ export function equal(a: Value, b: Value): boolean {
   if (typeof a === 'number' && typeof b === 'number') return false;
   if (typeof a === 'object' && a !== null && typeof b === 'object' && b !== null) {
     if (identical(a, b)) return true;
-    const eq = objectType.special(EQ);
-    if (a.type.special(EQ) === eq && b.type.special(EQ) === eq) return false;
+    if (comparesByIdentity(a.type) && comparesByIdentity(b.type)) return false;
   }
   const result = compare(Compare.eq, a, b);
   return typeof result === 'boolean' ? result : truth(result);
 }
-
-const EQ = specialNumber('__eq__');
 
 /** `a < b` of what two exact tuples hold. */
 export function lessItems(a: readonly Value[], b: readonly Value[]): boolean {

@@ -4,7 +4,7 @@ import { indexError, typeError, valueError } from '../core/errors.ts';
 import { allocate, givesErrors } from '../core/native.ts';
 import { identical } from '../core/equality.ts';
 import type { PyDict } from '../core/dict.ts';
-import { PyObject, Tag, typeOf, type PyType, type Value } from '../core/object.ts';
+import { briefly, PyObject, Tag, typeOf, type PyType, type Value } from '../core/object.ts';
 import { engine } from '../core/runtime.ts';
 import { list, listType, PyList, pushItem, PySlice, PyTuple, tuple, tupleType } from '../core/sequences.ts';
 import { NotImplemented } from '../core/singletons.ts';
@@ -19,22 +19,22 @@ import { askHint } from './length-hint.ts';
 import { sortArray } from './sort.ts';
 import { boundArgument, hasIndex, itemIndex, joinItems, MAX_SIZE, repeatedLength, repeatItems, sizeArgument, sliceOf, unpackSlice } from './subscripts.ts';
 
-export class PyListIterator extends PyIterator {
+export interface PyListIterator extends PyIterator {
   /** Null once exhausted: growing the list then does not revive the iterator. */
   list: PyList | null;
-  position = 0;
-  constructor(source: PyList) {
-    super();
-    this.list = source;
-  }
-  step(): Value | undefined {
-    const { list: source } = this;
-    if (source === null) return undefined;
-    if (this.position < source.items.length) return source.items[this.position++];
-    this.list = null;
-    return undefined;
-  }
+  position: number;
 }
+export const PyListIterator = briefly<PyListIterator, [source: PyList]>(function (source) {
+  this.list = source;
+  this.position = 0;
+}, PyIterator);
+PyListIterator.prototype.step = function (this: PyListIterator) {
+  const { list: source } = this;
+  if (source === null) return undefined;
+  if (this.position < source.items.length) return source.items[this.position++];
+  this.list = null;
+  return undefined;
+};
 
 export class PyListReverseIterator extends PyIterator {
   list: PyList | null;

@@ -2,7 +2,7 @@
 import { describeType } from '../core/describe.ts';
 import { indexError, overflowError, valueError } from '../core/errors.ts';
 import { hashAsInt, hashItems } from '../core/hash.ts';
-import { bareType, objectType, PyObject, type PyType, Tag, type Value } from '../core/object.ts';
+import { bareType, briefly, objectType, PyObject, type PyType, Tag, type Value } from '../core/object.ts';
 import { PySlice, tuple } from '../core/sequences.ts';
 import { NotImplemented } from '../core/singletons.ts';
 import { index, type Int, normalise } from '../protocol/conversion.ts';
@@ -71,24 +71,23 @@ function positionOf(range: PyRange, value: Int): Int {
 // ---- iterators
 
 /** Iterates over safe JS numbers. The interpreter reads and writes these fields itself. */
-export class PyRangeIterator extends PyIterator {
+export interface PyRangeIterator extends PyIterator {
   current: number;
-  readonly increment: number;
+  increment: number;
   remaining: number;
-  constructor(start: number, step: number, length: number) {
-    super();
-    this.current = start;
-    this.increment = step;
-    this.remaining = length;
-  }
-  step(): Value | undefined {
-    if (this.remaining <= 0) return undefined;
-    this.remaining--;
-    const value = this.current;
-    this.current = value + this.increment;
-    return value;
-  }
 }
+export const PyRangeIterator = briefly<PyRangeIterator, [start: number, step: number, length: number]>(function (start, step, length) {
+  this.current = start;
+  this.increment = step;
+  this.remaining = length;
+}, PyIterator);
+PyRangeIterator.prototype.step = function (this: PyRangeIterator) {
+  if (this.remaining <= 0) return undefined;
+  this.remaining--;
+  const value = this.current;
+  this.current = value + this.increment;
+  return value;
+};
 
 /** Iterates over ints of any size. */
 export class PyLongRangeIterator extends PyIterator {

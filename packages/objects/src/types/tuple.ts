@@ -2,7 +2,7 @@
 import { describeType } from '../core/describe.ts';
 import { indexError, valueError } from '../core/errors.ts';
 import { hashAsInt, hashItems } from '../core/hash.ts';
-import { type PyType, Tag, type Value } from '../core/object.ts';
+import { briefly, type PyType, Tag, type Value } from '../core/object.ts';
 import { EMPTY_TUPLE, PySlice, PyTuple, tuple, tupleType } from '../core/sequences.ts';
 import { NotImplemented } from '../core/singletons.ts';
 import { toArray } from '../protocol/iteration.ts';
@@ -15,21 +15,21 @@ import { askHint } from './length-hint.ts';
 import { compareSequences, countItems, findIndex, iteratorState } from './list.ts';
 import { boundArgument, hasIndex, itemIndex, joinItems, MAX_SIZE, repeatItems, sizeArgument, sliceOf, unpackSlice } from './subscripts.ts';
 
-export class PyTupleIterator extends PyIterator {
+export interface PyTupleIterator extends PyIterator {
   tuple: PyTuple | null;
-  position = 0;
-  constructor(source: PyTuple) {
-    super();
-    this.tuple = source;
-  }
-  step(): Value | undefined {
-    const { tuple: source } = this;
-    if (source === null) return undefined;
-    if (this.position < source.items.length) return source.items[this.position++];
-    this.tuple = null;
-    return undefined;
-  }
+  position: number;
 }
+export const PyTupleIterator = briefly<PyTupleIterator, [source: PyTuple]>(function (source) {
+  this.tuple = source;
+  this.position = 0;
+}, PyIterator);
+PyTupleIterator.prototype.step = function (this: PyTupleIterator) {
+  const { tuple: source } = this;
+  if (source === null) return undefined;
+  if (this.position < source.items.length) return source.items[this.position++];
+  this.tuple = null;
+  return undefined;
+};
 
 export const tupleIteratorType = describeIterator('tuple_iterator', PyTupleIterator, {
   lengthHint: ({ tuple: source, position }) => (source === null ? 0 : source.items.length - position),
