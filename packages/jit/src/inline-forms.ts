@@ -15,6 +15,7 @@ export const inlineMethods: Readonly<Record<string, (args: readonly string[]) =>
   'generator.send': send,
   'coroutine.send': send,
   'list.append': ([self, value, ...more]) => (more.length > 0 || value === undefined ? undefined : { condition: `${self}.items.length < 65536`, value: `(${self}.items.push(${value}), null)` }),
+  'set.add': ([self, value, ...more]) => (more.length > 0 || value === undefined ? undefined : { condition: `typeof ${value} === 'number' || typeof ${value} === 'string'`, value: `(${self}.add(${value}), null)` }),
   'dict.get': ([self, key, initial = 'null', ...more]) => (more.length > 0 || key === undefined ? undefined : { condition: 'true', value: `R.or(${self}.get(${key}), ${initial})` }),
 };
 

@@ -16,7 +16,7 @@ export type Writer = (e: Emitter, at: number, arg: number, next: number) => void
 
 /** Instructions that the interpreter's own handlers carry out on a frame that holds nothing but their operands. */
 const handled = [
-  opcode.BUILD_SET, opcode.BUILD_SLICE, opcode.BUILD_INTERPOLATION, opcode.BUILD_TEMPLATE, opcode.UNARY_INVERT, opcode.DELETE_GLOBAL, opcode.LOAD_BUILD_CLASS,
+  opcode.BUILD_SLICE, opcode.BUILD_INTERPOLATION, opcode.BUILD_TEMPLATE, opcode.UNARY_INVERT, opcode.DELETE_GLOBAL, opcode.LOAD_BUILD_CLASS,
   opcode.SET_UPDATE, opcode.DICT_UPDATE, opcode.DICT_MERGE, opcode.UNPACK_EX, opcode.DELETE_ATTR,
   opcode.MATCH_KEYS, opcode.CALL_INTRINSIC_2, opcode.IMPORT_FROM,
   opcode.CHECK_EG_MATCH, opcode.GET_AITER, opcode.DELETE_DEREF,
@@ -151,6 +151,11 @@ export const writers: Record<number, Writer> = {
   },
   // What is pushed onto a literal `[]` makes room for 17 at once, onto this for 4.
   [opcode.BUILD_LIST]: (e, _at, arg) => void e.result(arg === 0 ? 'R.list(new Array())' : `R.list([${e.take(arg).map(({ text }) => text).join(', ')}])`),
+  [opcode.BUILD_SET](e, at, arg) {
+    const items = e.take(arg).map(({ text }) => text).join(', ');
+    e.line(`${e.at(at)};`);
+    e.result(`R.set([${items}])`);
+  },
   [opcode.BUILD_TUPLE]: (e, _at, arg) => void e.result(`R.tuple([${e.take(arg).map(({ text }) => text).join(', ')}])`),
   [opcode.LIST_EXTEND](e, at, arg) {
     const { text } = e.pop();

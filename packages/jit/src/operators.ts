@@ -230,7 +230,8 @@ export function writeTruth(e: Emitter, at: number): void {
   const item = e.pop();
   if (item.known === 'bool') return e.push(item.text, 'bool');
   if (item.known === 'int') return void e.result(`${item.text} !== 0`, 'bool');
-  e.result(`${item.text} === true || ${item.text} !== false && (${e.at(at)}, R.truth(${item.text}))`, 'bool');
+  const { text } = item;
+  e.result(`${text} === true || ${text} !== false && (${hasTag(text, Tag.list)} ? ${text}.items.length !== 0 : (${e.at(at)}, R.truth(${text})))`, 'bool');
 }
 
 export function writeContains(e: Emitter, at: number, arg: number): void {

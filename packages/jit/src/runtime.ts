@@ -1,7 +1,7 @@
 /** What compiled code calls: `R` in its text. Everything here may run Python code and throw PyException. */
 import {
-  addInts, attributesOf, cell, classMethodType, compareNumbers, dict, engine, equalKeys, type ExceptionName, exceptions, newException, float, identical, list, multiplyInts, NotImplemented, productModulo, py, type PyBaseException, type PyDict, PyFloat, PyClassMethod, PyFunction, type PyList, PyListIterator, PyMethod, PyMethodDescriptor, PyNewFunction, PyObject, PyRange, PyRangeIterator, PySet, PySlice, PyStaticMethod, type PyTuple, PyTupleIterator, PyType, PyWrapperDescriptor, superType, typeType,
-  setContains, slice, staticMethodType, Tag, tuple, typeOf, type Value,
+  addInts, attributesOf, cell, classMethodType, compareNumbers, dict, engine, equalKeys, type ExceptionName, exceptions, newException, float, identical, list, multiplyInts, NotImplemented, productModulo, py, type PyBaseException, type PyDict, PyFloat, PyClassMethod, PyFunction, type PyList, PyListIterator, PyMethod, PyMethodDescriptor, PyNewFunction, PyObject, PyRange, PyRangeIterator, type PySet, PySlice, PyStaticMethod, type PyTuple, PyTupleIterator, PyType, PyWrapperDescriptor, superType, typeType,
+  set, setContains, slice, staticMethodType, Tag, tuple, typeOf, type Value,
 } from '@vivarium/objects';
 import { opcode, specialMethods } from '@vivarium/spec';
 import {
@@ -261,7 +261,7 @@ function containsItem(container: PyList | PyTuple, value: Value): boolean {
 }
 
 function contains(container: Value, value: Value): boolean {
-  if (container instanceof PySet && container.tag === Tag.set) return setContains(container, value);
+  if (typeof container === 'object' && container !== null && container.tag === Tag.set) return setContains(container as PySet, value);
   return py.contains(container, value);
 }
 
@@ -368,6 +368,7 @@ export const R = {
   special,
   convertValue,
   list,
+  set,
   tuple,
   dict,
   truth,

@@ -6,7 +6,7 @@ import {
 import { localKind } from '@vivarium/spec';
 import { applyEntry } from './compiled-calls.ts';
 import { activations, currentFrame, hasRoom } from './activations.ts';
-import { afterCompiled, enterCompiled, takeLeaving } from './compiled.ts';
+import { enterCompiled, takeLeaving } from './compiled.ts';
 import { DONE, drainingOf, resumeCompiled, resumptionOf } from './compiled-generators.ts';
 import { type CompiledEntry, type CompiledResumption, decodedOf } from './decoded-code.ts';
 import { bindFrame, bindParameters } from './calls.ts';
@@ -97,6 +97,11 @@ function takeFailure(): PyBaseException {
   return taken;
 }
 
+function failed(thrown: unknown): undefined {
+  if (!(thrown instanceof PyException)) throw thrown;
+  failure = thrown.value;
+}
+
 /** Throws what was raised. */
 function runCompiled(entry: CompiledEntry | null, callee: PyFunction | PyGenerator, resumption: CompiledResumption | null, args: readonly (Value | undefined)[], take?: Take): Value {
   const result = tryCompiled(entry, callee, resumption, args, take);
@@ -106,42 +111,46 @@ function runCompiled(entry: CompiledEntry | null, callee: PyFunction | PyGenerat
 
 /**
  * Runs a compiled function, or without an `entry` a generator that is sent the argument, from native code; what leaves compiled
- * code goes on here in the interpreter.
+ * code goes on here in the interpreter. Where compiled code called the native code, the activations go on as if nothing were between.
  * @returns undefined when it raised what `takeFailure` gives
  */
 function tryCompiled(entry: CompiledEntry | null, callee: PyFunction | PyGenerator, resumption: CompiledResumption | null, args: readonly (Value | undefined)[], take?: Take): Value | undefined {
   const { thread } = machine;
-  const { base, under, limit, top } = activations;
-  const frame = top === base ? thread.frame : currentFrame(thread);
-  const { depth } = thread;
-  activations.base = top;
+  const { under, limit, top } = activations;
+  const { depth, frame } = thread;
   thread.nesting++;
-  let outermost: Frame;
   try {
-    enterCompiled(frame);
+    if (top === activations.base) enterCompiled(frame);
     const result = entry === null
       ? resumeCompiled(callee as PyGenerator, resumption as CompiledResumption, args[0] as Value, ReturnTo.host, take)
       : applyEntry(entry, callee as PyFunction, args);
-    if (result !== undefined) {
-      thread.frame = frame;
-      return result;
-    }
-    outermost = activations.outermost as Frame;
-    const raised = afterCompiled(frame);
-    if (raised !== null) {
-      failure = raised;
-      return undefined;
-    }
+    if (result !== undefined) return result;
+  } catch (thrown) {
+    // The call was left to the interpreter at once.
+    return failed(thrown);
   } finally {
     thread.nesting--;
+    thread.frame = frame;
     activations.top = top;
-    activations.base = base;
     activations.under = under;
     activations.limit = limit;
   }
+  const { raised, innermost } = activations;
+  if (raised !== null) {
+    activations.raised = null;
+    failure = raised;
+    return undefined;
+  }
+  const outermost = activations.outermost as Frame;
+  const caller = currentFrame(thread);
+  if (outermost !== caller) outermost.back = caller;
+  thread.frame = innermost;
+  activations.innermost = activations.outermost = null;
   outermost.returnTo = ReturnTo.host;
   try {
     return takeLeaving() ? continueToEnd(outermost) : runToEnd(outermost);
+  } catch (thrown) {
+    return failed(thrown);
   } finally {
     thread.depth = depth;
   }
@@ -201,7 +210,10 @@ const engineImplementation: Engine = {
   attemptFunction(callee, args) {
     const target = decodedOf((callee as PyFunction).code);
     const { entry } = target;
-    if (entry !== null && !machine.interpreting && hasRoom()) return tryCompiled(entry, callee as PyFunction, null, bindParameters(callee as PyFunction, target, args, null));
+    if (entry !== null && !machine.interpreting && hasRoom()) {
+      const fits = target.simple && args.length === target.argCount;
+      return tryCompiled(entry, callee as PyFunction, null, fits ? args : bindParameters(callee as PyFunction, target, args, null));
+    }
     try {
       return this.callFunction(callee, args, null);
     } catch (thrown) {
