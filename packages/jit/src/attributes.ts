@@ -4,7 +4,7 @@ import { opcode } from '@vivarium/spec';
 import { CacheKind, type InlineCache } from '@vivarium/vm';
 import { writeDirectCall } from './calls.ts';
 import { type Emitter, hasCode, type Item } from './emitter.ts';
-import { form, hasTag, isObject, property } from './conditions.ts';
+import { form, hasExpectedTag, isObject, property } from './conditions.ts';
 import { Site } from './runtime-attributes.ts';
 
 /** A name of a module, from its globals or the built-in ones. */
@@ -51,10 +51,11 @@ function entries(cache: InlineCache): InlineCache[] {
   return list;
 }
 
-/** The test for the classes that a cache remembers; `version` is a variable for it. */
-function isOfClasses(text: string, version: string, cache: InlineCache): string {
+/** The test for the classes that a cache remembers, which leaves the class in the variable `type`. */
+function isOfClasses(e: Emitter, text: string, type: string, cache: InlineCache): string {
+  const version = e.temporary();
   const chain = entries(cache).map((entry) => `${version} === ${entry.version}`).join(' || ');
-  return `${isObject(text)} && (${version} = ${text}.type.version, ${chain})`;
+  return `(${type} = ${text}?.type) !== undefined && (${version} = ${type}.version, ${chain})`;
 }
 
 export function writeAttribute(e: Emitter, at: number, arg: number, next: number): void | false {
@@ -109,7 +110,7 @@ function writeCached(e: Emitter, at: number, next: number, object: Item, name: s
   if (kind === opcode.LOAD_ATTR_INSTANCE_VALUE) {
     const facts = e.constant(cache.facts);
     const result = e.temporary();
-    e.line(`if (!(${isObject(text)}) || (${result} = ${property(text, cache.key)}) === undefined || !${facts}.direct) { ${e.at(at)}; ${result} = ${slow}; }`);
+    e.line(`if ((${result} = ${text}?.[${JSON.stringify(cache.key)}]) === undefined || ${facts}.direct !== true) { ${e.at(at)}; ${result} = ${slow}; }`);
     e.push(result);
     return true;
   }
@@ -124,8 +125,7 @@ function writeCached(e: Emitter, at: number, next: number, object: Item, name: s
     case CacheKind.instance: {
       // A slot.
       const result = e.temporary();
-      const version = e.temporary();
-      e.line(`if (!(${isOfClasses(text, version, cache)}) || (${result} = ${property(text, cache.key)}) === undefined) { ${e.at(at)}; ${result} = ${slow}; }`);
+      e.line(`if (!(${isOfClasses(e, text, e.temporary(), cache)}) || (${result} = ${property(text, cache.key)}) === undefined) { ${e.at(at)}; ${result} = ${slow}; }`);
       e.push(result);
       return true;
     }
@@ -139,7 +139,7 @@ function writeCached(e: Emitter, at: number, next: number, object: Item, name: s
       const getter = cache.value as PyFunction;
       const result = e.temporary();
       e.line(`${e.at(at)};`);
-      e.line(`if (${isObject(text)} && ${text}.type.version === ${cache.version} && ${hasCode(e, getter)}) {`);
+      e.line(`if (${text}?.type?.version === ${cache.version} && ${hasCode(e, getter)}) {`);
       if (asMethod || !writeDirectCall(e, getter, [text], result)) e.line(`${result} = ${attributeAt(e, text, name)};`);
       e.line(`} else ${result} = ${attributeAt(e, text, name)};`);
       e.afterCall(result, next);
@@ -175,17 +175,26 @@ function writeMethod(e: Emitter, at: number, object: Item, name: string, cache: 
   const method = e.temporary();
   const self = e.temporary();
   const slow = `{ ${e.at(at)}; ${method} = R.method(${text}, ${JSON.stringify(name)}); ${self} = R.self; }`;
+  let expected: Value | undefined;
+  let candidates: readonly PyFunction[] | undefined;
   if (ofPlainValue) {
+    expected = cache.value;
     e.line(`if (${exactTypeTest(text, cache.value as Value, cache.version)}) { ${method} = ${e.constant(cache.value)}; ${self} = ${text}; } else ${slow}`);
   } else {
     // An attribute of this name, which some instance has had, may also be in a dictionary alone.
     const facts = cache.facts as AttributeFacts;
-    const free = facts.onInstances ? `${text}.dict === undefined && ${property(text, facts.key)} === undefined` : `!${e.constant(facts)}.onInstances`;
+    const free = facts.onInstances ? `${text}.dict === undefined && ${property(text, facts.key)} === undefined` : `${e.constant(facts)}.onInstances === false`;
+    const type = e.temporary();
     const version = e.temporary();
-    const chain = entries(cache).map((entry) => `${version} === ${entry.version} ? ${e.constant(entry.value)} : `).join('');
-    e.line(`if (${isObject(text)} && !${text}.type.hasForeignDictionaries && ${free} && (${version} = ${text}.type.version, ${method} = ${chain}undefined) !== undefined) ${self} = ${text}; else ${slow}`);
+    const versions = new Map<Value | undefined, string[]>();
+    for (const entry of entries(cache)) versions.set(entry.value, [...(versions.get(entry.value) ?? []), `${version} === ${entry.version}`]);
+    const chain = [...versions].map(([value, tests]) => `${tests.join(' || ')} ? ${e.constant(value)} : `).join('');
+    const methods = [...versions.keys()];
+    if (methods.length === 1) [expected] = methods;
+    else if (methods.every((each) => each instanceof PyFunction)) candidates = methods;
+    e.line(`if ((${type} = ${text}?.type) !== undefined && ${type}.hasForeignDictionaries === false && ${free} && (${version} = ${type}.version, ${method} = ${chain}undefined) !== undefined) ${self} = ${text}; else ${slow}`);
   }
-  e.push(method, undefined, cache.other === null ? cache.value : undefined);
+  e.stack.push({ text: method, known: undefined, expected, candidates });
   e.push(self);
 }
 
@@ -196,7 +205,7 @@ function exactTypeTest(text: string, method: Value, version: number): string {
   if (method instanceof PyMethodDescriptor && !method.owner.heap && method.owner.version === version) {
     if (method.owner.name === 'str') return `typeof ${text} === 'string'`;
     const tag = tags[method.owner.name];
-    if (tag !== undefined) return hasTag(text, tag);
+    if (tag !== undefined) return hasExpectedTag(text, tag);
   }
   return `R.typeOf(${text}).version === ${version}`;
 }
@@ -208,15 +217,14 @@ export function writeStoreAttribute(e: Emitter, at: number, arg: number, next: n
   const { text } = object;
   const slow = `{ ${e.at(at)}; R.setAttribute(${text}, ${JSON.stringify(e.code.names[arg])}, ${value.text}); }`;
   if (kind === opcode.STORE_ATTR_INSTANCE_VALUE && cache !== undefined) {
-    const version = e.temporary();
-    e.line(`if (${isOfClasses(text, version, cache)} && (!${text}.type.hasDictionaries || ${text}.dict === undefined)) ${property(text, cache.key)} = ${value.text}; else ${slow}`);
+    const type = e.temporary();
+    e.line(`if (${isOfClasses(e, text, type, cache)} && (${type}.hasDictionaries === false || ${text}.dict === undefined)) ${property(text, cache.key)} = ${value.text}; else ${slow}`);
   } else if (cache?.kind === CacheKind.instance && cache.key.startsWith('s')) {
-    const version = e.temporary();
-    e.line(`if (${isOfClasses(text, version, cache)}) ${property(text, cache.key)} = ${value.text}; else ${slow}`);
+    e.line(`if (${isOfClasses(e, text, e.temporary(), cache)}) ${property(text, cache.key)} = ${value.text}; else ${slow}`);
   } else if (cache?.kind === CacheKind.setter) {
     const result = e.temporary();
     e.line(`${e.at(at)}; ${result} = null;`);
-    e.line(`if (${isObject(text)} && ${text}.type.version === ${cache.version} && ${hasCode(e, cache.value as PyFunction)}) {`);
+    e.line(`if (${text}?.type?.version === ${cache.version} && ${hasCode(e, cache.value as PyFunction)}) {`);
     if (!writeDirectCall(e, cache.value as PyFunction, [text, value.text], result)) e.line(slow);
     e.line(`} else ${slow}`);
     e.line(`if (${result} === undefined) R.leftToNobody();`);

@@ -24,8 +24,11 @@ function writeOutOfLine(e: Emitter, at: number, arg: number, next: number, befor
   e.line(`${e.at(at)};`);
   const result = e.temporary();
   e.started = null;
-  if (!writeExpected(e, at, next, callee, self, args, [], result) && !writeKnownCode(e, at, next, callee, self, args, result)) e.line(general(callee, self, args, result));
-  finish(e, at, next, result, before);
+  const otherwise = general(e, at, before, callee, self, args, result);
+  const written = writeExpected(e, at, next, callee, self, args, [], result, otherwise)
+    || writeCandidates(e, at, next, callee, self, args, [], result, otherwise) || writeKnownCode(e, at, next, callee, self, args, result, otherwise);
+  if (!written) e.line(otherwise);
+  finish(e, next, result);
 }
 
 export function writeCallWithNames(e: Emitter, at: number, arg: number, next: number): void {
@@ -38,9 +41,11 @@ export function writeCallWithNames(e: Emitter, at: number, arg: number, next: nu
   const result = e.temporary();
   const keywords = names.expected instanceof PyTuple ? (names.expected.items as string[]) : [];
   e.started = null;
-  const written = keywords.length > 0 && writeExpected(e, at, next, callee, self, args, keywords, result, names);
-  if (!written) e.line(generalWithNames(callee, self, names, args, result));
-  finish(e, at, next, result, before);
+  const otherwise = generalWithNames(e, at, before, callee, self, names, args, result);
+  const written = keywords.length > 0
+    && (writeExpected(e, at, next, callee, self, args, keywords, result, otherwise) || writeCandidates(e, at, next, callee, self, args, keywords, result, otherwise));
+  if (!written) e.line(otherwise);
+  finish(e, next, result);
 }
 
 export function writeSpreadCall(e: Emitter, at: number, _arg: number, next: number): void {
@@ -49,7 +54,8 @@ export function writeSpreadCall(e: Emitter, at: number, _arg: number, next: numb
   e.line(`${e.at(at)};`);
   e.started = null;
   const result = e.assigned(`R.callSpread(${callee.text}, ${positional.text}, ${keywords.text})`);
-  finish(e, at, next, result, before);
+  e.line(refused(e, at, before, result));
+  finish(e, next, result);
 }
 
 /**
@@ -72,8 +78,14 @@ export function writeKeywordsAlone(e: Emitter, start: number): boolean {
   return true;
 }
 
-/** A call of whatever it is. */
-function general(callee: Item, self: Item, args: Item[], result: string): string {
+/** A call of whatever it is; only here it may turn out to be one for the interpreter. */
+function general(e: Emitter, at: number, before: Item[], callee: Item, self: Item, args: Item[], result: string): string {
+  return `{ ${generally(callee, self, args, result)} ${refused(e, at, before, result)} }`;
+}
+
+const refused = (e: Emitter, at: number, before: Item[], result: string): string => `if (${result} === R.REFUSED) ${e.refuse(at, before)}`;
+
+function generally(callee: Item, self: Item, args: Item[], result: string): string {
   const texts = textsOf(args);
   const without = `R.call${texts.length < 4 ? texts.length : ''}(${[callee.text, ...(texts.length < 4 ? texts : [`[${texts.join(', ')}]`])].join(', ')})`;
   if (isAbsent(self)) return `${result} = ${without};`;
@@ -82,13 +94,12 @@ function general(callee: Item, self: Item, args: Item[], result: string): string
   return `${result} = ${self.text} === undefined ? ${without} : ${withSelf};`;
 }
 
-function generalWithNames(callee: Item, self: Item, names: Item, args: Item[], result: string): string {
-  return `${result} = R.callWithNames(${[callee, self, names].map(({ text }) => text).join(', ')}, [${textsOf(args).join(', ')}]);`;
+function generalWithNames(e: Emitter, at: number, before: Item[], callee: Item, self: Item, names: Item, args: Item[], result: string): string {
+  return `{ ${result} = R.callWithNames(${[callee, self, names].map(({ text }) => text).join(', ')}, [${textsOf(args).join(', ')}]); ${refused(e, at, before, result)} }`;
 }
 
-/** What was called may be for the interpreter to call, may have raised, or have been left. */
-function finish(e: Emitter, at: number, next: number, result: string, before: Item[]): void {
-  e.line(`if (${result} === R.REFUSED) ${e.refuse(at, before)}`);
+/** What was called may have raised, or have been left. */
+function finish(e: Emitter, next: number, result: string): void {
   e.afterCall(result, next);
   e.push(result);
   if (e.started !== null) e.writtenTo = writeStarted(e, next, e.started);
@@ -96,12 +107,11 @@ function finish(e: Emitter, at: number, next: number, result: string, before: It
 
 /** A call of what was called here before, and the general one for all else; false when none can be expected. */
 function writeExpected(
-  e: Emitter, at: number, next: number, callee: Item, self: Item, args: Item[], keywords: readonly string[], result: string, names?: Item,
+  e: Emitter, at: number, next: number, callee: Item, self: Item, args: Item[], keywords: readonly string[], result: string, otherwise: string,
 ): boolean {
   const { expected } = callee;
   const given = textsOf(isAbsent(self) ? args : [self, ...args]);
   const isSame = `${callee.text} === ${e.constant(expected)}${isAbsent(self) ? '' : ` && ${self.text} !== undefined`}`;
-  const otherwise = names === undefined ? general(callee, self, args, result) : generalWithNames(callee, self, names, args, result);
   if (expected instanceof PyFunction) {
     const bound = bindStatically(e, expected, given, keywords);
     if (bound === null) return false;
@@ -117,8 +127,27 @@ function writeExpected(
   return true;
 }
 
+/** A call of a method that each of several classes has in its own way: each in its place. */
+function writeCandidates(
+  e: Emitter, at: number, next: number, callee: Item, self: Item, args: Item[], keywords: readonly string[], result: string, otherwise: string,
+): boolean {
+  const { candidates } = callee;
+  if (candidates === undefined || isAbsent(self)) return false;
+  const given = textsOf([self, ...args]);
+  let written = false;
+  for (const candidate of candidates) {
+    const bound = bindStatically(e, candidate, given, keywords);
+    if (bound === null) continue;
+    e.line(`${written ? '} else ' : ''}if (${callee.text} === ${e.constant(candidate)} && ${self.text} !== undefined && ${hasCode(e, candidate)}${bound.condition}) {`);
+    writeEntry(e, at, next, decodedOf(candidate.code), e.constant(candidate), bound.texts, result);
+    written = true;
+  }
+  if (written) e.line(`} else ${otherwise}`);
+  return written;
+}
+
 /** A call of some function with the code that was called here before; false when there was none, or its parameters do not fit. */
-function writeKnownCode(e: Emitter, at: number, next: number, callee: Item, self: Item, args: Item[], result: string): boolean {
+function writeKnownCode(e: Emitter, at: number, next: number, callee: Item, self: Item, args: Item[], result: string, otherwise: string): boolean {
   const code = e.code.caches[at]?.value;
   if (!(code instanceof PyCode)) return false;
   const target = decodedOf(code);
@@ -137,7 +166,7 @@ function writeKnownCode(e: Emitter, at: number, next: number, callee: Item, self
   prepareStart(e, target, next);
   e.line(`if (${condition}) {`);
   writeEntry(e, at, next, target, text, texts, result);
-  e.line(`} else ${general(callee, self, args, result)}`);
+  e.line(`} else ${otherwise}`);
   return true;
 }
 

@@ -9,7 +9,7 @@ import { type Block, flowFrom } from './flow.ts';
 import { jumpTarget, width } from './jumps.ts';
 import { writers } from './instructions.ts';
 import { mayDrop, writeDrop } from './drops.ts';
-import { form, hasTag, stable } from './conditions.ts';
+import { form, hasExpectedTag, hasTag, stable } from './conditions.ts';
 import { truthTest } from './operators.ts';
 import { boxed, NUMBER, R } from './runtime.ts';
 import { writeStructured } from './structure.ts';
@@ -260,12 +260,12 @@ function writeIteration(e: Emitter, block: Block, at: number, branch: (to: Block
   let known: Item['known'];
   const ended = `${value} === undefined`;
   if (kind === opcode.FOR_ITER_RANGE) {
-    e.guard(hasTag(text, Tag.rangeIterator), at, e.stack);
+    e.guard(hasExpectedTag(text, Tag.rangeIterator), at, e.stack);
     e.line(`if (${text}.remaining > 0) { ${text}.remaining--; ${value} = ${text}.current; ${text}.current = ${value} + ${text}.increment; } else ${value} = undefined;`);
     known = 'int';
   } else if (kind === opcode.FOR_ITER_LIST || kind === opcode.FOR_ITER_TUPLE) {
     const [field, tag] = kind === opcode.FOR_ITER_LIST ? ['list', Tag.listIterator] : ['tuple', Tag.tupleIterator];
-    e.guard(hasTag(text, tag), at, e.stack);
+    e.guard(hasExpectedTag(text, tag), at, e.stack);
     e.line(`if (${text}.${field} !== null && ${text}.position < ${text}.${field}.items.length) ${value} = ${text}.${field}.items[${text}.position++];`);
     e.line(`else { ${machine.watchful ? `if (${mayDrop(e, at)}) ${e.pause(at)} ` : ''}${text}.${field} = null; ${value} = undefined; }`);
   } else if (kind === opcode.FOR_ITER_GEN) {

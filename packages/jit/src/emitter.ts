@@ -26,6 +26,8 @@ export interface Item {
   product?: Product;
   /** What it was when the code was compiled: something to test for. */
   expected?: Value;
+  /** So, where it was one of several functions. */
+  candidates?: readonly PyFunction[];
 }
 
 /** What the written function does: run a function, run on from the head of a loop, resume a generator, hand on its values, or start a coroutine's code without one. */

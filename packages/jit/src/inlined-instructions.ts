@@ -2,7 +2,7 @@
 import { PyBuiltin, type PyCell, PyFloat, PyFunction, PyTuple, Tag, type Value } from '@vivarium/objects';
 import { opcode } from '@vivarium/spec';
 import { CacheKind, type DecodedCode, decodedOf } from '@vivarium/vm';
-import { hasTag, isLiteral, isObject, number, numberText, property } from './conditions.ts';
+import { hasExpectedTag, hasTag, isLiteral, number, numberText, property } from './conditions.ts';
 import { type Emitter, hasCode, type Item } from './emitter.ts';
 import type { Known } from './facts.ts';
 import { inlineFunctions } from './inline-forms.ts';
@@ -237,20 +237,20 @@ function writeAttribute(w: Inliner, way: Way, at: number, arg: number, { code, d
   const kind = code.words[at] & 255;
   const asMethod = (arg & 1) !== 0;
   if (asMethod && kind === opcode.LOAD_ATTR_METHOD_WITH_VALUES) {
-    w.require(isObject(text), `${text}.type.version === ${cache.version}`, `!${text}.type.hasForeignDictionaries`, `!${e.constant(cache.facts)}.onInstances`);
+    w.require(`${text}?.type?.version === ${cache.version}`, `${text}.type.hasForeignDictionaries === false`, `${e.constant(cache.facts)}.onInstances === false`);
     way.stack.push({ text: e.constant(cache.value), known: undefined, expected: cache.value }, { text, known: undefined });
     return;
   }
   if (kind === opcode.LOAD_ATTR_INSTANCE_VALUE) {
     const value = e.temporary();
-    w.require(isObject(text), `(${value} = ${property(text, cache.key)}) !== undefined`, `${e.constant(cache.facts)}.direct`);
+    w.require(`(${value} = ${text}?.[${JSON.stringify(cache.key)}]) !== undefined`, `${e.constant(cache.facts)}.direct === true`);
     way.stack.push({ text: value, known: undefined });
   } else if (cache.kind === CacheKind.instance) {
     const value = e.temporary();
-    w.require(isObject(text), `${text}.type.version === ${cache.version}`, `(${value} = ${property(text, cache.key)}) !== undefined`);
+    w.require(`${text}?.type?.version === ${cache.version}`, `(${value} = ${property(text, cache.key)}) !== undefined`);
     way.stack.push({ text: value, known: undefined });
   } else if (cache.kind === CacheKind.property) {
-    w.require(isObject(text), `${text}.type.version === ${cache.version}`, hasCode(e, cache.value as PyFunction));
+    w.require(`${text}?.type?.version === ${cache.version}`, hasCode(e, cache.value as PyFunction));
     way.stack.push(w.write(cache.value as PyFunction, [{ text, known: undefined }], depth + 1));
   } else throw unwritable;
   if (asMethod) way.stack.push(absent);
@@ -291,7 +291,7 @@ function writeBinary(w: Inliner, way: Way, at: number, arg: number, { code }: Ca
     }
     case opcode.BINARY_OP_SUBSCR_LIST_INT:
     case opcode.BINARY_OP_SUBSCR_TUPLE_INT: {
-      requireInts(w, way, [b], hasTag(a.text, kind === opcode.BINARY_OP_SUBSCR_LIST_INT ? Tag.list : Tag.tuple));
+      requireInts(w, way, [b], hasExpectedTag(a.text, kind === opcode.BINARY_OP_SUBSCR_LIST_INT ? Tag.list : Tag.tuple));
       const items = e.assigned(`${a.text}.items`);
       const position = isLiteral(b) ? b.text : e.assigned(`${b.text} < 0 ? ${b.text} + ${items}.length : ${b.text}`);
       w.require(isLiteral(b) ? '' : `${position} >= 0`, `${position} < ${items}.length`);

@@ -1,12 +1,12 @@
 /** How each instruction is written. What is not here leaves for the interpreter. */
-import { exceptionInitialiser, exceptions, PyFloat, PyTuple, PyType, strType, Tag, tupleType } from '@vivarium/objects';
+import { exceptionInitialiser, exceptions, PyFloat, PyListIterator, PyTuple, PyTupleIterator, PyType, strType, Tag, tupleType } from '@vivarium/objects';
 import { functionAttribute, opcode, popped, pushed } from '@vivarium/spec';
 import { writeGlobal } from './globals.ts';
 import { writeAttribute, writeName, writeStoreAttribute, writeStoreGlobal, writeStoreName } from './attributes.ts';
 import { writeCall, writeCallWithNames, writeKeywordsAlone, writeSpreadCall } from './calls.ts';
 import { writeAwaitable } from './coroutines.ts';
 import type { Emitter } from './emitter.ts';
-import { hasTag, isObject, numberText } from './conditions.ts';
+import { form, hasExpectedTag, hasTag, isObject, numberText } from './conditions.ts';
 import { SuperSite } from './runtime-attributes.ts';
 import { writeMatchClass } from './patterns.ts';
 import { writeBinary, writeComparison, writeContains, writeNegation, writeTruth } from './operators.ts';
@@ -177,9 +177,13 @@ export const writers: Record<number, Writer> = {
     names.forEach((name, i) => e.line(`${name} = ${items}[${i}];`));
     for (const name of names.reverse()) e.push(name);
   },
-  [opcode.GET_ITER](e, at) {
-    const iterable = e.pop();
-    e.result(`(${e.at(at)}, R.iterate(${iterable.text}))`);
+  [opcode.GET_ITER](e, at, _arg, next) {
+    const { text } = e.pop();
+    const general = `(${e.at(at)}, R.iterate(${text}))`;
+    const loop = e.code.generalOps[next] === opcode.FOR_ITER ? form(e, next) : 0;
+    if (loop === opcode.FOR_ITER_LIST) e.result(`${hasExpectedTag(text, Tag.list)} ? new ${e.constant(PyListIterator)}(${text}) : ${general}`);
+    else if (loop === opcode.FOR_ITER_TUPLE) e.result(`${hasExpectedTag(text, Tag.tuple)} ? new ${e.constant(PyTupleIterator)}(${text}) : ${general}`);
+    else e.result(general);
   },
   [opcode.BINARY_SLICE](e, at) {
     const [container, start, stop] = e.take(3);

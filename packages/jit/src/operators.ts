@@ -2,7 +2,7 @@
 import { exceptions, PyTuple, Tag } from '@vivarium/objects';
 import { opcode } from '@vivarium/spec';
 import type { Emitter, Item } from './emitter.ts';
-import { all, form, hasTag, isFloat, isInt, isLiteral, isObject, isNumeral, number, numeral, stable } from './conditions.ts';
+import { all, form, hasExpectedTag, hasTag, isFloat, isInt, isLiteral, isObject, isNumeral, number, numeral, stable } from './conditions.ts';
 import { writeProduct } from './products.ts';
 
 export const MAX = '9007199254740991';
@@ -80,7 +80,7 @@ export function writeBinary(e: Emitter, at: number, arg: number, next: number): 
     }
     case opcode.BINARY_OP_SUBSCR_DICT: {
       const [a, b] = e.take(2);
-      e.guard(hasTag(a.text, Tag.dict), at, before);
+      e.guard(hasExpectedTag(a.text, Tag.dict), at, before);
       e.line(`${e.at(at)};`);
       const result = e.assigned(`${a.text}.get(${b.text})`);
       e.line(`if (${result} === undefined) {`);
@@ -148,7 +148,7 @@ function asNumber(e: Emitter, at: number, item: Item, before: Item[]): string {
 
 function writeElement(e: Emitter, at: number, tag: number, before: Item[]): void {
   const [container, index] = e.take(2);
-  e.guard(all(hasTag(container.text, tag), isInt(index)), at, before);
+  e.guard(all(hasExpectedTag(container.text, tag), isInt(index)), at, before);
   writeItem(e, at, e.assigned(`${container.text}.items`), index, tag === Tag.list ? 'list' : 'tuple');
   learnInts(e, index);
 }
