@@ -98,12 +98,15 @@ const versionOf = (value: Value): 'version' | 'valueVersion' => (value instanceo
 function writeCached(e: Emitter, at: number, next: number, object: Item, name: string, cache: InlineCache | undefined, kind: number, asMethod: boolean): boolean {
   const { text, expected } = object;
   const slow = `R.getAttribute(${text}, ${JSON.stringify(name)})`;
-  if (expected instanceof PyType && expected.type === typeType && !name.startsWith('__')) {
-    const value = classAttribute(expected, name);
+  if (expected instanceof PyType) {
+    const value = py.lastingClassAttribute(expected, name);
     if (value === undefined) return false;
     const type = e.constant(expected);
     const version = versionOf(value);
-    e.result(`${text} === ${type} && ${type}.${version} === ${expected[version]} ? ${e.constant(value)} : (${e.at(at)}, ${slow})`, undefined, value);
+    const isOfMetatype = expected.type === typeType ? '' : ` && ${type}.type.version === ${expected.type.version}`;
+    // What binds to nothing may learn to.
+    const isUnbound = value instanceof PyObject && value.type.heap && value.type !== expected ? ` && ${e.constant(value.type)}.version === ${value.type.version}` : '';
+    e.result(`${text} === ${type} && ${type}.${version} === ${expected[version]}${isOfMetatype}${isUnbound} ? ${e.constant(value)} : (${e.at(at)}, ${slow})`, undefined, value);
     return true;
   }
   if (cache === undefined) return false;
@@ -164,10 +167,6 @@ function writeClassMethod(e: Emitter, at: number, { text, expected }: Item, name
   e.push(self, undefined, expected);
   return true;
 }
-
-/** What `type.name` is without anything being bound. */
-const classAttribute = (type: PyType, name: string): Value | undefined => 
-  (typeType.lookup(name) === undefined && type.mro.every((each) => each.foreignEntries === null) ? py.unboundAttribute(type, name) : undefined);
 
 /** A method and its receiver, for a call. */
 function writeMethod(e: Emitter, at: number, object: Item, name: string, cache: InlineCache, ofPlainValue: boolean): void {

@@ -1,5 +1,5 @@
 /** How calls are written. */
-import { exceptionInitialiser, exceptions, type NativeCode, PyBuiltin, PyCode, PyFunction, PyMethodDescriptor, PyTuple, PyType, rangeType, Tag, UnmadeValueError } from '@vivarium/objects';
+import { exceptionInitialiser, exceptions, type NativeCode, PyBuiltin, PyCode, PyFunction, PyMethodDescriptor, PyTuple, PyType, rangeType, Tag, typeType, UnmadeValueError } from '@vivarium/objects';
 import { codeFlag, opcode } from '@vivarium/spec';
 import { type DecodedCode, decodedOf, loopFollows, plainInitialiser } from '@vivarium/vm';
 import { prepareStart, writeStart, writeStarted } from './coroutines.ts';
@@ -237,6 +237,16 @@ export function writeDirectCall(e: Emitter, callee: PyFunction, texts: readonly 
 
 /** An instance of a class: of one written in Python, made in place and given to `__init__`. */
 function writeConstruction(e: Emitter, isSame: string, type: PyType, given: readonly string[], keywords: readonly string[], result: string): boolean {
+  const metatype = type.type;
+  const isOfMetatype = metatype === typeType ? '' : ` && ${e.constant(type)}.type.version === ${metatype.version}`;
+  const call = metatype === typeType ? undefined : metatype.lookup('__call__');
+  if (call instanceof PyFunction) {
+    const bound = bindStatically(e, call, [e.constant(type), ...given], keywords);
+    if (bound === null || decodedOf(call.code).isGenerator) return false;
+    e.line(`if (${isSame}${isOfMetatype} && ${hasCode(e, call)}${bound.condition}) {`);
+    writeEntry(e, 0, 0, decodedOf(call.code), e.constant(call), bound.texts, result);
+    return true;
+  }
   const plain = plainInitialiser(type);
   const initialise = plain === undefined ? exceptionInitialiser(type) : plain;
   if (initialise === null) {
@@ -250,7 +260,7 @@ function writeConstruction(e: Emitter, isSame: string, type: PyType, given: read
     const bound = bindStatically(e, initialise, [instance, ...given], keywords);
     if (bound === null || decodedOf(initialise.code).isGenerator) return false;
     const name = e.constant(type);
-    e.line(`if (${isSame} && ${name}.version === ${type.version} && ${plain === undefined ? '' : `!${name}.isAbstract && `}${hasCode(e, initialise)}${bound.condition}) {`);
+    e.line(`if (${isSame} && ${name}.version === ${type.version}${plain === undefined ? '' : ` && ${name}.isAbstract === false`}${isOfMetatype} && ${hasCode(e, initialise)}${bound.condition}) {`);
     e.line(`${instance} = new ${e.constant(type.instanceClass)}();`);
     if (plain === undefined) e.line(`${instance}.args = R.tuple([${given.slice(0, given.length - keywords.length).join(', ')}]);`);
     writeEntry(e, 0, 0, decodedOf(initialise.code), e.constant(initialise), bound.texts, result);

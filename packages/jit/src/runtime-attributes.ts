@@ -28,6 +28,11 @@ export class Site {
   /** The property that may hold the attribute. */
   property = '';
   value: Value | undefined = undefined;
+  /** Of the class of a class that is the object. */
+  metaversion = -1;
+  /** The class of a value on a class that binds to nothing, and its version: it may learn to. */
+  holder: PyType | null = null;
+  holderVersion = -1;
   lessons = 0;
 }
 
@@ -58,7 +63,9 @@ export function attributeAt(site: Site, object: Value, name: string): Value | un
       if (own !== undefined) return own;
       if (way === Way.hook && object.dict === undefined) return askHook(site.value as PyFunction, object, name);
     }
-  } else if (site.way === Way.ofClass && (object as PyType).version === site.version && object instanceof PyType) return site.value as Value;
+  } else if (site.way === Way.ofClass && (object as PyType).version === site.version && type.version === site.metaversion && object instanceof PyType) {
+    if (site.holder === null || site.holder.version === site.holderVersion) return site.value as Value;
+  }
   else if (site.lessons < MOST_LESSONS) learn(site, object, type, name);
   return attribute(object, name);
 }
@@ -83,12 +90,15 @@ function learn(site: Site, object: PyObject, type: PyType, name: string): void {
     site.way = Way.reader;
     site.value = found;
   } else {
-    if (!(object instanceof PyType) || found !== undefined || type !== typeType || object.mro.some((each) => each.foreignEntries !== null)) return;
-    const value = py.unboundAttribute(object, name);
+    if (!(object instanceof PyType)) return;
+    const value = py.lastingClassAttribute(object, name);
     if (value === undefined) return;
     site.way = Way.ofClass;
     site.value = value;
     site.version = object.version;
+    site.metaversion = type.version;
+    site.holder = value instanceof PyObject && value.type.heap ? value.type : null;
+    site.holderVersion = site.holder?.version ?? -1;
     return;
   }
   site.version = type.version;

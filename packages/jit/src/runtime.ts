@@ -208,8 +208,8 @@ function method(object: Value, name: string): Value {
   const type = typeOf(object);
   const property = type.heap ? py.propertyFor(type, name) : null;
   const found = type.lookup(name);
-  if (type === typeType && (found === undefined || !py.isDataDescriptor(found))) {
-    const value = py.unboundAttribute(object as PyType, name);
+  if (object instanceof PyType) {
+    const value = py.classAttribute(object, name);
     if (value !== undefined) return value;
   }
   if (property !== null) {

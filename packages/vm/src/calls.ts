@@ -149,11 +149,12 @@ export function runFrameFor(frame: Frame, deliver: (value: Value) => Value, runN
  * undefined for all others.
  */
 export function plainInitialiser(type: PyType): PyFunction | undefined {
+  if (type.type !== typeType && type.type.lookup('__call__') !== typeType.attributes.get('__call__')) return undefined;
   let known = type.construction;
   if (known === undefined) {
     const initialise = type.lookup('__init__');
     const create = type.lookup('__new__');
-    const plain = type.heap && type.type === typeType && create instanceof PyNewFunction && create.owner === objectType && initialise instanceof PyFunction;
+    const plain = type.heap && create instanceof PyNewFunction && create.owner === objectType && initialise instanceof PyFunction;
     known = type.construction = plain ? initialise : null;
   }
   return known === null || type.isAbstract ? undefined : known;

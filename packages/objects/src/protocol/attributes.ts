@@ -193,6 +193,23 @@ export function unboundAttribute(type: PyType, name: string): Value | undefined 
   }
 }
 
+/** What `type.name` is without anything being bound; undefined where more has to be looked at. */
+export function classAttribute(type: PyType, name: string): Value | undefined {
+  const { type: metatype } = type;
+  if (metatype !== typeType && !(metatype.builtinGetattribute ??= hasBuiltinGetattribute(metatype))) return undefined;
+  const onMeta = metatype.lookup(name);
+  if (onMeta !== undefined && isDataDescriptor(onMeta)) return undefined;
+  const found = type.lookup(name);
+  const isPlain = found instanceof PyObject && found.bindKind === BindKind.generic && found.type.heap && found.type.lookup('__get__') === undefined;
+  return isPlain ? found : unboundAttribute(type, name);
+}
+
+/** So, if it stays so for these versions of the class, of its class, and of the value's class where that is of a class statement. */
+export function lastingClassAttribute(type: PyType, name: string): Value | undefined {
+  const isForeign = (each: PyType): boolean => each.foreignEntries !== null;
+  return type.mro.some(isForeign) || type.type.mro.some(isForeign) ? undefined : classAttribute(type, name);
+}
+
 export function lookupOnType(type: PyType, name: string): Value | undefined {
   const meta = type.type;
   const onMeta = meta.lookup(name);
