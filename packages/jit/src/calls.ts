@@ -1,5 +1,5 @@
 /** How calls are written. */
-import { exceptionInitialiser, exceptions, type NativeCode, PyBuiltin, PyCode, PyFunction, PyMethodDescriptor, PyTuple, PyType, rangeType, Tag, typeType, UnmadeValueError } from '@vivarium/objects';
+import { exceptionInitialiser, exceptions, type NativeCode, objectType, PyBuiltin, PyCode, PyFunction, PyMethodDescriptor, PyNewFunction, PyTuple, PyType, rangeType, Tag, typeType, UnmadeValueError } from '@vivarium/objects';
 import { codeFlag, opcode } from '@vivarium/spec';
 import { type DecodedCode, decodedOf, loopFollows, plainInitialiser } from '@vivarium/vm';
 import { prepareStart, writeStart, writeStarted } from './coroutines.ts';
@@ -235,6 +235,13 @@ export function writeDirectCall(e: Emitter, callee: PyFunction, texts: readonly 
   return true;
 }
 
+/** Nothing is to be done for an instance of the class but to make it. */
+function isMadeBare(type: PyType): boolean {
+  const create = type.lookup('__new__');
+  const called = type.type === typeType || type.type.lookup('__call__') === typeType.attributes.get('__call__');
+  return type.heap && called && create instanceof PyNewFunction && create.owner === objectType && type.lookup('__init__') === objectType.attributes.get('__init__');
+}
+
 /** An instance of a class: of one written in Python, made in place and given to `__init__`. */
 function writeConstruction(e: Emitter, isSame: string, type: PyType, given: readonly string[], keywords: readonly string[], result: string): boolean {
   const metatype = type.type;
@@ -265,6 +272,12 @@ function writeConstruction(e: Emitter, isSame: string, type: PyType, given: read
     if (plain === undefined) e.line(`${instance}.args = R.tuple([${given.slice(0, given.length - keywords.length).join(', ')}]);`);
     writeEntry(e, 0, 0, decodedOf(initialise.code), e.constant(initialise), bound.texts, result);
     e.line(`${result} = ${result} === null ? ${instance} : R.constructed(${instance}, ${result});`);
+    return true;
+  }
+  if (given.length === 0 && isMadeBare(type)) {
+    const name = e.constant(type);
+    e.line(`if (${isSame} && ${name}.version === ${type.version} && ${name}.isAbstract === false${isOfMetatype}) {`);
+    e.line(`${result} = new ${e.constant(type.instanceClass)}();`);
     return true;
   }
   if (type === rangeType && keywords.length === 0 && (given.length === 1 || given.length === 2)) {

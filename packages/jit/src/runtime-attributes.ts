@@ -1,5 +1,5 @@
 /** Attributes in compiled code where Python functions have a say. */
-import { attributesOf, BindKind, py, type PyBaseException, PyException, PyFunction, PyGetSet, PyMethodDescriptor, PyObject, PyReader, type PyProperty, propertyType, PyType, str, typeOf, typeType, type Value } from '@vivarium/objects';
+import { attributesOf, BindKind, py, type PyBaseException, PyException, PyFunction, PyGetSet, PyMethod, PyMethodDescriptor, PyObject, PyReader, type PyProperty, propertyType, PyType, str, typeOf, typeType, type Value } from '@vivarium/objects';
 import { activations, decodedOf, type Frame, usesGenericLookup } from '@vivarium/vm';
 import { call1, call2, raisedQuietly } from './runtime-calls.ts';
 
@@ -18,6 +18,8 @@ const Way = {
   reader: 5,
   /** A method of a built-in type. */
   method: 6,
+  /** A property of the object, or a function of its class, bound to it. */
+  bound: 7,
 } as const;
 
 /** What `attributeAt` has learnt of one place in the code: how the attribute is found for one class. */
@@ -58,9 +60,10 @@ export function attributeAt(site: Site, object: Value, name: string): Value | un
     if (way === Way.reader) {
       const value = (site.value as PyReader).read(object);
       if (value !== undefined) return value;
-    } else if (way === Way.own || way === Way.hook) {
+    } else if (way === Way.own || way === Way.hook || way === Way.bound) {
       const own = attributesOf(object)[site.property];
       if (own !== undefined) return own;
+      if (way === Way.bound && object.dict === undefined) return new PyMethod(site.value as PyFunction, object);
       if (way === Way.hook && object.dict === undefined) return askHook(site.value as PyFunction, object, name);
     }
   } else if (site.way === Way.ofClass && (object as PyType).version === site.version && type.version === site.metaversion && object instanceof PyType) {
@@ -77,8 +80,8 @@ function learn(site: Site, object: PyObject, type: PyType, name: string): void {
   const property = type.heap ? py.propertyFor(type, name) : null;
   if (property !== null) {
     const hook = found === undefined ? type.lookup('__getattr__') : undefined;
-    site.way = isCallable(hook) ? Way.hook : Way.own;
-    site.value = hook;
+    site.way = found instanceof PyFunction ? Way.bound : isCallable(hook) ? Way.hook : Way.own;
+    site.value = found instanceof PyFunction ? found : hook;
     site.property = property;
   } else if (found instanceof PyGetSet && found.bindKind === BindKind.getSet && type.isSubtypeOf(found.owner) && (type === typeType || py.isPlain(type))) {
     site.way = Way.getSet;

@@ -1,6 +1,6 @@
 /** What compiled code calls: `R` in its text. Everything here may run Python code and throw PyException. */
 import {
-  addInts, attributesOf, cell, classMethodType, compareNumbers, dict, engine, equalKeys, type ExceptionName, exceptions, newException, float, identical, list, multiplyInts, NotImplemented, productModulo, py, type PyBaseException, type PyDict, PyFloat, PyClassMethod, PyFunction, type PyList, PyListIterator, PyMethod, PyMethodDescriptor, PyNewFunction, PyObject, PyRange, PyRangeIterator, type PySet, PySlice, PyStaticMethod, type PyTuple, PyTupleIterator, PyType, PyWrapperDescriptor, superType, typeType,
+  addInts, attributesOf, cell, classMethodType, compareNumbers, compareSequences, dict, engine, equalKeys, type ExceptionName, exceptions, newException, float, identical, list, multiplyInts, NotImplemented, productModulo, py, type PyBaseException, type PyDict, PyFloat, PyClassMethod, PyFunction, type PyList, PyListIterator, PyMethod, PyMethodDescriptor, PyNewFunction, PyObject, PyRange, PyRangeIterator, type PySet, PySlice, PyStaticMethod, type PyTuple, PyTupleIterator, PyType, PyWrapperDescriptor, superType, typeType,
   set, setContains, slice, staticMethodType, Tag, tuple, typeOf, type Value,
 } from '@vivarium/objects';
 import { opcode, specialMethods } from '@vivarium/spec';
@@ -83,6 +83,8 @@ function builtinError(name: ExceptionName, argument: Value): PyBaseException {
   return exception;
 }
 
+const isTuple = (value: Value): value is PyTuple => typeof value === 'object' && value !== null && value.tag === Tag.tuple;
+
 /** Undefined when a method written in Python raised or was left. */
 function compare(arg: number, a: Value, b: Value): Value | undefined {
   const op = arg >> 5;
@@ -90,6 +92,10 @@ function compare(arg: number, a: Value, b: Value): Value | undefined {
   const right = numberOf(b);
   if (typeof left === 'number' && typeof right === 'number') return compareNumbers(op, left, right);
   const asTruth = (arg & 16) !== 0;
+  if (isTuple(a) && isTuple(b)) {
+    const result = compareSequences(op, a, b);
+    return asTruth && typeof result !== 'boolean' ? py.truth(result) : result;
+  }
   if (a instanceof PyObject && a.type.heap) {
     const method = a.type.lookup(py.comparisons[op].method);
     const other = typeOf(b);

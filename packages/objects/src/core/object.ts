@@ -271,7 +271,7 @@ export class PyType extends PyObject {
   private makeInstanceClass(): InstanceClass {
     let base = this.base as PyType;
     while (base.ownInstanceClass === null) base = base.base as PyType;
-    const Base = base.ownInstanceClass;
+    const Base = inherited.get(base.ownInstanceClass) ?? base.ownInstanceClass;
     if (base !== objectType && !base.bareInstances) {
       this.ownInstanceClass = class extends Base {};
       this.adoptInstanceClass();
@@ -488,16 +488,35 @@ export class PyStrInstance extends PyObject {
 export class PyAstralStr extends PyObject {
   points: Uint32Array = new Uint32Array();
 }
+export interface BriefClass<T extends PyObject, A extends unknown[]> {
+  new (...content: A): T;
+  readonly prototype: T;
+}
 /** A class of objects that are made often: its constructor, which calls none of `Base`, is so short that the host's compiler always puts it in place. */
-export function briefly<T extends PyObject, A extends unknown[]>(constructor: (this: T, ...content: A) => void, Base: abstract new () => PyObject = PyObject): { new (...content: A): T; readonly prototype: T } {
+export function briefly<T extends PyObject, A extends unknown[]>(constructor: (this: T, ...content: A) => void, Base: abstract new () => PyObject = PyObject): BriefClass<T, A> {
   Object.setPrototypeOf(constructor, Base);
   Object.setPrototypeOf(constructor.prototype, Base.prototype as object);
-  return constructor as unknown as { new (...content: A): T; readonly prototype: T };
+  return constructor as unknown as BriefClass<T, A>;
+}
+
+const inherited = new Map<unknown, InstanceClass>();
+/**
+ * What subclasses extend in the place of a class made `briefly`: with the constructor `again`, written once more, the host sees only
+ * one shape in the one of the class itself.
+ */
+export function forSubclasses<T extends PyObject, A extends unknown[]>(Class: BriefClass<T, A>, again: (this: T, ...content: A) => void): BriefClass<T, A> {
+  Object.setPrototypeOf(again, Class);
+  again.prototype = Class.prototype;
+  inherited.set(Class, again as unknown as InstanceClass);
+  return again as unknown as BriefClass<T, A>;
 }
 export interface PyFloat extends PyObject {
   value: number;
 }
 export const PyFloat = briefly<PyFloat, [value?: number]>(function (value = 0) {
+  this.value = value;
+});
+forSubclasses(PyFloat, function (value = 0) {
   this.value = value;
 });
 PyFloat.prototype.tag = Tag.float;

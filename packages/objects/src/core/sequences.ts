@@ -1,5 +1,5 @@
 /** The data of tuples, lists, slices and bytes. Their methods are in `types/`. */
-import { bareType, briefly, objectType, PyObject, Tag, type Value } from './object.ts';
+import { bareType, briefly, forSubclasses, objectType, PyObject, Tag, type Value } from './object.ts';
 import { engine } from './runtime.ts';
 
 export interface PyTuple extends PyObject {
@@ -8,10 +8,16 @@ export interface PyTuple extends PyObject {
 export const PyTuple = briefly<PyTuple, [items?: readonly Value[]]>(function (items = []) {
   this.items = items;
 });
+export const PyTupleSubclass = forSubclasses(PyTuple, function (items = []) {
+  this.items = items;
+});
 export interface PyList extends PyObject {
   items: Value[];
 }
 export const PyList = briefly<PyList, [items?: Value[]]>(function (items = []) {
+  this.items = items;
+});
+forSubclasses(PyList, function (items = []) {
   this.items = items;
 });
 export class PySlice extends PyObject {

@@ -4,13 +4,13 @@ import { indexError, typeError, valueError } from '../core/errors.ts';
 import { allocate, givesErrors } from '../core/native.ts';
 import { identical } from '../core/equality.ts';
 import type { PyDict } from '../core/dict.ts';
-import { briefly, PyObject, Tag, typeOf, type PyType, type Value } from '../core/object.ts';
+import { briefly, type PyFloat, PyObject, Tag, typeOf, type PyType, type Value } from '../core/object.ts';
 import { engine } from '../core/runtime.ts';
 import { list, listType, PyList, pushItem, PySlice, PyTuple, tuple, tupleType } from '../core/sequences.ts';
 import { NotImplemented } from '../core/singletons.ts';
 import { call1, index, truth } from '../protocol/index.ts';
 import { iterate, next, toArray } from '../protocol/iteration.ts';
-import { Compare, compare, compareTruth, equal } from '../protocol/operators.ts';
+import { Compare, compare, compareStrings, compareTruth, equal } from '../protocol/operators.ts';
 import { concat, guardRepr, installReprs, join, repr } from '../protocol/text.ts';
 import { compareNumbers, comparisonLines } from './comparison-lines.ts';
 import { classGetItem } from './generic-alias.ts';
@@ -197,6 +197,8 @@ export function listDeleteItem(self: PyList, key: Value): void {
 // ---- comparison
 
 /** Compares two sequences item by item; the arrays are read again after each comparison. */
+const isFloatObject = (value: Value): value is PyFloat => typeof value === 'object' && value !== null && value.tag === Tag.float;
+
 export function compareSequences(op: number, a: { readonly items: readonly Value[] }, b: { readonly items: readonly Value[] }): Value {
   if (a.items.length !== b.items.length) {
     if (op === Compare.eq) return false;
@@ -205,6 +207,13 @@ export function compareSequences(op: number, a: { readonly items: readonly Value
   for (let i = 0; i < a.items.length && i < b.items.length; i++) {
     const x = a.items[i];
     const y = b.items[i];
+    if (x === y) continue;
+    if (typeof x === 'number' && typeof y === 'number') return compareNumbers(op, x, y);
+    if (typeof x === 'string' && typeof y === 'string') return compareStrings(op, x, y);
+    if (isFloatObject(x) && isFloatObject(y)) {
+      if (x.value === y.value) continue;
+      return compareNumbers(op, x.value, y.value);
+    }
     if (identical(x, y) || compareTruth(Compare.eq, x, y)) continue;
     if (i >= a.items.length || i >= b.items.length) break; // The comparison has shortened one.
     if (op === Compare.eq) return false;

@@ -4,11 +4,11 @@ import { describeType, type AttributeSpec } from '../core/describe.ts';
 import { dict, PyDict } from '../core/dict.ts';
 import { isError, typeError } from '../core/errors.ts';
 import { bareType, type InstanceClass, PyType, type Value } from '../core/object.ts';
-import { list, PyTuple, tuple, tupleType } from '../core/sequences.ts';
+import { list, PyTuple, PyTupleSubclass, tuple, tupleType } from '../core/sequences.ts';
 import { iterate, toArray } from '../protocol/iteration.ts';
 import { join, repr, reprText, strText } from '../protocol/text.ts';
 
-export class PyStructSequence extends PyTuple {
+export class PyStructSequence extends PyTupleSubclass {
   /** Values of the fields behind those of the sequence. */
   hidden: readonly Value[] = [];
 }

@@ -4,7 +4,7 @@
  * A `new…` function makes an instance of exactly the built-in type; a `make…` function one of the class it is given,
  * by calling it if it is a subclass.
  */
-import { bareType, instanceOf, objectType, overflowError, PyObject, type PyType, py, tupleType, PyTuple, typeError, typeOf, type Value, valueError } from '@vivarium/objects';
+import { bareType, instanceOf, objectType, overflowError, PyObject, type PyType, py, tupleType, PyTupleSubclass, typeError, typeOf, type Value, valueError } from '@vivarium/objects';
 import { dateOfOrdinal, daysInMonth, isYear, MAX_ORDINAL, ordinalOf, yearError } from './calendar.ts';
 
 export class PyTimeDelta extends PyObject {
@@ -52,7 +52,7 @@ export class PyTimezone extends PyTzinfo {
   /** The name that was given. */
   label: py.Str | null = null;
 }
-export class PyIsoCalendarDate extends PyTuple {}
+export class PyIsoCalendarDate extends PyTupleSubclass {}
 
 const named = (qualname: string) => ({ module: 'datetime', qualname });
 

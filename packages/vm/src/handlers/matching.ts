@@ -1,5 +1,5 @@
 /** Structural pattern matching. */
-import { error, py, PyTuple, PyType, tuple, typeError, typeOf, type Value, typeType } from '@vivarium/objects';
+import { error, py, PyTuple, PyTupleSubclass, PyType, tuple, typeError, typeOf, type Value, typeType } from '@vivarium/objects';
 import type { Handler } from './handler.ts';
 
 /** The names of the attributes that positional sub-patterns stand for; null when the only one is for the subject itself. */
@@ -78,5 +78,5 @@ export const matching = {
 } satisfies Record<string, Handler>;
 
 /** Default given to `get`, which no mapping can hold. */
-const MISSING = new (class extends PyTuple {})();
+const MISSING = new (class extends PyTupleSubclass {})();
 
