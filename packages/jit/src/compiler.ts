@@ -1,5 +1,5 @@
 /** Writes a function, a loop of a running frame, or what resumes a generator, as one JavaScript function. */
-import { type PyDict, PyFloat, Tag } from '@vivarium/objects';
+import { PyFloat, PyFunction, Tag } from '@vivarium/objects';
 import { opcode, opcodeNames } from '@vivarium/spec';
 import { activations, type CompiledEntry, type CompiledLoop, type CompiledResumption, type DecodedCode, type Frame, isFloat, machine, waysOut, WORK_OF_A_CALL } from '@vivarium/vm';
 import { Facts, type Known } from './facts.ts';
@@ -31,16 +31,16 @@ export function setReport(to: Report | null): void {
 }
 
 /** The function from its first instruction on; null when it cannot be compiled. */
-export function compileFunction(code: DecodedCode, globals: PyDict, builtins: PyDict): CompiledEntry | null {
-  const emitter = body(code, 'function', globals, builtins, 0, 0);
+export function compileFunction(code: DecodedCode, callee: PyFunction): CompiledEntry | null {
+  const emitter = body(code, 'function', callee, 0, 0);
   if (emitter === null) return null;
   return assembleEntry(emitter, 'interpret');
 }
 
 /** The code of a coroutine function that is awaited at once; null when it cannot be compiled, or handles exceptions, which needs a coroutine. */
-export function compileStart(code: DecodedCode, globals: PyDict, builtins: PyDict): CompiledEntry | null {
+export function compileStart(code: DecodedCode, callee: PyFunction): CompiledEntry | null {
   if (code.handlesExceptions || code.closesGenerators) return null;
-  const emitter = body(code, 'start', globals, builtins, 0, 0);
+  const emitter = body(code, 'start', callee, 0, 0);
   return emitter === null ? null : assembleEntry(emitter, 'start');
 }
 
@@ -61,7 +61,7 @@ function assembleEntry(emitter: Emitter, general: 'interpret' | 'start'): Compil
 export function compileLoop(frame: Frame, head: number): CompiledLoop | null {
   const { decoded: code } = frame;
   const depth = frame.sp - code.localCount;
-  const emitter = body(code, 'loop', frame.globals, frame.builtins, head, depth, frame);
+  const emitter = body(code, 'loop', frame, head, depth, frame);
   return emitter === null ? null : assemble<CompiledLoop>(emitter, '(frame)', [...activated, ...loaded(code, depth), ...emitter.assumptions], 0);
 }
 
@@ -71,7 +71,7 @@ export function compileResumption(frame: Frame, kind: 'resumption' | 'draining')
   const depth = frame.sp - code.localCount;
   const send = delegatesAt(code, frame.pc);
   // Once the delegate has run, nothing can be found to be otherwise.
-  const emitter = body(code, kind, frame.globals, frame.builtins, frame.pc, depth + 1, send < 0 ? frame : null);
+  const emitter = body(code, kind, frame, frame.pc, depth + 1, send < 0 ? frame : null);
   if (emitter === null) return null;
   const first = send < 0 ? [] : resumesDelegate(emitter, depth, send);
   return assemble<CompiledResumption>(emitter, '(frame, sent, take)', [...activated, ...first, ...loaded(code, depth), `s${depth} = ${send < 0 ? 'sent' : 'R.STARTED'};`, ...emitter.assumptions], 0);
@@ -117,10 +117,13 @@ function assemble<T>(emitter: Emitter, parameters: string, prologue: string[], p
   return new Function('bound', text)(bound) as T;
 }
 
-function body(code: DecodedCode, kind: Kind, globals: PyDict, builtins: PyDict, start: number, depth: number, frame: Frame | null = null): Emitter | null {
+/** @param running a function with the code, or a frame of one */
+function body(code: DecodedCode, kind: Kind, running: PyFunction | Frame, start: number, depth: number, frame: Frame | null = null): Emitter | null {
   const blocks = flowFrom(code, start, kind === 'draining');
   if (blocks === null) return null;
-  const e = new Emitter(code, kind, globals, builtins);
+  const { globals, builtins } = running;
+  const callee = running instanceof PyFunction ? running : running.callee;
+  const e = new Emitter(code, kind, globals, builtins, callee === null ? null : callee.closure);
   e.namesAreGlobals = kind === 'loop' && frame?.namespace === globals;
   blocks[0].depth = depth;
   e.meet(blocks[0], frame === null || code.unlike?.has(start) === true ? new Facts(code.localCount) : assume(e, frame, start, depth));

@@ -6,7 +6,7 @@
  * `C` is the decoded code, `F` the running function, `d` its place among the activations, `P` their positions,
  * `A` the activations, `M` the machine, `R` the run-time library, `X` leaves for the interpreter.
  */
-import type { PyDict, PyFunction, PyType, Value } from '@vivarium/objects';
+import { PyCell, type PyDict, PyFunction, type PyTuple, PyType, type Value } from '@vivarium/objects';
 import { type DecodedCode, machine, own } from '@vivarium/vm';
 import { opcode } from '@vivarium/spec';
 import { Facts, type Known } from './facts.ts';
@@ -66,6 +66,8 @@ export class Emitter {
   private knownNumbers = 0;
   readonly globals: PyDict;
   readonly builtins: PyDict;
+  /** The closure of one of the functions that have the code: what others hold in its place can only be guessed from it. */
+  readonly closure: readonly Value[];
   /** The code reads globals: it holds only for functions with these. */
   usesGlobals = false;
   /** The names of a module: its namespace is the globals. */
@@ -78,11 +80,12 @@ export class Emitter {
   private block: Block | null = null;
   private branch: (to: Block) => void = () => {};
 
-  constructor(code: DecodedCode, kind: Kind, globals: PyDict, builtins: PyDict) {
+  constructor(code: DecodedCode, kind: Kind, globals: PyDict, builtins: PyDict, closure: PyTuple | null) {
     this.code = code;
     this.kind = kind;
     this.globals = globals;
     this.builtins = builtins;
+    this.closure = closure === null ? [] : closure.items;
     this.facts = new Facts(code.localCount);
   }
 
@@ -233,6 +236,13 @@ export class Emitter {
   learn(item: Item, known: Known): void {
     for (const other of this.stack) if (other.text === item.text) other.known = known;
     if (item.text.startsWith('l')) this.facts.known[Number(item.text.slice(1))] = known;
+  }
+
+  /** The function or class that a variable of the closure holds in one of the functions: something to test for. */
+  enclosed(index: number): Value | undefined {
+    const cell = this.closure[index - this.code.localCount + this.closure.length];
+    const value = cell instanceof PyCell ? cell.value : undefined;
+    return value instanceof PyFunction || value instanceof PyType ? value : undefined;
   }
 
   // ---- where blocks meet

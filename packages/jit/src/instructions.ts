@@ -1,5 +1,5 @@
 /** How each instruction is written. What is not here leaves for the interpreter. */
-import { exceptionInitialiser, exceptions, PyFloat, PyListIterator, PyTuple, PyTupleIterator, PyType, strType, Tag, tupleType } from '@vivarium/objects';
+import { exceptionInitialiser, exceptions, PyFloat, PyFunction, PyListIterator, PyTuple, PyTupleIterator, PyType, strType, Tag, tupleType } from '@vivarium/objects';
 import { functionAttribute, opcode, popped, pushed } from '@vivarium/spec';
 import { writeGlobal } from './globals.ts';
 import { writeAttribute, writeName, writeStoreAttribute, writeStoreGlobal, writeStoreName } from './attributes.ts';
@@ -113,7 +113,7 @@ export const writers: Record<number, Writer> = {
     const result = e.temporary();
     e.line(`${result} = l${arg}.value;`);
     e.line(`if (${result} === undefined) ${e.exit(at)}`);
-    e.push(result);
+    e.push(result, undefined, e.enclosed(arg));
   },
   [opcode.STORE_DEREF]: (e, _at, arg) => e.line(`l${arg}.value = ${e.pop().text};`),
   [opcode.MAKE_CELL](e, _at, arg) {
@@ -260,7 +260,10 @@ export const writers: Record<number, Writer> = {
     if ((arg & 1) === 0) return byHandler(opcode.LOAD_SUPER_ATTR)(e, at, arg, next);
     const [callee, cls, self] = e.take(3);
     e.line(`${e.at(at)};`);
-    e.result(`R.superMethod(${e.constant(new SuperSite())}, ${callee.text}, ${cls.text}, ${self.text}, C, F, ${arg}, ${at})`);
+    // Most often the next class is the base.
+    const name = e.code.names[arg >> 2];
+    const expected = cls.expected instanceof PyType ? cls.expected.mro.slice(1).find((base) => base.attributes.has(name))?.attributes.get(name) : undefined;
+    e.result(`R.superMethod(${e.constant(new SuperSite())}, ${callee.text}, ${cls.text}, ${self.text}, C, F, ${arg}, ${at})`, undefined, expected instanceof PyFunction ? expected : undefined);
     e.result('R.self');
   },
   [opcode.GET_YIELD_FROM_ITER](e, at, arg, next) {

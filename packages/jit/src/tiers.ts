@@ -55,8 +55,8 @@ const UNITS_A_POINT = 512;
 /** @param hot safe points at which a code object was found running before it is compiled */
 function makeCompiler(hot: number): Compiler {
   const compileEntry = (frame: Frame): void => {
-    const { decoded: code, globals, builtins, callee } = frame;
-    if (code.entry === null && !code.isGenerator && callee !== null) code.entry = attempt(code, () => compileFunction(code, globals, builtins));
+    const { decoded: code, callee } = frame;
+    if (code.entry === null && !code.isGenerator && callee !== null) code.entry = attempt(code, () => compileFunction(code, callee));
   };
   const isHot = (code: DecodedCode): boolean => {
     code.heat++;
@@ -85,7 +85,7 @@ function makeCompiler(hot: number): Compiler {
     compileStart(callee) {
       const code = decodedOf(callee.code);
       code.triedStart = true;
-      if (!mustStay(code)) code.start = attempt(code, () => compileStart(code, callee.globals, callee.builtins), false);
+      if (!mustStay(code)) code.start = attempt(code, () => compileStart(code, callee), false);
     },
     compileResumption(frame: Frame): CompiledResumption | null {
       return attempt(frame.decoded, () => compileResumption(frame, 'resumption'));
