@@ -59,8 +59,8 @@ export abstract class PySetBase extends PyObject {
           const stored = keys[i];
           if (stored === undefined) {
             if (hashes[2 * i] === 0) return -1;
-          } else if (stored === key) return i;
-          else if (hashes[2 * i] === low && hashes[2 * i + 1] === high) {
+          } else if (hashes[2 * i] === low && hashes[2 * i + 1] === high) {
+            if (stored === key) return i;
             const same = equalKeys(stored, key);
             if (this.keys !== keys || keys[i] !== stored) continue restart;
             if (same) return i;
@@ -174,8 +174,8 @@ export abstract class PySetBase extends PyObject {
             vacated = i;
             continue;
           }
-          if (stored === key) return;
           if (hashes[2 * i] === low && hashes[2 * i + 1] === high) {
+            if (stored === key) return;
             const same = equalKeys(stored, key);
             if (this.keys !== keys || keys[i] !== stored) continue restart;
             if (same) return;
