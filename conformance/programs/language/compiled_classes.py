@@ -206,3 +206,51 @@ def closures():
 outer = closures()
 first, second = outer(2), outer(3)
 print(sum(first(n) for n in range(2000)), sum(second(n) for n in range(2000)))
+
+
+class Figure:
+    def __new__(cls, kind, size=1):
+        if kind == 'number':
+            return size
+        if kind == 'bad':
+            raise ValueError(kind)
+        return super().__new__(Circle if kind == 'circle' else Wrong if kind == 'wrong' else cls)
+
+
+class Circle(Figure):
+    def __init__(self, kind, size=2):
+        self.kind, self.size = kind, size
+
+
+class Wrong(Figure):
+    def __init__(self, kind):
+        return kind
+
+
+def figures(kind, times):
+    for n in range(times):
+        made = Figure(kind)
+    return made
+
+
+def figures_by_name(kind, times):
+    for n in range(times):
+        made = Figure(size=n, kind=kind)
+    return made
+
+
+def figures_of(cls, kind, times):
+    for _ in range(times):
+        made = cls(kind)
+    return made
+
+
+print(vars(figures('circle', 2000)), vars(figures('other', 2000)), figures('number', 2000))
+print(vars(figures_by_name('circle', 2000)), vars(figures_by_name('other', 20)), figures_by_name('number', 20))
+print(vars(figures_of(Figure, 'circle', 2000)), vars(figures_of(Circle, 'other', 2000)))
+for kind in ('wrong', 'bad'):
+    for call in (figures, lambda kind, times: figures_of(Figure, kind, times)):
+        try:
+            call(kind, 5)
+        except (TypeError, ValueError) as error:
+            print(type(error).__name__, error)

@@ -6,6 +6,7 @@ import { prepareStart, writeStart, writeStarted } from './coroutines.ts';
 import { type Emitter, hasCode, type Item } from './emitter.ts';
 import { hasTag } from './conditions.ts';
 import { inlineFunctions, inlineMethods } from './inline-forms.ts';
+import { creatorOf } from './runtime-calls.ts';
 import { writeInlined } from './inlining.ts';
 
 const textsOf = (items: readonly Item[]): string[] => items.map(({ text }) => text);
@@ -235,11 +236,13 @@ export function writeDirectCall(e: Emitter, callee: PyFunction, texts: readonly 
   return true;
 }
 
+/** Its metaclass has no `__call__` of its own. */
+const isCalledPlainly = (type: PyType): boolean => type.type === typeType || type.type.lookup('__call__') === typeType.attributes.get('__call__');
+
 /** Nothing is to be done for an instance of the class but to make it. */
 function isMadeBare(type: PyType): boolean {
   const create = type.lookup('__new__');
-  const called = type.type === typeType || type.type.lookup('__call__') === typeType.attributes.get('__call__');
-  return type.heap && called && create instanceof PyNewFunction && create.owner === objectType && type.lookup('__init__') === objectType.attributes.get('__init__');
+  return type.heap && isCalledPlainly(type) && create instanceof PyNewFunction && create.owner === objectType && type.lookup('__init__') === objectType.attributes.get('__init__');
 }
 
 /** An instance of a class: of one written in Python, made in place and given to `__init__`. */
@@ -254,6 +257,7 @@ function writeConstruction(e: Emitter, isSame: string, type: PyType, given: read
     writeEntry(e, 0, 0, decodedOf(call.code), e.constant(call), bound.texts, result);
     return true;
   }
+  const name = e.constant(type);
   const plain = plainInitialiser(type);
   const initialise = plain === undefined ? exceptionInitialiser(type) : plain;
   if (initialise === null) {
@@ -266,7 +270,6 @@ function writeConstruction(e: Emitter, isSame: string, type: PyType, given: read
     const instance = e.temporary();
     const bound = bindStatically(e, initialise, [instance, ...given], keywords);
     if (bound === null || decodedOf(initialise.code).isGenerator) return false;
-    const name = e.constant(type);
     e.line(`if (${isSame} && ${name}.version === ${type.version}${plain === undefined ? '' : ` && ${name}.isAbstract === false`}${isOfMetatype} && ${hasCode(e, initialise)}${bound.condition}) {`);
     e.line(`${instance} = new ${e.constant(type.instanceClass)}();`);
     if (plain === undefined) e.line(`${instance}.args = R.tuple([${given.slice(0, given.length - keywords.length).join(', ')}]);`);
@@ -274,8 +277,16 @@ function writeConstruction(e: Emitter, isSame: string, type: PyType, given: read
     e.line(`${result} = ${result} === null ? ${instance} : R.constructed(${instance}, ${result});`);
     return true;
   }
+  const creator = isCalledPlainly(type) ? creatorOf(type) : undefined;
+  if (creator !== undefined) {
+    const bound = bindStatically(e, creator, [name, ...given], keywords);
+    if (bound === null || decodedOf(creator.code).isGenerator) return false;
+    e.line(`if (${isSame} && ${name}.version === ${type.version}${isOfMetatype} && ${hasCode(e, creator)}${bound.condition}) {`);
+    writeEntry(e, 0, 0, decodedOf(creator.code), e.constant(creator), bound.texts, result);
+    e.line(`if (${result}?.type !== ${name}) ${result} = R.created(${name}, ${result}, [${given.join(', ')}], ${keywords.length > 0 ? e.constant(keywords) : 'null'});`);
+    return true;
+  }
   if (given.length === 0 && isMadeBare(type)) {
-    const name = e.constant(type);
     e.line(`if (${isSame} && ${name}.version === ${type.version} && ${name}.isAbstract === false${isOfMetatype}) {`);
     e.line(`${result} = new ${e.constant(type.instanceClass)}();`);
     return true;
@@ -287,7 +298,6 @@ function writeConstruction(e: Emitter, isSame: string, type: PyType, given: read
   }
   if (keywords.length > 0 || given.length !== 1 || type.convert === null) return false;
   e.line(`if (${isSame}) {`);
-  const name = e.constant(type);
   if (e.handled) {
     e.line(`${result} = ${name}.convert(${given[0]});`);
     e.line(`if (${result} instanceof ${e.constant(UnmadeValueError)}) {`);

@@ -2,7 +2,7 @@
 import {
   allocateException, dict, error, exceptionInitialiser, objectType, py, PyBuiltin, PyDict, PyException, PyFunction, PyMethod, PyMethodDescriptor, PyNewFunction, PyObject, PyStaticMethod, PyTuple, PyType, PyWrapperDescriptor, type Raised, UnmadeValueError, staticMethodType, Tag, typeOf, typeType, type Value,
 } from '@vivarium/objects';
-import { activations, callBelow, chainContext, type DecodedCode, decodedOf, type Frame, leftConstruction, machine, makeGenerator, plainInitialiser, spreadArguments } from '@vivarium/vm';
+import { activations, callBelow, chainContext, type DecodedCode, decodedOf, type Frame, leftConstruction, leftFor, machine, makeGenerator, plainInitialiser, spreadArguments } from '@vivarium/vm';
 import { codeFlag, opcode } from '@vivarium/spec';
 import { handle } from './runtime-handlers.ts';
 
@@ -52,7 +52,7 @@ function callType(type: PyType, args: Value[], names: readonly string[] | null):
 }
 
 /** The Python function `__new__` that makes all there is to an instance; undefined when `__init__` has something to do as well. */
-function creatorOf(type: PyType): PyFunction | undefined {
+export function creatorOf(type: PyType): PyFunction | undefined {
   if (!type.heap || type.lookup('__init__') !== objectType.attributes.get('__init__')) return undefined;
   const create = type.lookup('__new__');
   return create instanceof PyStaticMethod && create.type === staticMethodType && create.callable instanceof PyFunction ? create.callable : undefined;
@@ -66,7 +66,7 @@ function construct(type: PyType, args: Value[], names: readonly string[] | null)
       if (create instanceof PyNewFunction && create.owner === objectType) return new type.instanceClass();
     }
     const creator = creatorOf(type);
-    if (creator !== undefined) return callFunction(creator, [type, ...args], names);
+    if (creator !== undefined) return created(type, callFunction(creator, [type, ...args], names), args, names);
     const made = exceptionInitialiser(type);
     if (made !== undefined && (made !== null || names === null)) return initialise(allocateException(type, args, names), made, args, names);
     return type.name === 'super' ? REFUSED : observed(py.callVector(type, args, names));
@@ -77,6 +77,22 @@ function construct(type: PyType, args: Value[], names: readonly string[] | null)
 function initialise(instance: PyObject, initialiser: PyFunction | null, args: readonly Value[], names: readonly string[] | null): Value | undefined {
   const result = initialiser === null ? null : callFunction(initialiser, [instance, ...args], names);
   return result === null ? instance : constructed(instance, result);
+}
+
+/** What comes of a class call whose `__new__` is a Python function: an instance of a subclass may have an `__init__` that wants to be called. */
+export function created(type: PyType, result: Value | undefined, args: readonly Value[], names: readonly string[] | null): Value | undefined {
+  if (result instanceof PyObject && result.type === type) return result;
+  const finish = (made: Value): Value => {
+    if (!(made instanceof PyObject) || made.type === type || !made.type.isSubtypeOf(type)) return made;
+    const initialise = made.type.lookup('__init__') as Value;
+    if (initialise === objectType.attributes.get('__init__')) return made;
+    const given = py.callVector(py.bind(initialise, made, made.type), [...args], names);
+    if (given !== null) throw error('TypeError', `__init__() should return None, not '${typeOf(given).name}'`);
+    return made;
+  };
+  if (result !== undefined) return observed(finish(result));
+  leftFor(finish);
+  return undefined;
 }
 
 /** What comes of a class call whose `__init__` did not simply return None. */

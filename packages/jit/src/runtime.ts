@@ -11,7 +11,7 @@ import {
 import { handle } from './runtime-handlers.ts';
 import { canSend, iterateInGeneral, nextAwaitable, nextOfGenerator, send, sendInto, sendOn, start, toBeAwaited } from './runtime-generators.ts';
 import { attributeAt, getattr, type SuperSite } from './runtime-attributes.ts';
-import { call, call0, call1, call2, call3, callSpread, callWithNames, constructed, convert, converted, keywordsOf, observed, REFUSED, tried } from './runtime-calls.ts';
+import { call, call0, call1, call2, call3, callSpread, callWithNames, constructed, convert, converted, created, keywordsOf, observed, REFUSED, tried } from './runtime-calls.ts';
 
 const SUBSCRIPT = 26;
 
@@ -326,6 +326,7 @@ export const R = {
   callWithNames,
   callSpread,
   constructed,
+  created,
   convert,
   converted,
   observed,
