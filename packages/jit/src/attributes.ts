@@ -1,11 +1,11 @@
 /** How names and attributes are written. */
 import { type AttributeFacts, classMethodType, py, PyClassMethod, PyFloat, PyFunction, PyMethodDescriptor, PyModule, PyObject, PyType, Tag, typeType, type Value } from '@vivarium/objects';
 import { opcode } from '@vivarium/spec';
-import { CacheKind, type InlineCache } from '@vivarium/vm';
+import { CacheKind, type InlineCache, MOST_CLASSES } from '@vivarium/vm';
 import { writeDirectCall } from './calls.ts';
 import { type Emitter, hasCode, type Item } from './emitter.ts';
 import { form, hasExpectedTag, isObject, property } from './conditions.ts';
-import { Site } from './runtime-attributes.ts';
+import { Misses, Site } from './runtime-attributes.ts';
 
 /** A name of a module, from its globals or the built-in ones. */
 export function writeName(e: Emitter, at: number, arg: number): void | false {
@@ -59,6 +59,7 @@ function isOfClasses(e: Emitter, text: string, type: string, cache: InlineCache)
 }
 
 export function writeAttribute(e: Emitter, at: number, arg: number, next: number): void | false {
+  const before = [...e.stack];
   const name = e.code.names[arg >> 1];
   if (name === 'f_locals') {
     // Of a frame that may be a compiled function's.
@@ -70,7 +71,7 @@ export function writeAttribute(e: Emitter, at: number, arg: number, next: number
   const cache = e.code.caches[at];
   const kind = form(e, at);
   if (asMethod && cache !== undefined && (kind === opcode.LOAD_ATTR_METHOD_WITH_VALUES || kind === opcode.LOAD_ATTR_METHOD_NO_DICT)) {
-    return writeMethod(e, at, object, name, cache, kind === opcode.LOAD_ATTR_METHOD_NO_DICT);
+    return writeMethod(e, at, before, object, name, cache, kind === opcode.LOAD_ATTR_METHOD_NO_DICT);
   }
   if (asMethod && writeClassMethod(e, at, object, name)) return;
   if (!writeCached(e, at, next, object, name, cache, kind, asMethod)) {
@@ -168,12 +169,22 @@ function writeClassMethod(e: Emitter, at: number, { text, expected }: Item, name
   return true;
 }
 
+/** A function with many such places is not compiled again for each of them. */
+const COMPILATIONS_TO_LEARN = 12;
+
+/** Where a class comes that the cache, which has room, does not know: now and then it is for the interpreter to learn, and the code is compiled again. */
+function leaveToLearn(e: Emitter, at: number, before: Item[], cache: InlineCache): string {
+  if (entries(cache).length >= MOST_CLASSES || e.code.compilations >= COMPILATIONS_TO_LEARN) return '';
+  return `if (R.isToBeLearnt(${e.constant(new Misses())})) ${e.exit(at, before)}`;
+}
+
 /** A method and its receiver, for a call. */
-function writeMethod(e: Emitter, at: number, object: Item, name: string, cache: InlineCache, ofPlainValue: boolean): void {
+function writeMethod(e: Emitter, at: number, before: Item[], object: Item, name: string, cache: InlineCache, ofPlainValue: boolean): void {
   const { text } = object;
   const method = e.temporary();
   const self = e.temporary();
   const slow = `{ ${e.at(at)}; ${method} = R.method(${text}, ${JSON.stringify(name)}); ${self} = R.self; }`;
+  const unknown = `{ ${leaveToLearn(e, at, before, cache)} ${slow} }`;
   let expected: Value | undefined;
   let candidates: readonly PyFunction[] | undefined;
   if (ofPlainValue) {
@@ -191,7 +202,7 @@ function writeMethod(e: Emitter, at: number, object: Item, name: string, cache: 
     const methods = [...versions.keys()];
     if (methods.length === 1) [expected] = methods;
     else if (methods.every((each) => each instanceof PyFunction)) candidates = methods;
-    e.line(`if ((${type} = ${text}?.type) !== undefined && ${type}.hasForeignDictionaries === false && ${free} && (${version} = ${type}.version, ${method} = ${chain}undefined) !== undefined) ${self} = ${text}; else ${slow}`);
+    e.line(`if ((${type} = ${text}?.type) !== undefined && ${type}.hasForeignDictionaries === false && ${free} && (${version} = ${type}.version, ${method} = ${chain}undefined) !== undefined) ${self} = ${text}; else ${unknown}`);
   }
   e.stack.push({ text: method, known: undefined, expected, candidates });
   e.push(self);
@@ -212,12 +223,13 @@ function exactTypeTest(text: string, method: Value, version: number): string {
 export function writeStoreAttribute(e: Emitter, at: number, arg: number, next: number): void {
   const kind = form(e, at);
   const cache = e.code.caches[at];
+  const before = [...e.stack];
   const [value, object] = e.take(2);
   const { text } = object;
   const slow = `{ ${e.at(at)}; R.setAttribute(${text}, ${JSON.stringify(e.code.names[arg])}, ${value.text}); }`;
   if (kind === opcode.STORE_ATTR_INSTANCE_VALUE && cache !== undefined) {
     const type = e.temporary();
-    e.line(`if (${isOfClasses(e, text, type, cache)} && (${type}.hasDictionaries === false || ${text}.dict === undefined)) ${property(text, cache.key)} = ${value.text}; else ${slow}`);
+    e.line(`if (${isOfClasses(e, text, type, cache)} && (${type}.hasDictionaries === false || ${text}.dict === undefined)) ${property(text, cache.key)} = ${value.text}; else { ${leaveToLearn(e, at, before, cache)} ${slow} }`);
   } else if (cache?.kind === CacheKind.instance && cache.key.startsWith('s')) {
     e.line(`if (${isOfClasses(e, text, e.temporary(), cache)}) ${property(text, cache.key)} = ${value.text}; else ${slow}`);
   } else if (cache?.kind === CacheKind.setter) {

@@ -46,6 +46,22 @@ export class SuperSite {
   method: Value = null;
 }
 
+/** Classes that one place in the code was not compiled for. */
+export class Misses {
+  untilExit = MISSES_AN_EXIT;
+  exitsLeft = MOST_EXITS;
+}
+const MISSES_AN_EXIT = 32;
+const MOST_EXITS = 8;
+
+/** True once in a while, and not for ever. */
+export function isToBeLearnt(misses: Misses): boolean {
+  if (misses.exitsLeft === 0 || --misses.untilExit > 0) return false;
+  misses.untilExit = MISSES_AN_EXIT;
+  misses.exitsLeft--;
+  return true;
+}
+
 /** Classes that a place may learn of, one after the other, before it is left to `attribute`. */
 const MOST_LESSONS = 32;
 

@@ -163,7 +163,7 @@ function rememberValue(frame: Frame, type: PyType, key: string, value: Value): v
 }
 
 /** Classes that are remembered at one place. */
-const MOST_CLASSES = 4;
+export const MOST_CLASSES = 4;
 
 function remember(frame: Frame, type: PyType, kind: number, key: string, value: Value | undefined): void {
   const cache = cacheAt(frame);

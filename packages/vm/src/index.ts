@@ -21,7 +21,7 @@ export { awaitableIterator, toBeAwaited } from './handlers/iteration.ts';
 export { installCallImport, installModules, installTypeParameterLoader, installTypeParameters, type TypeParameterMakers } from './handlers/imports.ts';
 export { superObjectType } from './handlers/names.ts';
 export { checkCatchable, exceptionOf, exceptionMatches, handledException, raisedException } from './handlers/exceptions.ts';
-export { CacheKind } from './attribute-caches.ts';
+export { CacheKind, MOST_CLASSES } from './attribute-caches.ts';
 export type { InlineCache } from './decoded-code.ts';
 export * from './interpreter.ts';
 export * from './memory/collector.ts';
