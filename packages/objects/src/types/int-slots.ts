@@ -9,16 +9,22 @@ const FREE = -1073741824;
 /** A slot whose key was removed; what is greater is a key. */
 export const GONE = FREE + 1;
 
+/** A typed array takes long to make: tables up to this size do without. */
+export const LARGEST_PLAIN = 256;
+/** Empty tables of these sizes, to be copied; by the logarithm of the size. */
+const plain: number[][] = [];
+for (let size = 1; size <= LARGEST_PLAIN; size *= 2) plain.push(Array.from({ length: size }, () => FREE));
+export const logarithm = (size: number): number => 31 - Math.clz32(size);
+
 /** The slots of all empty sets; replaced at the first insertion. */
-export const NO_INTS: IntSlots = [FREE, FREE, FREE, FREE, FREE, FREE, FREE, FREE];
+export const NO_INTS: IntSlots = plain[logarithm(8)];
 
 export const isShortInt = (value: unknown): value is number => typeof value === 'number' && (value | 0) === value && value > GONE;
 
 /** The low half of the hash; the high one is its sign. -1 marks an error inside CPython, so no hash is -1. */
 export const hashOfShort = (key: number): number => (key === -1 ? -2 : key);
 
-/** A typed array takes long to make: the smallest table does without. */
-export const freeSlots = (size: number): IntSlots => (size === NO_INTS.length ? NO_INTS.slice() : new Int32Array(size).fill(FREE));
+export const freeSlots = (size: number): IntSlots => (size <= LARGEST_PLAIN ? plain[logarithm(size)].slice() : new Int32Array(size).fill(FREE));
 
 export const isFree = (key: number): boolean => key === FREE;
 

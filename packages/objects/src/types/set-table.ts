@@ -8,24 +8,28 @@
 import { equalKeys } from '../core/equality.ts';
 import { hashElement, hashHigh, hashLow, setHash } from '../core/hash.ts';
 import { bareType, objectType, PyFloat, PyObject, Tag, type Value } from '../core/object.ts';
-import { freeSlots, GONE, hashOfShort, type IntSlots, isFree, isShortInt, NO_INTS, probe } from './int-slots.ts';
+import { freeSlots, GONE, hashOfShort, type IntSlots, isFree, isShortInt, LARGEST_PLAIN, logarithm, NO_INTS, probe } from './int-slots.ts';
 
 const SMALLEST = 8;
 const LINEAR_PROBES = 9;
 const DUMMY = -1;
 
-const smallestKeys = (): (Value | undefined)[] => [undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined];
+/** Empty tables, to be copied; by the logarithm of the size. */
+const plainKeys: (Value | undefined)[][] = [];
+const plainHashes: number[][] = [];
+for (let size = 1; size <= LARGEST_PLAIN; size *= 2) {
+  plainKeys.push(Array.from({ length: size }, () => undefined));
+  plainHashes.push(Array.from({ length: 2 * size }, () => 0));
+}
 /** Holes but for one place, which keeps the host from expecting small ints only. */
-function emptyKeys(size: number): (Value | undefined)[] {
+function manyEmptyKeys(size: number): (Value | undefined)[] {
   const keys = new Array<Value | undefined>(size);
   keys[0] = undefined;
   return keys;
 }
-/** A typed array takes long to make: the smallest table does without. */
-const smallestHashes = (): number[] => [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 /** An empty table of the general kind; replaced at the first insertion. */
-const NO_KEYS = smallestKeys();
-const NO_HASHES = smallestHashes();
+const NO_KEYS = plainKeys[logarithm(SMALLEST)];
+const NO_HASHES = plainHashes[logarithm(SMALLEST)];
 
 export abstract class PySetBase extends PyObject {
   /** Null where `keys` and `hashes` are the slots. */
@@ -212,8 +216,9 @@ export abstract class PySetBase extends PyObject {
       this.ints = freeSlots(size);
       return;
     }
-    this.keys = size === SMALLEST ? smallestKeys() : emptyKeys(size);
-    this.hashes = size === SMALLEST ? smallestHashes() : new Int32Array(2 * size);
+    const isPlain = size <= LARGEST_PLAIN;
+    this.keys = isPlain ? plainKeys[logarithm(size)].slice() : manyEmptyKeys(size);
+    this.hashes = isPlain ? plainHashes[logarithm(size)].slice() : new Int32Array(2 * size);
   }
 
   /** Moves the entries to a table with more than `least` slots. */
