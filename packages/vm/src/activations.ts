@@ -38,6 +38,8 @@ export const activations = {
   top: 0,
   /** The first that the running interpreter loop has called. */
   base: 0,
+  /** The first of the running thread: those before it are of threads that wait below native code. */
+  ground: 0,
   /** Interpreter loops on top of compiled functions: each takes as much of the host's stack as ten of those. */
   loops: 0,
   /** No more than this many. */

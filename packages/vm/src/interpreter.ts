@@ -105,7 +105,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
         raised = null;
       }
       // Compiled functions below are left, for they hold what walks of memory have to see.
-      if (machine.attentive && (machine.watching !== null || machine.isCollectionDue) && activations.base > 0 && thread.nesting === 1) return LEFT;
+      if (machine.attentive && (machine.watching !== null || machine.isCollectionDue) && activations.base > activations.ground && thread.nesting === 1) return LEFT;
       const code: DecodedCode = frame.decoded;
       const st = frame.slots;
       let sp = frame.sp;
@@ -263,7 +263,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
             case opcode.LOAD_ATTR:
               frame.lasti = at;
               frame.sp = sp;
-              if (activations.base > 0 && looksAtLocals(st[sp - 1], code.names[arg >> 1])) {
+              if (activations.base > activations.ground && looksAtLocals(st[sp - 1], code.names[arg >> 1])) {
                 frame.pc = at;
                 return LEFT;
               }
@@ -1080,7 +1080,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
             case opcode.CALL: {
               if ((word & 255) === own.WATCHED_CALL) watched(frame, at, sp, pc);
               const callee = st[sp - arg - 2] as Value;
-              if (activations.base > 0 && looksBelow(callee)) {
+              if (activations.base > activations.ground && looksBelow(callee)) {
                 frame.sp = sp;
                 frame.pc = frame.lasti = at;
                 return LEFT;
@@ -1112,7 +1112,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
               const names = (st[sp - 1] as PyTuple).items as string[];
               let first = sp - 1 - arg;
               const callee = st[first - 2] as Value;
-              if (activations.base > 0 && looksBelow(callee)) {
+              if (activations.base > activations.ground && looksBelow(callee)) {
                 frame.sp = sp;
                 frame.pc = frame.lasti = at;
                 return LEFT;

@@ -7,6 +7,7 @@
  * in milliseconds, so that a program switches at the same places in every run.
  */
 import { atRestart, type Implementation, NativeCode, py, type PyBaseException, PyException, PyFunction, PyMethod, type Value } from '@vivarium/objects';
+import { activations } from './activations.ts';
 import { bindFrame } from './calls.ts';
 import { toException } from './exceptions.ts';
 import { type Frame, ReturnTo } from './frame.ts';
@@ -140,7 +141,9 @@ function runCalls(): void {
 /** Runs a thread until it is left or ends. Its outcome is then in `outcome`. */
 function advance(thread: Thread): void {
   const before = machine.thread;
+  const { ground } = activations;
   machine.thread = thread;
+  activations.ground = activations.top;
   turnsLeft = turnsInSlice;
   try {
     let thrown: PyBaseException | null = null;
@@ -171,6 +174,7 @@ function advance(thread: Thread): void {
     thread.outcome = { thrown: exception };
   } finally {
     machine.thread = before;
+    activations.ground = ground;
   }
   if (thread.ended !== null) end(thread, null);
 }
