@@ -144,7 +144,8 @@ export class Editor {
   }
 
   private languageOf(file: string): Extension {
-    if (!file.endsWith('.py')) return [];
+    // What the reader has typed in another file may be looked up when this one is shown already.
+    if (!file.endsWith('.py')) return autocompletion({ override: [] });
     return [python(), this.language === null ? autocompletion({ icons: false }) : languageFeatures(this.language, () => file)];
   }
 

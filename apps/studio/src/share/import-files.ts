@@ -26,8 +26,10 @@ export function listenToDrops(target: Window, setOver: (over: boolean) => void):
   target.addEventListener('dragover', (event) => {
     if (!carries(event)) return;
     event.preventDefault();
+    // The editor would show where text is going to be.
+    event.stopPropagation();
     setOver(true);
-  });
+  }, { capture: true });
   target.addEventListener('dragleave', (event) => event.relatedTarget === null && setOver(false));
   target.addEventListener('drop', (event) => {
     if (!carries(event)) return;
