@@ -30,6 +30,8 @@ describe.skipIf(!hasBrowser)('the panels of the stages', () => {
     await page.locator('.cm-content').click();
     await page.keyboard.press('Control+a');
     await page.keyboard.insertText(program);
+    // Where a click lands depends on the typeface.
+    await page.evaluate(() => document.fonts.ready);
   });
 
   const open = async (id: string): Promise<void> => page.locator(`#tab-${id}`).click();
