@@ -82,7 +82,7 @@ export function attributeAt(site: Site, object: Value, name: string): Value | un
       if (way === Way.bound && object.dict === undefined) return new PyMethod(site.value as PyFunction, object);
       if (way === Way.hook && object.dict === undefined) return askHook(site.value as PyFunction, object, name);
     }
-  } else if (site.way === Way.ofClass && (object as PyType).version === site.version && type.version === site.metaversion && object instanceof PyType) {
+  } else if (site.way === Way.ofClass && (object as PyType).valueVersion === site.version && type.version === site.metaversion && object instanceof PyType) {
     if (site.holder === null || site.holder.version === site.holderVersion) return site.value as Value;
   }
   else if (site.lessons < MOST_LESSONS) learn(site, object, type, name);
@@ -114,7 +114,7 @@ function learn(site: Site, object: PyObject, type: PyType, name: string): void {
     if (value === undefined) return;
     site.way = Way.ofClass;
     site.value = value;
-    site.version = object.version;
+    site.version = object.valueVersion;
     site.metaversion = type.version;
     site.holder = value instanceof PyObject && value.type.heap ? value.type : null;
     site.holderVersion = site.holder?.version ?? -1;
