@@ -28,6 +28,8 @@ export type ToEngine =
   | { readonly kind: 'run'; readonly run: number; readonly program: Program; readonly record: RecordRequest | null; readonly shared: SharedArrayBuffer | null }
   /** A line (with its newline) for a program that waits for input; null is the end of the file. */
   | { readonly kind: 'input'; readonly run: number; readonly text: string | null }
+  /** Such a line lies in shared memory. */
+  | { readonly kind: 'inputShared'; readonly run: number }
   /** KeyboardInterrupt in the program. Who is not answered within 100 ms replaces the worker. */
   | { readonly kind: 'stop'; readonly run: number }
   /** So many bytes of output have been shown; a program that is too far ahead waits for it. */

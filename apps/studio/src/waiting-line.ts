@@ -1,15 +1,17 @@
 /**
- * Shared memory between the page and an engine worker, where the page may have it: Stop reaches a program that native code
- * keeps from hearing messages, and so does a line of input that it stands still for.
+ * Shared memory between the page and an engine worker, where the page may have it: Stop and a line of input reach a program
+ * that native code keeps from hearing messages.
  */
-const STOP = 0;
-const STATE = 1;
-const LENGTH = 2;
-const HEADER = 12;
-const ROOM = 1 << 16;
 
-/** The worker hears messages; stands still; a line is there for it; the end of the file is. */
-const state = { hearing: 0, waiting: 1, line: 2, end: 3 } as const;
+/** Flags of the word that the worker waits for: Stop was pressed; there is a line; it is the end of the file. */
+const flag = { stop: 1, line: 2, end: 4 } as const;
+const INPUT = flag.line | flag.end;
+
+/** Indices of the words. */
+const STATE = 0;
+const LENGTH = 1;
+const HEADER = 8;
+const ROOM = 1 << 16;
 
 export class SharedLine {
   readonly memory: SharedArrayBuffer;
@@ -30,47 +32,52 @@ export class SharedLine {
   // ---- the page's side
 
   stop(): void {
-    Atomics.store(this.words, STOP, 1);
-    Atomics.notify(this.words, STATE);
+    this.raise(flag.stop);
   }
 
-  /** False: the worker hears messages, or the line is too long. */
-  give(text: string | null): boolean {
-    if (Atomics.load(this.words, STATE) !== state.waiting) return false;
-    const encoded = new TextEncoder().encode(text ?? '');
-    if (encoded.length > ROOM) return false;
-    this.bytes.set(encoded);
-    this.words[LENGTH] = encoded.length;
-    Atomics.store(this.words, STATE, text === null ? state.end : state.line);
+  /**
+   * Null is the end of the file.
+   * @returns what there was no room for; all of it while the worker has not taken what it was given before
+   */
+  give(text: string | null): string | null | undefined {
+    if ((Atomics.load(this.words, STATE) & INPUT) !== 0) return text;
+    if (text === null) {
+      this.raise(flag.end);
+      return undefined;
+    }
+    // The encoder writes into no shared memory.
+    const encoded = new Uint8Array(ROOM);
+    const { read, written } = new TextEncoder().encodeInto(text, encoded);
+    this.bytes.set(encoded.subarray(0, written));
+    this.words[LENGTH] = written;
+    this.raise(flag.line);
+    return read < text.length ? text.slice(read) : undefined;
+  }
+
+  private raise(raised: number): void {
+    Atomics.or(this.words, STATE, raised);
     Atomics.notify(this.words, STATE);
-    return true;
   }
 
   // ---- the worker's side
 
   /** Whether Stop was pressed since this was last asked. */
   takeStop(): boolean {
-    return Atomics.exchange(this.words, STOP, 0) !== 0;
+    return (Atomics.and(this.words, STATE, ~flag.stop) & flag.stop) !== 0;
   }
 
   /** Stands still, for so long or until something comes. */
   wait(milliseconds: number): void {
-    Atomics.compareExchange(this.words, STATE, state.hearing, state.waiting);
-    if (Atomics.load(this.words, STOP) === 0) Atomics.wait(this.words, STATE, state.waiting, milliseconds);
-  }
-
-  /** From now on messages are heard. */
-  hear(): void {
-    Atomics.compareExchange(this.words, STATE, state.waiting, state.hearing);
+    Atomics.wait(this.words, STATE, 0, milliseconds);
   }
 
   /** The line that has come: null for the end of the file, undefined for none. */
   take(): string | null | undefined {
-    const now = Atomics.load(this.words, STATE);
-    if (now !== state.line && now !== state.end) return undefined;
+    const now = Atomics.load(this.words, STATE) & INPUT;
+    if (now === 0) return undefined;
     // A decoder takes no shared memory.
-    const text = now === state.end ? null : new TextDecoder().decode(this.bytes.slice(0, this.words[LENGTH]));
-    Atomics.store(this.words, STATE, state.hearing);
+    const text = now === flag.end ? null : new TextDecoder().decode(this.bytes.slice(0, this.words[LENGTH]));
+    Atomics.and(this.words, STATE, ~INPUT);
     return text;
   }
 }

@@ -33,6 +33,9 @@ const hear = ({ data }: MessageEvent<ToEngine>): void => {
     case 'input':
       (recorded ?? run).give(data.text);
       break;
+    case 'inputShared':
+      run.takeShared();
+      break;
     case 'stop':
       (recorded ?? run).stop();
       break;

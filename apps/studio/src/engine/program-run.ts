@@ -153,6 +153,12 @@ export class ProgramRun {
     this.loop.interrupt();
   }
 
+  /** A line may lie in shared memory. */
+  takeShared(): void {
+    this.takeLine();
+    this.loop.interrupt();
+  }
+
   stop(): void {
     // With shared memory the program may have heard of it already.
     if (this.line === null || this.line.takeStop()) this.host.signals.send(2);
@@ -187,7 +193,6 @@ export class ProgramRun {
   }
 
   private betweenSlices(): Promise<void> | null {
-    this.line?.hear();
     this.output.flush();
     const now = performance.now();
     if (this.started > 0) this.gauge.look();

@@ -41,6 +41,8 @@ export class EngineClient {
   private spare: Worker | null = null;
   private runs = 0;
   private line: SharedLine | null = null;
+  /** Input that shared memory has had no room for. */
+  private typed: (string | null)[] = [];
   private running = false;
   /** The run that is recorded, as it can be recorded again. */
   private recorded: { readonly program: Program; readonly request: RecordRequest } | null = null;
@@ -81,6 +83,7 @@ export class EngineClient {
     const request = { seed: crypto.getRandomValues(new Uint32Array(1))[0], start: Date.now(), input: [] };
     this.recorded = options.record === true ? { program, request } : null;
     this.line = this.recorded === null ? SharedLine.make() : null;
+    this.typed = [];
     this.send({ kind: 'run', run, program, record: this.recorded?.request ?? null, shared: this.line?.memory ?? null });
     this.spareTimer = setTimeout(() => this.prepare(), LONG_RUN);
     return run;
@@ -93,7 +96,20 @@ export class EngineClient {
       const { program, request } = this.recorded;
       this.recorded = { program, request: { ...request, input: [...request.input, text] } };
     }
-    if (this.line?.give(text) !== true) this.send({ kind: 'input', run: this.runs, text });
+    if (this.line === null) return this.send({ kind: 'input', run: this.runs, text });
+    this.typed.push(text);
+    this.passOn(this.line);
+  }
+
+  /** Puts what was typed where the program finds it even while it stands still; a message follows, for one that hears. */
+  private passOn(line: SharedLine): void {
+    const [text] = this.typed;
+    if (text === undefined) return;
+    const rest = line.give(text);
+    if (rest === text) return;
+    if (rest === undefined) this.typed.shift();
+    else this.typed[0] = rest;
+    this.send({ kind: 'inputShared', run: this.runs });
   }
 
   /** KeyboardInterrupt; a program that does not end of it loses its worker. */
@@ -170,6 +186,7 @@ export class EngineClient {
       case 'draw':
         return listener.draw?.(message.run, message.commands);
       case 'inputWanted':
+        if (this.line !== null && this.typed.length > 0) return this.passOn(this.line);
         return listener.inputWanted?.(message.run);
       case 'progress':
         this.cost = message.cost;

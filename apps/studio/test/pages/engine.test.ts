@@ -174,6 +174,18 @@ describe.skipIf(!hasBrowser)('the engine in a browser', () => {
       await shared.close();
     });
 
+    test('lines that come before they are asked for wait in shared memory, in their order', async () => {
+      const shared = await serveStudio({ more, isolated: true });
+      const page = await shared.open('engine.html');
+      await page.evaluate(() => {
+        window.engine.run('import time\ntime.sleep(0.05)\nprint(sorted(["a", "b", "c"], key=lambda _: int(input())))\nprint(len(input()), input(), input())\ntry: input()\nexcept EOFError: print("end")');
+        for (const line of ['3\n', '1\n', '2\n', `${'é'.repeat(100_000)}\n`, 'x\n', 'y\n', null]) window.engine.client.input(line);
+      });
+      const { output } = await page.evaluate(() => window.engine.ended());
+      expect(output).toBe("['b', 'c', 'a']\n100000 x y\nend\n");
+      await shared.close();
+    });
+
     test('without shared memory, input that cannot be waited for is an error that says so', async () => {
       const apart = await serveStudio({ more, isolated: false });
       const { error } = await run(await apart.open('engine.html'), 'print(sorted([2, 1], key=lambda _: input()))');
