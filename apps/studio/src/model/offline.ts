@@ -6,6 +6,8 @@ interface Connection {
 
 /** Milliseconds in which a new version takes over, if it can: if no other page uses the old one. */
 const PATIENCE = 300;
+/** Milliseconds after which it is asked again: the page that was left by loading this one counts for a while. */
+const AGAIN = 50;
 
 /** Has a new version that waits take over; true: the page is being loaded anew. */
 export async function takeNewVersion(): Promise<boolean> {
@@ -16,8 +18,13 @@ export async function takeNewVersion(): Promise<boolean> {
       resolve(true);
       location.reload();
     }, { once: true });
-    waiting.postMessage('take over');
-    setTimeout(() => resolve(false), PATIENCE);
+    const ask = (): void => waiting.postMessage('take over');
+    ask();
+    const asking = setInterval(ask, AGAIN);
+    setTimeout(() => {
+      clearInterval(asking);
+      resolve(false);
+    }, PATIENCE);
   });
 }
 
