@@ -318,8 +318,10 @@ function writeNative(e: Emitter, isSame: string, callee: PyMethodDescriptor | Py
   const text = given.length > 0 && callee.code === code ? inline?.(given) : undefined;
   const name = e.constant(code);
   const general = given.length === 1 ? `${name}.invoke1(${given[0]})` : given.length === 2 ? `${name}.invoke2(${given.join(', ')})` : `${name}.invoke([${given.join(', ')}], null)`;
-  e.line(`if (${isSame}) {`);
-  if (callee instanceof PyBuiltin && code.label === 'getattr' && given.length === 2) {
+  const isGetattr = callee instanceof PyBuiltin && code.label === 'getattr' && given.length > 1;
+  // A compiled function's frame is without its locals.
+  e.line(`if (${isSame}${isGetattr ? ` && ${given[1]} !== 'f_locals'` : ''}) {`);
+  if (isGetattr && given.length === 2) {
     e.line(`${result} = R.getattr(${given.join(', ')});`);
     return true;
   }

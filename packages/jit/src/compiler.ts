@@ -213,6 +213,10 @@ function writeEnd(e: Emitter, block: Block, at: number, op: number, arg: number,
       // What becomes of a generator whose loop alone was compiled, the interpreter knows.
       if (e.code.isGenerator && e.kind === 'loop') e.line(e.pause(at));
       else {
+        if (e.code.keepsLocals) {
+          e.peek(1);
+          e.line(`if (A.callees[d] !== F) R.keepLocals(d, ${at}, [${e.state([])}]);`);
+        }
         e.line('A.top = d;');
         e.line(e.code.isGenerator ? writeGeneratorReturn(e) : `return ${e.pop().text};`);
       }

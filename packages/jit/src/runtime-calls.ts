@@ -2,7 +2,7 @@
 import {
   allocateException, dict, error, exceptionInitialiser, objectType, py, PyBuiltin, PyDict, PyException, PyFunction, PyMethod, PyMethodDescriptor, PyNewFunction, PyObject, PyStaticMethod, PyTuple, PyType, PyWrapperDescriptor, type Raised, UnmadeValueError, staticMethodType, Tag, typeOf, typeType, type Value,
 } from '@vivarium/objects';
-import { activations, callBelow, chainContext, type DecodedCode, decodedOf, type Frame, leftConstruction, leftFor, machine, makeGenerator, plainInitialiser, spreadArguments } from '@vivarium/vm';
+import { activations, callBelow, canShowFrames, chainContext, type DecodedCode, decodedOf, Frame, leftConstruction, leftFor, machine, makeGenerator, plainInitialiser, spreadArguments } from '@vivarium/vm';
 import { codeFlag, opcode } from '@vivarium/spec';
 import { handle } from './runtime-handlers.ts';
 
@@ -115,7 +115,7 @@ function callAny(callee: Value, args: Value[], names: readonly string[] | null):
   if (callee instanceof PyMethod) return callAny(callee.callee, [callee.receiver, ...args], names);
   if (callee instanceof PyMethodDescriptor || callee instanceof PyBuiltin) {
     const { code } = callee;
-    if (code.affectsCaller || (code.mayWait && !isReady(callee, args))) return REFUSED;
+    if ((code.affectsCaller && !(code.showsFrames && canShowFrames())) || (code.mayWait && !isReady(callee, args)) || (args[1] === 'f_locals' && args[0] instanceof Frame)) return REFUSED;
     return observed(callee.callVector(args, names));
   }
   if (callee instanceof PyType) return callType(callee, args, names);

@@ -5,7 +5,7 @@ import {
 } from '@vivarium/objects';
 import { opcode, specialMethods } from '@vivarium/spec';
 import {
-  caught, chainContext, checkCatchable, convertValue, type DecodedCode, decodedOf, DONE, exceptionMatches, Frame, handledException, interpret, intOperation, isToBeClosed, leaveLoop, leftFor, leftToNobody, isFloat, isPattern, liveThreads, lookUp, lookUpGlobal, machine, matchClass,
+  caught, chainContext, checkCatchable, convertValue, type DecodedCode, decodedOf, DONE, exceptionMatches, Frame, handledException, interpret, intOperation, isToBeClosed, leaveLoop, leftFor, leftToNobody, isFloat, isPattern, keepLocals, liveThreads, lookUp, lookUpGlobal, machine, matchClass,
   makeBoundGenerator, makeCoroutine, makeFunction, mixedArithmetic, raise, raisedException, reraise, rescue, returned, slicedValue, STARTED, suspended, suspendedAgain, suspendedInBlock, suspendStarted, takeRaised, traced,
 } from '@vivarium/vm';
 import { handle } from './runtime-handlers.ts';
@@ -318,6 +318,7 @@ export const R = {
   pollCall,
   interpret,
   leftToNobody,
+  keepLocals,
   call,
   call0,
   call1,

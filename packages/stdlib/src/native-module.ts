@@ -7,6 +7,8 @@ export interface NativeModule {
   functions?: readonly NativeLine[];
   /** Those that look at their caller's frame, or change how it is run: compiled code leaves for the interpreter first. */
   seeingCallers?: readonly string[];
+  /** Those of them that only hand out frames. */
+  showingFrames?: readonly string[];
   /** Constants, types and other values; made when the module is created, once for each interpreter. */
   values?: () => Record<string, Value>;
   /** Anything that does not fit the tables. */
@@ -34,6 +36,7 @@ export function createModule(listed: NativeModule): PyModule {
   for (const [source, doc, body] of description.functions ?? []) {
     const code = new NativeCode(source, doc, body);
     code.affectsCaller = description.seeingCallers?.includes(code.name) ?? false;
+    code.showsFrames = description.showingFrames?.includes(code.name) ?? false;
     if (description.name !== 'builtins') code.label = `${description.name}.${code.name}`;
     module.dict.set(code.name, new PyBuiltin(code, undefined, description.name));
   }

@@ -141,6 +141,8 @@ export class DecodedCode {
   closesGenerators = false;
   /** Some of its generators' yields are watched. */
   watchesYields = false;
+  /** Frames of it have been shown while it ran: its compiled forms write their variables into them when they return. */
+  keepsLocals = false;
   /** It is not to be compiled (again). */
   uncompilable = false;
   private nameTable: Value[] | null = null;

@@ -33,6 +33,7 @@ export { isLibraryCode, setLibraryFolder } from './memory/library.ts';
 export { installNeverAwaited, type NeverAwaited } from './memory/generator-ends.ts';
 export { own } from './own-opcodes.ts';
 export * from './safe-points.ts';
+export * from './shown-frames.ts';
 export * from './scheduler.ts';
 export * from './state.ts';
 export * from './thread.ts';

@@ -37,6 +37,7 @@ import { watchSuspension } from './memory/generator-watch.ts';
 import { leaveLoop } from './memory/loop-generators.ts';
 import { own } from './own-opcodes.ts';
 import { poll } from './safe-points.ts';
+import { canShowFrames } from './shown-frames.ts';
 import { specialiseBinary, specialiseCall, specialiseCompare, specialiseIteration } from './specialise.ts';
 import { machine, WORK_OF_A_CALL } from './state.ts';
 import { observedWords, stepInstruction } from './stepping.ts';
@@ -67,9 +68,9 @@ function watched(frame: Frame, at: number, sp: number, pc: number): void {
 }
 
 /** Does it look at frames? Then the compiled functions below this loop are left first, if nothing native is between. */
-const looksBelow = (callee: Value): boolean => callee instanceof PyBuiltin && callee.code.affectsCaller && machine.thread.nesting === 1;
+const looksBelow = (callee: Value): boolean => callee instanceof PyBuiltin && callee.code.affectsCaller && machine.thread.nesting === 1 && !(callee.code.showsFrames && canShowFrames());
 
-/** So does reading `f_locals`, of a frame that may be that of such a function. */
+/** So does reading `f_locals` (by `getattr` too), of a frame that may be that of such a function. */
 const looksAtLocals = (object: Value | undefined, name: string): boolean => name === 'f_locals' && object instanceof Frame && machine.thread.nesting === 1;
 
 /** Tells trace functions of an exception thrown into a generator; an error of theirs takes its place. */
@@ -1080,7 +1081,7 @@ export function run(entry: Frame, thrown: PyBaseException | null = null): Value 
             case opcode.CALL: {
               if ((word & 255) === own.WATCHED_CALL) watched(frame, at, sp, pc);
               const callee = st[sp - arg - 2] as Value;
-              if (activations.base > activations.ground && looksBelow(callee)) {
+              if (activations.base > activations.ground && (looksBelow(callee) || (st[sp - arg + 1] === 'f_locals' && looksAtLocals(st[sp - arg], 'f_locals')))) {
                 frame.sp = sp;
                 frame.pc = frame.lasti = at;
                 return LEFT;

@@ -54,6 +54,8 @@ export class NativeCode {
   label: string;
   /** May change what the interpreter does with its caller (tracing): calls of it keep to the general path. */
   affectsCaller = false;
+  /** All it does so is to show frames. */
+  showsFrames = false;
   /** Turns the receiver into the form that the body expects (the payload of an int or str). */
   receive: ((receiver: Value) => Value) | null = null;
   /** The error for an operand that the body declines, where NotImplemented is not for programs to see. */

@@ -121,7 +121,8 @@ export function fillSys(module: PyModule, multiarch: string, builtinNames: reado
 const standardNames = new Set(libraryNames);
 
 export const sys: NativeModule = {
-  seeingCallers: ['settrace', 'setprofile', '_settraceallthreads', '_setprofileallthreads', '_getframe', '_getframemodulename', '_current_frames', 'getrefcount', 'exc_info', 'exception', 'call_tracing'],
+  seeingCallers: ['settrace', 'setprofile', '_settraceallthreads', '_setprofileallthreads', '_getframe', '_current_frames', 'getrefcount', 'exc_info', 'exception', 'call_tracing'],
+  showingFrames: ['_getframe'],
   name: 'sys',
   doc: sysFacts.doc,
   functions,
