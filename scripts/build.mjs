@@ -13,10 +13,12 @@ import { fingerprint, isCurrent, isStudioCurrent, markCurrent } from './build/in
 import { installIfMissing } from './build/install.mjs';
 import { packageFolder, root, studioStampFile } from './build/places.mjs';
 
-/** The first run of a bundle writes it (bin/vivarium.js): better this one than one that compiles what no start needs. */
-function writeCodeCache() {
+/** The first run of a script writes its cache (bin/vivarium.js): better these than one that compiles what no start needs. */
+function writeCodeCaches(bundles) {
   const { NODE_OPTIONS: _, ...env } = process.env;
-  spawnSync(process.execPath, [path.join(root, 'bin', 'vivarium.js'), '-I', '-c', 'pass'], { stdio: 'ignore', timeout: 20_000, env });
+  const run = (program) => spawnSync(process.execPath, [path.join(root, 'bin', 'vivarium.js'), '-I', '-c', program], { stdio: 'ignore', timeout: 20_000, env });
+  run('pass');
+  run(`import json, re, dataclasses, random, datetime, ${Object.values(bundles).map(({ modules: [name] }) => name).join(', ')}`);
 }
 
 /** Prints to stderr: stdout belongs to the program that is to run. Without the studio, which Python does not need. */
@@ -28,13 +30,14 @@ export async function build(force = false) {
   // Only now: they need what has been installed.
   const { bundleCommandLine, bundleCompiler, bundleLibrary } = await import('./build/bundles.mjs');
   const { buildLibrary } = await import('./build/library.mjs');
+  const { lateBundles } = await import('./build/late-bundles.mjs');
   if (force) fs.rmSync(path.join(root, 'build'), { recursive: true, force: true });
   fs.mkdirSync(packageFolder, { recursive: true });
   const [compiler] = await Promise.all([bundleCompiler(), bundleCommandLine(), bundleLibrary()]);
   // Code caches belong to the bundle that has just been replaced.
   fs.rmSync(path.join(packageFolder, 'cache'), { recursive: true, force: true });
   const compiled = await buildLibrary(compiler, (problem) => console.error(`not compiled: ${problem}`));
-  writeCodeCache();
+  writeCodeCaches(lateBundles);
   markCurrent(print);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.error(`Built in ${seconds} s${compiled > 0 ? `, with ${compiled} files of the library` : ''}.`);

@@ -3,7 +3,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { lateBundles } from './late-bundles.mjs';
 import { opcodeNumbers } from './opcode-numbers.mjs';
+import { bundleInParts } from './parts.mjs';
 import { packageFolder, root, toolsFolder } from './places.mjs';
 
 const common = {
@@ -23,21 +25,24 @@ const common = {
 /**
  * cli.js is the function in which Node would wrap a CommonJS module: a script can be compiled from a code cache, a module
  * cannot (before Node 22), see docs/decisions/start-up.md. So the command line must not await at its top level.
+ * `loadScript` runs another script of the package; so the bundles come that cli.js leaves out (parts.mjs).
  */
 export async function bundleCommandLine() {
-  const { metafile, outputFiles } = await build({
-    ...common,
-    entryPoints: ['packages/cli/src/main.ts'],
+  const first = {
     platform: 'node',
     format: 'cjs',
-    outfile: path.join(packageFolder, 'cli.js'),
     supported: { 'dynamic-import': false },
     define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
-    banner: { js: '(function(require,module,exports,__filename,__dirname){"use strict";' },
+    banner: { js: '(function(require,module,exports,__filename,__dirname,loadScript){"use strict";' },
     footer: { js: '})' },
-    write: false,
-  });
-  writeAll([...outputFiles, { path: path.join(packageFolder, 'third-party-licenses.txt'), contents: licencesOf(metafile) }]);
+  };
+  const { contents, files, inputs } = await bundleInParts('packages/cli/src/main.ts', lateBundles, { ...common, platform: 'browser', first });
+  fs.rmSync(path.join(packageFolder, 'late'), { recursive: true, force: true });
+  writeAll([
+    { path: path.join(packageFolder, 'cli.js'), contents },
+    ...files.map((file) => ({ path: path.join(packageFolder, 'late', file.name), contents: file.contents })),
+    { path: path.join(packageFolder, 'third-party-licenses.txt'), contents: licencesOf({ inputs }) },
+  ]);
 }
 
 /** A program of this repository as one CommonJS file that can be started as a command. */

@@ -3,10 +3,13 @@ import path from 'node:path';
 import process from 'node:process';
 import { NodeHost } from '@vivarium/host/node';
 import { seedHash } from '@vivarium/objects';
-import { boot, findLibrary, finish, guarded, runNow, runProgram, versionTexts } from 'vivarium/node';
+import { boot, findLibrary, finish, guarded, installBundles, runNow, runProgram, versionTexts } from 'vivarium/node';
 import { applyEnvironment, type CommandLine, Notice, parseArguments } from './arguments.ts';
 import { dumpProgram, inspectFiles } from './inspection.ts';
 import { interact } from './repl.ts';
+
+/** Runs another script of the package (bin/vivarium.js). */
+declare const loadScript: (name: string) => void;
 
 function start(line: CommandLine, executable: string): void {
   const host = new NodeHost();
@@ -37,6 +40,7 @@ function seedFromEnvironment(line: CommandLine, seed: string | undefined, host: 
 }
 
 async function main(): Promise<number> {
+  installBundles((file) => loadScript(`late/${file}`));
   const args = process.argv.slice(2);
   if (args[0] === 'inspect') {
     return inspectFiles(args.slice(1));

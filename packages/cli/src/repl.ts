@@ -1,6 +1,6 @@
 /** The interactive interpreter: reads statements, runs them, prints their values. */
-import readline from 'node:readline';
 import process from 'node:process';
+import { lateNode } from '@vivarium/host/node';
 import { isError, PyException, type PyModule, py, str, textOf, type Value } from '@vivarium/objects';
 import { compileText, current, importedAttribute, runCode } from '@vivarium/stdlib';
 import { flushStandardStreams, guarded, mainNamespace, reportException, versionTexts } from 'vivarium/node';
@@ -107,7 +107,7 @@ export async function interact({ banner }: InteractOptions): Promise<number> {
     runStartupFile();
   }
   const terminal = process.stdin.isTTY === true;
-  const reader = readline.createInterface({
+  const reader = lateNode.readline.createInterface({
     // Prompts that nobody edits a line behind belong to the errors: what is piped on is the program's output alone.
     input: process.stdin, output: terminal ? process.stdout : process.stderr, terminal, history: terminal ? readHistory() : [], completer, historySize: 1000,
   });

@@ -2,11 +2,12 @@
  * Child processes on Node for a program that never comes back to the event loop: they start at once and run beside it,
  * their pipes are read and written through their descriptors, and how they ended is read from `/proc`.
  */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import { HostError, OpenFlag, type SpawnRequest } from './host.ts';
 import type { NodeDescriptors } from './node-descriptors.ts';
+import { lateNode } from './node-late.ts';
 
 /** The parts of Node's streams and processes that have no public name. */
 interface Handle {
@@ -34,7 +35,7 @@ export class NodeChildren {
     const [file, argv0, args] = joined
       ? ['/bin/sh', 'sh', ['-c', 'exec "$@" 2>&1', 'sh', program, ...request.arguments.slice(1)]] as const
       : [program, request.arguments[0] ?? program, request.arguments.slice(1)] as const;
-    const child = spawn(file, args, {
+    const child = lateNode.childProcess.spawn(file, args, {
       argv0, cwd: request.directory ?? undefined, env: request.environment === null ? process.env : Object.fromEntries(request.environment),
       stdio: stdio as never, detached: request.newSession, uid: request.userId, gid: request.groupId,
     });
@@ -115,13 +116,13 @@ export class NodeChildren {
 
 /** Runs a command in the shell with this process's streams; its status as `wait` gives it. */
 export function runShell(command: string): number {
-  return statusOf(spawnSync('/bin/sh', ['-c', command], { stdio: 'inherit' }));
+  return statusOf(lateNode.childProcess.spawnSync('/bin/sh', ['-c', command], { stdio: 'inherit' }));
 }
 
 /** Runs another program in place of this one: gives the status with which to end. */
 export function runInstead(path: string, args: readonly string[], environment: ReadonlyMap<string, string> | null): number {
   const program = findProgram([path]);
-  const status = statusOf(spawnSync(program, args.slice(1), {
+  const status = statusOf(lateNode.childProcess.spawnSync(program, args.slice(1), {
     argv0: args[0], stdio: 'inherit', env: environment === null ? process.env : Object.fromEntries(environment),
   }));
   return (status & 0x7f) === 0 ? status >> 8 : 128 + (status & 0x7f);

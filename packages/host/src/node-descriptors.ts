@@ -4,8 +4,8 @@
  * is read and written through it may be another one.
  */
 import fs from 'node:fs';
-import tty from 'node:tty';
 import { FileKind, HostError, OpenFlag } from './host.ts';
+import { lateNode } from './node-late.ts';
 import { Pipe } from './pipe.ts';
 
 /** What one `open` made: descriptors that were duplicated share it. */
@@ -53,7 +53,7 @@ export class NodeDescriptors {
   /** Registers a descriptor that was just opened, or one inherited at its first use. */
   private describe(descriptor: number, flags: number, position: number | null): Description {
     const kind = fs.fstatSync(descriptor).mode & FileKind.mask;
-    const seekable = kind === FileKind.regular || kind === FileKind.block || (kind === FileKind.character && !tty.isatty(descriptor));
+    const seekable = kind === FileKind.regular || kind === FileKind.block || (kind === FileKind.character && !lateNode.tty.isatty(descriptor));
     const description = fresh(descriptor, flags);
     description.seekable = seekable;
     if (kind === FileKind.regular) description.position = position;

@@ -1,10 +1,7 @@
 /** The world outside, through Node. The `node-*.ts` files are the only ones that import `node:` modules. */
-import { randomFillSync } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import process from 'node:process';
-import tty from 'node:tty';
-import v8 from 'node:v8';
 import vm from 'node:vm';
 import { type ErrorCode, errnoByName, errorNames } from './errno.ts';
 import {
@@ -12,8 +9,11 @@ import {
 } from './host.ts';
 import { NodeChildren, runInstead, runShell } from './node-children.ts';
 import { NodeDescriptors } from './node-descriptors.ts';
+import { lateNode } from './node-late.ts';
 import { NodeSignals } from './node-signals.ts';
 import { hasEscapedBytes, pathFromBytes, pathToBytes } from './path-bytes.ts';
+
+export { lateNode };
 
 /** Runs a system call and turns Node's errors into ours. */
 function attempt<T>(body: () => T): T {
@@ -48,6 +48,21 @@ function statusOf(stats: fs.BigIntStats): FileStatus {
     size: Number(stats.size), blockSize: Number(stats.blksize), blocks: Number(stats.blocks), specialDevice: stats.rdev,
     accessed: stats.atimeNs, modified: stats.mtimeNs, changed: stats.ctimeNs,
   };
+}
+
+/** From the system's own source; false where it has none. */
+function readEntropy(into: Uint8Array): boolean {
+  let descriptor: number;
+  try {
+    descriptor = fs.openSync('/dev/urandom', 'r');
+  } catch {
+    return false;
+  }
+  try {
+    return fs.readSync(descriptor, into) === into.length;
+  } finally {
+    fs.closeSync(descriptor);
+  }
 }
 
 /** Of a pipe within the process, of which the system knows nothing. */
@@ -122,7 +137,7 @@ class NodeFiles implements Files {
   }
   isTerminal(descriptor: number): boolean {
     const description = attempt(() => this.descriptors.get(descriptor));
-    return description.pipe === null && tty.isatty(description.real);
+    return description.pipe === null && fs.fstatSync(description.real).isCharacterDevice() && lateNode.tty.isatty(description.real);
   }
   terminalSize(descriptor: number): { columns: number; lines: number } {
     if (!this.isTerminal(descriptor)) throw new HostError('ENOTTY');
@@ -328,7 +343,7 @@ class NodeProcess implements ProcessFacts {
     return os.loadavg() as [number, number, number];
   }
   heap(): { used: number; limit: number } {
-    const { used_heap_size, heap_size_limit, external_memory } = v8.getHeapStatistics();
+    const { used_heap_size, heap_size_limit, external_memory } = lateNode.v8.getHeapStatistics();
     return { used: used_heap_size + external_memory, limit: heap_size_limit };
   }
   peakMemory(): number {
@@ -393,13 +408,13 @@ export class NodeHost implements Host {
     this.children = new NodeProcesses(files.descriptors);
   }
   randomBytes(into: Uint8Array): void {
-    randomFillSync(into);
+    if (!readEntropy(into)) lateNode.crypto.randomFillSync(into);
   }
   /** V8 lets go at the end of a queue of microtasks: a context with one of its own has it end whenever a script has run. */
   optimiseLong(on: boolean): void {
-    if (!this.restoring) process.prependListener('exit', () => v8.setFlagsFromString(OPTIMISE_LONG)); // code caches are for the options they were made under
+    if (!this.restoring) process.prependListener('exit', () => lateNode.v8.setFlagsFromString(OPTIMISE_LONG)); // code caches are for the options they were made under
     this.restoring = true;
-    v8.setFlagsFromString(on ? OPTIMISE_LONG : LEAVE_LONG);
+    lateNode.v8.setFlagsFromString(on ? OPTIMISE_LONG : LEAVE_LONG);
   }
   private restoring = false;
 

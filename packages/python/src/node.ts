@@ -7,6 +7,7 @@ import type { Library } from './options.ts';
 
 export { NodeHost } from '@vivarium/host/node';
 export { boot } from './boot.ts';
+export { installBundles } from './bundles.ts';
 export { openLibrary, openSources } from './library.ts';
 export { finish, flushStandardStreams, guarded, mainNamespace, reportException, runNow, runProgram } from './program.ts';
 

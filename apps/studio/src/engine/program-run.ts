@@ -1,9 +1,9 @@
 /** One interpreter, started before its program is known, and the run of that program. */
-import { boot, BudgetExceeded, compileText, describeRaised, finish, machine, MemoryHost, type PyBaseException, type Raised, runInTurn, runProgram, seedHash, setArguments, setBudgets } from 'vivarium/engine';
+import { boot, BudgetExceeded, compileText, describeRaised, finish, loadBundle, machine, MemoryHost, type PyBaseException, type Raised, runInTurn, runProgram, seedHash, setArguments, setBudgets } from 'vivarium/engine';
 import type { Cost, FromEngine, Outcome, Program, RaisedException } from '../protocol.ts';
 import { SharedLine } from '../waiting-line.ts';
 import { EventLoop } from './event-loop.ts';
-import { fetchBundles, loadBundle } from './bundles.ts';
+import { fetchBundles } from './bundles.ts';
 import { BrowserLibrary, libraryFolder } from './library.ts';
 import { MemoryGauge } from './memory-gauge.ts';
 import { Output } from './output.ts';

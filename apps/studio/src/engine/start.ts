@@ -2,7 +2,7 @@
  * The worker's own script: it loads the engine as a module, since browsers keep what they have compiled a module to, and not what
  * they have compiled a worker's own script to.
  */
-import { engineFile } from './bundle-list.ts';
+import { engineFile } from './engine-file.ts';
 import type { ToEngine } from '../protocol.ts';
 
 const scope = globalThis as unknown as {

@@ -1,9 +1,9 @@
 /**
- * Which native modules are not part of the engine's module, and with which others they come. `needs`: the bundle builds
- * on another. What two bundles share that do not build on each other goes into that module.
+ * Which native modules are not in the first part of a program, and with which others they come. `needs`: the bundle builds
+ * on another. What two bundles share that do not build on each other goes into the first part.
  * `_imp` cannot be left out, since it is made over the list of all.
  */
-export const engineBundles = {
+export const lateBundles = {
   /** What most programs come to need with their first import. */
   library: {
     modules: [
@@ -11,7 +11,6 @@ export const engineBundles = {
       '_sre', '_stat', '_statistics', '_string', '_struct', '_suggestions', '_symtable', '_thread', '_tokenize', '_typing', '_weakref', 'atexit', 'cmath', 'errno', 'gc', 'itertools',
       'marshal', 'math', 'posix', 'time',
     ],
-    files: { gunzip: 'apps/studio/src/engine/gunzip.ts' },
   },
   asynchronous: { needs: ['library'], modules: ['_asyncio', '_socket', 'select', '_queue'] },
   system: { needs: ['library'], modules: ['_posixsubprocess', 'faulthandler', 'fcntl', 'grp', 'pwd', 'resource', 'termios', '_sysconfig', '_sysconfigdata__linux_x86_64-linux-gnu', '_lsprof', '_tracemalloc'] },
@@ -19,6 +18,12 @@ export const engineBundles = {
   xml: { needs: ['library'], modules: ['pyexpat'] },
   pickle: { needs: ['library'], modules: ['_pickle'] },
   data: { needs: ['library'], modules: ['_csv', 'array', 'binascii', '_blake2', '_md5', '_sha1', '_sha2', '_sha3', 'zlib', '_zoneinfo'] },
-  debugger: { needs: ['library'], modules: [], files: { recorded: 'apps/studio/src/engine/recorded-run.ts' } },
   unicode: { needs: ['library'], modules: ['unicodedata'], files: { names: 'packages/objects/src/text/names.ts' } },
+};
+
+/** So in the studio's worker, which leaves out more. */
+export const workerBundles = {
+  ...lateBundles,
+  library: { ...lateBundles.library, files: { gunzip: 'apps/studio/src/engine/gunzip.ts' } },
+  debugger: { needs: ['library'], modules: [], files: { recorded: 'apps/studio/src/engine/recorded-run.ts' } },
 };
