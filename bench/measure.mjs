@@ -2,7 +2,6 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { fileOf } from './programs.mjs';
 
 const TIMEOUT = 300_000;
 /** Milliseconds between two looks at the memory of a process: the system keeps the peak, so only the last ones count. */
@@ -57,9 +56,9 @@ export async function timeProgram({ command }, name) {
   return { checksum, seconds, warmup, memory };
 }
 
-/** Seconds of the whole process: its start, compiling the program and what it imports, one call, its end; or `{ error }`. */
-export async function timeWhole({ command }, name) {
-  const { stdout, error, seconds, memory } = await run([...command, '-B', fileOf(name)]);
+/** Seconds of the whole process: its start, compiling the program and what it imports, calls of work(), its end; or `{ error }`. */
+export async function timeWhole({ command }, name, times = 1) {
+  const { stdout, error, seconds, memory } = await run([...command, '-B', path.join(import.meta.dirname, 'whole.py'), name, String(times)]);
   return error === undefined ? { checksum: stdout.trim(), seconds, memory } : { error };
 }
 

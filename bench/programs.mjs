@@ -11,10 +11,6 @@ const sets = {};
 let names = [];
 for (const [set, programs] of Object.entries(listed)) sets[set] = names = [...names, ...Object.keys(programs)].sort();
 
-export function fileOf(program) {
-  return path.join(import.meta.dirname, 'programs', `${program}.py`);
-}
-
 /** The programs of a set or of a list `fib,nbody`. Throws for a name that is neither. */
 export function programsOf(wanted) {
   if (Object.hasOwn(sets, wanted)) return sets[wanted];

@@ -3,7 +3,7 @@
  *
  *   npm run bench                                    # speed and start-up
  *   npm run bench -- speed [NAME ...]                # calls of work(), after two to warm up
- *   npm run bench -- first [NAME ...]                # the whole process: start, compiling, one call
+ *   npm run bench -- first [NAME ...]                # the whole process: start, compiling, calls for a second of the baseline's
  *   npm run bench -- check [NAME ...]                # whether CPython 3.14 and this write the same
  *   npm run bench -- start
  *   npm run bench -- compile                         # bench/compile.mjs
@@ -64,9 +64,21 @@ function chosenPeers(otherwise) {
   return found.filter(({ name }) => wanted.includes(name));
 }
 
-const timesOf = (time, text) => async (peers) => {
+/** So many calls of each program's work() as the peer takes for about a second. */
+async function callsForASecond(programs, peer) {
+  const calls = new Map();
+  for (const program of programs) {
+    const { seconds = 1 } = await timeWhole(peer, program);
+    calls.set(program, Math.max(1, Math.round(1 / seconds)));
+  }
+  return (measured, program) => timeWhole(measured, program, calls.get(program));
+}
+
+/** @param prepare gives, for programs and the baseline, what takes a sample */
+const timesOf = (prepare, text) => async (peers) => {
   const programs = chosenPrograms('twelve');
   const baseline = values.baseline ?? peers.find(({ name }) => name.startsWith('cpython'))?.name ?? peers[0].name;
+  const time = await prepare(programs, peers.find(({ name }) => name === baseline));
   const samples = await interleave(programs, peers, Number(values.rounds ?? 3), time, (program, peer, { seconds, error }) => {
     console.error(`${program} ${peer.name}: ${error ?? `${seconds.toFixed(3)} s`}`);
   });
@@ -111,8 +123,8 @@ if (what === 'compile' || what === 'page' || what === 'output' || what === 'walk
   process.exit(status ?? 1);
 }
 
-const speed = timesOf(timeProgram, 'Speed');
-const first = timesOf(timeWhole, 'Speed of the whole process');
+const speed = timesOf(() => timeProgram, 'Speed');
+const first = timesOf(callsForASecond, 'Speed of the whole process');
 const measurements = { all: { speed, start }, speed: { speed }, first: { first }, start: { start }, check: {} }[what];
 if (measurements === undefined) fail('usage: npm run bench -- [speed|first|check [NAME ...]|start|compile|page|walk]');
 const peers = chosenPeers(what === 'check' ? ['vivarium', 'cpython3.14'] : undefined);
