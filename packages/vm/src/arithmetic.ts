@@ -1,9 +1,11 @@
 /** Arithmetic in place: what needs no method of a type. */
-import { float, powerOfFloats, PyComplex, type PyFloat, Tag, type Value } from '@vivarium/objects';
+import { float, powerOfFloats, type PyBytes, PyComplex, type PyFloat, sumOfBytes, Tag, type Value } from '@vivarium/objects';
 
 export const isFloat = (value: Value | undefined): value is PyFloat => typeof value === 'object' && value !== null && value.tag === Tag.float;
 
 const isComplex = (value: Value | undefined): value is PyComplex => typeof value === 'object' && value !== null && value.tag === Tag.complex;
+
+const isBytes = (value: Value | undefined): value is PyBytes => typeof value === 'object' && value !== null && value.tag === Tag.bytes;
 
 function complexArithmetic(operator: number, a: PyComplex, b: PyComplex): Value | undefined {
   switch (operator) {
@@ -48,7 +50,10 @@ export function mixedArithmetic(arg: number, a: Value | undefined, b: Value | un
   }
   const left = isFloat(a) ? a.value : a;
   const right = isFloat(b) ? b.value : b;
-  if (typeof left !== 'number' || typeof right !== 'number') return isComplex(a) && isComplex(b) ? complexArithmetic(operator, a, b) : undefined;
+  if (typeof left !== 'number' || typeof right !== 'number') {
+    if (operator === 0 && isBytes(a) && isBytes(b)) return sumOfBytes(a, b);
+    return isComplex(a) && isComplex(b) ? complexArithmetic(operator, a, b) : undefined;
+  }
   switch (operator) {
     case 0:
       return float(left + right);

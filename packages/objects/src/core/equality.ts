@@ -1,7 +1,7 @@
 /** Equality of two keys, as dictionaries and sets use it: identity first, then `==`. */
 import { BindKind, objectType, PyAstralStr, PyFloat, type PyObject, type PyType, specialNumber, Tag, typeOf, type Value } from './object.ts';
 import { NotImplemented } from './singletons.ts';
-import { PyBytes, type PyTuple } from './sequences.ts';
+import type { PyBytes, PyTuple } from './sequences.ts';
 
 /** True when both are the same object: small kinds compare by value, as they have no identity of their own in JS. */
 export function identical(a: Value, b: Value): boolean {
@@ -11,12 +11,6 @@ export function identical(a: Value, b: Value): boolean {
 }
 
 function samePoints(a: Uint32Array, b: Uint32Array): boolean {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
-  return true;
-}
-
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   if (a.length !== b.length) return false;
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
   return true;
@@ -33,8 +27,8 @@ export function equalKeys(a: Value, b: Value): boolean {
   if (typeof a === 'object' && a !== null && typeof b === 'object' && b !== null) {
     if (a.type.heap && b.type.heap) return !(comparesByIdentity(a.type) && comparesByIdentity(b.type)) && truthOf(richEqual(a, b));
     if (a.tag === Tag.tuple && b.tag === Tag.tuple) return equalItems((a as PyTuple).items, (b as PyTuple).items);
+    if (a.tag === Tag.bytes && b.tag === Tag.bytes) return (a as PyBytes).sameAs(b as PyBytes);
   }
-  if (a instanceof PyBytes && b instanceof PyBytes && a.type === b.type) return sameBytes(a.bytes, b.bytes);
   if (a instanceof PyAstralStr && b instanceof PyAstralStr) return samePoints(a.points, b.points);
   if (a instanceof PyFloat && b instanceof PyFloat && a.type === b.type) return a.value === b.value;
   return truthOf(richEqual(a, b));

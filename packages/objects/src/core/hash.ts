@@ -132,19 +132,23 @@ const STRING_HASHES_KEPT = 4096;
 /** What is hashed, in 32-bit words, least significant byte first. */
 let words = new Int32Array(64);
 
-/** Room for that many bytes and what SipHash adds; all zero up to the end. */
-function clearWords(count: number): Int32Array {
+/** Makes room for that many bytes and what SipHash adds. */
+function reserveWords(count: number): void {
   const needed = ((count >> 3) + 1) * 2;
   if (needed > words.length) words = new Int32Array(needed * 2);
-  else words.fill(0, 0, needed);
-  return words;
 }
 
-/** SipHash-1-3 of the first `count` bytes of the words. */
+/** Ends the words of `count` bytes: `rest` is the last of them if it is not full, and the length is the highest byte. */
+function endWords(count: number, rest: number): void {
+  const last = (count >> 3) * 2;
+  if ((count & 4) === 0) words[last] = rest;
+  words[last + 1] = ((count & 4) === 0 ? 0 : rest) | (count << 24);
+}
+
+/** SipHash-1-3 of the first `count` bytes of the words, which were ended. A sum of two halves has a carry if it is less than either. */
 function sip(count: number): void {
   const source = words;
   const end = ((count >> 3) + 1) * 2;
-  source[end - 1] |= count << 24;
   let v0l = key0Low ^ 0x70736575, v0h = key0High ^ 0x736f6d65;
   let v1l = key1Low ^ 0x6e646f6d, v1h = key1High ^ 0x646f7261;
   let v2l = key0Low ^ 0x6e657261, v2h = key0High ^ 0x6c796765;
@@ -157,9 +161,9 @@ function sip(count: number): void {
     v3h ^= wordHigh;
     if (i === end) v2l ^= 0xff;
     // v0 += v1; v1 = rotl(v1, 13) ^ v0; v0 = rotl(v0, 32)
-    let l = (v0l >>> 0) + (v1l >>> 0);
-    v0h = (v0h + v1h + (l > 4294967295 ? 1 : 0)) | 0;
-    v0l = l | 0;
+    let l = (v0l + v1l) | 0;
+    v0h = (v0h + v1h + (l >>> 0 < v1l >>> 0 ? 1 : 0)) | 0;
+    v0l = l;
     l = (v1l << 13) | (v1h >>> 19);
     v1h = ((v1h << 13) | (v1l >>> 19)) ^ v0h;
     v1l = l ^ v0l;
@@ -167,23 +171,23 @@ function sip(count: number): void {
     v0l = v0h;
     v0h = l;
     // v2 += v3; v3 = rotl(v3, 16) ^ v2
-    l = (v2l >>> 0) + (v3l >>> 0);
-    v2h = (v2h + v3h + (l > 4294967295 ? 1 : 0)) | 0;
-    v2l = l | 0;
+    l = (v2l + v3l) | 0;
+    v2h = (v2h + v3h + (l >>> 0 < v3l >>> 0 ? 1 : 0)) | 0;
+    v2l = l;
     l = (v3l << 16) | (v3h >>> 16);
     v3h = ((v3h << 16) | (v3l >>> 16)) ^ v2h;
     v3l = l ^ v2l;
     // v0 += v3; v3 = rotl(v3, 21) ^ v0
-    l = (v0l >>> 0) + (v3l >>> 0);
-    v0h = (v0h + v3h + (l > 4294967295 ? 1 : 0)) | 0;
-    v0l = l | 0;
+    l = (v0l + v3l) | 0;
+    v0h = (v0h + v3h + (l >>> 0 < v3l >>> 0 ? 1 : 0)) | 0;
+    v0l = l;
     l = (v3l << 21) | (v3h >>> 11);
     v3h = ((v3h << 21) | (v3l >>> 11)) ^ v0h;
     v3l = l ^ v0l;
     // v2 += v1; v1 = rotl(v1, 17) ^ v2; v2 = rotl(v2, 32)
-    l = (v2l >>> 0) + (v1l >>> 0);
-    v2h = (v2h + v1h + (l > 4294967295 ? 1 : 0)) | 0;
-    v2l = l | 0;
+    l = (v2l + v1l) | 0;
+    v2h = (v2h + v1h + (l >>> 0 < v1l >>> 0 ? 1 : 0)) | 0;
+    v2l = l;
     l = (v1l << 17) | (v1h >>> 15);
     v1h = ((v1h << 17) | (v1l >>> 15)) ^ v2h;
     v1l = l ^ v2l;
@@ -215,8 +219,16 @@ export function keyedHash(key: bigint, content: Uint8Array): Uint8Array {
 
 function sipBytes(bytes: Uint8Array): void {
   const count = bytes.length;
-  const target = clearWords(count);
-  for (let i = 0; i < count; i++) target[i >> 2] |= bytes[i] << ((i & 3) << 3);
+  reserveWords(count);
+  let word = 0;
+  for (let i = 0; i < count; i++) {
+    word |= bytes[i] << ((i & 3) << 3);
+    if ((i & 3) === 3) {
+      words[i >> 2] = word;
+      word = 0;
+    }
+  }
+  endWords(count, word);
   sip(count);
 }
 
@@ -230,7 +242,9 @@ function hashBytesObject(value: PyBytes): void {
   low = value.hashLow;
   high = value.hashHigh;
   if (low !== 0 || high !== 0) return;
-  hashBytes(value.bytes);
+  const content = value.either;
+  if (typeof content === 'string' && content !== '') hashNarrow(content);
+  else hashBytes(value.bytes);
   value.hashLow = low;
   value.hashHigh = high;
 }
@@ -241,23 +255,38 @@ export function hashString(text: string): void {
   if (length === 0) return setHash(0, 0);
   const known = length > 16 && length <= 64 ? stringHashes.get(text) : undefined;
   if (known !== undefined) return setHash(known[0], known[1]);
-  const target = clearWords(length);
-  for (let i = 0; i < length; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit > 255) return hashWide(text);
-    target[i >> 2] |= unit << ((i & 3) << 3);
-  }
-  sip(length);
+  if (!hashNarrow(text)) return hashWide(text);
   if (length > 16 && length <= 64) {
     if (stringHashes.size >= STRING_HASHES_KEPT) stringHashes.clear();
     stringHashes.set(text, [low, high]);
   }
 }
 
+/** Hashes a string as bytes; false if some character is none. */
+function hashNarrow(text: string): boolean {
+  const { length } = text;
+  reserveWords(length);
+  let word = 0;
+  for (let i = 0; i < length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit > 255) return false;
+    word |= unit << ((i & 3) << 3);
+    if ((i & 3) === 3) {
+      words[i >> 2] = word;
+      word = 0;
+    }
+  }
+  endWords(length, word);
+  sip(length);
+  return true;
+}
+
 function hashWide(text: string): void {
-  const target = clearWords(text.length * 2);
-  for (let i = 0; i < text.length; i++) target[i >> 1] |= text.charCodeAt(i) << ((i & 1) << 4);
-  sip(text.length * 2);
+  const { length } = text;
+  reserveWords(length * 2);
+  for (let i = 1; i < length; i += 2) words[i >> 1] = text.charCodeAt(i - 1) | (text.charCodeAt(i) << 16);
+  endWords(length * 2, (length & 1) === 0 ? 0 : text.charCodeAt(length - 1));
+  sip(length * 2);
 }
 
 // ---- 64-bit multiplication by halves

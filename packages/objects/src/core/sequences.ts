@@ -25,15 +25,77 @@ export class PySlice extends PyObject {
   stop: Value = null;
   step: Value = null;
 }
+/** Sums up to this length are strings: a short array of the host's takes ten times the memory. */
+const SHORT = 32;
+const byteText = (content: Uint8Array): string => String.fromCharCode.apply(null, content as unknown as number[]);
+
 export class PyBytes extends PyObject {
-  bytes: Uint8Array;
   /** The halves of the hash, once it was asked for; a hash of 0 is worked out again. */
   hashLow = 0;
   hashHigh = 0;
-  constructor(content: Uint8Array = NO_BYTES) {
+  /** What it holds: an array, or a string of characters below 256, which becomes an array when one is asked for. */
+  private content: Uint8Array | string;
+  /** The string beside the array, once it was asked for. */
+  private text: string | null = null;
+
+  constructor(content: Uint8Array | string = NO_BYTES) {
     super();
-    this.bytes = content;
+    this.content = content;
   }
+
+  get bytes(): Uint8Array {
+    const { content } = this;
+    return typeof content === 'string' ? this.unpack(content) : content;
+  }
+  set bytes(content: Uint8Array) {
+    this.content = content;
+  }
+
+  private unpack(text: string): Uint8Array {
+    const content = new Uint8Array(text.length);
+    for (let i = 0; i < text.length; i++) content[i] = text.charCodeAt(i);
+    this.text = text;
+    this.content = content;
+    return content;
+  }
+
+  get length(): number {
+    return this.content.length;
+  }
+
+  /** Array or string, whichever there is; the string if there are both. */
+  get either(): Uint8Array | string {
+    return this.text ?? this.content;
+  }
+
+  private asText(): string {
+    const { content } = this;
+    return typeof content === 'string' ? content : (this.text ??= byteText(content));
+  }
+
+  /** The sum of two as a string; undefined if it is not short. */
+  shortSum(other: PyBytes): PyBytes | undefined {
+    return this.content.length + other.content.length <= SHORT ? new PyBytes(this.asText() + other.asText()) : undefined;
+  }
+
+  sameAs(other: PyBytes): boolean {
+    const a = this.either;
+    const b = other.either;
+    if (a.length !== b.length) return false;
+    if (typeof a === 'string') return typeof b === 'string' ? a === b : other.holds(a);
+    return typeof b === 'string' ? this.holds(b) : sameItems(a, b);
+  }
+
+  private holds(text: string): boolean {
+    const content = this.content as Uint8Array;
+    for (let i = 0; i < text.length; i++) if (content[i] !== text.charCodeAt(i)) return false;
+    return true;
+  }
+}
+
+function sameItems(a: Uint8Array, b: Uint8Array): boolean {
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }
 const NO_BYTES = new Uint8Array();
 
@@ -49,6 +111,7 @@ PyTuple.prototype.tag = Tag.tuple;
 PyList.prototype.tag = Tag.list;
 export const sliceType = bareType('slice', PySlice, objectType, { subclassable: false });
 export const bytesType = bareType('bytes', PyBytes);
+PyBytes.prototype.tag = Tag.bytes;
 tupleType.patternKind = 'sequence';
 listType.patternKind = 'sequence';
 

@@ -245,7 +245,7 @@ export function byteMethods(kind: ByteKind) {
     add(self: Receiver, other: Value): Value {
       const right = py.bytesLike(other);
       if (right === undefined) return NotImplemented;
-      return make(addBytes(read(self), right));
+      return right.length === 0 ? same(self) : make(addBytes(read(self), right));
     },
     contains(self: Receiver, key: Value): boolean {
       const content = read(self);

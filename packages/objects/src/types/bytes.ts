@@ -6,7 +6,7 @@ import { PyObject, type PyType, typeOf, type Value } from '../core/object.ts';
 import { bytes, bytesType, PyBytes, singleByte, tuple } from '../core/sequences.ts';
 import * as py from '../protocol/index.ts';
 import { encodeStr } from '../text/codec-registry.ts';
-import { sliceBytes } from '../text/byte-operations.ts';
+import { addBytes, sliceBytes } from '../text/byte-operations.ts';
 import { reprBytes } from '../text/repr.ts';
 import { byteMethods, bytesFromHex, makeTranslation, newContent } from './byte-methods.ts';
 import { describeIterator, PyIterator, builtin, reduceToIter } from './iterator.ts';
@@ -24,6 +24,15 @@ export function sliceOfBytes(self: PyBytes, start: number, end: number): PyBytes
   const content = self.bytes;
   if (end - start === 1) return singleByte(content[start]); // without a slice
   return start === 0 && end === content.length && self.type === bytesType ? self : bytes(sliceBytes(content, start, end));
+}
+
+const isExact = (value: Value): value is PyBytes => value instanceof PyBytes && value.type === bytesType;
+
+/** `a + b` of objects of the exact type. */
+export function sumOfBytes(a: PyBytes, b: PyBytes): PyBytes {
+  if (a.length === 0) return b;
+  if (b.length === 0) return a;
+  return a.shortSum(b) ?? new PyBytes(addBytes(a.bytes, b.bytes));
 }
 
 class PyBytesIterator extends PyIterator {
@@ -68,7 +77,10 @@ describeType(bytesType, {
   doc: 'bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, errors]) -> bytes\nbytes(bytes_or_buffer) -> immutable copy of bytes_or_buffer\nbytes(int) -> bytes object of size given by the parameter initialized with null bytes\nbytes() -> empty bytes object\n\nConstruct an immutable array of bytes from:\n  - an iterable yielding integers in range(256)\n  - a text string encoded using the specified encoding\n  - any object implementing the buffer API.\n  - an integer',
   new: ['bytes($type, source=<unrepresentable>, encoding=<unrepresentable>, errors=<unrepresentable>)', null, newBytes],
   methods: [
-    ['__add__($self, value, /)', 'Return self+value.', b.add],
+    ['__add__($self, value, /)', 'Return self+value.', (self: PyBytes, other: Value) => {
+      if (self.type !== bytesType) return self.length === 0 && isExact(other) ? other : b.add(self, other);
+      return isExact(other) ? sumOfBytes(self, other) : b.add(self, other);
+    }],
     ['__contains__($self, key, /)', 'Return bool(key in self).', b.contains],
     ['__lt__($self, value, /)', 'Return self<value.', b.lt],
     ['__le__($self, value, /)', 'Return self<=value.', b.le],
@@ -150,4 +162,4 @@ describeType(bytesType, {
 bytesType.textSignature = null;
 bytesType.matchSelf = true;
 
-bytesType.convert = (value) => (value instanceof PyBytes && value.type === bytesType ? value : undefined);
+bytesType.convert = (value) => (isExact(value) ? value : undefined);
