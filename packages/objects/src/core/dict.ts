@@ -4,7 +4,8 @@
  * - Ints, what equals them (bool, float, subclasses), and keys that only their hash can find (tuples, bytes, objects with
  *   their own `__eq__`) are found through a table of positions.
  * - Other keys equal only values of their own kind: str, None, objects compared by identity, numbers that are no int of 53
- *   bits. They are found through a JS Map.
+ *   bits. They are found through a JS Map; short strings of a large dictionary through the table, by a hash that has nothing to
+ *   do with Python's: what the host keeps of each entry of a Map is spread over memory, and cannot be copied.
  * - Up to a few entries neither is made, unless a key needs its hash; later at the first look.
  * - Once an object with its own `__eq__` is looked up among mapped keys, which it may equal, these are in the table too.
  * - A deleted entry leaves a hole until the arrays are compacted, which happens when CPython would resize: on an
@@ -16,9 +17,11 @@ import { hashElement, hashHigh, hashValue, keyKindOf } from './hash.ts';
 import {
   bareType, KeyKind, PyFloat, PyIntInstance, PyObject, PyStrInstance, Tag, type Value,
 } from './object.ts';
-import { foldedHash, numberHash, PositionTable } from './position-table.ts';
+import { foldedHash, isShortText, numberHash, PositionTable, textHash } from './position-table.ts';
 
 const SMALL = 8;
+/** With more keys than this, a dictionary has its short strings in the table. */
+const LARGE = 4096;
 /** Of all empty dictionaries; never written. */
 const NO_ENTRIES: (Value | undefined)[] = [];
 let lastLayout = 0;
@@ -26,6 +29,8 @@ let lastLayout = 0;
 let missedHash = 0;
 /** Its upper half, if the key has a `__hash__` of its own. */
 let missedHigh = 0;
+/** The string whose hash `missedHash` is, if it is a string's. */
+let missedText: string | null = null;
 
 /** The primitive or object that stands for a key which needs no hash; undefined for others. An integral number is found in the table, all else in the Map. */
 function directKey(key: Value): unknown {
@@ -99,6 +104,8 @@ export class PyDict extends PyObject {
   private custom = false;
   /** Some key is a bool, float or instance that stands for another value. */
   private translated = false;
+  /** The table holds the short strings. No key has an `__eq__` of its own, nor was one looked up. */
+  private large = false;
 
   // ---- positions
 
@@ -106,13 +113,13 @@ export class PyDict extends PyObject {
   position(key: Value): number {
     if (typeof key === 'number') return this.findNumber(key);
     if (typeof key === 'string') {
-      const position = this.findMapped(key);
+      const position = this.large && isShortText(key) ? this.findText(key) : this.findMapped(key);
       return position < 0 && this.custom ? this.findInTable(key) : position;
     }
     const direct = directKey(key);
     if (direct === undefined) return this.findHashed(key as PyObject);
     if (isTabled(direct)) return this.findNumber(direct);
-    const position = this.findMapped(direct);
+    const position = this.isText(direct) ? this.findText(direct) : this.findMapped(direct);
     return position < 0 && this.custom ? this.findInTable(key) : position;
   }
 
@@ -146,6 +153,32 @@ export class PyDict extends PyObject {
     }
   }
 
+  /** What stands for a key is found in the table as a string is. */
+  private isText(direct: unknown): direct is string {
+    return this.large && typeof direct === 'string' && isShortText(direct);
+  }
+
+  private findText(text: string): number {
+    const { keys } = this;
+    const { slots, hashes } = this.table as PositionTable;
+    const mask = slots.length - 1;
+    const hash = textHash(text);
+    let at = hash & mask;
+    for (let perturb = hash >>> 0; ;) {
+      const position = slots[at] - 1;
+      if (position === -1) break;
+      if (position >= 0 && (hashes as Int32Array)[position] === hash) {
+        const stored = keys[position] as Value;
+        if (stored === text || (typeof stored !== 'string' && directKey(stored) === text)) return position;
+      }
+      perturb >>>= 5;
+      at = (at * 5 + 1 + perturb) & mask;
+    }
+    missedText = text;
+    missedHash = hash;
+    return -1;
+  }
+
   /** Position of a key of the Map, or -1. */
   private findMapped(direct: unknown): number {
     if (this.index !== null) {
@@ -155,7 +188,7 @@ export class PyDict extends PyObject {
     if (this.indexed) return -1;
     if (this.keys.length <= SMALL) return this.scan(direct);
     this.buildIndex();
-    return this.findMapped(direct);
+    return this.isText(direct) ? this.findText(direct) : this.findMapped(direct);
   }
 
   private scan(direct: unknown): number {
@@ -209,12 +242,14 @@ export class PyDict extends PyObject {
     // A key with its own __eq__ may equal a mapped key of the same hash.
     if (!this.allHashed && this.size > 0 && keyKindOf(key.type) === KeyKind.custom) this.hashAll();
     const position = this.searchTable(key, hash);
+    missedText = null;
     missedHash = hash;
     missedHigh = high;
     return position;
   }
 
   private hashAll(): void {
+    this.takeTextsOut();
     const table = this.buildTable(1);
     for (let i = 0; i < this.keys.length; i++) {
       const key = this.keys[i];
@@ -241,15 +276,37 @@ export class PyDict extends PyObject {
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i];
       if (typeof key === 'number') table.addNumber(key, i);
-      else if (key !== undefined && (typeof key !== 'string' || this.allHashed)) {
+      else if (key !== undefined && (typeof key !== 'string' || this.allHashed || this.large)) {
         const direct = directKey(key);
         if (isTabled(direct)) table.add(numberHash(direct), i, keys);
-        else if (direct === undefined || this.allHashed) table.add((hashes as Int32Array)[i], i, keys);
+        else if (direct === undefined || this.allHashed || this.isText(direct)) table.add((hashes as Int32Array)[i], i, keys);
       }
     }
     if (this.table !== null) table.takeHighs(this.table);
     this.table = table;
     return table;
+  }
+
+  /** Puts the short strings into the table, if there are any. */
+  private takeTextsIn(): void {
+    const { keys } = this;
+    if (this.custom || this.allHashed || !keys.some((key) => typeof key === 'string' && isShortText(key))) return;
+    const table = this.buildTable(1);
+    for (let i = 0; i < keys.length; i++) {
+      const key = keys[i];
+      const direct = typeof key === 'string' || key === undefined ? key : directKey(key);
+      if (typeof direct === 'string' && isShortText(direct)) table.add(textHash(direct), i, keys);
+    }
+    this.large = true;
+  }
+
+  /** Leaves the strings to the Map: some key may equal one by an `__eq__` of its own. */
+  private takeTextsOut(): void {
+    if (!this.large) return;
+    this.large = false;
+    this.buildTable(1);
+    this.index = null;
+    this.indexed = false;
   }
 
   // ---- reading
@@ -361,12 +418,13 @@ export class PyDict extends PyObject {
     else {
       const direct = directKey(key);
       if (direct === undefined) {
-        const table = this.tableForMore();
-        table.add(hash, position, this.keys);
         if (keyKindOf((key as PyObject).type) === KeyKind.custom) {
           this.custom = true;
-          table.rememberHigh(position, high);
+          this.takeTextsOut();
         }
+        const table = this.tableForMore();
+        table.add(hash, position, this.keys);
+        if (keyKindOf((key as PyObject).type) === KeyKind.custom) table.rememberHigh(position, high);
       } else {
         if (direct !== key) this.translated = true;
         if (!isTabled(direct)) this.placeMapped(direct, key, position);
@@ -396,6 +454,10 @@ export class PyDict extends PyObject {
   }
 
   private placeMapped(direct: unknown, key: Value, position: number): void {
+    if (this.isText(direct)) {
+      this.tableForMore().add(direct === missedText ? missedHash : textHash(direct), position, this.keys);
+      return;
+    }
     if (this.allHashed) {
       hashValue(key);
       this.tableForMore().add(foldedHash(), position, this.keys);
@@ -431,11 +493,13 @@ export class PyDict extends PyObject {
     this.capacity = capacityBeyond(this.size);
     if (this.size < this.keys.length) this.compact();
     else if (this.table !== null) this.buildTable(1);
+    if (!this.large && this.index !== null && this.index.size > LARGE) this.buildIndex();
   }
 
   /** Indexes all keys; false when the table holds none. */
   private buildIndex(): boolean {
     const { keys } = this;
+    if (!this.large && this.size > LARGE) this.takeTextsIn();
     let index: Map<unknown, number> | null = null;
     let tabled = false;
     for (let i = 0; i < keys.length; i++) {
@@ -444,7 +508,7 @@ export class PyDict extends PyObject {
       else if (key !== undefined) {
         const direct = directKey(key);
         if (isTabled(direct)) tabled = true;
-        else if (direct !== undefined) (index ??= new Map()).set(direct, i);
+        else if (direct !== undefined && !this.isText(direct)) (index ??= new Map()).set(direct, i);
       }
     }
     this.index = index;
@@ -467,8 +531,9 @@ export class PyDict extends PyObject {
     const key = this.keys[position] as Value;
     const direct = directKey(key);
     const tabled = isTabled(direct);
-    if (direct !== undefined && !tabled) this.index?.delete(direct);
-    if (this.table !== null && (tabled || direct === undefined || this.allHashed)) {
+    const isText = this.isText(direct);
+    if (direct !== undefined && !tabled && !isText) this.index?.delete(direct);
+    if (this.table !== null && (tabled || direct === undefined || isText || this.allHashed)) {
       this.table.remove(tabled ? numberHash(direct) : (this.table.hashes as Int32Array)[position], position);
     }
     this.size--;
@@ -498,6 +563,7 @@ export class PyDict extends PyObject {
     this.capacity = 0;
     this.custom = false;
     this.translated = false;
+    this.large = false;
     this.layout = ++lastLayout;
   }
 
@@ -509,6 +575,7 @@ export class PyDict extends PyObject {
     this.custom = other.custom;
     this.translated = other.translated;
     this.allHashed = other.allHashed;
+    this.large = other.large;
     if (other.size === other.keys.length) {
       this.keys = other.keys.slice();
       this.values = other.values.slice();

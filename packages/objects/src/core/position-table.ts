@@ -24,6 +24,16 @@ export function numberHash(value: number): number {
   return fold(low, Math.floor(value / 4294967296) | 0);
 }
 
+/** Its hash here costs less than what a Map keeps of it. */
+export const isShortText = (text: string): boolean => text.length <= 24;
+
+/** A hash of a string for the table alone. */
+export function textHash(text: string): number {
+  let hash = text.length;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 16777619);
+  return hash ^ (hash >>> 15);
+}
+
 export class PositionTable {
   /** A position plus one, FREE or REMOVED. */
   slots: Int32Array;

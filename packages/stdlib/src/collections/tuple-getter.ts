@@ -68,8 +68,11 @@ export function countElements(mapping: Value, iterable: Value): void {
     type.lookup('__setitem__') === dictType.attributes.get('__setitem__');
   if (direct) {
     for (let key = py.next(iterator); key !== undefined; key = py.next(iterator)) {
-      const old = mapping.get(key);
-      mapping.set(key, old === undefined ? 1 : py.add(old, 1));
+      const position = mapping.position(key);
+      const old = position < 0 ? undefined : mapping.values[position];
+      // An object's `__eq__` is asked once more when the sum is stored.
+      if (typeof old === 'number' && old < Number.MAX_SAFE_INTEGER && typeof key !== 'object') mapping.values[position] = old + 1;
+      else mapping.set(key, old === undefined ? 1 : py.add(old, 1));
     }
     return;
   }
