@@ -24,8 +24,13 @@ const scope = globalThis as unknown as Scope;
 const cacheName = `vivarium-${version}`;
 const root = new URL('./', scope.location.href).href;
 
+/** Where scripts lie until this version begins. */
+const staged = `${cacheName}-staged`;
+
+type Keep = (cache: Cache, address: string, response: Response) => Promise<void>;
+
 /** From the network, past the browser's own cache, which may hold another version. */
-async function fill(names: readonly string[], keep = (cache: Cache, address: string, response: Response) => cache.put(address, response)): Promise<void> {
+async function fill(names: readonly string[], keep: Keep = (cache, address, response) => cache.put(address, response)): Promise<void> {
   const cache = await caches.open(cacheName);
   for (const name of names) {
     const address = new URL(name, root).href;
@@ -38,7 +43,8 @@ async function fill(names: readonly string[], keep = (cache: Cache, address: str
 
 /**
  * What is put into a cache while a service worker is installed, Chromium compiles at once: as scripts, not as the modules that
- * most of them are, so that modules would be compiled anew at the next visit too. So until then they pass for something else.
+ * most of them are, so that modules would be compiled anew at the next visit too. So until then they pass for something else, in
+ * a cache apart: its routes give a page what is in the other one as soon as the worker begins, and must not find such a script.
  */
 const UNNAMED = 'application/octet-stream';
 const typeKept = 'X-Type';
@@ -51,23 +57,24 @@ const withType = (response: Response, type: string, kept: string | null): Respon
   return new Response(response.body, { headers });
 };
 
-async function keepUnnamed(cache: Cache, address: string, response: Response): Promise<void> {
+async function stageScripts(cache: Cache, address: string, response: Response): Promise<void> {
   const type = response.headers.get('Content-Type');
-  await cache.put(address, type !== null && /javascript/.test(type) ? withType(response, UNNAMED, type) : response);
+  if (type === null || !/javascript/.test(type)) return cache.put(address, response);
+  await (await caches.open(staged)).put(address, withType(response, UNNAMED, type));
 }
 
 async function nameScripts(): Promise<void> {
-  const cache = await caches.open(cacheName);
-  for (const request of await cache.keys()) {
-    const response = await cache.match(request);
+  const [from, to] = await Promise.all([caches.open(staged), caches.open(cacheName)]);
+  for (const request of await from.keys()) {
+    const response = await from.match(request);
     const type = response?.headers.get(typeKept) ?? null;
-    if (response !== undefined && type !== null) await cache.put(request, withType(response, type, null));
+    if (response !== undefined && type !== null) await to.put(request, withType(response, type, null));
   }
 }
 
 async function install(event: ScopeEvent): Promise<void> {
   await event.addRoutes?.({ condition: { urlPattern: { pathname: `${new URL(root).pathname}*` } }, source: { cacheName } });
-  await fill(['', ...now], keepUnnamed);
+  await fill(['', ...now], stageScripts);
 }
 
 /** The page that asks will be loaded again. */
@@ -76,8 +83,8 @@ async function takeOverIfAlone(): Promise<void> {
 }
 
 async function begin(): Promise<void> {
-  for (const name of await caches.keys()) if (name.startsWith('vivarium-') && name !== cacheName) await caches.delete(name);
   await nameScripts();
+  for (const name of await caches.keys()) if (name.startsWith('vivarium-') && name !== cacheName) await caches.delete(name);
   await scope.clients.claim();
 }
 
