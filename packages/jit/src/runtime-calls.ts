@@ -2,7 +2,7 @@
 import {
   allocateException, dict, error, exceptionInitialiser, objectType, py, PyBuiltin, PyDict, PyException, PyFunction, PyMethod, PyMethodDescriptor, PyNewFunction, PyObject, PyStaticMethod, PyTuple, PyType, PyWrapperDescriptor, type Raised, UnmadeValueError, staticMethodType, Tag, typeOf, typeType, type Value,
 } from '@vivarium/objects';
-import { activations, callBelow, canShowFrames, chainContext, type DecodedCode, decodedOf, Frame, leftConstruction, leftFor, machine, makeGenerator, plainInitialiser, spreadArguments } from '@vivarium/vm';
+import { activations, applyEntry, bindSpread, callBelow, canShowFrames, chainContext, type DecodedCode, decodedOf, Frame, interpret, leftConstruction, leftFor, machine, makeGenerator, plainInitialiser, spreadArguments } from '@vivarium/vm';
 import { codeFlag, opcode } from '@vivarium/spec';
 import { handle } from './runtime-handlers.ts';
 
@@ -173,8 +173,12 @@ export function callWithNames(callee: Value, self: Value | undefined, names: { r
 
 /** `callee(*positional, **keywords)` */
 export function callSpread(callee: Value, positional: Value, keywords: Value | undefined): Value | undefined {
-  if (callee instanceof PyFunction && positional instanceof PyTuple && (keywords === undefined || (keywords instanceof PyDict && keywords.size === 0))) {
-    return callFunction(callee, positional.items, null);
+  const isMethod = callee instanceof PyMethod;
+  const target = isMethod ? callee.callee : callee;
+  if (target instanceof PyFunction && positional instanceof PyTuple && (keywords === undefined || keywords instanceof PyDict)) {
+    const code = decodedOf(target.code);
+    const locals = code.isGenerator ? null : bindSpread(target, code, isMethod ? callee.receiver : undefined, positional.items, keywords);
+    if (locals !== null) return code.entry === null ? interpret(target, locals) : applyEntry(code.entry, target, locals);
   }
   const { args, names } = spreadArguments(callee, positional, keywords);
   return callAny(callee, args, names);

@@ -188,6 +188,66 @@ export function bindParameters(callee: PyFunction, decoded: DecodedCode, args: r
   return slots;
 }
 
+/**
+ * The values of a function's parameters for `callee(*args, **keywords)`, without a list of them all in between.
+ * @param receiver comes before the others
+ * @returns null where `bindParameters` has to say what is wrong
+ */
+export function bindSpread(
+  callee: PyFunction, decoded: DecodedCode, receiver: Value | undefined, args: readonly Value[], keywords: PyDict | undefined,
+): Value[] | null {
+  const { argCount, flags } = decoded;
+  const offset = receiver === undefined ? 0 : 1;
+  const given = args.length + offset;
+  const named = argCount + decoded.keywordOnlyCount;
+  const slots = new Array<Value | undefined>(decoded.parameterCount);
+  if (offset === 1) {
+    if (argCount === 0) return null;
+    slots[0] = receiver;
+  }
+  const taken = Math.min(given, argCount);
+  for (let i = offset; i < taken; i++) slots[i] = args[i - offset];
+  let slot = named;
+  if ((flags & codeFlag.CO_VARARGS) !== 0) slots[slot++] = tuple(given > argCount ? args.slice(argCount - offset) : []);
+  else if (given > argCount) return null;
+  let extra: PyDict | null = null;
+  if ((flags & codeFlag.CO_VARKEYWORDS) !== 0) slots[slot] = extra = dict();
+  if (keywords !== undefined && keywords.size > 0 && !spreadKeywords(decoded, slots, keywords, extra)) return null;
+  if (given < argCount) {
+    const defaults = callee.defaults === null ? [] : callee.defaults.items;
+    const firstDefault = argCount - defaults.length;
+    for (let i = given; i < argCount; i++) {
+      if (slots[i] !== undefined) continue;
+      if (i < firstDefault) return null;
+      slots[i] = defaults[i - firstDefault];
+    }
+  }
+  for (let i = argCount; i < named; i++) {
+    if (slots[i] !== undefined) continue;
+    const initial = callee.keywordDefaults?.get(str(decoded.raw.co_localsplusnames[i]));
+    if (initial === undefined) return null;
+    slots[i] = initial;
+  }
+  return slots as Value[];
+}
+
+function spreadKeywords(decoded: DecodedCode, slots: Slots, { keys, values }: PyDict, extra: PyDict | null): boolean {
+  const { argCount, keywordOnlyCount, positionalOnlyCount, raw } = decoded;
+  const parameterNames = raw.co_localsplusnames;
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i];
+    if (key === undefined) continue;
+    if (typeof key !== 'string') return false;
+    const index = parameterNames.indexOf(key);
+    if (index >= positionalOnlyCount && index < argCount + keywordOnlyCount) {
+      if (slots[index] !== undefined) return false;
+      slots[index] = values[i];
+    } else if (extra !== null) extra.set(key, values[i] as Value);
+    else return false;
+  }
+  return true;
+}
+
 type Slots = (Value | undefined)[];
 
 function bind(callee: PyFunction, decoded: DecodedCode, slots: Slots, args: readonly Value[], names: readonly string[] | null): void {
