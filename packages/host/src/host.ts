@@ -243,8 +243,8 @@ export interface Host {
   readonly children: Children;
   /** Fills with random bytes. */
   randomBytes(into: Uint8Array): void;
-  /** Has the host's compiler take functions as long as the interpreter's loop, or leave them; absent where nothing can. */
-  optimiseLong?(on: boolean): void;
+  /** Has the host's compiler take the function `interpretFrames`, the interpreter's loop, or leave it; absent where nothing can. */
+  optimiseInterpreter?(on: boolean): void;
   /** Lets go of what weak references were made to since the running job of JavaScript began; absent where nothing can. */
   letGo?(): void;
 }

@@ -391,9 +391,9 @@ class NodeProcesses implements Children {
   }
 }
 
-/** V8's own limit, and one that the interpreter's loop (20,918 bytes of V8's bytecode) does not keep. */
-const OPTIMISE_LONG = '--max-optimized-bytecode-size=61440';
-const LEAVE_LONG = '--max-optimized-bytecode-size=20000';
+/** What V8's compiler takes: everything, or all but the interpreter's loop. */
+const OPTIMISE_ALL = '--turbo-filter=*';
+const LEAVE_INTERPRETER = '--turbo-filter=-interpretFrames';
 
 export class NodeHost implements Host {
   readonly signals: Signals = new NodeSignals();
@@ -411,10 +411,10 @@ export class NodeHost implements Host {
     if (!readEntropy(into)) lateNode.crypto.randomFillSync(into);
   }
   /** V8 lets go at the end of a queue of microtasks: a context with one of its own has it end whenever a script has run. */
-  optimiseLong(on: boolean): void {
-    if (!this.restoring) process.prependListener('exit', () => lateNode.v8.setFlagsFromString(OPTIMISE_LONG)); // code caches are for the options they were made under
+  optimiseInterpreter(on: boolean): void {
+    if (!this.restoring) process.prependListener('exit', () => lateNode.v8.setFlagsFromString(OPTIMISE_ALL)); // code caches are for the options they were made under
     this.restoring = true;
-    lateNode.v8.setFlagsFromString(on ? OPTIMISE_LONG : LEAVE_LONG);
+    lateNode.v8.setFlagsFromString(on ? OPTIMISE_ALL : LEAVE_INTERPRETER);
   }
   private restoring = false;
 

@@ -18,10 +18,10 @@ export type Writer = (e: Emitter, at: number, arg: number, next: number) => void
 const handled = [
   opcode.BUILD_SLICE, opcode.BUILD_INTERPOLATION, opcode.BUILD_TEMPLATE, opcode.UNARY_INVERT, opcode.DELETE_GLOBAL, opcode.LOAD_BUILD_CLASS,
   opcode.SET_UPDATE, opcode.DICT_UPDATE, opcode.DICT_MERGE, opcode.UNPACK_EX, opcode.DELETE_ATTR,
-  opcode.MATCH_KEYS, opcode.CALL_INTRINSIC_2, opcode.IMPORT_FROM,
+  opcode.MATCH_KEYS, opcode.CALL_INTRINSIC_2,
   opcode.CHECK_EG_MATCH, opcode.GET_AITER, opcode.DELETE_DEREF,
 ];
-const needsGlobals = new Set<number>([opcode.DELETE_GLOBAL, opcode.LOAD_BUILD_CLASS, opcode.IMPORT_FROM]);
+const needsGlobals = new Set<number>([opcode.DELETE_GLOBAL, opcode.LOAD_BUILD_CLASS]);
 const IMPORT_STAR = 2;
 const LIST_TO_TUPLE = 6;
 
@@ -239,6 +239,20 @@ export const writers: Record<number, Writer> = {
     const made = e.pop();
     e.line(`${made.text}.${functionFields[arg]} = ${e.pop().text};`);
     e.push(made.text);
+  },
+  [opcode.IMPORT_NAME](e, at, arg, next) {
+    const before = [...e.stack];
+    const [level, fromList] = e.take(2);
+    e.line(`${e.at(at)};`);
+    const module = e.assigned(`R.importName(C, F, ${arg}, ${fromList.text}, ${level.text})`);
+    e.line(`if (${module} === R.REFUSED) ${e.refuse(at, before)}`);
+    e.afterCall(module, next);
+    e.push(module);
+  },
+  [opcode.IMPORT_FROM](e, at, arg) {
+    const { text } = e.peek(1);
+    e.line(`${e.at(at)};`);
+    e.result(`R.importFrom(C, F, ${arg}, ${at}, ${text})`);
   },
   [opcode.LOAD_COMMON_CONSTANT](e, at, arg, next) {
     if (arg >= commonConstants.length) return byHandler(opcode.LOAD_COMMON_CONSTANT)(e, at, arg, next);

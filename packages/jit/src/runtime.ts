@@ -5,7 +5,7 @@ import {
 } from '@vivarium/objects';
 import { opcode, specialMethods } from '@vivarium/spec';
 import {
-  caught, chainContext, checkCatchable, convertValue, type DecodedCode, decodedOf, DONE, exceptionMatches, Frame, handledException, interpret, intOperation, isToBeClosed, leaveLoop, leftFor, leftToNobody, isFloat, isPattern, keepLocals, liveThreads, lookUp, lookUpGlobal, machine, matchClass,
+  caught, chainContext, checkCatchable, convertValue, type DecodedCode, decodedOf, DONE, exceptionMatches, Frame, fromModule, handledException, importAtOnce, interpret, intOperation, isToBeClosed, leaveLoop, leftFor, leftToNobody, isFloat, isPattern, keepLocals, liveThreads, lookUp, lookUpGlobal, machine, matchClass,
   makeBoundGenerator, makeCoroutine, makeFunction, mixedArithmetic, raise, raisedException, reraise, rescue, returned, slicedValue, STARTED, suspended, suspendedAgain, suspendedInBlock, suspendStarted, takeRaised, traced,
 } from '@vivarium/vm';
 import { handle } from './runtime-handlers.ts';
@@ -317,6 +317,14 @@ export const R = {
   poll,
   pollCall,
   interpret,
+  importName(code: DecodedCode, running: PyFunction | Frame, index: number, fromList: Value, level: Value): Value | undefined {
+    const module = importAtOnce(running, code.nameValues[index], fromList, level);
+    return module === undefined ? REFUSED : observed(module);
+  },
+  importFrom(code: DecodedCode, running: PyFunction | Frame, index: number, at: number, module: Value): Value {
+    const value = fromModule(module, code.names[index]);
+    return value === undefined ? (handle(code, running, opcode.IMPORT_FROM, index, at, [module])[code.localCount + 1] as Value) : value;
+  },
   leftToNobody,
   keepLocals,
   call,

@@ -22,12 +22,12 @@ let strict = false;
  */
 const TURNS_OF_THE_INTERPRETER = 150;
 let turnsLeft = 0;
-let optimiseLong: ((on: boolean) => void) | null = null;
+let optimiseInterpreter: ((on: boolean) => void) | null = null;
 
 function spareInterpreter(): void {
-  if (turnsLeft !== 0 || optimiseLong === null) return;
+  if (turnsLeft !== 0 || optimiseInterpreter === null) return;
   turnsLeft = TURNS_OF_THE_INTERPRETER;
-  optimiseLong(false);
+  optimiseInterpreter(false);
 }
 
 /** What `compile` makes of the code; null when it makes nothing, by its nature (the code stays in the interpreter if that is `forGood`) or because the host's stack is at its end now. */
@@ -93,7 +93,7 @@ function makeCompiler(hot: number): Compiler {
     sawInterpretation() {
       if (turnsLeft <= 0 || --turnsLeft > 0) return;
       turnsLeft = -1;
-      optimiseLong?.(true);
+      optimiseInterpreter?.(true);
     },
     compileDraining(frame: Frame): CompiledResumption | null {
       return attempt(frame.decoded, () => compileResumption(frame, 'draining'));
@@ -113,13 +113,13 @@ export function canCompile(): boolean {
 /**
  * Turns compilation on, where the host allows it, or off.
  * @param report hears of what is compiled
- * @param optimise has the host's compiler take long functions or leave them
+ * @param optimise has the host's compiler take the interpreter's loop or leave it
  */
 export function installJit(mode: JitMode, report: Report | null = null, optimise: ((on: boolean) => void) | null = null): void {
   setReport(report);
-  if (turnsLeft > 0) optimiseLong?.(true);
+  if (turnsLeft > 0) optimiseInterpreter?.(true);
   turnsLeft = 0;
-  optimiseLong = optimise;
+  optimiseInterpreter = optimise;
   const forTests = mode === 'eager' || mode === 'unsteady';
   strict = forTests;
   machine.turn = forTests ? 1 : WORK_OF_A_TURN;

@@ -1,8 +1,8 @@
 /** Starting an interpreter: the modules that exist before the import system, the import system itself, the streams, `site`. */
-import { allocate, builtinsOf, createModule, current, exceptHook, fillSys, importInLoop, importModule, installAstBridgeLoader, Interpreter, nativeModules, neverAwaited, openStandardStreams, reportUnraisable, setBudgets, setCurrent, writeError } from '@vivarium/stdlib';
+import { allocate, builtinsOf, createModule, current, exceptHook, fillSys, importInLoop, importLoaded, importModule, installAstBridgeLoader, Interpreter, nativeModules, neverAwaited, openStandardStreams, reportUnraisable, setBudgets, setCurrent, writeError } from '@vivarium/stdlib';
 import { dict, installLetGo, list, newModule, PyCode, PyException, type PyList, type PyModule, py, str, type Value } from '@vivarium/objects';
 import { installJit, type Report } from '@vivarium/jit';
-import { callObject, type DecodedCode, decodedOf, Frame, installCallImport, installHooks, isSliced, installNeverAwaited, installModules, installSchedulerHost, installTypeParameterLoader, setLibraryFolder, machine, runFrame } from '@vivarium/vm';
+import { callObject, type DecodedCode, decodedOf, Frame, installCallImport, installHooks, installLoadedImport, isSliced, installNeverAwaited, installModules, installSchedulerHost, installTypeParameterLoader, setLibraryFolder, machine, runFrame } from '@vivarium/vm';
 import { opcodeNames } from '@vivarium/spec';
 import { pathToBytes } from '@vivarium/host';
 import type { BootOptions } from './options.ts';
@@ -105,7 +105,7 @@ function installCompiler(interpreter: Interpreter): void {
   const variable = interpreter.flags.ignore_environment === 0 ? interpreter.host.process.environment().get('PYTHON_JIT') : undefined;
   const wanted = option ?? variable;
   if (wanted === '0' || wanted === 'off') installJit('off');
-  else installJit(wanted === 'eager' || wanted === 'unsteady' ? wanted : 'on', reportOf(interpreter), interpreter.host.optimiseLong?.bind(interpreter.host) ?? null);
+  else installJit(wanted === 'eager' || wanted === 'unsteady' ? wanted : 'on', reportOf(interpreter), interpreter.host.optimiseInterpreter?.bind(interpreter.host) ?? null);
 }
 
 /** What `-X jit_dump` and `-X jit_trace` print on standard error: the JavaScript that is made; what is compiled and where it is left. */
@@ -157,6 +157,7 @@ export function boot(options: BootOptions): Interpreter {
   fillSys(interpreter.sys, library.multiarch, [...nativeModules.keys()]);
   installModules(() => current().modules);
   installCallImport((hook, args) => (isSliced() && hook === current().importFunction ? importInLoop(...args) : callObject(hook, args)));
+  installLoadedImport(importLoaded);
   installTypeParameterLoader(() => void nativeModules.get('_typing')?.load?.());
   installAstBridgeLoader(() => void nativeModules.get('_ast')?.load?.());
   installCompiler(interpreter);

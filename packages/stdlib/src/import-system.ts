@@ -155,6 +155,15 @@ export function importInLoop(name: Value, globals: Value, locals: Value, fromLis
   return undefined;
 }
 
+/** What an import statement gives if it calls the built-in `__import__` and the module is loaded. */
+export function importLoaded(hook: Value, name: Value, globals: Value, fromList: Value, level: Value): Value | undefined {
+  const { importFunction, modules } = current();
+  if (hook !== importFunction) return undefined;
+  const request = readRequest(name, globals, fromList, level);
+  const module = modules.get(str(request.absolute));
+  return module === undefined || module === null || isInitialising(module) ? undefined : resultOf(request, module);
+}
+
 /** What the statement binds, once the module is loaded. */
 function resultOf({ name, level, absolute, fromList }: ImportRequest, module: Value): Value {
   const hasFromList = fromList !== null && (fromList instanceof PyTuple ? fromList.items.length > 0 : py.truth(fromList));

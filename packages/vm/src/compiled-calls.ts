@@ -5,7 +5,7 @@ import { bindFrame, bindParameters } from './calls.ts';
 import { type CompiledEntry, decodedOf } from './decoded-code.ts';
 import { type Frame, functionFrame, ReturnTo } from './frame.ts';
 import { enter, enterGenerator } from './frames.ts';
-import { LEFT, run } from './interpreter.ts';
+import { interpretFrames, LEFT } from './interpreter.ts';
 import { DONE, resumeCompiled, resumptionOf } from './compiled-generators.ts';
 import { GeneratorState, type PyGenerator } from './generators.ts';
 import { machine, WORK_OF_A_CALL } from './state.ts';
@@ -69,7 +69,7 @@ export function runBelow(frame: Frame, returnTo: number = ReturnTo.stack, push: 
   activations.loops++;
   let finished = true;
   try {
-    const result = run(frame);
+    const result = interpretFrames(frame);
     if (result !== LEFT) return result;
     finished = false;
   } finally {

@@ -15,7 +15,7 @@ import { type Frame, ReturnTo } from './frame.ts';
 import { chainContext, enter, enterGenerator, leaveGenerator, unwatchGenerator } from './frames.ts';
 import { GeneratorState, PyAsyncGenerator, PyCoroutine, PyGenerator } from './generators.ts';
 import { takeHostResult } from './handlers/functions.ts';
-import { LEFT, run } from './interpreter.ts';
+import { interpretFrames, LEFT } from './interpreter.ts';
 import { isAnyHeld } from './memory/held.ts';
 import { continueToEnd } from './scheduler.ts';
 import { machine } from './state.ts';
@@ -26,9 +26,9 @@ export function runFrame(frame: Frame): Value {
   return runToEnd(frame);
 }
 
-/** `run`, with the turns of other threads in between. */
+/** `interpretFrames`, with the turns of other threads in between. */
 function runToEnd(entry: Frame, thrown: PyBaseException | null = null): Value {
-  const result = run(entry, thrown);
+  const result = interpretFrames(entry, thrown);
   return result === LEFT ? continueToEnd(entry) : result;
 }
 
@@ -156,7 +156,7 @@ function tryCompiled(entry: CompiledEntry | null, callee: PyFunction | PyGenerat
   }
 }
 
-/** After `run`: a yielded value, or undefined when the generator returned. */
+/** After `interpretFrames`: a yielded value, or undefined when the generator returned. */
 function finish(generator: PyGenerator, result: Value): Value | undefined {
   if (generator.state !== GeneratorState.closed) return result;
   return undefined;

@@ -18,7 +18,7 @@ export { lookUpGlobal } from './handlers/names.ts';
 export { intOperation, slicedValue } from './handlers/operators.ts';
 export { makeFunction, spreadArguments } from './handlers/functions.ts';
 export { awaitableIterator, toBeAwaited } from './handlers/iteration.ts';
-export { installCallImport, installModules, installTypeParameterLoader, installTypeParameters, type TypeParameterMakers } from './handlers/imports.ts';
+export { fromModule, importAtOnce, installCallImport, installLoadedImport, installModules, installTypeParameterLoader, installTypeParameters, type TypeParameterMakers } from './handlers/imports.ts';
 export { superObjectType } from './handlers/names.ts';
 export { checkCatchable, exceptionOf, exceptionMatches, handledException, raisedException } from './handlers/exceptions.ts';
 export { CacheKind, MOST_CLASSES } from './attribute-caches.ts';

@@ -1,7 +1,7 @@
 /**
  * The interpreter: executes exactly the bytes of `co_code`.
  *
- * `run` is one loop over the frames of a thread. A Python call pushes a frame and goes on in the same loop; only native
+ * `interpretFrames` is one loop over the frames of a thread. A Python call pushes a frame and goes on in the same loop; only native
  * code that calls back into Python nests another one. The common instructions are inline, adaptive ones also in the forms
  * that `specialise.ts` puts in their place; the others are named handlers (`handlers/`), which see the frame with its
  * registers written back.
@@ -44,7 +44,7 @@ import { observedWords, stepInstruction } from './stepping.ts';
 import { Suspension } from './thread.ts';
 import { traceInstruction, traceReturn, traceStopIteration, traceThrow } from './tracing.ts';
 
-/** What `run` gives when the thread was left before its entry frame returned. */
+/** What `interpretFrames` gives when the thread was left before its entry frame returned. */
 export const LEFT = Symbol('left');
 
 const MAX = Number.MAX_SAFE_INTEGER;
@@ -89,7 +89,7 @@ function throwing(frame: Frame, thrown: PyBaseException): PyBaseException {
  * @returns the result, or LEFT when the thread waits or its time slice is over (base loop only)
  * @throws PyException when an exception leaves `entry`
  */
-export function run(entry: Frame, thrown: PyBaseException | null = null): Value | typeof LEFT {
+export function interpretFrames(entry: Frame, thrown: PyBaseException | null = null): Value | typeof LEFT {
   const { thread } = machine;
   let frame = thread.frame as Frame;
   let raised = thrown;

@@ -12,7 +12,7 @@ import { bindFrame } from './calls.ts';
 import { toException } from './exceptions.ts';
 import { type Frame, ReturnTo } from './frame.ts';
 import { enter } from './frames.ts';
-import { LEFT, run } from './interpreter.ts';
+import { interpretFrames, LEFT } from './interpreter.ts';
 import { installSupervisor } from './safe-points.ts';
 import { machine } from './state.ts';
 import { forgetThreads, Suspension, Thread, type Wait } from './thread.ts';
@@ -165,7 +165,7 @@ function advance(thread: Thread): void {
       if (thrown !== null) thread.wait = null;
       else if (thread.wait !== null) return;
     }
-    const result = run(thread.entry as Frame, thrown);
+    const result = interpretFrames(thread.entry as Frame, thrown);
     if (result === LEFT) return;
     thread.outcome = { value: result };
   } catch (failure) {
@@ -279,7 +279,7 @@ export function* sliced(frame: Frame, length: number): Generator<'pause' | 'idle
   enter(frame, ReturnTo.host);
   sliceEnd = host.now() + length;
   try {
-    const result = run(frame);
+    const result = interpretFrames(frame);
     if (result !== LEFT) return result;
     const steps = turns(frame);
     for (;;) {

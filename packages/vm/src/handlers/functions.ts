@@ -107,7 +107,7 @@ export const functions = {
 function deliver(caller: Frame | null, returnTo: number, then: Frame['then'], value: Value): void {
   hostResult = undefined;
   switch (returnTo) {
-    case 1: // ReturnTo.host: `run` was entered with this frame
+    case 1: // ReturnTo.host: `interpretFrames` was entered with this frame
       hostResult = value;
       return;
     case 2:

@@ -1,6 +1,6 @@
 /** `import` statements and the intrinsics. */
 import {
-  error, exceptions, isError, newException, prepareReraiseStar, py, type PyBaseException, type PyDict, PyException, type PyImportError,
+  error, exceptions, isError, newException, prepareReraiseStar, py, type PyBaseException, moduleType, type PyDict, PyException, type PyFunction, type PyImportError,
   type PyList, PyModule, type PyObject, type PyTuple, str, textOf, tuple, type Value, typeError,
 } from '@vivarium/objects';
 import { callObject } from '../calls.ts';
@@ -58,6 +58,24 @@ function importStar(frame: Frame, module: Value): void {
 let callImport: (hook: Value, args: [name: Value, globals: Value, locals: Value, fromList: Value, level: Value]) => Value | undefined = callObject;
 export function installCallImport(implementation: typeof callImport): void {
   callImport = implementation;
+}
+
+/** So, where the module is loaded; undefined where that cannot be seen at once. */
+let importLoaded: (hook: Value, name: Value, globals: PyDict, fromList: Value, level: Value) => Value | undefined = () => undefined;
+export function installLoadedImport(implementation: typeof importLoaded): void {
+  importLoaded = implementation;
+}
+
+/** What an import statement gives whose module is loaded; undefined for all others. */
+export function importAtOnce({ globals, builtins }: Frame | PyFunction, name: Value, fromList: Value, level: Value): Value | undefined {
+  const hook = builtins.get('__import__');
+  return hook === undefined ? undefined : importLoaded(hook, name, globals, fromList, level);
+}
+
+/** A value of a module's dictionary that nothing on its class comes before; undefined for all else. */
+export function fromModule(module: Value, name: string): Value | undefined {
+  if (!(module instanceof PyModule) || module.type !== moduleType || moduleType.lookup(name) !== undefined) return undefined;
+  return module.dict.get(str(name));
 }
 
 export const imports = {
