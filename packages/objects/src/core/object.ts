@@ -61,7 +61,7 @@ PyObject.prototype.tag = 0;
 /** Instances of these types, not of their subclasses. */
 export const Tag = {
   float: 1, list: 2, tuple: 3, dict: 4, set: 5, function: 6, method: 7, builtin: 8, methodDescriptor: 9, type: 10, rangeIterator: 11, listIterator: 12,
-  tupleIterator: 13, generator: 14, module: 15, complex: 16, coroutine: 17, bytes: 18,
+  tupleIterator: 13, generator: 14, module: 15, complex: 16, coroutine: 17, bytes: 18, byteArray: 19,
 } as const;
 
 /** How a value found on a class is turned into an attribute; `generic` asks its type for `__get__`. */

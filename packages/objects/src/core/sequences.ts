@@ -68,14 +68,20 @@ export class PyBytes extends PyObject {
     return this.text ?? this.content;
   }
 
-  private asText(): string {
+  /** As characters below 256. */
+  get latin1(): string {
     const { content } = this;
-    return typeof content === 'string' ? content : (this.text ??= byteText(content));
+    if (typeof content === 'string') return content;
+    if (this.text !== null) return this.text;
+    if (content.length <= SHORT) return (this.text = byteText(content));
+    let text = '';
+    for (let i = 0; i < content.length; i += 8192) text += byteText(content.subarray(i, i + 8192));
+    return text;
   }
 
   /** The sum of two as a string; undefined if it is not short. */
   shortSum(other: PyBytes): PyBytes | undefined {
-    return this.content.length + other.content.length <= SHORT ? new PyBytes(this.asText() + other.asText()) : undefined;
+    return this.content.length + other.content.length <= SHORT ? new PyBytes(this.latin1 + other.latin1) : undefined;
   }
 
   sameAs(other: PyBytes): boolean {
@@ -134,6 +140,14 @@ export function slice(start: Value, stop: Value, step: Value): PySlice {
   result.stop = stop;
   result.step = step;
   return result;
+}
+
+/** Bytes from characters below 256. */
+export function bytesOfText(text: string): PyBytes {
+  if (text.length > 1 && text.length <= SHORT) return new PyBytes(text);
+  const content = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) content[i] = text.charCodeAt(i);
+  return bytes(content);
 }
 
 /** There is one object without bytes, and one of each single byte. */

@@ -1,7 +1,7 @@
 /** Subscription and membership. Everything here may run Python code. */
 import type { PyDict } from '../core/dict.ts';
 import { error, typeError } from '../core/errors.ts';
-import { PyType, specialNumber, Tag, typeOf, typeType, type Value } from '../core/object.ts';
+import { type PyObject, PyType, specialNumber, Tag, typeOf, typeType, type Value } from '../core/object.ts';
 import type { PyList } from '../core/sequences.ts';
 import { lookupAttribute } from './attributes.ts';
 import { call, callFound1, callFound2 } from './call.ts';
@@ -16,6 +16,9 @@ const DELITEM = specialNumber('__delitem__');
 const CONTAINS = specialNumber('__contains__');
 const ITER = specialNumber('__iter__');
 
+/** bytes or bytearray. */
+type Bytes = PyObject & { readonly bytes: Uint8Array };
+
 /** `container[key]` */
 export function getItem(container: Value, key: Value): Value {
   if (typeof container === 'object' && container !== null) {
@@ -29,6 +32,10 @@ export function getItem(container: Value, key: Value): Value {
       const { items } = container as PyList;
       const at = key < 0 ? key + items.length : key;
       if (at >= 0 && at < items.length) return items[at];
+    }
+    if ((tag === Tag.bytes || tag === Tag.byteArray) && typeof key === 'number') {
+      const { bytes } = container as Bytes;
+      if (key >= 0 && key < bytes.length) return bytes[key];
     }
   } else if (typeof container === 'string' && typeof key === 'number' && key >= 0 && key < container.length) return container[key];
   const type = typeOf(container);
@@ -57,6 +64,13 @@ export function setItem(container: Value, key: Value, value: Value | undefined):
       const at = key < 0 ? key + items.length : key;
       if (at >= 0 && at < items.length) {
         items[at] = value;
+        return;
+      }
+    }
+    if (tag === Tag.byteArray && typeof key === 'number' && typeof value === 'number' && value >= 0 && value <= 255) {
+      const { bytes } = container as Bytes;
+      if (key >= 0 && key < bytes.length) {
+        bytes[key] = value;
         return;
       }
     }

@@ -79,6 +79,9 @@ export function latin1Text(bytes: Uint8Array, start = 0, end = bytes.length): st
   return text;
 }
 
+/** The text of the first ASCII characters of an array. */
+export const asciiText = (units: Uint8Array, count: number): string => ascii.decode(units.subarray(0, count));
+
 /** The host's Latin-1 has other characters than ours between 128 and 159. */
 const ascii = new TextDecoder('latin1');
 

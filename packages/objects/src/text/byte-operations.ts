@@ -1,4 +1,5 @@
 /** The operations in which bytes differ from str, and what ASCII makes of a byte. */
+import { asciiText } from './builders.ts';
 import type { TextOperations } from './segments.ts';
 import { findUnits, findUnitsLast } from './units.ts';
 
@@ -108,22 +109,28 @@ export function isCaseBytes(bytes: Uint8Array, wanted: (byte: number) => boolean
 const digits = '0123456789abcdef';
 /** The digits of so many bytes are put together at once. */
 const MOST_BYTES = 256;
-let hexUnits: number[] = [];
+const hexUnits = new Uint8Array(2 * MOST_BYTES);
+/** The same, two digits at once. */
+const hexWords = new Uint16Array(hexUnits.buffer);
+/** The digits of each byte, the first one in the lower half. */
+const hexCodes = Uint16Array.from({ length: 256 }, (_, byte) => digits.charCodeAt(byte >> 4) | (digits.charCodeAt(byte & 15) << 8));
+/** From this many bytes on the host's decoder is quicker, which takes long to begin. */
+const MANY_BYTES = 20;
+const hexPairs: string[] = Array.from({ length: 256 }, (_, byte) => digits[byte >> 4] + digits[byte & 15]);
 
 /** Hexadecimal digits with a separator after every group; groups count from the right, negative ones from the left. */
 export function hexText(bytes: Uint8Array, separator: string, group: number): string {
   let text = '';
   const { length } = bytes;
   if (separator === '') {
+    if (length < MANY_BYTES) {
+      for (let i = 0; i < length; i++) text += hexPairs[bytes[i]];
+      return text;
+    }
     for (let start = 0; start < length; start += MOST_BYTES) {
       const count = Math.min(length - start, MOST_BYTES);
-      if (hexUnits.length !== 2 * count) hexUnits = new Array<number>(2 * count).fill(0);
-      for (let i = 0; i < count; i++) {
-        const byte = bytes[start + i];
-        hexUnits[2 * i] = digits.charCodeAt(byte >> 4);
-        hexUnits[2 * i + 1] = digits.charCodeAt(byte & 15);
-      }
-      text += String.fromCharCode.apply(null, hexUnits);
+      for (let i = 0; i < count; i++) hexWords[i] = hexCodes[bytes[start + i]];
+      text += asciiText(hexUnits, 2 * count);
     }
     return text;
   }

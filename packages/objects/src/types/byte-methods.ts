@@ -209,10 +209,13 @@ const percentStyle: PercentStyle = {
     && !(value instanceof PyBytes) && typeOf(value).name !== 'bytearray',
 };
 
-function formatBytes(template: Uint8Array, values: Value): Uint8Array {
-  const formatter = new PercentFormatter(latin1Text(template), values, percentStyle);
-  formatter.bytesKey = (key) => bytes(latin1Bytes(key as string));
-  return latin1Bytes(formatter.run() as string);
+const bytesKey = (key: Str): Value => bytes(latin1Bytes(key as string));
+
+/** `template % values` of the characters that stand for bytes. */
+export function formatBytes(template: string, values: Value): string {
+  const formatter = new PercentFormatter(template, values, percentStyle);
+  formatter.bytesKey = bytesKey;
+  return formatter.run() as string;
 }
 
 // ---- the table
@@ -282,10 +285,10 @@ export function byteMethods(kind: ByteKind) {
       return content[at];
     },
     len: (self: Receiver) => read(self).length,
-    mod: (self: Receiver, values: Value) => make(formatBytes(read(self), values)),
+    mod: (self: Receiver, values: Value) => make(latin1Bytes(formatBytes(latin1Text(read(self)), values))),
     rmod: (self: Receiver, template: Value) => {
       const content = typeOf(template).name === kind.name ? py.bytesLike(template) : undefined;
-      return content === undefined ? NotImplemented : make(formatBytes(content, self));
+      return content === undefined ? NotImplemented : make(latin1Bytes(formatBytes(latin1Text(content), self)));
     },
     mul: repeat,
     capitalize: (self: Receiver) => make(read(self).map((byte, i) => (i === 0 ? toUpper(byte) : toLower(byte)))),

@@ -2,7 +2,7 @@
 import { describeType } from '../core/describe.ts';
 import { error, indexError, isError, typeError, valueError } from '../core/errors.ts';
 import { addWeakly, living } from '../core/host-references.ts';
-import { bareType, PyObject, type PyType, typeOf, type Value } from '../core/object.ts';
+import { bareType, PyObject, type PyType, Tag, typeOf, type Value } from '../core/object.ts';
 import { engine } from '../core/runtime.ts';
 import { bytes, bytesType, PyBytes, PySlice, tuple } from '../core/sequences.ts';
 import * as py from '../protocol/index.ts';
@@ -24,6 +24,8 @@ const MANY_LEASES = 16;
 export class PyByteArray extends PyObject {
   private storage: Uint8Array = EMPTY_BYTES;
   private count = 0;
+  /** What `bytes` gave last: without the spare room. */
+  private used: Uint8Array = EMPTY_BYTES;
   /** Views that surely look at the bytes (`with memoryview(…)`, `io`): while there are any, the size is fixed. */
   exports = 0;
   /** Views that nobody may have any more; they are looked for when the size is to change. */
@@ -31,7 +33,9 @@ export class PyByteArray extends PyObject {
 
   /** The bytes now. Not valid after the size changed. */
   get bytes(): Uint8Array {
-    return this.storage.length === this.count ? this.storage : this.storage.subarray(0, this.count);
+    const { used } = this;
+    if (used.length === this.count && used.buffer === this.storage.buffer) return used;
+    return (this.used = this.storage.length === this.count ? this.storage : this.storage.subarray(0, this.count));
   }
   /** Takes over the array. */
   adopt(content: Uint8Array): void {
@@ -100,6 +104,7 @@ export class PyByteArray extends PyObject {
 }
 
 export const bytearrayType = bareType('bytearray', PyByteArray);
+PyByteArray.prototype.tag = Tag.byteArray;
 
 /** A bytearray over the array, which the caller gives away. */
 export function bytearray(content: Uint8Array): PyByteArray {

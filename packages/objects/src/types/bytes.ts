@@ -3,12 +3,12 @@ import { describeType } from '../core/describe.ts';
 import { typeError } from '../core/errors.ts';
 import { hashAsInt, hashValue } from '../core/hash.ts';
 import { PyObject, type PyType, typeOf, type Value } from '../core/object.ts';
-import { bytes, bytesType, PyBytes, singleByte, tuple } from '../core/sequences.ts';
+import { bytes, bytesOfText, bytesType, PyBytes, singleByte, tuple } from '../core/sequences.ts';
 import * as py from '../protocol/index.ts';
 import { encodeStr } from '../text/codec-registry.ts';
 import { addBytes, sliceBytes } from '../text/byte-operations.ts';
 import { reprBytes } from '../text/repr.ts';
-import { byteMethods, bytesFromHex, makeTranslation, newContent } from './byte-methods.ts';
+import { byteMethods, bytesFromHex, formatBytes, makeTranslation, newContent } from './byte-methods.ts';
 import { describeIterator, PyIterator, builtin, reduceToIter } from './iterator.ts';
 
 const read = (self: PyObject): Uint8Array => (self as PyBytes).bytes;
@@ -90,7 +90,7 @@ describeType(bytesType, {
     ['__ge__($self, value, /)', 'Return self>=value.', b.ge],
     ['__getitem__($self, key, /)', 'Return self[key].', b.getItem],
     ['__len__($self, /)', 'Return len(self).', b.len],
-    ['__mod__($self, value, /)', 'Return self%value.', b.mod],
+    ['__mod__($self, value, /)', 'Return self%value.', (self: PyBytes, values: Value) => bytesOfText(formatBytes(self.latin1, values))],
     ['__rmod__($self, value, /)', 'Return value%self.', b.rmod],
     ['__mul__($self, value, /)', 'Return self*value.', b.mul],
     ['__rmul__($self, value, /)', 'Return value*self.', b.mul],

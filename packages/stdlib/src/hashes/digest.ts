@@ -27,6 +27,8 @@ export class Algorithm {
   once(content: Uint8Array): Uint8Array {
     this.fresh ??= this.create();
     this.spare = this.fresh._cloneInto(this.spare);
+    const { padOffset, blockLen } = this.spare;
+    if (padOffset !== undefined && content.length + 1 + padOffset <= blockLen) return ofOneBlock(this.spare as BlockHash, content);
     this.spare.update(content);
     return this.spare.digest();
   }
@@ -71,6 +73,41 @@ export interface LibraryHash {
   _cloneInto(other?: LibraryHash): LibraryHash;
   digest(): Uint8Array;
   xof?(length: number): Uint8Array;
+  /** In bytes. */
+  readonly blockLen: number;
+  readonly outputLen: number;
+  /** Bytes that the length of the content takes at the end, of MD5, SHA-1 and SHA-2. */
+  readonly padOffset?: number;
+}
+
+/** MD5, SHA-1 or SHA-2. */
+interface BlockHash extends LibraryHash {
+  /** Mixes a block into the state. */
+  process(block: DataView, offset: number): void;
+  /** The state, in words of 32 bits. */
+  get(): number[];
+  readonly isLE: boolean;
+}
+
+const block = new Uint8Array(128);
+const blockView = new DataView(block.buffer);
+
+/** The hash of content that fits a block with what ends it, by a fresh hash: most of what the library does for so little is preparing. */
+function ofOneBlock(hash: BlockHash, content: Uint8Array): Uint8Array {
+  const { blockLen, isLE } = hash;
+  const { length } = content;
+  for (let i = 0; i < length; i++) block[i] = content[i];
+  block[length] = 128;
+  block.fill(0, length + 1, blockLen);
+  blockView.setUint32(isLE ? blockLen - 8 : blockLen - 4, length * 8, isLE);
+  hash.process(blockView, 0);
+  const state = hash.get();
+  const result = new Uint8Array(hash.outputLen);
+  for (let i = 0; i < result.length; i++) {
+    const word = state[i >> 2];
+    result[i] = word >>> ((isLE ? i & 3 : 3 - (i & 3)) << 3);
+  }
+  return result;
 }
 
 export class PyHash extends PyObject {
