@@ -12,10 +12,16 @@ for (const [code, letter] of [[8, 'b'], [9, 't'], [10, 'n'], [12, 'f'], [13, 'r'
 const isPlain = (code: number): boolean => code >= 32 && code < 128 && code !== 34 && code !== 92;
 const DIGITS = '0123456789abcdef';
 
+/** For the next writing; null while one goes on. */
+let spare: Uint8Array | null = null;
+
 export class Output {
-  private bytes = new Uint8Array(512);
+  private bytes = spare === null ? new Uint8Array(512) : spare;
   private length = 0;
   private readonly pieces: Str[] = [];
+  constructor() {
+    spare = null;
+  }
 
   /** Makes room for so many bytes. */
   private reserve(count: number): void {
@@ -117,8 +123,10 @@ export class Output {
     return true;
   }
 
+  /** The whole text. Nothing may be written afterwards. */
   result(): Str {
     this.settle();
+    if (this.bytes.length <= PIECE * 2) spare = this.bytes;
     return this.pieces.length === 1 ? this.pieces[0] : py.join('', this.pieces);
   }
 }

@@ -4,6 +4,7 @@ import {
 } from '@vivarium/objects';
 import { jsonFacts } from '../generated/json-facts.ts';
 import { nativeLines } from '../native-facts.ts';
+import { type Shape, Shapes } from './shapes.ts';
 import { scanString, Source, stopAt } from './strings.ts';
 
 const facts = jsonFacts.types.make_scanner;
@@ -15,26 +16,45 @@ class PyScanner extends PyObject {
   parseFloat: Value = null;
   parseInt: Value = null;
   parseConstant: Value = null;
+  readonly shapes = new Shapes();
+  /** For the next reading; null while one goes on. */
+  stack: Value[] | null = null;
 }
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
-/** So many digits are always an exact number. */
+/** So many digits are always an exact number, and so is the power of ten behind as many. */
 const EXACT_DIGITS = 15;
+const POWERS = Array.from({ length: EXACT_DIGITS + 1 }, (_, n) => 10 ** n);
+/** A longer stack is given up after the reading. */
+const MOST_KEPT = 256;
 
 /** One reading; `source.end` is the position behind the value last read. */
 class Reader {
   private readonly source: Source;
   private readonly options: PyScanner;
-  /** Keys and values of the objects that are being read, one inside the other. */
-  private readonly keys: Value[] = [];
-  private readonly values: Value[] = [];
-  private held = 0;
+  /** What the containers that are being read hold so far, one inside the other. */
+  private readonly stack: Value[];
+  private held = 1;
+  /** Of the object whose value is being read. */
+  private holder: Shape;
   constructor(source: Source, options: PyScanner) {
     this.source = source;
     this.options = options;
+    // The first item keeps the array one of any values.
+    this.stack = options.stack === null ? [null] : options.stack;
+    options.stack = null;
+    this.holder = options.shapes.empty;
   }
 
-  read(at: number): Value {
+  /** The value; afterwards the next reading may have the stack. */
+  readAll(at: number): Value {
+    const value = this.read(at);
+    const { stack } = this;
+    if (stack.length <= MOST_KEPT) this.options.stack = stack.fill(null);
+    return value;
+  }
+
+  private read(at: number): Value {
     const { source } = this;
     switch (source.at(at)) {
       case 34:
@@ -82,49 +102,72 @@ class Reader {
     if (negative) i++;
     const first = i;
     let whole = 0;
-    if (source.at(i) === 48) i++;
+    let code = source.at(i);
+    if (code === 48) code = source.at(++i);
     else {
-      let code = source.at(i);
       if (!isDigit(code)) throw stopAt(at);
       do {
         whole = whole * 10 + code - 48;
         code = source.at(++i);
       } while (isDigit(code));
     }
-    let isFloat = false;
-    const digitsEnd = i;
-    if (source.at(i) === 46 && isDigit(source.at(i + 1))) {
-      isFloat = true;
-      i += 2;
-      while (isDigit(source.at(i))) i++;
+    const wholeEnd = i;
+    let places = 0;
+    if (code === 46 && isDigit(source.at(i + 1))) {
+      code = source.at(++i);
+      do {
+        whole = whole * 10 + code - 48;
+        places++;
+        code = source.at(++i);
+      } while (isDigit(code));
     }
-    if (source.at(i) === 101 || source.at(i) === 69) {
+    let exponent = false;
+    if (code === 101 || code === 69) {
       let j = i + 1;
       if (source.at(j) === 43 || source.at(j) === 45) j++;
       if (isDigit(source.at(j))) {
         while (isDigit(source.at(j))) j++;
         i = j;
-        isFloat = true;
+        exponent = true;
       }
     }
     source.end = i;
-    if (!isFloat && options.parseInt === intType && digitsEnd - first <= EXACT_DIGITS) return negative ? 0 - whole : whole;
+    const isFloat = exponent || places > 0;
+    if (!exponent && wholeEnd - first + places <= EXACT_DIGITS) {
+      if (!isFloat) {
+        if (options.parseInt === intType) return negative ? 0 - whole : whole;
+      } else if (options.parseFloat === floatType) {
+        const magnitude = whole / POWERS[places];
+        return float(negative ? -magnitude : magnitude);
+      }
+    }
     const text = source.slice(at, i) as string;
     if (isFloat) return options.parseFloat === floatType ? float(Number(text)) : py.call(options.parseFloat, text);
     if (options.parseInt !== intType || text.length > 4000) return py.call(options.parseInt, text);
     return py.normalise(BigInt(text));
   }
 
+  private push(value: Value): void {
+    this.stack[this.held++] = value;
+  }
+
+  /** What was pushed since `from`, in an array of its own. */
+  private popFrom(from: number): Value[] {
+    const values = this.stack.slice(from, this.held);
+    this.held = from;
+    return values;
+  }
+
   private readArray(at: number): Value {
     const { source } = this;
-    const items: Value[] = [];
+    const first = this.held;
     at = source.skip(at);
-    if (source.at(at) === 93) return this.ends(at + 1, list(items));
+    if (source.at(at) === 93) return this.ends(at + 1, list([]));
     for (;;) {
-      items.push(this.read(at));
+      this.push(this.read(at));
       at = source.skip(source.end);
       const code = source.at(at);
-      if (code === 93) return this.ends(at + 1, list(items));
+      if (code === 93) return this.ends(at + 1, list(this.popFrom(first)));
       if (code !== 44) throw source.error("Expecting ',' delimiter", at);
       const comma = at;
       at = source.skip(at + 1);
@@ -133,19 +176,36 @@ class Reader {
   }
 
   private readObject(at: number): Value {
-    const { source, options } = this;
+    const { source, options, holder } = this;
+    const { shapes } = options;
     const first = this.held;
+    let shape = shapes.empty;
+    /** All keys, once they are no longer followed. */
+    let keys: Value[] | null = null;
     at = source.skip(at);
     if (source.at(at) === 125) at++;
     else {
-      for (;;) {
+      for (let expected = holder.inner; ; expected = shape.next) {
         if (source.at(at) !== 34) throw source.error('Expecting property name enclosed in double quotes', at);
-        const key = scanString(source, at + 1, options.strict);
+        if (keys === null && expected !== null && source.startsWith(expected.key, at + 1) && source.at(at + 1 + expected.key.length) === 34) {
+          shape = expected;
+          source.end = at + 2 + expected.key.length;
+        } else {
+          const key = scanString(source, at + 1, options.strict);
+          const known = keys !== null || typeof key !== 'string' || source.end - at - 2 !== key.length ? null : shapes.after(shape, key);
+          if (known === null) {
+            if (keys === null) keys = shape.keys.slice();
+            keys.push(key);
+          } else {
+            if (shape.keys.length === 0) holder.inner = known;
+            else shape.next = known;
+            shape = known;
+          }
+        }
         at = source.skip(source.end);
         if (source.at(at) !== 58) throw source.error("Expecting ':' delimiter", at);
-        const value = this.read(source.skip(at + 1));
-        this.keys[this.held] = key;
-        this.values[this.held++] = value;
+        this.holder = shape;
+        this.push(this.read(source.skip(at + 1)));
         at = source.skip(source.end);
         const code = source.at(at);
         if (code === 125) {
@@ -159,13 +219,16 @@ class Reader {
       }
     }
     source.end = at;
-    const keys = this.keys.slice(first, this.held);
-    const values = this.values.slice(first, this.held);
-    this.held = first;
-    if (options.objectPairsHook !== null) return py.call(options.objectPairsHook, list(keys.map((key, i) => tuple([key, values[i]]))));
+    this.holder = holder;
+    const values = this.popFrom(first);
+    if (options.objectPairsHook !== null) {
+      const names = keys === null ? shape.keys : keys;
+      return py.call(options.objectPairsHook, list(names.map((key, i) => tuple([key, values[i]]))));
+    }
     const result = new PyDict();
-    if (keys.every((key) => typeof key === 'string')) result.fill(keys, values);
-    else for (let i = 0; i < keys.length; i++) result.set(keys[i], values[i]);
+    if (keys !== null) for (let i = 0; i < keys.length; i++) result.set(keys[i], values[i]);
+    else if (!shape.distinct) for (let i = 0; i < values.length; i++) result.set(shape.keys[i], values[i]);
+    else if (values.length > 0) result.adopt(shape.keys.slice(), values);
     return options.objectHook === null ? result : py.call(options.objectHook, result);
   }
 }
@@ -173,17 +236,17 @@ class Reader {
 function scanOnce(self: PyScanner, args: readonly Value[], kwargs: PyDict): Value {
   const given = args.length + kwargs.size;
   if (given > 2) throw typeError(`scan_once() takes at most 2 arguments (${given} given)`);
-  const [text, index] = ['string', 'idx'].map((name, i) => {
+  const argument = (name: string, i: number): Value => {
     const value = i < args.length ? args[i] : kwargs.get(name);
     if (value === undefined) throw typeError(`scan_once() missing required argument '${name}' (pos ${i + 1})`);
     return value;
-  });
-  const start = py.size(index);
+  };
+  const text = argument('string', 0);
+  const start = py.size(argument('idx', 1));
   const source = new Source(text);
   if (start < 0) throw valueError('idx cannot be negative');
   if (start >= source.length) throw stopAt(start);
-  const reader = new Reader(source, self);
-  const value = reader.read(start);
+  const value = new Reader(source, self).readAll(start);
   return tuple([value, source.end]);
 }
 
