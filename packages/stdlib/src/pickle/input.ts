@@ -1,5 +1,5 @@
 /** The bytes that an unpickler reads: those given, or those of a file, which is read no further than needed. */
-import { copyBuffer, type Int, intFromBytes, normaliseInt, PyByteArray, PyBytes, type PyException, py, typeError, typeOf, type Value } from '@vivarium/objects';
+import { copyBuffer, type Int, normaliseInt, PyByteArray, PyBytes, type PyException, py, typeError, typeOf, type Value } from '@vivarium/objects';
 import { unpicklingError } from './library.ts';
 
 export interface Reader {
@@ -82,12 +82,15 @@ export class Input {
 
   /** An int in so many bytes of two's complement. */
   int(count: number): Int {
+    if (count < 7) {
+      const value = this.unsigned(count);
+      return value * 2 < 256 ** count ? value : value - 256 ** count;
+    }
     const at = this.take(count);
-    if (count < 7) return intFromBytes(this.content.subarray(at, at + count), true, true);
-    let value = 0n;
-    let end = count;
     // From its upper end, whose bytes need not be a multiple of eight.
-    for (; end % 8 !== 0; end--) value = (value << 8n) | BigInt(this.content[at + end - 1]);
+    let end = count - (count % 8);
+    let value = BigInt(this.unsignedAt(at + end, Math.min(count - end, 6)));
+    if (count - end === 7) value |= BigInt(this.content[at + end + 6]) << 48n;
     for (; end > 0; end -= 8) value = (value << 64n) | this.view.getBigUint64(at + end - 8, true);
     return normaliseInt(BigInt.asIntN(8 * count, value));
   }
@@ -98,9 +101,14 @@ export class Input {
   }
 
   unsigned(size: number): number {
-    const at = this.take(size);
+    return this.unsignedAt(this.take(size), size);
+  }
+
+  /** The number in up to six bytes. */
+  private unsignedAt(at: number, size: number): number {
+    const { content } = this;
     let value = 0;
-    for (let i = size - 1; i >= 0; i--) value = value * 256 + this.content[at + i];
+    for (let i = size - 1; i >= 0; i--) value = value * 256 + content[at + i];
     return value;
   }
 

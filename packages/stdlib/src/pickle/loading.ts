@@ -425,7 +425,9 @@ export class Loading {
   private append(items: Value[]): void {
     const target = this.top();
     if (target instanceof PyList && !target.type.heap) {
-      for (const item of items) target.items.push(item);
+      // What was taken from the stack has the size that it needs.
+      if (target.items.length === 0) target.items = items;
+      else for (const item of items) target.items.push(item);
       return;
     }
     if (items.length === 0) return;
@@ -440,6 +442,7 @@ export class Loading {
 
   private setItems(items: Value[]): void {
     const target = this.top();
+    if (target instanceof PyDict && !target.type.heap && target.size === 0 && fillDict(target, items)) return;
     for (let i = 0; i < items.length; i += 2) {
       const key = items[i];
       if (typeof key === 'string' && target instanceof PyDict && !target.type.heap) target.set(key, items[i + 1]);
@@ -538,6 +541,20 @@ function setAttributes(object: Value, state: PyDict): void {
   }
   const attributes = py.getAttribute(object, '__dict__');
   for (const [name, value] of entries) py.setItem(attributes, name, value);
+}
+
+/** Fills an empty dictionary with keys and values in turns; false when not all keys are str. */
+function fillDict(target: PyDict, items: Value[]): boolean {
+  const count = items.length / 2;
+  for (let i = 0; i < count; i++) if (typeof items[2 * i] !== 'string') return false;
+  const keys = items.slice(0, count) as string[];
+  const values = items.slice(count);
+  for (let i = 0; i < count; i++) {
+    keys[i] = items[2 * i] as string;
+    values[i] = items[2 * i + 1];
+  }
+  target.fill(keys, values);
+  return true;
 }
 
 function instantiate(cls: Value, args: Value[]): Value {
