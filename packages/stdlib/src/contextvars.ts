@@ -16,6 +16,9 @@ const firstOf = (...values: (Value | undefined)[]): Value | undefined => values.
 
 const EMPTY: Map<PyContextVar, Value> = new Map();
 
+/** How often a context was changed: what was read in one holds until the next time. */
+export const contextChanges = { count: 0 };
+
 export class PyContext extends PyObject {
   private variables: Map<PyContextVar, Value> = EMPTY;
   /** The map belongs to others as well. */
@@ -37,10 +40,12 @@ export class PyContext extends PyObject {
   }
   set(variable: PyContextVar, value: Value): void {
     this.unshare();
+    contextChanges.count++;
     this.variables.set(variable, value);
   }
   delete(variable: PyContextVar): void {
     this.unshare();
+    contextChanges.count++;
     this.variables.delete(variable);
   }
   copy(): PyContext {

@@ -2,8 +2,8 @@
 import { addInts, error, floorDivideInts, type Int, multiplyInts, normaliseInt, subtractInts } from '@vivarium/objects';
 import { finish, finishDecimal, propagateNaN, rescale } from './finish.ts';
 import {
-  asCount, Condition, cut, digitsFrom, etiny, etop, finite, infinity, invalid, Kind, nan, pending, productOf, type PyDecimal, Round, type Settings, shiftLeft, shiftRight,
-  smaller, trailingZeros, withSign,
+  asCount, Condition, cut, digitsFrom, etiny, etop, finite, infinity, invalid, Kind, nan, pending, powerOfTen, productOf, type PyDecimal, Round, roundsUp,
+  type Settings, shiftLeft, shiftRight, SMALL_POWERS, smaller, toBigInt, trailingZeros, withSign,
 } from './number.ts';
 
 const negated = (value: Int): Int => subtractInts(0, value);
@@ -18,6 +18,10 @@ function sum(a: PyDecimal, b: PyDecimal, signOfB: number, settings: Settings): P
     if (a.kind === 0) return infinity(signOfB);
     return b.kind !== 0 && a.sign !== signOfB ? invalid() : a;
   }
+  const quick = typeof a.coefficient === 'number' && typeof b.coefficient === 'number'
+    ? sumShort(a, b, signOfB, settings)
+    : a.exponent === b.exponent ? null : sumFull(a, b, signOfB, settings);
+  if (quick !== null) return quick;
   let coefficientA = a.coefficient;
   let coefficientB = b.coefficient;
   let exponent = a.exponent;
@@ -58,9 +62,54 @@ function sum(a: PyDecimal, b: PyDecimal, signOfB: number, settings: Settings): P
   return difference > 0 ? finish(a.sign, difference, exponent, settings) : finish(signOfB, negated(difference), exponent, settings);
 }
 
+/** The sum of two numbers that are, with the same exponent, of 53 bits, as it is itself; null for others. */
+function sumShort(a: PyDecimal, b: PyDecimal, signOfB: number, settings: Settings): PyDecimal | null {
+  let x = a.coefficient;
+  let y = b.coefficient;
+  if (typeof x !== 'number' || typeof y !== 'number' || typeof a.exponent !== 'number' || typeof b.exponent !== 'number' || settings.prec < 16) return null;
+  const shift = a.exponent - b.exponent;
+  if (shift > 15 || shift < -15) return null;
+  if (shift > 0) x *= SMALL_POWERS[shift];
+  else if (shift < 0) y *= SMALL_POWERS[-shift];
+  if (x + y > Number.MAX_SAFE_INTEGER) return null;
+  const exponent = Math.min(a.exponent, b.exponent);
+  if (a.sign === signOfB) return finish(a.sign, x + y, exponent, settings);
+  if (x === y) return finish(settings.rounding === Round.floor ? 1 : 0, 0, exponent, settings);
+  return x > y ? finish(a.sign, x - y, exponent, settings) : finish(signOfB, y - x, exponent, settings);
+}
+
+/** The sum of a number with as many digits as there may be and one that ends behind it; null where it has a digit more or less, and for others. */
+function sumFull(a: PyDecimal, b: PyDecimal, signOfB: number, { prec, emin, emax, clamp, rounding }: Settings): PyDecimal | null {
+  if (typeof a.exponent !== 'number' || typeof b.exponent !== 'number' || clamp === 1) return null;
+  const firstIsBig = a.exponent > b.exponent;
+  const { coefficient, digits } = firstIsBig ? a : b;
+  const small = firstIsBig ? b : a;
+  const exponent = firstIsBig ? a.exponent : b.exponent;
+  const sign = firstIsBig ? a.sign : signOfB;
+  if (digits !== prec || typeof coefficient === 'number' || exponent < emin || exponent + digits > emax) return null;
+  let upper = shiftRight(small.coefficient, exponent - (small.exponent as number), small.digits);
+  let { rest } = cut;
+  if (a.sign !== signOfB) {
+    if (rest !== 0) {
+      upper = addInts(upper, 1);
+      if (rest !== 5) rest = rest === 1 ? 6 : 1;
+    }
+    upper = subtractInts(0, upper);
+  }
+  let total = upper === 0 ? coefficient : coefficient + toBigInt(upper);
+  if (roundsUp(rounding, sign, total, rest)) total += 1n;
+  if (total >= powerOfTen(digits) || total < powerOfTen(digits - 1)) return null;
+  pending.status |= rest === 0 ? Condition.rounded : Condition.rounded | Condition.inexact;
+  return finite(sign, total, exponent, digits);
+}
+
 export function multiply(a: PyDecimal, b: PyDecimal, settings: Settings): PyDecimal {
   const sign = a.sign ^ b.sign;
   if (a.kind !== 0 || b.kind !== 0) return propagateNaN(a, b, settings) ?? (a.isZero || b.isZero ? invalid() : infinity(sign));
+  if (typeof a.coefficient === 'number' && typeof b.coefficient === 'number') {
+    const product = a.coefficient * b.coefficient;
+    if (product <= Number.MAX_SAFE_INTEGER) return finish(sign, product, addInts(a.exponent, b.exponent), settings);
+  }
   const coefficient = a.coefficient === 0 || b.coefficient === 0 ? 0 : productOf(a.coefficient, b.coefficient, a.digits + b.digits);
   return finish(sign, coefficient, addInts(a.exponent, b.exponent), settings, digitsFrom(a.digits + b.digits - 1, coefficient));
 }
@@ -82,8 +131,8 @@ const divideDown = (a: Int, b: Int): [quotient: Int, exact: boolean] => {
     const rest = a % b;
     return [(a - rest) / b, rest === 0];
   }
-  const wholeA = BigInt(a);
-  const wholeB = BigInt(b);
+  const wholeA = toBigInt(a);
+  const wholeB = toBigInt(b);
   const quotient = wholeA / wholeB;
   const exact = BigInt.asUintN(64, wholeA - quotient * wholeB) === 0n && quotient * wholeB === wholeA;
   return [normaliseInt(quotient), exact];
@@ -105,7 +154,8 @@ function divideShort(a: Int, b: Int): number {
   for (; rest % 5 === 0; rest /= 5) fives++;
   if (rest !== 1 && a % rest !== 0) return -1;
   const most = Math.max(twos, fives);
-  const dividend = a * 10 ** most;
+  if (most > 15) return -1;
+  const dividend = a * SMALL_POWERS[most];
   if (dividend > Number.MAX_SAFE_INTEGER) return -1;
   let quotient = dividend / b;
   for (shortShift = most; shortShift > 0 && quotient % 10 === 0; shortShift--) quotient /= 10;
@@ -154,12 +204,36 @@ export function divide(a: PyDecimal, b: PyDecimal, settings: Settings): PyDecima
   if (a.coefficient === 0) return finish(sign, 0, ideal, settings);
   const short = divideShort(a.coefficient, b.coefficient);
   if (short >= 0) return finish(sign, short, typeof ideal === 'number' ? ideal - shortShift : subtractInts(ideal, shortShift), settings);
+  const byShort = divideByShort(a, b, ideal, settings);
+  if (byShort !== null) return byShort;
   const shift = asShift(addInts(settings.prec, b.digits - a.digits + 1));
   const [quotient, exact] = divideDown(shift > 0 ? shiftLeft(a.coefficient, shift) : a.coefficient, shift < 0 ? shiftLeft(b.coefficient, -shift) : b.coefficient);
   const exponent = subtractInts(ideal, shift);
   if (!exact) return finish(sign, quotient, exponent, settings, digitsFrom(Number(settings.prec) + 1, quotient), true);
   const zeros = shift > 0 ? Math.min(trailingZeros(quotient), shift) : 0;
   return finish(sign, shiftRight(quotient, zeros, Infinity), addInts(exponent, zeros), settings);
+}
+
+/** Divides a long coefficient by one of 53 bits, whose remainder tells how to round; null when the quotient is exact, or has a digit more. */
+function divideByShort(a: PyDecimal, b: PyDecimal, ideal: Int, settings: Settings): PyDecimal | null {
+  const divisor = b.coefficient;
+  const { prec, rounding } = settings;
+  if (typeof a.coefficient !== 'bigint' || typeof divisor !== 'number' || typeof prec !== 'number' || typeof ideal !== 'number' || settings.clamp === 1) return null;
+  const shift = prec + b.digits - a.digits;
+  const exponent = ideal - shift;
+  if (shift < 0 || prec < 17 || exponent < settings.emin || exponent + prec > settings.emax) return null;
+  const whole = shift === 0 ? a.coefficient : a.coefficient * powerOfTen(shift);
+  const divisorBig = BigInt(divisor);
+  let quotient = whole / divisorBig;
+  // All of the remainder is in its last 64 bits.
+  const twice = Number(BigInt.asUintN(64, whole - quotient * divisorBig)) * 2;
+  if (twice === 0) return null;
+  const sign = a.sign ^ b.sign;
+  if (quotient >= powerOfTen(prec)) return finish(sign, quotient, exponent, settings, prec + 1, true);
+  if (roundsUp(rounding, sign, quotient, twice < divisor ? 1 : twice === divisor ? 5 : 6)) quotient += 1n;
+  if (quotient === powerOfTen(prec)) return null;
+  pending.status |= Condition.rounded | Condition.inexact;
+  return finite(sign, quotient, exponent, prec);
 }
 
 function asShift(shift: Int): number {
@@ -258,20 +332,38 @@ export function absolute(a: PyDecimal, settings: Settings): PyDecimal {
   return a.sign === 1 ? negate(a, settings) : plus(a, settings);
 }
 
-export function quantize(a: PyDecimal, pattern: PyDecimal, settings: Settings): PyDecimal {
+export function quantize(a: PyDecimal, pattern: PyDecimal, settings: Settings, rounding = settings.rounding): PyDecimal {
   if (a.kind !== 0 || pattern.kind !== 0) {
     return propagateNaN(a, pattern, settings) ?? (a.kind !== 0 && pattern.kind !== 0 ? a : invalid());
   }
   const { exponent } = pattern;
+  const short = quantizeShort(a, exponent, settings, rounding);
+  if (short !== null) return short;
   if (exponent > settings.emax || exponent < etiny(settings)) return invalid();
   if (a.coefficient === 0) return finish(a.sign, 0, exponent, settings);
   const shift = subtractInts(a.exponent, exponent);
   if (addInts(shift, a.digits) > settings.prec) return invalid();
-  const result = rescale(a, exponent, settings.rounding);
+  const result = rescale(a, exponent, rounding);
   const { rest } = cut;
   if (result.digits > settings.prec || result.adjusted > settings.emax) return invalid();
   if (shift < 0) pending.status |= rest === 0 ? Condition.rounded : Condition.rounded | Condition.inexact;
   return finishDecimal(result, settings);
+}
+
+/** So, of 53 bits before and afterwards, far from the limits of exponents; null for others. */
+function quantizeShort(a: PyDecimal, exponent: Int, { prec, emin, emax, clamp }: Settings, rounding: number): PyDecimal | null {
+  const { coefficient, sign } = a;
+  if (typeof coefficient !== 'number' || typeof a.exponent !== 'number' || typeof exponent !== 'number' || coefficient === 0 || clamp === 1) return null;
+  if (prec < 16 || exponent < emin || addInts(exponent, 15) >= emax) return null;
+  const shift = a.exponent - exponent;
+  if (shift < -15 || shift > 15) return null;
+  if (shift >= 0) {
+    const raised = coefficient * SMALL_POWERS[shift];
+    return raised <= Number.MAX_SAFE_INTEGER ? finite(sign, raised, exponent) : null;
+  }
+  const kept = shiftRight(coefficient, -shift, 16) as number;
+  pending.status |= cut.rest === 0 ? Condition.rounded : Condition.rounded | Condition.inexact;
+  return finite(sign, roundsUp(rounding, sign, kept, cut.rest) ? kept + 1 : kept, exponent);
 }
 
 /** `signals`: with Rounded and Inexact. */

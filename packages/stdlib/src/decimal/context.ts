@@ -1,6 +1,7 @@
 /** A context: precision, rounding, range of exponents, the signals met and those trapped. */
 import { type Int, PyObject, type PyTuple, tuple } from '@vivarium/objects';
-import { getVariable, newContextVar, setVariable } from '../contextvars.ts';
+import { machine } from '@vivarium/vm';
+import { contextChanges, getVariable, newContextVar, setVariable } from '../contextvars.ts';
 import { Condition, INVALID, pending, PyDecimal, Round, type Settings } from './number.ts';
 import { trapped } from './signals.ts';
 
@@ -89,14 +90,27 @@ const variable = newContextVar('decimal_context');
 /** A plain Context like the given one. */
 export const copyContext = (context: PyDecimalContext): PyDecimalContext => new PyDecimalContext().copyFrom(context);
 
+/** What was found last, in which context of variables, and after how many changes. */
+let known = templates.default;
+let knownIn: PyObject | null = null;
+let knownAfter = -1;
+
 /** The context of the running thread or task. */
 export function currentDecimalContext(): PyDecimalContext {
-  const found = getVariable(variable);
-  if (found instanceof PyDecimalContext) return found;
-  const context = copyContext(templates.default);
-  context.status = 0;
-  setVariable(variable, context);
-  return context;
+  return machine.thread.context === knownIn && contextChanges.count === knownAfter ? known : findDecimalContext();
+}
+
+function findDecimalContext(): PyDecimalContext {
+  let found = getVariable(variable);
+  if (!(found instanceof PyDecimalContext)) {
+    found = copyContext(templates.default);
+    (found as PyDecimalContext).status = 0;
+    setVariable(variable, found);
+  }
+  known = found as PyDecimalContext;
+  knownIn = machine.thread.context;
+  knownAfter = contextChanges.count;
+  return known;
 }
 
 export function setDecimalContext(context: PyDecimalContext): void {

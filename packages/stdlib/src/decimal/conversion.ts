@@ -8,7 +8,7 @@ import { finishDecimal } from './finish.ts';
 import {
   Condition, cut, finite, infinity, INVALID, invalid, Kind, MAX_CONTEXT, MAX_PREC, nan, pending, PyDecimal, roundsUp, shiftLeft, shiftRight,
 } from './number.ts';
-import { digitsToInt, numeralOf, parseDecimal } from './text.ts';
+import { digitsToInt, numeralOf, parseDecimal, parseShort } from './text.ts';
 
 const SSIZE_MAX = 9223372036854775807n;
 
@@ -107,6 +107,8 @@ function exact(value: PyDecimal): PyDecimal {
 /** `Decimal(value)`: always a value that nobody else holds, or a Decimal given as it is. */
 export function convertExactly(value: Value, context: PyDecimalContext): PyDecimal {
   if (value instanceof PyDecimal) return value;
+  const short = typeof value === 'string' ? parseShort(value) : undefined;
+  if (short !== undefined) return short;
   const text = py.asStr(value);
   if (text !== undefined) return checked(context, INVALID, () => exact(parseDecimal(numeralOf(text, true), MAX_PREC)));
   const int = py.asInt(value);
@@ -202,13 +204,19 @@ function powerInField(base: bigint, exponent: bigint): bigint {
 }
 /** 10^-1 modulo 2^61 - 1. */
 const INVERSE_TEN = powerInField(10n, MODULUS - 2n);
+/** 10^-n modulo 2^61 - 1 for the commonest exponents. */
+const INVERSE_POWERS = Array.from({ length: 32 }, (_, n) => powerInField(INVERSE_TEN, BigInt(n)));
+
+function powerOfTenInField(exponent: Int): bigint {
+  if (exponent >= 0) return powerInField(10n, BigInt(exponent));
+  return exponent > -INVERSE_POWERS.length ? INVERSE_POWERS[-Number(exponent)] : powerInField(INVERSE_TEN, -BigInt(exponent));
+}
 
 /** The hash that every number of the same value has; the value is finite. */
 export function hashOf(value: PyDecimal): Int {
   const { exponent, coefficient, sign } = value;
   if (exponent === 0 && typeof coefficient === 'number') return sign === 1 ? (coefficient === 1 ? -2 : 0 - coefficient) : coefficient;
-  const scale = exponent < 0 ? powerInField(INVERSE_TEN, -BigInt(exponent)) : powerInField(10n, BigInt(exponent));
-  const hash = (BigInt(coefficient) * scale) % MODULUS;
+  const hash = (BigInt(coefficient) * powerOfTenInField(exponent)) % MODULUS;
   const signed = sign === 1 ? -hash : hash;
   return normaliseInt(signed === -1n ? -2n : signed);
 }

@@ -16,7 +16,7 @@ import * as elementary from './elementary.ts';
 import { formatDecimal } from './format.ts';
 import { Condition, finite, Kind, pending, PyDecimal, Round, roundingNames, type Settings, withSign } from './number.ts';
 import { modularPower, power } from './power.ts';
-import { decimalText, digitsOf } from './text.ts';
+import { decimalText, digitsOf, parseShort } from './text.ts';
 
 const facts = decimalFacts.types.Decimal;
 
@@ -52,6 +52,13 @@ function create(cls: PyType, value: Value, context: Value): Value {
   const settings = contextOf(context ?? null);
   return instance(cls, value === undefined ? finite(0, 0, 0) : convertExactly(value, settings));
 }
+
+decimalType.convert = (value) => {
+  if (value instanceof PyDecimal) return value.type === decimalType ? value : undefined;
+  if (typeof value !== 'number' && typeof value !== 'string') return undefined;
+  currentDecimalContext(); // which begins to exist now at the latest
+  return typeof value === 'number' ? fromInt(value) : parseShort(value);
+};
 
 const asClass = (cls: PyType, value: PyDecimal): Value => (cls === decimalType ? instance(cls, value) : py.call(cls, value));
 
@@ -163,9 +170,10 @@ const integralMethod = (signals: boolean): Body => (self: PyDecimal, rounding: V
 
 function quantize(self: PyDecimal, pattern: Value, rounding: Value, given: Value): Value {
   const context = contextOf(given);
-  const settings = rounding === null ? context : { ...arithmetic.settingsOf(context), rounding: roundingOf(rounding) };
+  const mode = rounding === null ? context.rounding : roundingOf(rounding);
   const b = needOperand(pattern);
-  return within(context, () => arithmetic.quantize(self, b, settings));
+  pending.status = 0;
+  return ended(context, arithmetic.quantize(self, b, context, mode));
 }
 
 function fusedMultiplyAdd(self: PyDecimal, other: Value, third: Value, given: Value): Value {

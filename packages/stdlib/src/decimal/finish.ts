@@ -6,18 +6,21 @@ import {
 
 /**
  * The finite number in the context, rounded as the context says.
- * @param digits how many the coefficient has
+ * @param digits how many the coefficient has; 0 where nobody has counted them
  * @param inexact the number is greater than that, by less than one in the last place
  */
-export function finish(sign: number, coefficient: Int, exponent: Int, settings: Settings, digits = countDigits(coefficient), inexact = false): PyDecimal {
+export function finish(sign: number, coefficient: Int, exponent: Int, settings: Settings, digits = 0, inexact = false): PyDecimal {
   const { prec, emax, emin } = settings;
-  if (typeof exponent === 'number' && typeof prec === 'number' && typeof emax === 'number' && settings.clamp === 0 && digits > (inexact ? prec : 0)) {
+  if (typeof exponent === 'number' && typeof prec === 'number' && typeof emax === 'number' && settings.clamp === 0) {
+    // A coefficient of 53 bits has 16 digits at most.
+    if (typeof coefficient === 'number' && !inexact && prec > 15 && exponent >= emin && exponent < emax - 15) return finite(sign, coefficient, exponent, digits);
+    if (digits === 0) digits = countDigits(coefficient);
     const adjusted = exponent + digits - 1;
-    if (adjusted >= emin && adjusted < emax) {
+    if (digits > (inexact ? prec : 0) && adjusted >= emin && adjusted < emax) {
       if (digits <= prec) return finite(sign, coefficient, exponent, digits);
       return fitDigits(sign, coefficient, exponent, settings, digits - prec, inexact);
     }
-  }
+  } else if (digits === 0) digits = countDigits(coefficient);
   if (!inexact) return finishDecimal(finite(sign, coefficient, exponent, digits), settings);
   // One more digit, which no rounding can take for exact.
   return finishDecimal(finite(sign, addInts(shiftLeft(coefficient, 1), 1), subtractInts(exponent, 1), digits + 1), settings);

@@ -36,7 +36,22 @@ function limited(digits: string): bigint {
   return value;
 }
 
+/** What was parsed before, by source, and by whether a type that is not given is in capitals. */
+const parsed = [new Map<string, Spec>(), new Map<string, Spec>()];
+const MOST_PARSED = 100;
+
 function parse(source: string, capitals: boolean): Spec {
+  const known = parsed[Number(capitals)];
+  let spec = known.get(source);
+  if (spec === undefined) {
+    spec = parseAnew(source, capitals);
+    if (known.size === MOST_PARSED) known.clear();
+    known.set(source, spec);
+  }
+  return { ...spec };
+}
+
+function parseAnew(source: string, capitals: boolean): Spec {
   // The text ends at a NUL, which can still be a fill character.
   const end = source.indexOf('\0', 1);
   const found = SPEC.exec(end < 0 ? source : source.slice(0, end));
@@ -93,6 +108,11 @@ function partsOf(value: PyDecimal, spec: Spec, settings: Settings): [sign: boole
   if (spec.noNegativeZero && arranged.coefficient === 0) arranged = withSign(arranged, 0);
   const negative = arranged.sign === 1;
   let text: string;
+  if (point !== undefined && (spec.type === 'f' || spec.type === '%')) {
+    const digits = digitsOf(arranged);
+    if (point <= 0) return [negative, '0', '0'.repeat(-point) + digits, ''];
+    return [negative, digits.slice(0, point).padEnd(point, '0'), digits.slice(point), ''];
+  }
   if (point === undefined) text = decimalText(withSign(arranged, 0), false, spec.type === 'G');
   else {
     const digits = digitsOf(arranged);
@@ -127,6 +147,7 @@ const groupFraction = (digits: string, separator: string): string =>
   separator === '' ? digits : (digits.match(/.{1,3}/g) ?? []).join(separator);
 
 function pad(spec: Spec, sign: string, body: string): string {
+  if (spec.width === 0n) return sign + body;
   const missing = asCount(Number(spec.width)) - [...sign].length - [...body].length;
   if (missing <= 0) return sign + body;
   const fill = (count: number): string => spec.fill.repeat(count);

@@ -90,7 +90,8 @@ export function invalid(condition: number = Condition.invalidOperation): PyDecim
 
 // ---- powers of ten and digits
 
-const SMALL_POWERS = Array.from({ length: 16 }, (_, n) => 10 ** n);
+/** 10^n as a number, n < 16. */
+export const SMALL_POWERS = Array.from({ length: 16 }, (_, n) => 10 ** n);
 const powers: bigint[] = [1n];
 /** Some of the larger ones, which the same precision asks for again and again. */
 const large = new Map<number, bigint>();
@@ -168,14 +169,17 @@ export function shiftLeft(coefficient: Int, n: Int): Int {
     const result = coefficient * SMALL_POWERS[count];
     if (result <= Number.MAX_SAFE_INTEGER) return result;
   }
-  const shifted = BigInt(coefficient) * powerOfTen(count);
+  const shifted = toBigInt(coefficient) * powerOfTen(count);
   return count > 15 ? shifted : normaliseInt(shifted);
 }
+
+/** As `BigInt`, which takes its time even where there is nothing to do. */
+export const toBigInt = (value: Int): bigint => (typeof value === 'bigint' ? value : BigInt(value));
 
 /** The product of coefficients that have so many digits together. */
 export function productOf(a: Int, b: Int, digits: number): Int {
   // Of more than 17 digits together it has more than 16.
-  return digits > 17 ? BigInt(a) * BigInt(b) : multiplyInts(a, b);
+  return digits > 17 ? toBigInt(a) * toBigInt(b) : multiplyInts(a, b);
 }
 
 /** What was cut off by the last `shiftRight`, in tenths: 0 nothing, 1 less than half, 5 half, 6 more than half. */
@@ -200,11 +204,17 @@ export function shiftRight(coefficient: Int, n: Int, digits: number): Int {
     return (coefficient - rest) / divisor;
   }
   const divisor = powerOfTen(count);
-  const whole = BigInt(coefficient);
+  const whole = toBigInt(coefficient);
   const quotient = whole / divisor;
-  const rest = whole - quotient * divisor;
-  const half = halfPower(count);
-  cut.rest = rest === 0n ? 0 : rest < half ? 1 : rest === half ? 5 : 6;
+  if (count < 16) {
+    // All of the rest is in its last 64 bits.
+    const twice = Number(BigInt.asUintN(64, whole - quotient * divisor)) * 2;
+    cut.rest = twice === 0 ? 0 : twice < SMALL_POWERS[count] ? 1 : twice === SMALL_POWERS[count] ? 5 : 6;
+  } else {
+    const rest = whole - quotient * divisor;
+    const half = halfPower(count);
+    cut.rest = rest === 0n ? 0 : rest < half ? 1 : rest === half ? 5 : 6;
+  }
   return digits - count > 17 && digits !== Infinity ? quotient : normaliseInt(quotient);
 }
 

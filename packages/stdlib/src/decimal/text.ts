@@ -8,6 +8,25 @@ const SPECIAL = /^([-+]?)(?:(inf|infinity)|(s?)nan(\d*))$/i;
 /** Digits as an Int. */
 export const digitsToInt = (digits: string): Int => (digits.length < 16 ? Number(digits) : normaliseInt(bigFromDigits(digits, 10)));
 
+/** A short numeral of nothing but ASCII digits, a sign and a point; undefined for others. */
+export function parseShort(text: string): PyDecimal | undefined {
+  const { length } = text;
+  if (length > 17) return undefined;
+  const first = text.charCodeAt(0);
+  let coefficient = 0;
+  let digits = 0;
+  let point = -1;
+  for (let i = first === 45 || first === 43 ? 1 : 0; i < length; i++) {
+    const digit = text.charCodeAt(i) - 48;
+    if (digit >= 0 && digit <= 9) {
+      coefficient = coefficient * 10 + digit;
+      digits++;
+    } else if (digit === -2 && point < 0) point = i;
+    else return undefined;
+  }
+  return digits === 0 || digits > 15 ? undefined : finite(first === 45 ? 1 : 0, coefficient, point < 0 ? 0 : point - length + 1);
+}
+
 /** What the numeral says, exactly; ConversionSyntax when it is none. `maxPayload`: digits that a NaN may carry. */
 export function parseDecimal(source: string, maxPayload: Int): PyDecimal {
   const found = NUMERAL.exec(source);
