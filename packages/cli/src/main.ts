@@ -1,7 +1,7 @@
 /** The command `vivarium` on Node. */
 import path from 'node:path';
 import process from 'node:process';
-import { NodeHost } from '@vivarium/host/node';
+import { NodeHost, underUsualOptions } from '@vivarium/host/node';
 import { seedHash } from '@vivarium/objects';
 import { boot, findLibrary, finish, guarded, installBundles, runNow, runProgram, versionTexts } from 'vivarium/node';
 import { applyEnvironment, type CommandLine, Notice, parseArguments } from './arguments.ts';
@@ -40,7 +40,7 @@ function seedFromEnvironment(line: CommandLine, seed: string | undefined, host: 
 }
 
 async function main(): Promise<number> {
-  installBundles((file) => loadScript(`late/${file}`));
+  installBundles((file) => underUsualOptions(() => loadScript(`late/${file}`)));
   const args = process.argv.slice(2);
   if (args[0] === 'inspect') {
     return inspectFiles(args.slice(1));

@@ -395,6 +395,20 @@ class NodeProcesses implements Children {
 const OPTIMISE_ALL = '--turbo-filter=*';
 const LEAVE_INTERPRETER = '--turbo-filter=-interpretFrames';
 
+let leavesInterpreter = false;
+let restores = false;
+
+/** Does something under V8's own options: code caches are for the options that they were made under. */
+export function underUsualOptions(body: () => void): void {
+  if (!leavesInterpreter) return body();
+  lateNode.v8.setFlagsFromString(OPTIMISE_ALL);
+  try {
+    body();
+  } finally {
+    lateNode.v8.setFlagsFromString(LEAVE_INTERPRETER);
+  }
+}
+
 export class NodeHost implements Host {
   readonly signals: Signals = new NodeSignals();
   readonly files: Files;
@@ -412,11 +426,11 @@ export class NodeHost implements Host {
   }
   /** V8 lets go at the end of a queue of microtasks: a context with one of its own has it end whenever a script has run. */
   optimiseInterpreter(on: boolean): void {
-    if (!this.restoring) process.prependListener('exit', () => lateNode.v8.setFlagsFromString(OPTIMISE_ALL)); // code caches are for the options they were made under
-    this.restoring = true;
+    if (!restores) process.prependListener('exit', () => lateNode.v8.setFlagsFromString(OPTIMISE_ALL)); // caches are written then
+    restores = true;
+    leavesInterpreter = !on;
     lateNode.v8.setFlagsFromString(on ? OPTIMISE_ALL : LEAVE_INTERPRETER);
   }
-  private restoring = false;
 
   letGo(): void {
     this.empty ??= vm.createContext({}, { microtaskMode: 'afterEvaluate' });

@@ -18,21 +18,15 @@ let strict = false;
 
 /**
  * The host's compiler takes half a second for the interpreter's loop, and again each time when an instruction is carried out that had
- * never been: time that compiled code then waits for. So it leaves the loop alone until the interpreter has had so many turns for itself.
+ * never been: time that compiled code then waits for, or the end of the process. So it leaves the loop alone until the interpreter has had
+ * so many turns for itself.
  */
-const TURNS_OF_THE_INTERPRETER = 150;
+const TURNS_OF_THE_INTERPRETER = 500;
 let turnsLeft = 0;
 let optimiseInterpreter: ((on: boolean) => void) | null = null;
 
-function spareInterpreter(): void {
-  if (turnsLeft !== 0 || optimiseInterpreter === null) return;
-  turnsLeft = TURNS_OF_THE_INTERPRETER;
-  optimiseInterpreter(false);
-}
-
 /** What `compile` makes of the code; null when it makes nothing, by its nature (the code stays in the interpreter if that is `forGood`) or because the host's stack is at its end now. */
 function attempt<T>(code: DecodedCode, compile: () => T | null, forGood = true): T | null {
-  spareInterpreter();
   try {
     const compiled = compile();
     if (compiled === null) code.uncompilable ||= forGood;
@@ -60,7 +54,7 @@ function makeCompiler(hot: number): Compiler {
   };
   const isHot = (code: DecodedCode): boolean => {
     code.heat++;
-    return code.heat >= hot && (hot === 1 || code.heat >= hot + Math.floor((code.generalOps.length * (1 + 4 * code.compilations)) / UNITS_A_POINT));
+    return code.heat >= hot && (hot === 1 || code.heat >= hot + Math.floor((1 + 4 * code.compilations) * (code.generalOps.length / UNITS_A_POINT) ** 2));
   };
   return {
     sampleCall(frame: Frame) {
@@ -91,9 +85,7 @@ function makeCompiler(hot: number): Compiler {
       return attempt(frame.decoded, () => compileResumption(frame, 'resumption'));
     },
     sawInterpretation() {
-      if (turnsLeft <= 0 || --turnsLeft > 0) return;
-      turnsLeft = -1;
-      optimiseInterpreter?.(true);
+      if (turnsLeft > 0 && --turnsLeft === 0) optimiseInterpreter?.(true);
     },
     compileDraining(frame: Frame): CompiledResumption | null {
       return attempt(frame.decoded, () => compileResumption(frame, 'draining'));
@@ -118,12 +110,14 @@ export function canCompile(): boolean {
 export function installJit(mode: JitMode, report: Report | null = null, optimise: ((on: boolean) => void) | null = null): void {
   setReport(report);
   if (turnsLeft > 0) optimiseInterpreter?.(true);
-  turnsLeft = 0;
+  const compiles = mode !== 'off' && canCompile();
+  turnsLeft = compiles && optimise !== null ? TURNS_OF_THE_INTERPRETER : 0;
   optimiseInterpreter = optimise;
+  if (turnsLeft > 0) optimiseInterpreter?.(false);
   const forTests = mode === 'eager' || mode === 'unsteady';
   strict = forTests;
   machine.turn = forTests ? 1 : WORK_OF_A_TURN;
   machine.grantTurn();
   setUnsteady(mode === 'unsteady');
-  machine.compiler = mode !== 'off' && canCompile() ? makeCompiler(forTests ? 1 : 2) : null;
+  machine.compiler = compiles ? makeCompiler(forTests ? 1 : 2) : null;
 }

@@ -266,11 +266,7 @@ describe.skipIf(!hasBrowser)('the engine in a browser', () => {
         await page.reload();
         return page.locator('body.newer').waitFor({ timeout: 3000 }).then(() => true, () => false);
       }, { timeout: 60_000, interval: 200 }).toBe(true);
-      page.on('console', (m) => console.log('CONSOLE', m.text()));
-      page.on('pageerror', (m) => console.log('PAGEERROR', String(m)));
-      await new Promise((r) => setTimeout(r, 5000));
-      console.log('DEBUG', await page.evaluate(async () => JSON.stringify({ body: document.body.className, cm: document.querySelector('.cm-content')?.textContent, first: (document.getElementById('first-code') as any)?.value, local: {...localStorage}, reg: await navigator.serviceWorker.getRegistration().then((r) => [r?.active?.state, r?.waiting?.state, r?.installing?.state]), controller: navigator.serviceWorker.controller?.state, res: performance.getEntriesByType('resource').map((r: any) => r.name.split('/').pop() + ' ' + r.responseStatus + ' ' + r.transferSize).join('; ') })));
-      await page.waitForFunction(() => document.querySelector('.cm-content')?.textContent?.includes('kept = True'), undefined, { timeout: 2000 });
+      await page.waitForFunction(() => document.querySelector('.cm-content')?.textContent?.includes('kept = True'));
       expect(await page.evaluate(() => caches.keys())).toEqual(['vivarium-newerversion']);
       await page.context().close();
       await site.close();

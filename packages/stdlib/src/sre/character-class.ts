@@ -11,8 +11,7 @@ type Test = (point: number) => boolean;
 export type High = 'none' | 'all' | 'word' | 'space' | 'digit' | 'mixed';
 
 export class CharacterClass {
-  /** 1 for members below 256. */
-  readonly low: Uint8Array;
+  private table: Uint8Array | null = null;
   readonly high: High;
   private readonly test: Test;
   /** The only member, or -1. */
@@ -22,8 +21,10 @@ export class CharacterClass {
     this.test = test;
     this.high = high;
     this.single = single;
-    this.low = new Uint8Array(256);
-    for (let point = 0; point < 256; point++) if (test(point)) this.low[point] = 1;
+  }
+  /** 1 for members below 256. */
+  get low(): Uint8Array {
+    return (this.table ??= Uint8Array.from({ length: 256 }, (_, point) => (this.test(point) ? 1 : 0)));
   }
   has(point: number): boolean {
     return point < 256 ? this.low[point] === 1 : this.hasHigh(point);

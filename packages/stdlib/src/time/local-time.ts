@@ -22,8 +22,11 @@ function findZone(): Zone {
   const { host } = current();
   const wanted = host.process.environment().get('TZ');
   if (wanted === undefined) {
+    const zone = readZoneFile('/etc/localtime');
+    if (zone !== undefined) return zone;
+    // Asking the host for a name takes longer.
     const name = host.clock.timeZone();
-    return namedZone(name) ?? readZoneFile('/etc/localtime') ?? engineZone(name) ?? UTC;
+    return namedZone(name) ?? engineZone(name) ?? UTC;
   }
   const name = wanted.replace(/^:/, '');
   if (name === '') return UTC;
