@@ -16,7 +16,7 @@ export type Writer = (e: Emitter, at: number, arg: number, next: number) => void
 
 /** Instructions that the interpreter's own handlers carry out on a frame that holds nothing but their operands. */
 const handled = [
-  opcode.BUILD_SLICE, opcode.BUILD_INTERPOLATION, opcode.BUILD_TEMPLATE, opcode.UNARY_INVERT, opcode.DELETE_GLOBAL, opcode.LOAD_BUILD_CLASS,
+  opcode.BUILD_INTERPOLATION, opcode.BUILD_TEMPLATE, opcode.UNARY_INVERT, opcode.DELETE_GLOBAL, opcode.LOAD_BUILD_CLASS,
   opcode.SET_UPDATE, opcode.DICT_UPDATE, opcode.DICT_MERGE, opcode.UNPACK_EX, opcode.DELETE_ATTR,
   opcode.MATCH_KEYS, opcode.CALL_INTRINSIC_2,
   opcode.CHECK_EG_MATCH, opcode.GET_AITER, opcode.DELETE_DEREF,
@@ -189,6 +189,7 @@ export const writers: Record<number, Writer> = {
     const [container, start, stop] = e.take(3);
     e.result(`(${e.at(at)}, R.slice(${container.text}, ${start.text}, ${stop.text}))`);
   },
+  [opcode.BUILD_SLICE]: (e, _at, arg) => void e.result(`R.makeSlice(${e.take(arg).map(({ text }) => text).join(', ')})`),
   [opcode.CONVERT_VALUE](e, at, arg) {
     const item = e.pop();
     e.result(`(${e.at(at)}, R.convertValue(${item.text}, ${arg}))`);

@@ -429,7 +429,7 @@ export const R = {
   iterate,
   next,
   slice: slicedValue,
-  makeSlice: (start: Value, stop: Value): Value => slice(start, stop, null),
+  makeSlice: (start: Value, stop: Value, step: Value = null): Value => slice(start, stop, step),
   formatWith: (value: Value, spec: Value): Value => py.formatValue(value, spec as string),
   makeFunction,
   format: (value: Value): Value => py.formatValue(value, ''),

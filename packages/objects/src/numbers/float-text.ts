@@ -40,9 +40,12 @@ function scaledRound(value: number, power: number): bigint {
 /** Position of the decimal point, counted from the first of the digits that a function below returned. */
 let point = 0;
 
+/** The first powers of two; the host works each out anew. */
+const powersOfTwo = Array.from({ length: 32 }, (_, exponent) => 2 ** exponent);
+
 /** The value lies halfway between two numbers with so many places. */
 function isTie(value: number, places: number): boolean {
-  const doubled = value * 2 ** (places + 1);
+  const doubled = value * (places >= 0 && places < 31 ? powersOfTwo[places + 1] : 2 ** (places + 1));
   return Number.isInteger(doubled) && doubled % 2 === 1;
 }
 

@@ -11,13 +11,9 @@ import { asStr, type Str } from './conversion.ts';
 
 /** `repr(value)` as a Python str. */
 export function repr(value: Value): Str {
-  if (typeof value === 'number') return String(value);
-  if (value === null) return 'None';
-  if (typeof value === 'boolean') return value ? 'True' : 'False';
-  if (typeof value === 'string') return reprs.str(value);
-  switch (typeof value === 'object' ? value.tag : 0) {
-    case Tag.float:
-      return floatRepr((value as PyFloat).value);
+  const plain = plainRepr(value);
+  if (plain !== undefined) return plain;
+  switch (typeof value === 'object' && value !== null ? value.tag : 0) {
     case Tag.list:
       return reprs.list(value as PyList);
     case Tag.tuple:
@@ -28,9 +24,25 @@ export function repr(value: Value): Str {
   return textMethod(value, '__repr__');
 }
 
+/** `repr(value)` of None and the built-in kinds of small int, bool, float and str; undefined for others. */
+export function plainRepr(value: Value): string | undefined {
+  switch (typeof value) {
+    case 'number':
+      return String(value);
+    case 'string':
+      return reprs.str(value);
+    case 'boolean':
+      return value ? 'True' : 'False';
+    case 'bigint':
+      return undefined;
+  }
+  if (value === null) return 'None';
+  return value.tag === Tag.float ? floatRepr((value as PyFloat).value) : undefined;
+}
+
 /** The `__repr__` of the commonest built-in types, which lie above this file. */
 const reprs = {
-  str: (text: Str): Str => text,
+  str: (text: string): string => text,
   list: (value: PyList): Str => textMethod(value, '__repr__'),
   tuple: (value: PyTuple): Str => textMethod(value, '__repr__'),
   dict: (value: PyDict): Str => textMethod(value, '__repr__'),
@@ -44,9 +56,13 @@ export function str(value: Value): Str {
   if (typeof value === 'string') return value;
   if (value instanceof PyAstralStr) return value;
   if (typeof value === 'number') return String(value);
-  if (typeof value === 'object' && value !== null && (value.tag === Tag.float || value.tag === Tag.list || value.tag === Tag.tuple || value.tag === Tag.dict)) return repr(value);
+  if (isShownByRepr(value)) return repr(value);
   return textMethod(value, '__str__');
 }
+
+/** Floats, and containers whose `__str__` is `__repr__`. */
+const isShownByRepr = (value: Value): boolean =>
+  typeof value === 'object' && value !== null && (value.tag === Tag.float || value.tag === Tag.list || value.tag === Tag.tuple || value.tag === Tag.dict);
 
 const isFloat = (value: Value): value is PyFloat => typeof value === 'object' && value !== null && value.tag === Tag.float;
 
@@ -63,14 +79,12 @@ function textResult(value: Value, name: '__repr__' | '__str__'): Value {
 
 /** `repr(value)` as Python sees it: an instance of a subclass of str stays one. */
 export function reprValue(value: Value): Value {
-  if (isFloat(value)) return floatRepr(value.value);
-  return value instanceof PyObject ? textResult(value, '__repr__') : repr(value);
+  return value instanceof PyObject && !isShownByRepr(value) ? textResult(value, '__repr__') : repr(value);
 }
 
 /** `str(value)` as Python sees it: an instance of a subclass of str stays one. */
 export function strValue(value: Value): Value {
-  if (isFloat(value)) return floatRepr(value.value);
-  return value instanceof PyObject ? textResult(value, '__str__') : str(value);
+  return value instanceof PyObject && !isShownByRepr(value) ? textResult(value, '__str__') : str(value);
 }
 
 /** `ascii(value)` as Python sees it: ASCII text that is an instance of a subclass of str stays one. */
@@ -198,9 +212,11 @@ export function pointsOf(text: Str): Uint32Array {
 
 const reprStack: PyObject[] = [];
 
+export const isBeingShown = (object: PyObject): boolean => reprStack.length > 0 && reprStack.includes(object);
+
 /** Runs `body` for the repr of a container, or gives `inside` when that repr is already running. */
 export function guardRepr(object: PyObject, inside: string, body: () => Str): Str {
-  if (reprStack.includes(object)) return inside;
+  if (isBeingShown(object)) return inside;
   if (reprStack.length > 900) throw error('RecursionError', 'maximum recursion depth exceeded while getting the repr of an object');
   reprStack.push(object);
   try {

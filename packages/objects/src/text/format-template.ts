@@ -18,6 +18,14 @@ export interface TemplatePart {
   conversion: number;
   /** The specification contains fields. */
   nested: boolean;
+  /** The field taken apart, once that went to its end. */
+  path?: FieldPath;
+}
+
+interface FieldPath {
+  first: Str;
+  firstIndex: number;
+  accesses: readonly FieldAccess[];
 }
 
 /** Templates that were read without an error. */
@@ -170,7 +178,7 @@ function build(template: Str, args: readonly Value[] | null, mapping: Value, dep
   const write = (part: TemplatePart): void => {
     if (part.literal !== '') parts.push(part.literal);
     if (part.field === undefined) return;
-    const value = convert(fieldValue(part.field, args, mapping, numbering), part.conversion);
+    const value = convert(fieldValue(part, part.field, args, mapping, numbering), part.conversion);
     const spec = part.nested ? (py.asStr(build(part.spec, args, mapping, depth - 1, numbering)) as Str) : part.spec;
     parts.push(py.formatValue(value, spec));
   };
@@ -192,10 +200,10 @@ function build(template: Str, args: readonly Value[] | null, mapping: Value, dep
   return py.join('', parts as Str[]);
 }
 
-function fieldValue(field: Str, args: readonly Value[] | null, mapping: Value, numbering: Numbering): Value {
-  const reader = new FieldReader(field);
-  const { first } = reader;
-  let index = reader.firstIndex;
+function fieldValue(part: TemplatePart, field: Str, args: readonly Value[] | null, mapping: Value, numbering: Numbering): Value {
+  const reader = part.path === undefined ? new FieldReader(field) : null;
+  const { first, firstIndex } = reader ?? (part.path as FieldPath);
+  let index = firstIndex;
   const automatic = first === '';
   if (automatic || index >= 0) {
     if (numbering.kind === 'undecided') numbering.kind = automatic ? 'automatic' : 'manual';
@@ -212,11 +220,22 @@ function fieldValue(field: Str, args: readonly Value[] | null, mapping: Value, n
   else if (index < 0) value = mapping === null ? missing(first) : py.getItem(mapping, first);
   else if (args === null) throw valueError('Format string contains positional fields');
   else throw indexError(`Replacement index ${index} out of range for positional args tuple`);
-  for (let access = reader.next(); access !== undefined; access = reader.next()) {
-    if (access.isAttribute) value = py.getAttribute(value, textOf(access.name));
-    else value = py.getItem(value, access.index >= 0 ? access.index : access.name);
+  if (reader === null) {
+    for (const access of (part.path as FieldPath).accesses) value = follow(value, access);
+    return value;
   }
+  const accesses: FieldAccess[] = [];
+  for (let access = reader.next(); access !== undefined; access = reader.next()) {
+    accesses.push(access);
+    value = follow(value, access);
+  }
+  part.path = { first, firstIndex, accesses };
   return value;
+}
+
+function follow(value: Value, access: FieldAccess): Value {
+  if (access.isAttribute) return py.getAttribute(value, textOf(access.name));
+  return py.getItem(value, access.index >= 0 ? access.index : access.name);
 }
 
 function missing(key: Str): never {

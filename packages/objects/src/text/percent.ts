@@ -88,7 +88,10 @@ export class PercentFormatter {
   private readonly end: number;
   private readonly style: PercentStyle;
   private readonly mapping: Value | undefined;
-  private readonly parts: Str[] = [];
+  /** What was written, as long as it is plain. */
+  private written = '';
+  /** All that was written, once some of it is not. */
+  private parts: Str[] | null = null;
   private at = 0;
   /** The tuple of arguments, or null for a single argument. */
   private values: readonly Value[] | null;
@@ -113,14 +116,25 @@ export class PercentFormatter {
       for (let i = 0; i < pieces.length; i++) {
         const { literal, field, kind, letter, key } = pieces[i];
         if (key !== undefined) this.lookUp(key);
-        if (field === null) this.parts.push(literal);
+        if (field === null) this.write(literal);
         else this.convert(field, kind, letter);
       }
     }
     if (this.mapping === undefined && this.used < (this.values === null ? 1 : this.values.length)) {
       throw typeError(`not all arguments converted during ${this.style.isBytes ? 'bytes' : 'string'} formatting`);
     }
-    return py.join('', this.parts);
+    return this.parts === null ? this.written : py.join('', this.parts);
+  }
+
+  private write(text: Str): void {
+    if (this.parts !== null) this.parts.push(text);
+    else if (typeof text === 'string') this.written += text;
+    else this.parts = [this.written, text];
+  }
+
+  private writeBoth(first: Str, second: Str): void {
+    this.write(first);
+    this.write(second);
   }
 
   private readAndWrite(): void {
@@ -134,7 +148,7 @@ export class PercentFormatter {
       } else while (this.at < end && unitAt(template, this.at) !== 37) this.at++;
       if (this.at > start) {
         pieces.push({ literal: sliceStr(template, start, this.at), field: null, kind: 0, letter: '', key: undefined });
-        this.parts.push(sliceStr(template, start, this.at));
+        this.write(sliceStr(template, start, this.at));
       }
       if (this.at < end) {
         this.at++;
@@ -229,7 +243,7 @@ export class PercentFormatter {
     const field: Field = { left: false, plus: false, blank: false, alternate: false, zero: false, width: -1, precision: -1 };
     if (this.peek() === 37) {
       this.at++;
-      this.parts.push('%');
+      this.write('%');
       return { literal: '%', field: null, kind: 0, letter: '', key: undefined };
     }
     const key = this.peek() === 40 ? this.key() : undefined;
@@ -311,9 +325,9 @@ export class PercentFormatter {
     if (field.precision >= 0 && lengthOf(text) > field.precision) shown = sliceStr(text, 0, field.precision);
     const missing = field.width - lengthOf(shown);
     if (missing > 536870888) throw error('MemoryError');
-    if (missing <= 0) this.parts.push(shown);
-    else if (field.left) this.parts.push(shown, repeatStr(' ', missing));
-    else this.parts.push(repeatStr(' ', missing), shown);
+    if (missing <= 0) this.write(shown);
+    else if (field.left) this.writeBoth(shown, repeatStr(' ', missing));
+    else this.writeBoth(repeatStr(' ', missing), shown);
   }
 
   private integer(field: Field, kind: string, value: Value): void {
@@ -334,9 +348,9 @@ export class PercentFormatter {
   private digits(field: Field, digits: string): void {
     const missing = field.width - digits.length;
     if (missing > 536870888) throw error('MemoryError');
-    if (missing <= 0) this.parts.push(digits);
-    else if (field.left) this.parts.push(digits.padEnd(field.width));
-    else this.parts.push(digits.padStart(field.width, field.zero ? '0' : ' '));
+    if (missing <= 0) this.write(digits);
+    else if (field.left) this.write(digits.padEnd(field.width));
+    else this.write(digits.padStart(field.width, field.zero ? '0' : ' '));
   }
 
   private numeric(field: Field, text: string, prefix: string): void {
@@ -346,9 +360,9 @@ export class PercentFormatter {
     const missing = field.width - sign.length - prefix.length - digits.length;
     if (missing > 536870888) throw error('MemoryError');
     const filler = missing > 0 ? (field.zero && !field.left ? '0' : ' ').repeat(missing) : '';
-    if (filler === '') this.parts.push(sign + prefix + digits);
-    else if (field.left) this.parts.push(sign + prefix + digits + filler);
-    else this.parts.push(field.zero ? sign + prefix + filler + digits : filler + sign + prefix + digits);
+    if (filler === '') this.write(sign + prefix + digits);
+    else if (field.left) this.write(sign + prefix + digits + filler);
+    else this.write(field.zero ? sign + prefix + filler + digits : filler + sign + prefix + digits);
   }
 }
 

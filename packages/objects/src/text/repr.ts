@@ -14,6 +14,8 @@ function escaped(point: number): string {
 }
 
 /** `repr` of a str: single quotes unless that would need an escape and double quotes would not. */
+export function reprStr(text: string): string;
+export function reprStr(text: Str): Str;
 export function reprStr(text: Str): Str {
   if (typeof text !== 'string') return reprAstral(text.points);
   const quote = text.includes("'") && !text.includes('"') ? 34 : 39;

@@ -12,7 +12,7 @@ import type { Str } from '../protocol/conversion.ts';
 import { getItem, setItem } from '../protocol/items.ts';
 import { iterate, next, toArray } from '../protocol/iteration.ts';
 import { Compare, equal } from '../protocol/operators.ts';
-import { concat, guardRepr, installReprs, join, repr } from '../protocol/text.ts';
+import { concat, guardRepr, installReprs, isBeingShown, join, plainRepr, repr } from '../protocol/text.ts';
 import { comparisonLines } from './comparison-lines.ts';
 import { newDictItems, newDictKeys, newDictValues, PyDictKeyIterator, PyDictReverseKeyIterator } from './dict-views.ts';
 import { classGetItem } from './generic-alias.ts';
@@ -113,9 +113,18 @@ export function dictGetItem(self: PyDict, key: Value): Value {
 
 export function dictRepr(self: PyDict): Str {
   if (self.size === 0) return '{}';
+  let text = '';
+  let at = self.next(0);
+  for (; at >= 0; at = self.next(at + 1)) {
+    const key = plainRepr(self.keys[at] as Value);
+    const value = key === undefined ? undefined : plainRepr(self.values[at] as Value);
+    if (value === undefined) break;
+    text += text === '' ? `${key}: ${value}` : `, ${key}: ${value}`;
+  }
+  if (at < 0 && !isBeingShown(self)) return `{${text}}`;
   return guardRepr(self, '{...}', () => {
-    const parts: Str[] = [];
-    for (let i = self.next(0); i >= 0; i = self.next(i + 1)) {
+    const parts: Str[] = text === '' ? [] : [text];
+    for (let i = at; i >= 0; i = self.next(i + 1)) {
       const value = self.values[i] as Value;
       parts.push(concat(concat(repr(self.keys[i] as Value), ': '), repr(value)));
     }

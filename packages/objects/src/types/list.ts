@@ -11,7 +11,7 @@ import { NotImplemented } from '../core/singletons.ts';
 import { call1, index, truth } from '../protocol/index.ts';
 import { iterate, next, toArray } from '../protocol/iteration.ts';
 import { Compare, compare, compareStrings, compareTruth, equal } from '../protocol/operators.ts';
-import { concat, guardRepr, installReprs, join, repr } from '../protocol/text.ts';
+import { concat, guardRepr, installReprs, isBeingShown, join, plainRepr, repr } from '../protocol/text.ts';
 import { compareNumbers, comparisonLines } from './comparison-lines.ts';
 import { classGetItem } from './generic-alias.ts';
 import { builtin, describeIterator, PyIterator, reduceToEmpty, reduceToIter } from './iterator.ts';
@@ -268,11 +268,24 @@ function isFlag(value: Value): boolean {
 
 export function listRepr(self: PyList): ReturnType<typeof repr> {
   if (self.items.length === 0) return '[]';
+  const { text, count } = plainReprs(self.items);
+  if (count === self.items.length && !isBeingShown(self)) return `[${text}]`;
   return guardRepr(self, '[...]', () => {
-    const parts = [];
-    for (let i = 0; i < self.items.length; i++) parts.push(repr(self.items[i]));
+    const parts = count === 0 ? [] : [text as ReturnType<typeof repr>];
+    for (let i = count; i < self.items.length; i++) parts.push(repr(self.items[i]));
     return concat(concat('[', join(', ', parts)), ']');
   });
+}
+
+/** The source forms of the first items, as far as they need no method, with commas between them, and how many these are. */
+export function plainReprs(items: readonly Value[]): { text: string; count: number } {
+  let text = '';
+  for (let i = 0; i < items.length; i++) {
+    const item = plainRepr(items[i]);
+    if (item === undefined) return { text, count: i };
+    text += i === 0 ? item : `, ${item}`;
+  }
+  return { text, count: items.length };
 }
 installReprs({ list: listRepr });
 

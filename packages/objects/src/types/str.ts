@@ -179,6 +179,7 @@ function getItem(text: Str, key: Value): Str {
     const at = key < 0 ? key + text.length : key;
     if (at >= 0 && at < text.length) return text[at];
   } else if (key instanceof PySlice) {
+    if (typeof text === 'string' && key.step === -1 && key.start === null && key.stop === null) return everyNth(text, text.length - 1, -1, text.length);
     const { start, step, count: size } = unpackSlice(key).adjust(lengthOf(text));
     if (step === 1) return sliceStr(text, start, start + size);
     if (typeof text === 'string') return everyNth(text, start, step, size);
@@ -215,20 +216,19 @@ function joinStr(separator: Str, iterable: Value): Str {
     }
     items = py.toArray(iterable);
   }
+  if (typeof separator === 'string' && areStrings(items)) return joinTexts(separator, items);
   const parts: Str[] = [];
-  let primitive = typeof separator === 'string';
   for (let i = 0; i < items.length; i++) {
-    const item = items[i];
-    if (typeof item === 'string') parts.push(item);
-    else {
-      const part = py.asStr(item);
-      if (part === undefined) throw typeError(`sequence item ${i}: expected str instance, ${typeOf(item).name} found`);
-      if (typeof part !== 'string') primitive = false;
-      parts.push(part);
-    }
+    const part = py.asStr(items[i]);
+    if (part === undefined) throw typeError(`sequence item ${i}: expected str instance, ${typeOf(items[i]).name} found`);
+    parts.push(part);
   }
-  if (primitive) return joinTexts(separator as string, parts as string[]);
   return py.join(separator, parts);
+}
+
+function areStrings(items: readonly Value[]): items is readonly string[] {
+  for (let i = 0; i < items.length; i++) if (typeof items[i] !== 'string') return false;
+  return true;
 }
 
 // ---- translation

@@ -12,7 +12,7 @@ import { comparisonLines } from './comparison-lines.ts';
 import { classGetItem } from './generic-alias.ts';
 import { describeIterator, PyIterator, reduceToIter } from './iterator.ts';
 import { askHint } from './length-hint.ts';
-import { compareSequences, countItems, findIndex, iteratorState } from './list.ts';
+import { compareSequences, countItems, findIndex, iteratorState, plainReprs } from './list.ts';
 import { boundArgument, hasIndex, itemIndex, joinItems, MAX_SIZE, repeatItems, sizeArgument, sliceOf, unpackSlice } from './subscripts.ts';
 
 export interface PyTupleIterator extends PyIterator {
@@ -51,7 +51,13 @@ export function toTuple(iterable: Value): PyTuple {
 export function tupleRepr(self: PyTuple): ReturnType<typeof repr> {
   const { items } = self;
   if (items.length === 0) return '()';
-  return guardRepr(self, '(...)', () => concat(concat('(', join(', ', items.map(repr))), items.length === 1 ? ',)' : ')'));
+  const { text, count } = plainReprs(items);
+  const end = items.length === 1 ? ',)' : ')';
+  if (count === items.length) return `(${text}${end}`; // and cannot be changing meanwhile
+  return guardRepr(self, '(...)', () => {
+    const rest = items.slice(count).map(repr);
+    return concat(concat('(', join(', ', count === 0 ? rest : [text, ...rest])), end);
+  });
 }
 installReprs({ tuple: tupleRepr });
 
