@@ -21,7 +21,7 @@ let strict = false;
  * never been: time that compiled code then waits for, or the end of the process. So it leaves the loop alone until the interpreter has had
  * so many turns for itself.
  */
-const TURNS_OF_THE_INTERPRETER = 500;
+const TURNS_OF_THE_INTERPRETER = 250;
 let turnsLeft = 0;
 let optimiseInterpreter: ((on: boolean) => void) | null = null;
 
