@@ -315,7 +315,7 @@ function writeNative(e: Emitter, isSame: string, callee: PyMethodDescriptor | Py
   if (callee instanceof PyBuiltin ? callee.tag !== Tag.builtin || code.hasReceiver : alone || callee.tag !== Tag.methodDescriptor) return false;
   if (keywords.length > 0) return writeNativeWithNames(e, isSame, code, given, keywords, result);
   const inline = callee instanceof PyMethodDescriptor ? inlineMethods[`${callee.owner.name}.${code.name}`] : inlineFunctions[code.name];
-  const text = given.length > 0 && callee.code === code ? inline?.(given) : undefined;
+  const text = given.length > 0 && callee.code === code ? inline?.(given, e) : undefined;
   const name = e.constant(code);
   const general = given.length === 1 ? `${name}.invoke1(${given[0]})` : given.length === 2 ? `${name}.invoke2(${given.join(', ')})` : `${name}.invoke([${given.join(', ')}], null)`;
   const isGetattr = callee instanceof PyBuiltin && code.label === 'getattr' && given.length > 1;

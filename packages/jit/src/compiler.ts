@@ -3,7 +3,7 @@ import { PyFloat, PyFunction, Tag } from '@vivarium/objects';
 import { opcode, opcodeNames } from '@vivarium/spec';
 import { activations, type CompiledEntry, type CompiledLoop, type CompiledResumption, type DecodedCode, type Frame, isFloat, machine, waysOut, WORK_OF_A_CALL } from '@vivarium/vm';
 import { Facts, type Known } from './facts.ts';
-import { delegatesAt, resumesDelegate, writeGeneratorReturn, writeHandOn, writeLeaveLoop, writeYield } from './coroutines.ts';
+import { delegatesAt, resumesDelegate, writeGeneratorReturn, writeHandOn, writeLeaveLoop, writeNextOfGenerator, writeYield } from './coroutines.ts';
 import { Emitter, type Item, type Kind } from './emitter.ts';
 import { type Block, flowFrom } from './flow.ts';
 import { jumpTarget, width } from './jumps.ts';
@@ -277,7 +277,7 @@ function writeIteration(e: Emitter, block: Block, at: number, branch: (to: Block
     e.line(`else { ${machine.watchful ? `if (${mayDrop(e, at)}) ${e.pause(at)} ` : ''}${text}.${field} = null; ${value} = undefined; }`);
   } else if (kind === opcode.FOR_ITER_GEN) {
     e.line(`${e.at(at)};`);
-    e.line(`${value} = R.nextOfGenerator(${text}, ${e.code.closesGenerators});`);
+    e.line(`${value} = ${writeNextOfGenerator(e, text)};`);
     e.line(`if (${value} === R.REFUSED) ${e.refuse(at)}`);
     e.afterCall(value, at + width(e.code, at));
     e.line(`if (${value} === R.DONE) ${value} = undefined;`);

@@ -1,7 +1,7 @@
 /** How yields, and awaiting what a call gives, are written. */
 import { Tag } from '@vivarium/objects';
 import { codeFlag, opcode } from '@vivarium/spec';
-import type { DecodedCode } from '@vivarium/vm';
+import { type DecodedCode, GeneratorState, NOTHING_HANDLED, ReturnTo, WORK_OF_A_CALL } from '@vivarium/vm';
 import type { Emitter, Item } from './emitter.ts';
 import { width } from './jumps.ts';
 import { hasTag } from './conditions.ts';
@@ -42,6 +42,39 @@ function suspend(e: Emitter, at: number, value: Item): void {
     e.line('A.top = d;');
     e.line(`return R.suspended(frame, ${value.text});`);
   }
+}
+
+/**
+ * A function that resumes what is most often a suspended generator, whose code was compiled. Each place in the code has one of its own, from
+ * which the host's compiler learns which generators come there.
+ * @param sent names of the parameters behind `generator`
+ * @param returnTo what happens with the value when the generator goes on in the interpreter
+ */
+function writeResumer(e: Emitter, sent: '' | ', sent', returnTo: number, condition: string, finish: (value: string) => string, otherwise: string): string {
+  const isSuspended = `generator.tag === ${Tag.generator} && generator.state === ${GeneratorState.suspended} && generator.handled === ${e.constant(NOTHING_HANDLED)}`;
+  return e.function(`generator${sent}`, [
+    `if (${isSuspended}) {`,
+    'const { frame } = generator, { resumptions } = frame.decoded;',
+    `if (resumptions !== null && frame.delegate === null && M.interpreting === false && A.top < A.limit${condition}) {`,
+    'const resume = resumptions[frame.pc];',
+    `if (typeof resume === 'function' && (M.ticks -= ${WORK_OF_A_CALL}) >= 0) {`,
+    `frame.returnTo = generator.resumedBy = ${returnTo}; generator.state = ${GeneratorState.running};`,
+    `return ${finish(sent === '' ? 'resume(frame, null)' : 'resume(frame, sent)')};`,
+    '} } }',
+    `return ${otherwise};`,
+  ].join('\n'));
+}
+
+/** The next value of a generator that a loop goes over, as `R.nextOfGenerator`. */
+export function writeNextOfGenerator(e: Emitter, generator: string): string {
+  const { closesGenerators: closes } = e.code;
+  const mayClose = closes ? '' : ' && (generator.looped === false || frame.decoded.watchesYields === false)';
+  return `${writeResumer(e, '', ReturnTo.generatorLoop, mayClose, (value) => value, `R.nextOfGenerator(generator, ${closes})`)}(${generator})`;
+}
+
+/** `generator.send(sent)`, as `R.sendInto`. */
+export function writeSendInto(e: Emitter, generator: string, sent: string): string {
+  return `${writeResumer(e, ', sent', ReturnTo.generatorCall, '', (value) => `R.sentInto(generator, ${value})`, 'R.sendInto(generator, sent)')}(${generator}, ${sent})`;
 }
 
 /** The SEND to which a generator that is suspended before `pc` gives what it is sent; -1 when it delegates to nobody. */

@@ -1,5 +1,7 @@
 /** Native functions whose commonest case is written out. */
 import { Tag } from '@vivarium/objects';
+import { writeSendInto } from './coroutines.ts';
+import type { Emitter } from './emitter.ts';
 
 /** What a native function gives in its commonest case, as text. */
 export interface Inline {
@@ -7,11 +9,11 @@ export interface Inline {
   value: string;
 }
 
-const send = ([generator, value, ...more]: readonly string[]): Inline | undefined =>
-  more.length > 0 || value === undefined ? undefined : { condition: `R.canSend(${generator}, ${value})`, value: `R.sendInto(${generator}, ${value})` };
+const send = ([generator, value, ...more]: readonly string[], e: Emitter): Inline | undefined =>
+  more.length > 0 || value === undefined ? undefined : { condition: `R.canSend(${generator}, ${value})`, value: writeSendInto(e, generator, value) };
 
 /** Of the commonest native functions, the commonest case. The receiver's exact type has been tested. */
-export const inlineMethods: Readonly<Record<string, (args: readonly string[]) => Inline | undefined>> = {
+export const inlineMethods: Readonly<Record<string, (args: readonly string[], e: Emitter) => Inline | undefined>> = {
   'generator.send': send,
   'coroutine.send': send,
   'list.append': ([self, value, ...more]) => (more.length > 0 || value === undefined ? undefined : { condition: `${self}.items.length < 65536`, value: `(${self}.items.push(${value}), null)` }),
@@ -19,8 +21,8 @@ export const inlineMethods: Readonly<Record<string, (args: readonly string[]) =>
   'dict.get': ([self, key, initial = 'null', ...more]) => (more.length > 0 || key === undefined ? undefined : { condition: 'true', value: `R.or(${self}.get(${key}), ${initial})` }),
 };
 
-export const inlineFunctions: Readonly<Record<string, (args: readonly string[]) => Inline | undefined>> = {
-  next: ([iterator, ...more]) => (more.length > 0 ? undefined : send([iterator, 'null'])),
+export const inlineFunctions: Readonly<Record<string, (args: readonly string[], e: Emitter) => Inline | undefined>> = {
+  next: ([iterator, ...more], e) => (more.length > 0 ? undefined : send([iterator, 'null'], e)),
   len: ([value, ...more]) => (more.length > 0 ? undefined : {
     condition: `typeof ${value} === 'object' && ${value} !== null && (${value}.tag === ${Tag.list} || ${value}.tag === ${Tag.tuple})`, value: `${value}.items.length`,
   }),

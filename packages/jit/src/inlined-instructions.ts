@@ -221,7 +221,7 @@ export const writers: Readonly<Record<number, Writer>> = {
       w.requireSame(callee, self, expected);
       way.stack.push(w.write(expected, self.text === 'undefined' ? args : [self, ...args], depth + 1));
     } else if (expected instanceof PyBuiltin && expected.tag === Tag.builtin && self.text === 'undefined') {
-      const form = expected.code.name === 'next' ? undefined : inlineFunctions[expected.code.name]?.(args.map(({ text }) => text));
+      const form = expected.code.name === 'next' ? undefined : inlineFunctions[expected.code.name]?.(args.map(({ text }) => text), w.e);
       if (form === undefined || expected.code.label !== expected.code.name) throw unwritable;
       w.require(`${callee.text} === ${w.e.constant(expected)}`, form.condition);
       push(w, way, form.value);

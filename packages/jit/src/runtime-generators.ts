@@ -70,7 +70,11 @@ export function canSend(generator: Value, sent: Value): boolean {
 /** `generator.send(sent)`; undefined when it raised or was left. */
 export function sendInto(generator: PyCoroutine, sent: Value): Value | undefined {
   if (generator.watched && generator.state === GeneratorState.created) unwatchGenerator(generator);
-  const value = resumeBelow(generator, sent, ReturnTo.generatorCall);
+  return sentInto(generator, resumeBelow(generator, sent, ReturnTo.generatorCall));
+}
+
+/** So, with what came of resuming it. */
+export function sentInto(generator: PyGenerator, value: Value | undefined): Value | undefined {
   if (value !== DONE) return value;
   takeResult(generator);
   const stop = stopIteration(activations.result);

@@ -9,7 +9,7 @@ import {
   makeBoundGenerator, makeCoroutine, makeFunction, mixedArithmetic, raise, raisedException, reraise, rescue, returned, slicedValue, STARTED, suspended, suspendedAgain, suspendedInBlock, suspendStarted, takeRaised, traced,
 } from '@vivarium/vm';
 import { handle } from './runtime-handlers.ts';
-import { canSend, iterateInGeneral, nextAwaitable, nextOfGenerator, send, sendInto, sendOn, start, toBeAwaited } from './runtime-generators.ts';
+import { canSend, iterateInGeneral, nextAwaitable, nextOfGenerator, send, sendInto, sendOn, sentInto, start, toBeAwaited } from './runtime-generators.ts';
 import { attributeAt, getattr, isToBeLearnt, type SuperSite } from './runtime-attributes.ts';
 import { call, call0, call1, call2, call3, callSpread, callWithNames, constructed, convert, converted, created, keywordsOf, observed, REFUSED, tried } from './runtime-calls.ts';
 
@@ -361,6 +361,7 @@ export const R = {
   toBeAwaited,
   canSend,
   sendInto,
+  sentInto,
   sendOn,
   suspendedAgain,
   nextAwaitable,
