@@ -1,6 +1,6 @@
 /** Calls from compiled code of what was not known when it was written. */
 import {
-  allocateException, dict, error, exceptionInitialiser, objectType, py, PyBuiltin, PyDict, PyException, PyFunction, PyMethod, PyMethodDescriptor, PyNewFunction, PyObject, PyStaticMethod, PyTuple, PyType, PyWrapperDescriptor, type Raised, UnmadeValueError, staticMethodType, Tag, typeOf, typeType, type Value,
+  allocateException, dict, error, exceptionInitialiser, objectType, py, PyBuiltin, PyDict, PyException, PyFunction, PyMethod, PyMethodDescriptor, PyNewFunction, PyObject, PyStaticMethod, PyTuple, PyType, PyWrapperDescriptor, type Raised, UnmadeValueError, staticMethodType, Tag, typeOf, typeType, type Value, withFirst,
 } from '@vivarium/objects';
 import { activations, applyEntry, bindSpread, callBelow, canShowFrames, chainContext, type DecodedCode, decodedOf, Frame, interpret, leftConstruction, leftFor, machine, makeGenerator, plainInitialiser, spreadArguments } from '@vivarium/vm';
 import { codeFlag, opcode } from '@vivarium/spec';
@@ -48,7 +48,7 @@ function callType(type: PyType, args: Value[], names: readonly string[] | null):
   if (type.type === typeType) return construct(type, args, names);
   const own = type.type.lookup('__call__');
   if (own === typeType.attributes.get('__call__')) return construct(type, args, names);
-  return own instanceof PyFunction ? callFunction(own, [type, ...args], names) : observed(py.callVector(type, args, names));
+  return own instanceof PyFunction ? callFunction(own, withFirst(type, args), names) : observed(py.callVector(type, args, names));
 }
 
 /** The Python function `__new__` that makes all there is to an instance; undefined when `__init__` has something to do as well. */
@@ -66,7 +66,7 @@ function construct(type: PyType, args: Value[], names: readonly string[] | null)
       if (create instanceof PyNewFunction && create.owner === objectType) return new type.instanceClass();
     }
     const creator = creatorOf(type);
-    if (creator !== undefined) return created(type, callFunction(creator, [type, ...args], names), args, names);
+    if (creator !== undefined) return created(type, callFunction(creator, withFirst(type, args), names), args, names);
     const made = exceptionInitialiser(type);
     if (made !== undefined && (made !== null || names === null)) return initialise(allocateException(type, args, names), made, args, names);
     return type.name === 'super' ? REFUSED : observed(py.callVector(type, args, names));
@@ -75,7 +75,7 @@ function construct(type: PyType, args: Value[], names: readonly string[] | null)
 }
 
 function initialise(instance: PyObject, initialiser: PyFunction | null, args: readonly Value[], names: readonly string[] | null): Value | undefined {
-  const result = initialiser === null ? null : callFunction(initialiser, [instance, ...args], names);
+  const result = initialiser === null ? null : callFunction(initialiser, withFirst(instance, args), names);
   return result === null ? instance : constructed(instance, result);
 }
 
@@ -112,7 +112,7 @@ function isReady(callee: PyMethodDescriptor | PyBuiltin, args: readonly Value[])
 /** Calls a value; undefined when it raised or was left. */
 function callAny(callee: Value, args: Value[], names: readonly string[] | null): Value | undefined {
   if (callee instanceof PyFunction) return callFunction(callee, args, names);
-  if (callee instanceof PyMethod) return callAny(callee.callee, [callee.receiver, ...args], names);
+  if (callee instanceof PyMethod) return callAny(callee.callee, withFirst(callee.receiver, args), names);
   if (callee instanceof PyMethodDescriptor || callee instanceof PyBuiltin) {
     const { code } = callee;
     if ((code.affectsCaller && !(code.showsFrames && canShowFrames())) || (code.mayWait && !isReady(callee, args)) || (args[1] === 'f_locals' && args[0] instanceof Frame)) return REFUSED;
@@ -121,7 +121,7 @@ function callAny(callee: Value, args: Value[], names: readonly string[] | null):
   if (callee instanceof PyType) return callType(callee, args, names);
   if (callee instanceof PyWrapperDescriptor) return observed(callee.callVector(args, names));
   const method = typeOf(callee).heap ? typeOf(callee).lookup('__call__') : undefined;
-  if (method instanceof PyFunction) return callFunction(method, [callee, ...args], names);
+  if (method instanceof PyFunction) return callFunction(method, withFirst(callee, args), names);
   return observed(py.callVector(callee, args, names));
 }
 

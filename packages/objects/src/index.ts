@@ -11,6 +11,7 @@ export * from './core/function.ts';
 export * from './core/hash.ts';
 export { atRestart, restart } from './core/restart.ts';
 export * from './core/module.ts';
+export * from './core/argument-lists.ts';
 export * from './core/native.ts';
 export * from './core/object.ts';
 export * from './core/runtime.ts';

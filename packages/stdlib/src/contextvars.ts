@@ -138,12 +138,12 @@ function runIn(context: PyContext, args: Value[], keywords: PyDict): Value {
 
 /** The same from bytecode: the callable runs in the caller's loop, so that its thread can wait. */
 function runInLoop(args: Value[], names: readonly string[] | null): Value | undefined {
-  const [context, callee, ...rest] = args;
+  const [context, callee] = args;
   if (!(context instanceof PyContext)) throw typeError(`descriptor 'run' for '_contextvars.Context' objects doesn't apply to a '${py.strText(py.getAttribute(context, '__class__'))}' object`);
   if (args.length - (names?.length ?? 0) < 2) throw typeError('run() missing 1 required positional argument');
   const { thread } = machine;
   context.enter();
-  return bindCall(callee, rest, names, () => context.leave(thread));
+  return bindCall(callee, args.slice(2), names, () => context.leave(thread));
 }
 
 /** The same from native code, the context first. */

@@ -1,7 +1,7 @@
 /** Calling from bytecode: Python functions get a frame, everything else is called in place. */
 import {
   allocateException, dict, exceptionInitialiser, objectType, py, type PyDict, PyFunction, NativeCode, PyBuiltin, PyMethod, PyNative, PyNewFunction, PyObject, PyType, str, textOf, tuple, typeError, typeOf, typeType, type Value,
-  isInstance,
+  isInstance, withFirst,
 } from '@vivarium/objects';
 import { codeFlag } from '@vivarium/spec';
 import type { DecodedCode } from './decoded-code.ts';
@@ -42,10 +42,10 @@ export function callGeneral(callee: Value, args: Value[], names: readonly string
   }
   if (callee instanceof PyMethod) {
     if (callee.callee instanceof PyFunction) {
-      enter(bindFrame(callee.callee, [callee.receiver, ...args], names));
+      enter(bindFrame(callee.callee, withFirst(callee.receiver, args), names));
       return undefined;
     }
-    return callGeneral(callee.callee, [callee.receiver, ...args], names);
+    return callGeneral(callee.callee, withFirst(callee.receiver, args), names);
   }
   if (callee instanceof PyType) {
     if (callee.heap && callee.type.lookup('__call__') === typeType.attributes.get('__call__')) return construct(callee, args, names);
@@ -55,7 +55,7 @@ export function callGeneral(callee: Value, args: Value[], names: readonly string
   if (type.heap) {
     const method = type.lookup('__call__');
     if (method instanceof PyFunction) {
-      enter(bindFrame(method, [callee, ...args], names));
+      enter(bindFrame(method, withFirst(callee, args), names));
       return undefined;
     }
   }
@@ -119,7 +119,7 @@ export function bindCall(callee: Value, args: Value[], names: readonly string[] 
 /** A native function that knows that its caller is bytecode. */
 function callWaiting(callee: PyNative, args: Value[], names: readonly string[] | null): Value | undefined {
   const { inLoop } = callee.code;
-  if (inLoop !== null) return inLoop(callee instanceof PyBuiltin && callee.code.hasReceiver && callee.receiver !== undefined ? [callee.receiver, ...args] : args, names);
+  if (inLoop !== null) return inLoop(callee instanceof PyBuiltin && callee.code.hasReceiver && callee.receiver !== undefined ? withFirst(callee.receiver, args) : args, names);
   NativeCode.calledFromBytecode = !isBound();
   try {
     const result = callee.callVector(args, names);
@@ -166,9 +166,9 @@ function construct(type: PyType, args: Value[], names: readonly string[] | null)
   const create = type.lookup('__new__');
   if (!(initialise instanceof PyFunction) || !(create instanceof PyNewFunction)) return py.callVector(type, args, names);
   const plain = create.owner === objectType && !type.isAbstract;
-  const instance = plain ? new type.instanceClass() : exceptionInitialiser(type) === undefined ? create.callVector([type, ...args], names) : allocateException(type, args, names);
+  const instance = plain ? new type.instanceClass() : exceptionInitialiser(type) === undefined ? create.callVector(withFirst(type, args), names) : allocateException(type, args, names);
   if (!plain && !isInstance(instance, type)) return instance;
-  const frame = bindFrame(initialise, [instance, ...args], names);
+  const frame = bindFrame(initialise, withFirst(instance, args), names);
   frame.instance = instance;
   enter(frame, ReturnTo.construction);
   return undefined;

@@ -1,4 +1,5 @@
 /** Python functions and the descriptors built around functions. */
+import { withFirst } from './argument-lists.ts';
 import type { PyCode } from './code.ts';
 import type { PyDict } from './dict.ts';
 import { bareType, BindKind, objectType, PyObject, Tag, type Value } from './object.ts';
@@ -46,7 +47,7 @@ export class PyMethod extends PyObject {
     this.receiver = receiver;
   }
   override callVector(args: Value[], names: readonly string[] | null): Value {
-    return this.callee.callVector([this.receiver, ...args], names);
+    return this.callee.callVector(withFirst(this.receiver, args), names);
   }
 }
 PyMethod.prototype.bindKind = BindKind.plain;

@@ -1,4 +1,5 @@
 /** Functions written in TypeScript, in the five forms in which Python code meets them. */
+import { withFirst } from './argument-lists.ts';
 import { dict, type PyDict } from './dict.ts';
 import { PyException, typeError } from './errors.ts';
 import { bareType, BindKind, isInstance, objectType, PyObject, PyType, Tag, typeOf, type Value } from './object.ts';
@@ -345,7 +346,7 @@ export class PyBuiltin extends PyNative {
           return code.invoke3(receiver, args[0], args[1]);
       }
     }
-    return code.invoke([receiver, ...args], names);
+    return code.invoke(withFirst(receiver, args), names);
   }
   override call1(argument: Value): Value {
     const { code, receiver } = this;
@@ -452,7 +453,7 @@ export class PyMethodWrapper extends PyNative {
     this.receiver = receiver;
   }
   override callVector(args: Value[], names: readonly string[] | null): Value {
-    return answered(this.code, this.code.invoke([this.receiver, ...args], names), args[0]);
+    return answered(this.code, this.code.invoke(withFirst(this.receiver, args), names), args[0]);
   }
 }
 /** `dict.fromkeys`, unbound. */

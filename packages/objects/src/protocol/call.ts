@@ -1,4 +1,5 @@
 /** Calling objects. Everything here may run Python code. */
+import { withFirst } from '../core/argument-lists.ts';
 import { typeError } from '../core/errors.ts';
 import type { PyMethodDescriptor } from '../core/native.ts';
 import { BindKind, installCallThroughType, PyObject, typeOf, type Value } from '../core/object.ts';
@@ -42,7 +43,7 @@ export function callSpecial(receiver: Value, name: string, ...args: Value[]): Va
 /** Calls what a lookup on the receiver's type found, as a method of the receiver. */
 export function callFound(method: Value, receiver: Value, args: Value[]): Value {
   if (method instanceof PyObject && method.bindKind >= 1 && method.bindKind <= 3) {
-    return method.callVector([receiver, ...args], null);
+    return method.callVector(withFirst(receiver, args), null);
   }
   return callVector(bind(method, receiver, typeOf(receiver)), args, null);
 }

@@ -1,4 +1,5 @@
 /** `type`: the class of classes. */
+import { withFirst } from '../core/argument-lists.ts';
 import { textOf } from '../core/code.ts';
 import { describeType } from '../core/describe.ts';
 import { dict, PyDict } from '../core/dict.ts';
@@ -24,7 +25,7 @@ function construct(type: PyType, args: Value[], keywords: PyDict): Value {
 }
 
 function initialised(instance: PyObject, initialise: PyFunction, args: readonly Value[], names: readonly string[] | null): PyObject {
-  const result = initialise.callVector([instance, ...args], names);
+  const result = initialise.callVector(withFirst(instance, args), names);
   if (result !== null) throw typeError(`__init__() should return None, not '${typeOf(result).name}'`);
   return instance;
 }
@@ -48,15 +49,15 @@ export function constructVector(type: PyType, args: Value[], names: readonly str
   }
   if (initialiser instanceof PyFunction) return initialised(allocateException(type, args, names), initialiser, args, names);
   const instance = native && create.owner === type
-    ? create.code.body === allocate ? new type.instanceClass() : create.code.invoke([type, ...args], names)
-    : py.callVector(native ? create : py.bind(create, undefined, type), [type, ...args], names);
+    ? create.code.body === allocate ? new type.instanceClass() : create.code.invoke(withFirst(type, args), names)
+    : py.callVector(native ? create : py.bind(create, undefined, type), withFirst(type, args), names);
   const own = typeOf(instance);
   if (own !== type && !own.isSubtypeOf(type)) return instance;
   const initialise = own.special(INIT) as PyObject;
   // object.__init__ has nothing to do, and nothing to refuse when another __new__ took the arguments.
   if (native && create.owner !== objectType && initialise === objectType.attributes.get('__init__')) return instance;
   const result = initialise instanceof PyWrapperDescriptor && initialise.owner === own
-    ? initialise.code.invoke([instance, ...args], names)
+    ? initialise.code.invoke(withFirst(instance, args), names)
     : py.callVector(py.bind(initialise, instance, own), args, names);
   if (result !== null) throw typeError(`__init__() should return None, not '${typeOf(result).name}'`);
   return instance;

@@ -2,7 +2,7 @@
 import { dict, PyWrapperDescriptor, takeFinalizer, type Value } from '@vivarium/objects';
 import { addNativeFinalizer, watchAtOnce } from '@vivarium/vm';
 import { isPending, PyFuture, tellLoop } from './future.ts';
-import { PyTask, scheduledTasks } from './task-object.ts';
+import { PyTask, unschedule } from './task-object.ts';
 
 function describe(future: PyFuture, entries: [string, Value][]): Value {
   if (future.sourceTraceback !== null) entries.push(['source_traceback', future.sourceTraceback]);
@@ -13,7 +13,7 @@ function describe(future: PyFuture, entries: [string, Value][]): Value {
 export function finaliseFuture(future: PyFuture): void {
   takeFinalizer(future);
   if (future instanceof PyTask) {
-    scheduledTasks.delete(future);
+    unschedule(future);
     if (isPending(future) && future.logDestroyPending) {
       tellLoop(future, describe(future, [['task', future], ['message', 'Task was destroyed but it is pending!']]));
     }

@@ -1,5 +1,5 @@
 /** The type `_asyncio.Future`. */
-import { classGetItem, defineType, error, frozenset, instanceOf, list, py, type PyType, tuple, type Value, valueError } from '@vivarium/objects';
+import { allocate, classGetItem, defineType, error, frozenset, list, py, type PyType, tuple, type Value, valueError } from '@vivarium/objects';
 import { asyncioFacts } from '../generated/asyncio-facts.ts';
 import { importedAttribute } from '../import-system.ts';
 import { initialiser } from '../io/arguments.ts';
@@ -62,7 +62,7 @@ export const futureType: PyType = defineType({
   hasWeakref: true,
   doc: facts.doc,
   textSignature: facts.signature,
-  new: ['~Future($type, *args, **kwargs)', NEW_DOC, (cls: PyType) => instanceOf<PyFuture>(cls)],
+  new: ['~Future($type, *args, **kwargs)', NEW_DOC, allocate],
   methods: nativeLines(facts.methods, {
     __repr__: (future: PyFuture) => py.call(importedAttribute('asyncio.base_futures', '_future_repr'), future),
     __iter__: iterate,
@@ -92,7 +92,7 @@ export const futureType: PyType = defineType({
     ),
     _loop: { get: (future: PyFuture) => future.loop },
     _callbacks: {
-      get: initialised(({ callbacks }) => (callbacks.length === 0 ? null : list(callbacks.map(({ callback, context }) => tuple([callback, context]))))),
+      get: initialised((future) => (future.callbacks === null ? null : list(future.callbackList().map(({ callback, context }) => tuple([callback, context]))))),
     },
     _result: { get: initialised((future) => future.result) },
     _exception: { get: initialised((future) => future.exception) },

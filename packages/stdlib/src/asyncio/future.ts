@@ -19,7 +19,8 @@ export class PyFuture extends PyObject {
   loop: Value = null;
   /** One of FutureState. */
   state = 0;
-  callbacks: DoneCallback[] = [];
+  /** One by itself, or several. */
+  callbacks: DoneCallback | DoneCallback[] | null = null;
   result: Value = null;
   exception: PyBaseException | null = null;
   /** The traceback that the exception came with, for the first who asks for the result. */
@@ -39,6 +40,11 @@ export class PyFuture extends PyObject {
     if (!this.unretrieved) return;
     this.unretrieved = false;
     takeFinalizer(this);
+  }
+
+  callbackList(): DoneCallback[] {
+    const { callbacks } = this;
+    return callbacks === null ? [] : Array.isArray(callbacks) ? callbacks : [callbacks];
   }
 
   /** It is done; a hook for tasks. */
@@ -64,7 +70,7 @@ export function needInitialised(future: PyFuture): void {
 export function initialiseFuture(future: PyFuture, loop: Value): void {
   future.retrieve();
   future.state = FutureState.pending;
-  if (future.callbacks.length > 0) future.callbacks = [];
+  future.callbacks = null;
   future.result = future.exception = future.traceback = future.sourceTraceback = future.cancelMessage = null;
   future.cancelled = null;
   future.blocking = false;
@@ -77,38 +83,49 @@ export function initialiseFuture(future: PyFuture, loop: Value): void {
 
 // ---- callbacks
 
-/** `loop.call_soon(callback, *args, context=context)` */
-export function callSoon(loop: Value, callback: Value, args: Value[], context: Value): void {
-  const method = py.getAttribute(loop, 'call_soon');
-  if (context === null) py.callVector(method, [callback, ...args], null);
-  else py.callVector(method, [callback, ...args, context], CONTEXT);
+/** `loop.call_soon(callback, context=context)` */
+export function callSoon(loop: Value, callback: Value, context: Value): void {
+  py.callVector(py.getAttribute(loop, 'call_soon'), [callback, context], CONTEXT);
+}
+
+/** `loop.call_soon(callback, future, context=context)` */
+function tellSoon(loop: Value, callback: Value, future: PyFuture, context: Value): void {
+  py.callVector(py.getAttribute(loop, 'call_soon'), [callback, future, context], CONTEXT);
 }
 const CONTEXT = ['context'];
 
 function scheduleCallbacks(future: PyFuture): void {
   const { loop, callbacks } = future;
-  const first = callbacks.shift();
-  if (first === undefined) return;
-  callSoon(loop, first.callback, [future], first.context);
-  future.callbacks = [];
-  for (const { callback, context } of callbacks) callSoon(loop, callback, [future], context);
+  if (callbacks === null) return;
+  if (!Array.isArray(callbacks)) {
+    future.callbacks = null;
+    return tellSoon(loop, callbacks.callback, future, callbacks.context);
+  }
+  const first = callbacks.shift() as DoneCallback;
+  tellSoon(loop, first.callback, future, first.context);
+  future.callbacks = null;
+  for (const { callback, context } of callbacks) tellSoon(loop, callback, future, context);
 }
 
 export function addDoneCallback(future: PyFuture, callback: Value, context: Value): void {
   needInitialised(future);
   const wanted = context === null ? currentContext().copy() : context;
-  if (isPending(future)) future.callbacks.push({ callback, context: wanted });
-  else callSoon(future.loop, callback, [future], wanted);
+  if (!isPending(future)) return tellSoon(future.loop, callback, future, wanted);
+  const added: DoneCallback = { callback, context: wanted };
+  const { callbacks } = future;
+  if (callbacks === null) future.callbacks = added;
+  else if (Array.isArray(callbacks)) callbacks.push(added);
+  else future.callbacks = [callbacks, added];
 }
 
 /** Gives how many there were. */
 export function removeDoneCallback(future: PyFuture, callback: Value): number {
   needInitialised(future);
   const kept: DoneCallback[] = [];
-  const all = future.callbacks.slice();
+  const all = future.callbackList().slice();
   for (const one of all) if (!py.equal(one.callback, callback)) kept.push(one);
   const removed = all.length - kept.length;
-  if (removed > 0) future.callbacks = kept;
+  if (removed > 0) future.callbacks = kept.length === 0 ? null : kept;
   return removed;
 }
 
@@ -144,7 +161,7 @@ export function setException(future: PyFuture, given: Value): void {
   const exception = settableException(given);
   future.exception = exception;
   future.traceback = exception.traceback;
-  const isAwaited = future.callbacks.length > 0;
+  const isAwaited = future.callbacks !== null;
   settle(future, FutureState.finished);
   future.unretrieved = true;
   // Who waits for it will ask for it in a moment.

@@ -14,12 +14,29 @@ export class PyTask extends PyFuture {
   mustCancel = false;
   cancelRequests = 0;
   logDestroyPending = false;
+  /** Where it stands among the scheduled tasks; -1 when it does not. */
+  place = -1;
 
   override settled(): void {
     takeFinalizer(this);
-    scheduledTasks.delete(this);
+    unschedule(this);
   }
 }
 
-/** Pending tasks; in the eyes of the program they are not kept alive by this. */
-export const scheduledTasks = new Set<PyTask>();
+/** Pending tasks, in no order; in the eyes of the program they are not kept alive by this. */
+export const scheduledTasks: PyTask[] = [];
+
+export function schedule(task: PyTask): void {
+  if (task.place < 0) task.place = scheduledTasks.push(task) - 1;
+}
+
+export function unschedule(task: PyTask): void {
+  const { place } = task;
+  if (place < 0) return;
+  const last = scheduledTasks.pop() as PyTask;
+  if (last !== task) {
+    scheduledTasks[place] = last;
+    last.place = place;
+  }
+  task.place = -1;
+}

@@ -1,5 +1,5 @@
 /** The type `_asyncio.Task`. */
-import { classGetItem, defineType, instanceOf, py, type PyType, runtimeError, type Value } from '@vivarium/objects';
+import { allocate, classGetItem, defineType, py, type PyType, runtimeError, type Value } from '@vivarium/objects';
 import { asyncioFacts } from '../generated/asyncio-facts.ts';
 import { importedAttribute } from '../import-system.ts';
 import { initialiser } from '../io/arguments.ts';
@@ -28,7 +28,7 @@ export const taskType: PyType = defineType({
   base: futureType,
   doc: facts.doc,
   textSignature: facts.signature,
-  new: ['~Task($type, *args, **kwargs)', NEW_DOC, (cls: PyType) => instanceOf<PyTask>(cls)],
+  new: ['~Task($type, *args, **kwargs)', NEW_DOC, allocate],
   methods: nativeLines(facts.methods, {
       __repr__: (task: PyTask) => library('_task_repr', task),
       __init__: initialiser(

@@ -113,7 +113,7 @@ const wakeupCode = new NativeCode('~task_wakeup($self, object, /)', null, (task:
 wakeupCode.label = 'Task.task_wakeup';
 
 function stepSoon(task: PyTask, exception: PyBaseException | null): void {
-  callSoon(task.loop, new TaskStep(task, exception), [], task.context);
+  callSoon(task.loop, new TaskStep(task, exception), task.context);
 }
 
 function enterAndStep(task: PyTask, exception: PyBaseException | null): Value {

@@ -3,7 +3,7 @@ import { py, PyObject, type PySet, set, type Value } from '@vivarium/objects';
 import { addRoots } from '@vivarium/vm';
 import { importedAttribute } from '../import-system.ts';
 import { needRunningLoop } from './running.ts';
-import { PyTask, scheduledTasks } from './task-object.ts';
+import { PyTask, schedule, scheduledTasks, unschedule } from './task-object.ts';
 
 /** Tasks of other types. */
 let others: Value = null;
@@ -14,7 +14,7 @@ addRoots((visit) => {
 
 /** For a new interpreter. */
 export function forgetTasks(): void {
-  scheduledTasks.clear();
+  for (const task of scheduledTasks.splice(0)) task.place = -1;
   others = null;
   eager = null;
 }
@@ -27,12 +27,12 @@ function otherTasks(): Value {
 const eagerTasks = (): PySet => (eager ??= set());
 
 export function registerTask(task: Value): void {
-  if (task instanceof PyTask) scheduledTasks.add(task);
+  if (task instanceof PyTask) schedule(task);
   else py.call(py.getAttribute(otherTasks(), 'add'), task);
 }
 
 export function unregisterTask(task: Value): void {
-  if (task instanceof PyTask) scheduledTasks.delete(task);
+  if (task instanceof PyTask) unschedule(task);
   else py.call(py.getAttribute(otherTasks(), 'discard'), task);
 }
 

@@ -1,7 +1,7 @@
 /** Arguments and errors that the classes of `_io` share. */
 import {
   type AttributeSpec, attributesOf, attributeKey, bareType, bufferOf, exceptions, flatBuffer, type Implementation, installBuffer, isError, linearise, NativeCode, type NativeLine, newException,
-  objectType, py, PyBytes, type PyDict, PyException, PyObject, type PyOSError, PyType, runtimeError, str, typeError, typeOf, type Value, valueError, viewOf,
+  objectType, py, PyBytes, type PyDict, PyException, PyObject, type PyOSError, PyType, runtimeError, str, typeError, typeOf, type Value, valueError, viewOf, withFirst,
 } from '@vivarium/objects';
 
 /** `io.UnsupportedOperation`, a class of its own kind: CPython makes it by calling `type`. */
@@ -77,7 +77,7 @@ export function callMethod(object: Value, name: string, ...args: Value[]): Value
   const method = typeOf(object).lookup(name);
   // Only methods of the class are called without making a bound method; an attribute of the instance could hide them.
   if (method instanceof PyObject && method.bindKind >= 1 && method.bindKind <= 3 && object instanceof PyObject && !hasOwn(object, name)) {
-    if (typeOf(object).lookup('__getattribute__') === objectType.attributes.get('__getattribute__')) return method.callVector([object, ...args], null);
+    if (typeOf(object).lookup('__getattribute__') === objectType.attributes.get('__getattribute__')) return method.callVector(withFirst(object, args), null);
   }
   return py.callVector(py.getAttribute(object, name), args, null);
 }
@@ -94,9 +94,11 @@ export function initialiser(signature: string, body: Implementation): readonly [
   const code = new NativeCode(signature, null, body);
   const run = (self: Value, args: Value[], keywords: PyDict): Value => {
     const names = keywords.size === 0 ? null : (keywords.keyList() as string[]);
-    return code.invoke(names === null ? [self, ...args] : [self, ...args, ...keywords.valueList()], names);
+    return code.invoke(names === null ? withFirst(self, args) : [self, ...args, ...keywords.valueList()], names);
   };
-  return ['($self, /, *args, **kwargs)', run];
+  // Where the arguments come as they were given, they need not be taken apart.
+  const vector = (args: Value[], names: readonly string[] | null): Value => code.invoke(args, names);
+  return ['($self, /, *args, **kwargs)', Object.assign(run, { vector })];
 }
 
 /** `__new__` that leaves all to `__init__`. */
