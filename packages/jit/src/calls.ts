@@ -1,5 +1,5 @@
 /** How calls are written. */
-import { exceptionInitialiser, exceptions, type NativeCode, objectType, PyBuiltin, PyCode, PyFunction, PyMethodDescriptor, PyNewFunction, PyTuple, PyType, rangeType, Tag, typeType, UnmadeValueError } from '@vivarium/objects';
+import { exceptionInitialiser, exceptions, type NativeCode, objectType, PyBuiltin, PyCode, PyFunction, PyMethodDescriptor, PyNewFunction, PyTuple, PyType, PyWrapperDescriptor, rangeType, Tag, typeType, UnmadeValueError } from '@vivarium/objects';
 import { codeFlag, opcode } from '@vivarium/spec';
 import { type DecodedCode, decodedOf, loopFollows, plainInitialiser } from '@vivarium/vm';
 import { prepareStart, writeStart, writeStarted } from './coroutines.ts';
@@ -8,6 +8,7 @@ import { hasTag } from './conditions.ts';
 import { inlineFunctions, inlineMethods } from './inline-forms.ts';
 import { creatorOf } from './runtime-calls.ts';
 import { writeInlined } from './inlining.ts';
+import { writeObjectSetattr } from './object-setattr.ts';
 
 const textsOf = (items: readonly Item[]): string[] => items.map(({ text }) => text);
 const isAbsent = ({ text }: Item): boolean => text === 'undefined';
@@ -123,6 +124,8 @@ function writeExpected(
     if (!writeConstruction(e, isSame, expected, given, keywords, result)) return false;
   } else if (expected instanceof PyMethodDescriptor || expected instanceof PyBuiltin) {
     if (!writeNative(e, isSame, expected, isAbsent(self), given, keywords, result)) return false;
+  } else if (expected instanceof PyWrapperDescriptor && isAbsent(self) && keywords.length === 0) {
+    if (!writeWrapper(e, isSame, expected, given, result)) return false;
   } else return false;
   e.line(`} else ${otherwise}`);
   return true;
@@ -333,6 +336,18 @@ function writeNative(e: Emitter, isSame: string, callee: PyMethodDescriptor | Py
   }
   const body = code.bodyFor(given.length);
   e.line(`${result} = R.observed(${body === null ? general : `${e.constant(body)}(${given.join(', ')})`});`);
+  return true;
+}
+
+/** A special method of a built-in type, called by name. */
+function writeWrapper(e: Emitter, isSame: string, callee: PyWrapperDescriptor, given: readonly string[], result: string): boolean {
+  const { code, owner } = callee;
+  const body = given.length > 0 && code.direct && !code.affectsCaller && code.refusal === null ? code.bodyFor(given.length) : null;
+  if (body === null) return false;
+  e.line(`if (${isSame}${owner === objectType ? '' : ` && ${e.constant(callee)}.accepts(${given[0]})`}) {`);
+  const name = callee === objectType.attributes.get('__setattr__') ? e.constantNamed(given[1]) : undefined;
+  const general = e.constant(body);
+  e.line(`${result} = ${typeof name === 'string' ? writeObjectSetattr(e, name, general, given[0], given[2]) : `R.observed(${general}(${given.join(', ')}))`};`);
   return true;
 }
 

@@ -123,6 +123,11 @@ export class Emitter {
     return name;
   }
 
+  /** The object of the run that the text stands for; undefined for what is no such name. */
+  constantNamed(text: string): unknown {
+    return /^k\d+$/.test(text) ? this.constants[Number(text.slice(1))] : undefined;
+  }
+
   /** The name of a function beside the one being written. */
   function(parameters: string, body: string): string {
     const name = `h${this.functions.length}`;

@@ -1,5 +1,5 @@
 /** Attributes in compiled code where Python functions have a say. */
-import { attributesOf, BindKind, py, type PyBaseException, PyException, PyFunction, PyGetSet, PyMethod, PyMethodDescriptor, PyObject, PyReader, type PyProperty, propertyType, PyType, str, typeOf, typeType, type Value } from '@vivarium/objects';
+import { attributesOf, BindKind, memberType, py, type PyBaseException, PyException, PyFunction, PyGetSet, PyMember, PyMethod, PyMethodDescriptor, PyObject, PyReader, type PyProperty, propertyType, PyType, str, typeOf, typeType, type Value } from '@vivarium/objects';
 import { activations, decodedOf, type Frame, usesGenericLookup } from '@vivarium/vm';
 import { call1, call2, raisedQuietly } from './runtime-calls.ts';
 
@@ -44,6 +44,30 @@ export class SuperSite {
   owner: PyType | null = null;
   version = -1;
   method: Value = null;
+}
+
+/** For which class one place with `object.__setattr__(instance, 'name', value)` sets a property of the instance, and whether that is a slot's. */
+export class StoreSite {
+  version = -1;
+  isSlot = false;
+  lessons = 0;
+}
+
+/** Before the attribute is set in general: the next one may be set at once. */
+export function learnStore(site: StoreSite, object: Value, name: string): void {
+  if (!(object instanceof PyObject) || !object.type.heap || object instanceof PyType || site.lessons === MOST_LESSONS) return;
+  site.lessons++;
+  site.version = -1;
+  const { type } = object;
+  const found = type.lookup(name);
+  if (found === undefined || !py.isDataDescriptor(found)) {
+    if (!type.hasDict || type.hidesAttributes || object.dict !== undefined) return;
+    site.isSlot = false;
+  } else {
+    if (!(found instanceof PyMember) || found.type !== memberType || !found.owner.heap || found.name !== name || !type.isSubtypeOf(found.owner)) return;
+    site.isSlot = true;
+  }
+  site.version = type.version;
 }
 
 /** Classes that one place in the code was not compiled for. */
