@@ -6,6 +6,9 @@ type Str = py.Str;
 /** Bytes that make a piece. */
 const PIECE = 65_536;
 
+/** Ints of up to seven digits are written digit by digit, longer ones in two parts. */
+const SHORT_INT = 10_000_000;
+
 /** What stands behind a backslash for a character that is escaped; 0 for four digits. */
 const letters = new Uint8Array(128);
 for (const [code, letter] of [[8, 'b'], [9, 't'], [10, 'n'], [12, 'f'], [13, 'r'], [34, '"'], [92, '\\']] as const) letters[code] = letter.charCodeAt(0);
@@ -63,18 +66,33 @@ export class Output {
   }
 
   int(value: number): void {
-    if ((value | 0) !== value || value < 0) return this.ascii(String(value));
-    let digits = 1;
-    for (let limit = 10; value >= limit; limit *= 10) digits++;
-    if (this.length + digits > this.bytes.length) this.reserve(digits);
-    const { bytes } = this;
-    let at = (this.length += digits);
     let rest = value;
-    do {
+    if (value < 0) {
+      this.unit(45);
+      rest = -value;
+    }
+    if (rest < SHORT_INT) return this.digits(rest, 1);
+    if (rest >= SHORT_INT * SHORT_INT) return this.ascii(String(rest));
+    const upper = Math.floor(rest / SHORT_INT);
+    this.digits(upper, 1);
+    this.digits(rest - upper * SHORT_INT, 7);
+  }
+
+  /** A number below SHORT_INT, in at least so many digits. */
+  private digits(value: number, least: number): void {
+    let count = least;
+    if (least === 1) for (let limit = 10; value >= limit; limit *= 10) count++;
+    if (this.length + count > this.bytes.length) this.reserve(count);
+    const { bytes } = this;
+    const start = this.length;
+    let at = start + count;
+    this.length = at;
+    let rest = value | 0;
+    while (at > start) {
       const tens = (rest / 10) | 0;
       bytes[--at] = 48 + rest - tens * 10;
       rest = tens;
-    } while (rest > 0);
+    }
   }
 
   /**
