@@ -96,3 +96,17 @@ def default(value):
 
 print(json.dumps([1, Writing([2, Writing({'a': Writing(None)})]), 3], default=default))
 print(json.loads('[' * 50 + ']' * 50))
+
+# Long texts, read as a whole and from the middle, with and without characters beyond ASCII.
+for filling in ['plain ascii', 'latin-1 \xe4', 'wide \u4f60', 'astral \U0001d49c', 'escaped \\u00e4 \\"', 'half \ud800', 'nul-free \x7f']:
+    long = '[' + ', '.join(f'{{"text": "{filling} {n}", "n": [{n}, {n / 8}, -{n}e-1, true, null]}}' for n in range(100)) + ']'
+    back = json.loads(long)
+    print(len(long), len(back), ascii(back[99]), back == json.JSONDecoder(strict=False).raw_decode('xx' + long, 2)[0])
+    assert json.loads(long + ' ' * 600) == back
+    for bad in [long[:-1], long[:700], long.replace('true', 'tru', 1), long + '}', long.replace('"n"', '"n', 1), long.replace('plain', 'pl\nain')]:
+        try:
+            print(len(json.loads(bad)))
+        except json.JSONDecodeError as error:
+            print(ascii(str(error)))
+values = [0, 1, -1, 9, 10, 9999999, 10000000, 10000001, -10000000, 99999999999999, 10 ** 14, 10 ** 14 - 1, -10 ** 14 - 1, 2 ** 53, 2 ** 53 - 1, -2 ** 53, 2 ** 53 + 1, 2 ** 31, -2 ** 31, 10 ** 15]
+print(json.dumps(values), json.loads(json.dumps(values)) == values)

@@ -243,7 +243,7 @@ function scanOnce(self: PyScanner, args: readonly Value[], kwargs: PyDict): Valu
   };
   const text = argument('string', 0);
   const start = py.size(argument('idx', 1));
-  const source = new Source(text);
+  const source = new Source(text, start === 0);
   if (start < 0) throw valueError('idx cannot be negative');
   if (start >= source.length) throw stopAt(start);
   const value = new Reader(source, self).readAll(start);

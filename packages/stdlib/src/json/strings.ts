@@ -53,6 +53,18 @@ export function quote(text: Str): Str {
 
 // ---- reading
 
+declare const TextEncoder: new () => { encodeInto(text: string, bytes: Uint8Array): { read: number; written: number } };
+
+const ascii = new TextEncoder();
+/** From this length on, a text of ASCII that is read as a whole is read from its bytes: that is faster than the host's look at each character. */
+const LONG = 512;
+
+function asciiBytes(text: string): Uint8Array | null {
+  const bytes = new Uint8Array(text.length);
+  const { read, written } = ascii.encodeInto(text, bytes);
+  return read === text.length && written === read ? bytes : null;
+}
+
 /** A text by code points. */
 export class Source {
   readonly value: Value;
@@ -60,19 +72,23 @@ export class Source {
   /** The text, unless it has astral characters. */
   readonly text: string;
   readonly points: Uint32Array | null;
+  /** Where the code points are read; null for those of `text`. */
+  private readonly units: Uint8Array | Uint32Array | null;
   /** Behind what was read last. */
   end = 0;
-  constructor(value: Value) {
+  /** @param whole all of it is likely to be read */
+  constructor(value: Value, whole = false) {
     const text = strArgument(value);
     this.value = value;
     this.text = typeof text === 'string' ? text : '';
     this.points = text instanceof PyAstralStr ? text.points : null;
     this.length = typeof text === 'string' ? text.length : text.points.length;
+    this.units = whole && this.length >= LONG && this.points === null ? asciiBytes(this.text) : this.points;
   }
   /** The code point; -1 behind the end. */
   at(i: number): number {
     if (i >= this.length) return -1;
-    return this.points === null ? this.text.charCodeAt(i) : this.points[i];
+    return this.units === null ? this.text.charCodeAt(i) : this.units[i];
   }
   slice(from: number, to: number): Str {
     if (this.points === null) return this.text.slice(from, to);
@@ -125,12 +141,11 @@ function hexDigits(source: Source, at: number): number {
 export function scanString(source: Source, begin: number, strict: boolean): Str {
   if (begin < 0 || begin > source.length) throw valueError('end is out of bounds');
   if (source.points === null) {
-    const { text } = source;
-    for (let i = begin; i < text.length; i++) {
-      const code = text.charCodeAt(i);
+    for (let i = begin; ; i++) {
+      const code = source.at(i);
       if (code === QUOTE) {
         source.end = i + 1;
-        return text.slice(begin, i);
+        return source.text.slice(begin, i);
       }
       if (code === BACKSLASH || code < 32) break;
     }
