@@ -22,6 +22,15 @@ const common = {
   logLevel: 'error',
 };
 
+/** Node's modules as they are required: esbuild's own way to import them copies their properties at every start. */
+const requiredModules = {
+  name: 'required-modules',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:/ }, ({ path: name, namespace }) => (namespace === 'required' ? { path: name, external: true } : { path: name, namespace: 'required' }));
+    onLoad({ filter: /.*/, namespace: 'required' }, ({ path: name }) => ({ contents: `export default require(${JSON.stringify(name)});` }));
+  },
+};
+
 /**
  * cli.js is the function in which Node would wrap a CommonJS module: a script can be compiled from a code cache, a module
  * cannot (before Node 22), see docs/decisions/start-up.md. So the command line must not await at its top level.
@@ -31,6 +40,7 @@ export async function bundleCommandLine() {
   const first = {
     platform: 'node',
     format: 'cjs',
+    plugins: [requiredModules],
     supported: { 'dynamic-import': false },
     define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
     banner: { js: '(function(require,module,exports,__filename,__dirname,loadScript){"use strict";' },

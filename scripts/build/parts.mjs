@@ -117,6 +117,7 @@ export async function bundleInParts(entry, bundles, { first: firstOptions = {}, 
   for (const name of bundleOfModule.keys()) if (!modules.some((module) => module.name === name)) throw new Error(`late-bundles.mjs: there is no native module ${name}`);
   const without = leaveOut(modules, bundleOfModule, bundles);
   const standIns = new Set(Object.values(bundles).flatMap(({ files = {} }) => Object.values(files)));
+  const { plugins: firstPlugins = [], ...firstRest } = firstOptions;
   const pass = async (more) => build({ ...common, ...options, ...more });
   const inputsOf = ({ metafile }) => Object.keys(metafile.inputs).filter((name) => !name.includes(':'));
 
@@ -133,7 +134,7 @@ export async function bundleInParts(entry, bundles, { first: firstOptions = {}, 
   });
 
   // Whose a file is: the first part's, or a bundle's that others build on.
-  const first = new Set(inputsOf(await pass({ ...firstOptions, entryPoints: [entry], plugins: [without, opcodeNumbers] })));
+  const first = new Set(inputsOf(await pass({ ...firstRest, entryPoints: [entry], plugins: [...firstPlugins, without, opcodeNumbers] })));
   for (const file of standIns) first.delete(file);
   const owners = new Map();
   let results;
@@ -186,7 +187,7 @@ export async function bundleInParts(entry, bundles, { first: firstOptions = {}, 
   ].join('\n'));
   const main = virtual('main', () => `import 'virtual:sharing';\nimport './${entry}';`);
   const listed = listing(/bundle-list\.ts$/, { bundleFiles, moduleBundles: Object.fromEntries(bundleOfModule) });
-  const { outputFiles: [{ contents }], metafile } = await pass({ ...firstOptions, entryPoints: ['virtual:main'], plugins: [main, sharing, listed, without, opcodeNumbers] });
+  const { outputFiles: [{ contents }], metafile } = await pass({ ...firstRest, entryPoints: ['virtual:main'], plugins: [...firstPlugins, main, sharing, listed, without, opcodeNumbers] });
   return { contents, files, inputs: Object.assign({}, metafile.inputs, ...Object.values(results).map((result) => result.metafile.inputs)) };
 }
 

@@ -4,6 +4,7 @@
  * is read and written through it may be another one.
  */
 import fs from 'node:fs';
+import process from 'node:process';
 import { FileKind, HostError, OpenFlag } from './host.ts';
 import { lateNode } from './node-late.ts';
 import { Pipe } from './pipe.ts';
@@ -53,7 +54,7 @@ export class NodeDescriptors {
   /** Registers a descriptor that was just opened, or one inherited at its first use. */
   private describe(descriptor: number, flags: number, position: number | null): Description {
     const kind = fs.fstatSync(descriptor).mode & FileKind.mask;
-    const seekable = kind === FileKind.regular || kind === FileKind.block || (kind === FileKind.character && !lateNode.tty.isatty(descriptor));
+    const seekable = kind === FileKind.regular || kind === FileKind.block || (kind === FileKind.character && !isTerminal(descriptor));
     const description = fresh(descriptor, flags);
     description.seekable = seekable;
     if (kind === FileKind.regular) description.position = position;
@@ -275,6 +276,15 @@ export const fresh = (real: number, flags: number): Description => ({
 function closeReal(description: Description): void {
   if (description.release !== null) description.release();
   else fs.closeSync(description.real);
+}
+
+/** Major number of the devices that Linux makes of memory (`/dev/null`): nothing has to be loaded to know that they are no terminals. */
+const MEMORY_DEVICES = 1;
+
+export function isTerminal(descriptor: number): boolean {
+  const stats = fs.fstatSync(descriptor);
+  if (!stats.isCharacterDevice() || (process.platform === 'linux' && stats.rdev >> 8 === MEMORY_DEVICES)) return false;
+  return lateNode.tty.isatty(descriptor);
 }
 
 /** Opens standard input once more, so that waiting for it can be interrupted. */

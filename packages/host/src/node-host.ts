@@ -8,7 +8,7 @@ import {
   type Children, type Clock, type DirectoryEntry, FileKind, type Files, type FileStatus, type FileSystemStatus, type Host, HostError, OpenFlag, type ProcessFacts, type Signals, type SpawnRequest,
 } from './host.ts';
 import { NodeChildren, runInstead, runShell } from './node-children.ts';
-import { NodeDescriptors } from './node-descriptors.ts';
+import { isTerminal, NodeDescriptors } from './node-descriptors.ts';
 import { lateNode } from './node-late.ts';
 import { NodeSignals } from './node-signals.ts';
 import { hasEscapedBytes, pathFromBytes, pathToBytes } from './path-bytes.ts';
@@ -137,7 +137,7 @@ class NodeFiles implements Files {
   }
   isTerminal(descriptor: number): boolean {
     const description = attempt(() => this.descriptors.get(descriptor));
-    return description.pipe === null && fs.fstatSync(description.real).isCharacterDevice() && lateNode.tty.isatty(description.real);
+    return description.pipe === null && isTerminal(description.real);
   }
   terminalSize(descriptor: number): { columns: number; lines: number } {
     if (!this.isTerminal(descriptor)) throw new HostError('ENOTTY');

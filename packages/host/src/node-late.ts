@@ -1,8 +1,8 @@
 /** Modules of Node that most programs do without, and that take milliseconds to load: all together a tenth of a start. */
-import { createRequire } from 'node:module';
+import module from 'node:module';
 import process from 'node:process';
 
-const load = createRequire(process.execPath);
+const load = module.createRequire(process.execPath);
 
 export const lateNode = {
   get childProcess() {

@@ -25,12 +25,14 @@ export class NodeSignals implements Signals {
   private readonly watched = new Map<number, () => void>();
   private readonly ignored = new Set<number>();
   private arrived: number[] = [];
-  private lastLook = performance.now() + FIRST_LOOK - INTERVAL;
+  /** Undefined before the first call. */
+  private lastLook: number | undefined = undefined;
   private readonly buffer = Buffer.alloc(MESSAGE * 16);
   private interruptsArranged = false;
 
   pending(): readonly number[] {
     const now = performance.now();
+    this.lastLook ??= now + FIRST_LOOK - INTERVAL;
     if (now - this.lastLook >= INTERVAL) {
       this.lastLook = now;
       this.arrangeInterrupts();

@@ -22,6 +22,9 @@ let strict = false;
  * so many turns for itself.
  */
 const TURNS_OF_THE_INTERPRETER = 250;
+/** Work units until it is asked to: before it has noticed the loop, but by no program that only prints something. */
+const UNTIL_ASKED = 500;
+/** -1: it was not asked yet. */
 let turnsLeft = 0;
 let optimiseInterpreter: ((on: boolean) => void) | null = null;
 
@@ -85,7 +88,11 @@ function makeCompiler(hot: number): Compiler {
       return attempt(frame.decoded, () => compileResumption(frame, 'resumption'));
     },
     sawInterpretation() {
-      if (turnsLeft > 0 && --turnsLeft === 0) optimiseInterpreter?.(true);
+      if (turnsLeft === 0) return;
+      if (turnsLeft < 0) {
+        turnsLeft = TURNS_OF_THE_INTERPRETER;
+        optimiseInterpreter?.(false);
+      } else if (--turnsLeft === 0) optimiseInterpreter?.(true);
     },
     compileDraining(frame: Frame): CompiledResumption | null {
       return attempt(frame.decoded, () => compileResumption(frame, 'draining'));
@@ -111,13 +118,13 @@ export function installJit(mode: JitMode, report: Report | null = null, optimise
   setReport(report);
   if (turnsLeft > 0) optimiseInterpreter?.(true);
   const compiles = mode !== 'off' && canCompile();
-  turnsLeft = compiles && optimise !== null ? TURNS_OF_THE_INTERPRETER : 0;
+  turnsLeft = compiles && optimise !== null ? -1 : 0;
   optimiseInterpreter = optimise;
-  if (turnsLeft > 0) optimiseInterpreter?.(false);
   const forTests = mode === 'eager' || mode === 'unsteady';
   strict = forTests;
   machine.turn = forTests ? 1 : WORK_OF_A_TURN;
-  machine.grantTurn();
+  if (forTests || optimise === null) machine.grantTurn();
+  else machine.grant(UNTIL_ASKED);
   setUnsteady(mode === 'unsteady');
   machine.compiler = compiles ? makeCompiler(forTests ? 1 : 2) : null;
 }

@@ -28,7 +28,9 @@ const LARGEST_OBJECT = 1.25 * 2 ** 30;
 /** Growth that is not worth a look. */
 const SMALL = 1 << 20;
 
-let memoryLimit = Infinity;
+/** Bytes; undefined until it is first asked for, which has the host load something. */
+let memoryLimit: number | undefined;
+let memoryBudget = Infinity;
 let nextLook = 0;
 
 const now = (): number => Number(current().host.clock.monotonic()) / 1e6;
@@ -36,26 +38,27 @@ const now = (): number => Number(current().host.clock.monotonic()) / 1e6;
 /** Starts counting anew; what is left out is unlimited, but for the memory of the host. */
 export function setBudgets(budgets: Budgets): void {
   const { limits } = machine;
-  machine.grantTurn();
-  machine.work = 0;
+  machine.countAnew();
   limits.instructions = budgets.instructions ?? Infinity;
   limits.deadline = budgets.milliseconds === undefined ? Infinity : now() + budgets.milliseconds;
-  memoryLimit = Math.min(budgets.memory ?? Infinity, current().host.process.heap().limit * SAFE_SHARE);
+  memoryBudget = budgets.memory ?? Infinity;
+  memoryLimit = undefined;
   current().outputLeft = budgets.output ?? Infinity;
   if (budgets.depth !== undefined) machine.recursionLimit = budgets.depth;
   nextLook = 0;
 }
 
+const limitOfMemory = (): number => (memoryLimit ??= Math.min(memoryBudget, current().host.process.heap().limit * SAFE_SHARE));
+
 /** Throws when more work was done, or more time passed, than there was. */
 export function checkBudgets(): void {
   const { limits } = machine;
   if (machine.work > limits.instructions) throw new BudgetExceeded('instructions');
-  if (limits.deadline === Infinity && memoryLimit === Infinity) return;
   const time = now();
   if (time > limits.deadline) throw new BudgetExceeded('time');
   if (time < nextLook) return;
   nextLook = time + MEMORY_INTERVAL;
-  if (current().host.process.heap().used > memoryLimit) throw error('MemoryError');
+  if (current().host.process.heap().used > limitOfMemory()) throw error('MemoryError');
 }
 
 /** Raises MemoryError when there is no room for that many bytes. */
@@ -63,8 +66,9 @@ export function allocate(bytes: number): void {
   if (bytes > LARGEST_OBJECT) throw error('MemoryError');
   // To fill memory is work: who makes large objects is looked at more often.
   machine.ticks -= bytes >> 10;
-  if (bytes < SMALL || memoryLimit === Infinity) return;
-  if (bytes > memoryLimit || bytes + current().host.process.heap().used > memoryLimit) throw error('MemoryError');
+  if (bytes < SMALL) return;
+  const limit = limitOfMemory();
+  if (limit !== Infinity && (bytes > limit || bytes + current().host.process.heap().used > limit)) throw error('MemoryError');
 }
 
 observe(checkBudgets);

@@ -98,6 +98,12 @@ class MachineState {
     this.untilLook = 1;
   }
 
+  /** From now on. */
+  countAnew(): void {
+    this.work = 0;
+    this.granted = this.ticks;
+  }
+
   /** Work units done up to now. */
   get done(): number {
     return this.work + this.granted - this.ticks;
