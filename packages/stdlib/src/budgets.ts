@@ -28,8 +28,8 @@ const LARGEST_OBJECT = 1.25 * 2 ** 30;
 /** Growth that is not worth a look. */
 const SMALL = 1 << 20;
 
-/** Bytes; undefined until it is first asked for, which has the host load something. */
-let memoryLimit: number | undefined;
+/** Bytes; undefined until it is first asked for, which has the host load something. Without an interpreter there is none. */
+let memoryLimit: number | undefined = Infinity;
 let memoryBudget = Infinity;
 let nextLook = 0;
 
@@ -54,6 +54,7 @@ const limitOfMemory = (): number => (memoryLimit ??= Math.min(memoryBudget, curr
 export function checkBudgets(): void {
   const { limits } = machine;
   if (machine.work > limits.instructions) throw new BudgetExceeded('instructions');
+  if (limits.deadline === Infinity && memoryLimit === Infinity) return;
   const time = now();
   if (time > limits.deadline) throw new BudgetExceeded('time');
   if (time < nextLook) return;
@@ -66,9 +67,9 @@ export function allocate(bytes: number): void {
   if (bytes > LARGEST_OBJECT) throw error('MemoryError');
   // To fill memory is work: who makes large objects is looked at more often.
   machine.ticks -= bytes >> 10;
-  if (bytes < SMALL) return;
+  if (bytes < SMALL || memoryLimit === Infinity) return;
   const limit = limitOfMemory();
-  if (limit !== Infinity && (bytes > limit || bytes + current().host.process.heap().used > limit)) throw error('MemoryError');
+  if (bytes > limit || bytes + current().host.process.heap().used > limit) throw error('MemoryError');
 }
 
 observe(checkBudgets);
