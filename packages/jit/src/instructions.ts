@@ -224,8 +224,11 @@ export const writers: Record<number, Writer> = {
     e.line(`${e.at(at)}; ${e.peek(arg).text}.set(${key.text}, ${value.text});`);
   },
   [opcode.SET_ADD](e, at, arg) {
-    const value = e.pop();
-    e.line(`${e.at(at)}; ${e.peek(arg).text}.add(${value.text});`);
+    const { text } = e.pop();
+    const set = e.peek(arg).text;
+    const add = `${e.at(at)}; ${set}.add(${text});`;
+    // Directly on the stack is what a display has begun, or what somebody may have bound to `__conditional_annotations__`.
+    e.line(arg > 1 ? add : `if (${set}?.tag === ${Tag.set}) { ${add} } else { ${e.at(at)}; R.handle(C, F, ${opcode.SET_ADD}, 1, ${at}, [${set}, ${text}]); }`);
   },
   [opcode.FORMAT_WITH_SPEC](e, at) {
     const [value, spec] = e.take(2);

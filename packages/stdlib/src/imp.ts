@@ -1,6 +1,7 @@
 /** `_imp`: what importlib needs of the interpreter: native modules, frozen code, the import lock. */
 import type { CodeObject } from '@vivarium/bytecode';
 import {
+  engine,
   bytes, copyBuffer, exceptions, keyedHash, list, newException, newModule, overflowError, py, PyCode, PyException, type PyImportError, runtimeError, str,
   textOf, tuple, typeError, typeOf, type Value, viewOf,
 } from '@vivarium/objects';
@@ -112,7 +113,7 @@ function initFrozen(nameValue: Value): Value {
   const { modules } = current();
   const module = newModule(str(name));
   modules.set(str(name), module);
-  module.dict.set('__builtins__', current().builtins);
+  module.dict.set('__builtins__', engine.builtins);
   if (frozen.isPackage) module.dict.set('__path__', list([]));
   module.dict.set('__origname__', originName(frozen));
   runCode(code, module.dict, module.dict);

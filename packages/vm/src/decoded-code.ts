@@ -94,6 +94,8 @@ export class DecodedCode {
   readonly consts: Value[];
   readonly names: readonly string[];
   readonly caches: (InlineCache | undefined)[];
+  /** The code of a function: its locals are no mapping. */
+  readonly optimized: boolean;
   readonly localCount: number;
   readonly frameSize: number;
   readonly argCount: number;
@@ -198,6 +200,7 @@ export class DecodedCode {
     this.consts = code.consts;
     this.names = raw.co_names;
     this.caches = new Array<InlineCache | undefined>(units);
+    this.optimized = (raw.co_flags & codeFlag.CO_OPTIMIZED) !== 0;
     this.localCount = raw.co_localsplusnames.length;
     this.frameSize = this.localCount + raw.co_stacksize + 1;
     this.argCount = raw.co_argcount;

@@ -180,7 +180,8 @@ function throwInto(generator: PyGenerator, exception: PyBaseException): Value | 
     exception.traceback = new PyTraceback(exception.traceback as PyTraceback | null, frame, frame.lasti * 2, frame.code.raw.co_firstlineno);
     throw new PyException(exception);
   }
-  chainContext(exception);
+  // Only what the generator itself handles becomes the context, not what its caller does.
+  if (generator.handled.value !== null) chainContext(exception);
   frame.lasti = suspendedAt(frame);
   const result = runToEnd(frame, exception);
   return finish(generator, result);

@@ -79,7 +79,8 @@ export class Frame extends PyObject {
     this.callee = callee;
     this.globals = globals;
     this.builtins = builtins;
-    this.namespace = namespace;
+    // A function made of a module's code has the globals for its locals.
+    this.namespace = namespace === null && !decoded.optimized ? globals : namespace;
     this.slots = new Array<Value | undefined>(decoded.frameSize);
     this.sp = decoded.localCount;
   }

@@ -1204,7 +1204,10 @@ export function interpretFrames(entry: Frame, thrown: PyBaseException | null = n
               frame.lasti = at;
               frame.sp = sp;
               frame.pc = pc;
-              if (machine.tracing) traceReturn(frame, value, true);
+              if (machine.tracing) {
+                traceReturn(frame, value, true);
+                if (frame.pc !== pc) break loop; // a trace function went to another line
+              }
               const { returnTo, back } = frame;
               leaveGenerator(frame.generator as PyGenerator, GeneratorState.suspended);
               if (returnTo === ReturnTo.host) return value;

@@ -219,7 +219,11 @@ export class PyType extends PyObject {
   construction: PyFunction | null | undefined = undefined;
   private readonly lookups = new Map<string, Value | typeof ABSENT>();
   private specials: (Value | undefined | typeof UNASKED)[] = [];
+  /** Repeats a changed attribute where annotations and type parameters look for it that are evaluated later. */
+  showChange: ((name: string, value: Value | undefined) => void) | null = null;
   private subtypes: WeakRef<PyType>[] = [];
+  /** Classes whose `mro()` names this one, which is no base of theirs. */
+  private followers: WeakRef<PyType>[] = [];
   /** The last collection did not find the class: its bases do not show it. */
   unreachable = false;
   /** Instances hold state that the default pickling cannot see. */
@@ -351,6 +355,7 @@ export class PyType extends PyObject {
     if (name === '__set__' || name === '__delete__') forgetProperties();
     const former = this.attributes.get(name);
     this.attributes.set(name, value);
+    this.showChange?.(name, value);
     if (former !== undefined && isUnboundValue(former) && isUnboundValue(value) && !name.startsWith('__')) this.valueChanged(name);
     else this.changed();
   }
@@ -362,6 +367,7 @@ export class PyType extends PyObject {
     else this.lookups.set(name, own);
     this.valueVersion = ++lastVersion;
     for (const reference of this.subtypes) reference.deref()?.valueChanged(name);
+    if (this.followers.length > 0) this.changeFollowers();
   }
 
   deleteAttribute(name: string): boolean {
@@ -371,6 +377,7 @@ export class PyType extends PyObject {
       this.foreignFollowers = this.foreignFollowers.map((follower) => (follower === name ? next : follower));
     }
     const had = this.attributes.delete(name);
+    this.showChange?.(name, undefined);
     if (name === '__set__' || name === '__delete__') forgetProperties();
     if (had) this.changed();
     return had;
@@ -390,6 +397,18 @@ export class PyType extends PyObject {
     this.ordinaryClass = undefined;
     this.comparesByIdentity = undefined;
     for (const reference of this.subtypes) reference.deref()?.changed();
+    if (this.followers.length > 0) this.changeFollowers();
+  }
+
+  private changeFollowers(): void {
+    const { followers } = this;
+    this.followers = []; // two classes may follow each other
+    for (const reference of followers) reference.deref()?.changed();
+    this.followers = followers;
+  }
+
+  addFollower(type: PyType): void {
+    this.followers = addWeakly(this.followers, type, MANY_SUBTYPES);
   }
 
   addSubtype(type: PyType): void {

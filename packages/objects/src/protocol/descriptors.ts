@@ -1,6 +1,6 @@
 /** How what a class holds becomes an attribute of an instance or of the class. */
 import { error } from '../core/errors.ts';
-import { type PyClassMethod, PyFunction, PyMethod, type PyProperty, type PyStaticMethod, propertyType } from '../core/function.ts';
+import { type PyClassMethod, PyMethod, type PyProperty, type PyStaticMethod, propertyType } from '../core/function.ts';
 import { PyBuiltin, type PyClassMethodDescriptor, type PyGetSet, type PyMethodDescriptor, PyMethodWrapper, PyReader, type PyWrapperDescriptor, wrongReceiver } from '../core/native.ts';
 import { BindKind, isInstance, PyObject, type PyType, typeOf, type Value } from '../core/object.ts';
 
@@ -56,12 +56,8 @@ export function bindNative(found: PyMethodDescriptor, instance: Value): Value {
   return new PyBuiltin(found.code, instance);
 }
 
-export function bindClassMethod(method: PyClassMethod, owner: PyType): Value {
-  const { callable } = method;
-  if (callable instanceof PyFunction) return new PyMethod(callable, owner);
-  if (callable instanceof PyObject && callable.type.lookup('__get__') !== undefined) return bind(callable, owner, owner.type);
-  return new PyMethod(callable as PyObject, owner);
-}
+/** Descriptors inside it are not bound. */
+export const bindClassMethod = (method: PyClassMethod, owner: PyType): PyMethod => new PyMethod(method.callable as PyObject, owner);
 
 export function readGetSet(found: PyGetSet, instance: Value): Value {
   if (!isInstance(instance, found.owner)) throw wrongReceiver(found.name, found.owner, instance);

@@ -217,6 +217,16 @@ function reduced(self: PyByteArray, protocol: number): Value {
   return tuple([self.type, self.length === 0 ? tuple([]) : tuple([bytes(self.bytes.slice())]), saved]);
 }
 
+/** The separator keeps its size while the iterable runs. */
+function join(self: PyByteArray, iterable: Value): Value {
+  self.exports++;
+  try {
+    return b.join(self, iterable);
+  } finally {
+    self.exports--;
+  }
+}
+
 describeType(bytearrayType, {
   doc: 'bytearray(iterable_of_ints) -> bytearray\nbytearray(string, encoding[, errors]) -> bytearray\nbytearray(bytes_or_buffer) -> mutable copy of bytes_or_buffer\nbytearray(int) -> bytes array of size given by the parameter initialized with null bytes\nbytearray() -> empty bytes array\n\nConstruct a mutable bytearray object from:\n  - an iterable yielding integers in range(256)\n  - a text string encoded using the specified encoding\n  - a bytes or a buffer object\n  - any object implementing the buffer API.\n  - an integer',
   new: ['bytearray($type, /, *args, **kwargs)', 'Create and return a new object.  See help(type) for accurate signature.', (cls: PyType) => new cls.instanceClass() as PyByteArray],
@@ -252,7 +262,7 @@ describeType(bytearrayType, {
     ['isspace($self, /)', 'B.isspace() -> bool\n\nReturn True if all characters in B are whitespace\nand there is at least one character in B, False otherwise.', b.isspace],
     ['istitle($self, /)', 'B.istitle() -> bool\n\nReturn True if B is a titlecased string and there is at least one\ncharacter in B, i.e. uppercase characters may only follow uncased\ncharacters and lowercase characters only cased ones. Return False\notherwise.', b.istitle],
     ['isupper($self, /)', 'B.isupper() -> bool\n\nReturn True if all cased characters in B are uppercase and there is\nat least one cased character in B, False otherwise.', b.isupper],
-    ['join($self, iterable_of_bytes, /)', 'Concatenate any number of bytes/bytearray objects.\n\nThe bytearray whose method is called is inserted in between each\npair.\n\nThe result is returned as a new bytearray object.', b.join],
+    ['join($self, iterable_of_bytes, /)', 'Concatenate any number of bytes/bytearray objects.\n\nThe bytearray whose method is called is inserted in between each\npair.\n\nThe result is returned as a new bytearray object.', join],
     ["ljust($self, width, fillchar=b' ', /)", 'Return a left-justified string of length width.\n\nPadding is done using the specified fill character.', b.ljust],
     ['lower($self, /)', 'B.lower() -> copy of B\n\nReturn a copy of B with all ASCII characters converted to lowercase.', b.lower],
     ['lstrip($self, bytes=None, /)', 'Strip leading bytes contained in the argument.\n\nIf the argument is omitted or None, strip leading ASCII whitespace.', b.lstrip],

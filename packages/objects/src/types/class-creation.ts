@@ -1,5 +1,5 @@
 /** Creating and changing classes: layout, MRO, slots, the hooks of a class statement. */
-import { textOf } from '../core/code.ts';
+import { str, textOf } from '../core/code.ts';
 import { dict, PyDict } from '../core/dict.ts';
 import { attributeError, error, exceptions, PyBaseException, typeError, valueError } from '../core/errors.ts';
 import { registerInstances } from '../core/finalizers.ts';
@@ -12,6 +12,8 @@ import { PyTuple, tuple } from '../core/sequences.ts';
 import { PySuper } from '../core/super.ts';
 import { referencesTo } from '../core/weak-references.ts';
 import * as py from '../protocol/index.ts';
+import { encodeUtf8 } from '../text/codecs/utf8.ts';
+import { copyDict } from './dict.ts';
 
 /** The most derived metaclass of the bases, starting from `metatype`. */
 export function winningMetaclass(metatype: PyType, bases: readonly Value[]): PyType {
@@ -71,6 +73,8 @@ function baseTypes(bases: readonly Value[]): PyType[] {
 /** Names of `__slots__`, checked and mangled. */
 function readSlots(type: PyType, slots: Value): string[] {
   const given = typeof slots === 'string' ? [slots] : py.toArray(slots);
+  // Objects that end in items have no room behind them.
+  if (given.length > 0 && isVariableSized(type.base as PyType)) throw typeError(`nonempty __slots__ not supported for subtype of '${(type.base as PyType).name}'`);
   const names: string[] = [];
   for (const slot of given) {
     const text = py.asStr(slot);
@@ -140,6 +144,17 @@ function weakrefDescriptor(owner: PyType): PyGetSet {
   return new PyGetSet('__weakref__', owner, firstReference, null, 'list of weak references to the object');
 }
 
+/** Names and docstrings of types must have a form in UTF-8. */
+function checkEncodable(text: string): void {
+  if (/\p{Surrogate}/u.test(text)) encodeUtf8(str(text), 'strict');
+}
+
+export function checkedTypeName(text: string): string {
+  checkEncodable(text);
+  if (text.includes('\0')) throw valueError('type name must not contain null characters');
+  return text;
+}
+
 /** `type.__new__(metatype, name, bases, namespace, **keywords)` */
 export function createClass(metatype: PyType, name: Value, bases: readonly Value[], namespace: PyDict, keywords: PyDict): Value {
   const winner = winningMetaclass(metatype, bases);
@@ -153,8 +168,7 @@ export function createClass(metatype: PyType, name: Value, bases: readonly Value
   }
   const parents = baseTypes(bases);
   const base = bestBase(parents);
-  const text = textOf(py.asStr(name) as string);
-  if (text.includes('\0')) throw valueError('type name must not contain null characters');
+  const text = checkedTypeName(textOf(py.asStr(name) as string));
 
   const type = new (metatype.instanceClass as unknown as new () => PyType)();
   type.name = text;
@@ -191,16 +205,21 @@ export function createClass(metatype: PyType, name: Value, bases: readonly Value
     type.hasDict = true;
   } else {
     type.slotNames = readSlots(type, slots);
-    for (const slot of type.slotNames) {
+    const { slotNames } = type;
+    const given = new Set<string>();
+    for (const slot of slotNames) {
+      const again = given.has(slot);
+      given.add(slot);
       if (slot === '__dict__') {
-        if (parents.some((parent) => parent.hasDict)) throw typeError('__dict__ slot disallowed: we already got one');
+        if (again || parents.some((parent) => parent.hasDict)) throw typeError('__dict__ slot disallowed: we already got one');
         type.hasDict = true;
         attributes.set('__dict__', dictDescriptor(type));
       } else if (slot === '__weakref__') {
-        if (parents.some((parent) => parent.hasWeakref)) throw typeError('__weakref__ slot disallowed: we already got one');
+        if (again || parents.some((parent) => parent.hasWeakref)) throw typeError('__weakref__ slot disallowed: we already got one');
         type.hasWeakref = true;
         attributes.set('__weakref__', weakrefDescriptor(type));
       } else {
+        if (again) continue;
         if (attributes.has(slot) && slot !== '__qualname__') {
           throw valueError(`'${slot}' in __slots__ conflicts with class variable`);
         }
@@ -210,8 +229,10 @@ export function createClass(metatype: PyType, name: Value, bases: readonly Value
       }
     }
   }
-  if (!attributes.has('__doc__')) attributes.set('__doc__', null);
-  setClassCell(type, classCell); // before the metaclass's mro(), which may call methods
+  const doc = attributes.get('__doc__');
+  if (doc === undefined) attributes.set('__doc__', null);
+  else if (py.asStr(doc) !== undefined) checkEncodable(textOf(doc as string));
+  setClassCell(type, classCell, namespace); // before the metaclass's mro(), which may call methods
   computeMro(type);
   if (attributes.has('__del__')) registerInstances(type);
   for (const parent of parents) parent.addSubtype(type);
@@ -293,6 +314,7 @@ export function computeMro(type: PyType): boolean {
     }
     if (type.mro !== old) return false;
     type.mro = result as PyType[];
+    for (const entry of type.mro) if (entry !== type && !type.bases.some((base) => base.mro.includes(entry))) entry.addFollower(type);
   } else type.mro = defaultMro(type);
   type.changed();
   return true;
@@ -312,13 +334,18 @@ export function defaultMro(type: PyType): PyType[] {
   return mro;
 }
 
-function setClassCell(type: PyType, cell: Value | undefined): void {
+function setClassCell(type: PyType, cell: Value | undefined, namespace: PyDict): void {
   if (cell !== undefined) {
     if (!(cell instanceof PyCell)) throw typeError(`__classcell__ must be a nonlocal cell, not <class '${typeOf(cell).name}'>`);
     cell.value = type;
   }
   const dictCell = type.attributes.get('__classdictcell__');
-  if (dictCell instanceof PyCell) type.attributes.delete('__classdictcell__');
+  if (!(dictCell instanceof PyCell)) return;
+  type.attributes.delete('__classdictcell__');
+  // What is evaluated later in the class's scope sees the class as it is then.
+  const scope = copyDict(namespace);
+  dictCell.value = scope;
+  type.showChange = (name, changed) => void (changed === undefined ? scope.delete(str(name)) : scope.set(str(name), changed));
 }
 
 const SET_NAME = specialNumber('__set_name__');

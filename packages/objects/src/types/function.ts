@@ -3,7 +3,7 @@ import { codeFlag } from '@vivarium/spec';
 import { PyCode, str, textOf } from '../core/code.ts';
 import { type AttributeSpec, describeType } from '../core/describe.ts';
 import { dict, PyDict } from '../core/dict.ts';
-import { attributeError, isError, runtimeError, typeError, valueError } from '../core/errors.ts';
+import { attributeError, exceptions, isError, runtimeError, typeError, valueError } from '../core/errors.ts';
 import {
   cell, cellType, classMethodType, functionType, methodType, PyCell, PyClassMethod, PyFunction, PyMethod, PyProperty, PyStaticMethod,
   propertyType, staticMethodType,
@@ -16,6 +16,7 @@ import { NotImplemented } from '../core/singletons.ts';
 import { PySuper, superType } from '../core/super.ts';
 import * as py from '../protocol/index.ts';
 import { dictDescriptor } from './class-creation.ts';
+import { comparisonLines } from './comparison-lines.ts';
 import { address } from './object.ts';
 
 const text = (value: Value): string => textOf(py.asStr(value) ?? '');
@@ -30,7 +31,7 @@ function annotationsOf(self: PyFunction): Value {
   if (self.annotations === null) {
     if (self.annotate !== null) {
       const result = py.call(self.annotate, 1);
-      if (!(result instanceof PyDict)) throw typeError(`__annotate__() must return a dict, not ${typeOf(result).name}`);
+      if (!(result instanceof PyDict)) throw typeError(`__annotate__ returned non-dict of type '${typeOf(result).name}'`);
       self.annotations = result;
     } else self.annotations = dict();
   } else if (self.annotations instanceof PyTuple) {
@@ -41,6 +42,9 @@ function annotationsOf(self: PyFunction): Value {
   }
   return self.annotations;
 }
+
+const KIND_FLAGS = codeFlag.CO_GENERATOR | codeFlag.CO_COROUTINE | codeFlag.CO_ASYNC_GENERATOR;
+const OTHER_KIND = 'Assigning a code object of non-matching type is deprecated (e.g., from a generator to a plain function)';
 
 functionType.attributes.set('__dict__', dictDescriptor(functionType));
 
@@ -87,6 +91,7 @@ describeType(functionType, {
         const free = value.raw.co_freevars.length;
         const closure = self.closure?.items.length ?? 0;
         if (free !== closure) throw valueError(`${text(self.name)}() requires a code object with ${closure} free vars, not ${free}`);
+        if (((value.raw.co_flags ^ self.code.raw.co_flags) & KIND_FLAGS) !== 0) engine.warn(exceptions.DeprecationWarning, OTHER_KIND, 1);
         self.code = value;
       },
     },
@@ -183,6 +188,13 @@ describeType(methodType, {
 });
 
 const emptyCell = (): ReturnType<typeof valueError> => valueError('Cell is empty');
+/** Cells compare as what they hold; an empty one comes before all others. */
+function compareCells(op: number, self: PyCell, other: Value): Value {
+  if (!(other instanceof PyCell)) return NotImplemented;
+  if (self.value === undefined || other.value === undefined) return py.compare(op, self.value !== undefined, other.value !== undefined);
+  return py.compare(op, self.value, other.value);
+}
+
 describeType(cellType, {
   doc: 'Create a new cell object.\n\n  contents\n    the contents of the cell. If not specified, the cell will be empty,\n    and \nfurther attempts to access its cell_contents attribute will\n    raise a ValueError.',
   new: ['cell($type, contents=<unrepresentable>, /)', null, (_cls: PyType, contents: Value | undefined) => cell(contents)],
@@ -191,10 +203,7 @@ describeType(cellType, {
       self.value === undefined
         ? `<cell at ${address(self)}: empty>`
         : `<cell at ${address(self)}: ${typeOf(self.value).name} object at ${self.value instanceof PyObject ? address(self.value) : '0x' + (identityOf(self) * 16).toString(16)}>`],
-    ['__eq__($self, value, /)', 'Return self==value.', (self: PyCell, other: Value) => {
-      if (!(other instanceof PyCell)) return NotImplemented;
-      return self.value === undefined || other.value === undefined ? self.value === other.value : py.equal(self.value, other.value);
-    }],
+    ...comparisonLines(compareCells),
   ],
   attributes: {
     cell_contents: {

@@ -200,11 +200,10 @@ describeType(objectType, {
         for (const name of type.attributes.keys()) names.add(name);
         for (const key of type.foreignEntries?.keyList() ?? []) names.add(key);
       };
-      typeOf(self).mro.forEach(add);
-      if (self instanceof PyObject && typeOf(self).hasDict) {
-        const own = py.lookupAttribute(self, '__dict__');
-        if (own instanceof PyDict) for (const key of own.keyList()) names.add(key);
-      }
+      const own = py.lookupAttribute(self, '__dict__');
+      if (own instanceof PyDict) for (const key of own.keyList()) names.add(key);
+      const shown = py.lookupAttribute(self, '__class__');
+      if (shown instanceof PyType) shown.mro.forEach(add);
       return list([...names]);
     }],
   ],

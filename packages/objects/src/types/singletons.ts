@@ -1,7 +1,7 @@
 /** None, Ellipsis, NotImplemented, modules. */
 import { str } from '../core/code.ts';
 import { describeType } from '../core/describe.ts';
-import { PyDict } from '../core/dict.ts';
+import { dict, PyDict } from '../core/dict.ts';
 import { attributeError, typeError } from '../core/errors.ts';
 import { hashAsInt, hashValue } from '../core/hash.ts';
 import { moduleType, PyModule } from '../core/module.ts';
@@ -50,9 +50,20 @@ function annotationsOf(self: PyModule): Value {
   const own = self.dict.get('__annotations__');
   if (own !== undefined) return own;
   const annotate = self.dict.get('__annotate__');
-  const result = annotate !== undefined && annotate !== null ? py.call(annotate, 1) : new PyDict();
-  self.dict.set('__annotations__', result);
+  let result: Value = dict();
+  if (annotate !== undefined && annotate !== null) {
+    result = py.call(annotate, 1);
+    if (!(result instanceof PyDict)) throw typeError(`__annotate__ returned non-dict of type '${typeOf(result).name}'`);
+  }
+  // While the module runs, more may come.
+  if (!isInitializing(self)) self.dict.set('__annotations__', result);
   return result;
+}
+
+function isInitializing(self: PyModule): boolean {
+  const spec = self.dict.get('__spec__');
+  const running = spec === undefined || spec === null ? undefined : py.lookupAttribute(spec, '_initializing');
+  return running !== undefined && py.truth(running);
 }
 
 describeType(moduleType, {

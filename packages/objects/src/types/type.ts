@@ -1,15 +1,15 @@
 /** `type`: the class of classes. */
 import { withFirst } from '../core/argument-lists.ts';
-import { textOf } from '../core/code.ts';
+import { str, textOf } from '../core/code.ts';
 import { describeType } from '../core/describe.ts';
 import { dict, PyDict } from '../core/dict.ts';
-import { allocateException, attributeError, error, exceptionInitialiser, exceptions, newException, typeError, valueError } from '../core/errors.ts';
+import { allocateException, attributeError, error, exceptionInitialiser, exceptions, newException, typeError } from '../core/errors.ts';
 import { PyFunction } from '../core/function.ts';
 import { allocate, PyNewFunction, PyWrapperDescriptor } from '../core/native.ts';
 import { installCallType, objectType, PyObject, PyType, specialNumber, typeOf, typeType, type Value } from '../core/object.ts';
 import { list, PyTuple, tuple } from '../core/sequences.ts';
 import * as py from '../protocol/index.ts';
-import { changeBases, createClass, defaultMro } from './class-creation.ts';
+import { changeBases, checkedTypeName, createClass, defaultMro } from './class-creation.ts';
 import { PyMappingProxy } from './mapping-proxy.ts';
 import { qualifiedName } from './object.ts';
 
@@ -91,7 +91,7 @@ function annotationsOf(type: PyType): Value {
   let result: Value = dict();
   if (annotate !== null) {
     result = py.call(annotate, 1);
-    if (!(result instanceof PyDict)) throw typeError(`__annotate__() must return a dict, not ${typeOf(result).name}`);
+    if (!(result instanceof PyDict)) throw typeError(`__annotate__ returned non-dict of type '${typeOf(result).name}'`);
   }
   type.setAttribute('__annotations_cache__', result);
   return result;
@@ -158,7 +158,7 @@ describeType(typeType, {
       if (args.length !== 1 && args.length !== 3) throw typeError('type.__init__() takes 1 or 3 arguments');
     }],
     ['__call__($self, /, *args, **kwargs)', 'Call self as a function.', construct],
-    ['__repr__($self, /)', 'Return repr(self).', (type: PyType) => `<class '${qualifiedName(type)}'>`],
+    ['__repr__($self, /)', 'Return repr(self).', (type: PyType) => str(`<class '${qualifiedName(type)}'>`)],
     ['__getattribute__($self, name, /)', 'Return getattr(self, name).', (type: PyType, name: Value) => {
       const text = py.attributeName(name);
       const value = py.lookupOnType(type, text);
@@ -188,16 +188,15 @@ describeType(typeType, {
   ],
   attributes: {
     __name__: {
-      get: (type: PyType) => (type.heap ? type.name : type.name.slice(type.name.lastIndexOf('.') + 1)),
+      get: (type: PyType) => str(type.heap ? type.name : type.name.slice(type.name.lastIndexOf('.') + 1)),
       set: (type: PyType, value) => {
         const text = py.asStr(withoutDelete(type, '__name__', value));
         if (text === undefined) throw typeError(`can only assign string to ${type.name}.__name__, not '${typeOf(value as Value).name}'`);
-        if (textOf(text).includes('\0')) throw valueError('type name must not contain null characters');
-        type.name = textOf(text);
+        type.name = checkedTypeName(textOf(text));
       },
     },
     __qualname__: {
-      get: (type: PyType) => type.qualname,
+      get: (type: PyType) => str(type.qualname),
       set: (type: PyType, value) => {
         const text = py.asStr(withoutDelete(type, '__qualname__', value));
         if (text === undefined) throw typeError(`can only assign string to ${type.name}.__qualname__, not '${typeOf(value as Value).name}'`);
@@ -214,7 +213,10 @@ describeType(typeType, {
         if (own === undefined) throw attributeError('__module__', type, '__module__');
         return own;
       },
-      set: (type: PyType, value) => type.setAttribute('__module__', withoutDelete(type, '__module__', value)),
+      set: (type: PyType, value) => {
+        type.setAttribute('__module__', withoutDelete(type, '__module__', value));
+        type.deleteAttribute('__firstlineno__'); // a line of the other module
+      },
     },
     __doc__: {
       get: docOf,
@@ -246,6 +248,7 @@ describeType(typeType, {
         if (value !== undefined) type.setAttribute(key, value);
         else if (!type.deleteAttribute(key)) throw error('AttributeError', '__annotations__');
         type.deleteAttribute('__annotate_func__');
+        type.deleteAttribute('__annotate__');
       },
     },
     __annotate__: {

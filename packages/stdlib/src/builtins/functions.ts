@@ -1,7 +1,7 @@
 /** The built-in functions. */
 import {
   atRestart, error, exceptions, givesErrors, hashAsInt, hashValue, identityOf, isError, type NativeLine, newException, NotImplemented, PyAstralStr, type PyDict, PyException,
-  PyCallableIterator, PyObject, py, sorted, str, textOf, typeError, typeOf, type Value, valueError, overflowError, runtimeError,
+  PyCallableIterator, PyObject, py, sorted, str, textOf, typeError, typeOf, type Value, valueError, runtimeError,
 } from '@vivarium/objects';
 import { whenArrived } from '../io/arrival.ts';
 import { PyTextIOWrapper } from '../io/text-wrapper.ts';
@@ -102,6 +102,15 @@ function print(values: Value[], sep: Value, end: Value, file: Value, flush: Valu
   if (py.truth(flush)) py.call(py.getAttribute(stream, 'flush'));
 }
 
+/** A stream that cannot be flushed is no reason to read nothing. */
+function flushIfPossible(stream: Value): void {
+  try {
+    py.call(py.getAttribute(stream, 'flush'));
+  } catch (thrown) {
+    if (!(thrown instanceof PyException)) throw thrown;
+  }
+}
+
 function input(prompt: Value | undefined): Value {
   const streams = ['stdin', 'stdout', 'stderr'].map((name) => {
     const stream = current().sysValue(name);
@@ -109,9 +118,9 @@ function input(prompt: Value | undefined): Value {
     return stream;
   });
   const [stdin, stdout, stderr] = streams;
-  py.call(py.getAttribute(stderr, 'flush'));
+  flushIfPossible(stderr);
   if (prompt !== undefined) py.call(py.getAttribute(stdout, 'write'), py.str(prompt));
-  py.call(py.getAttribute(stdout, 'flush'));
+  flushIfPossible(stdout);
   if (stdin instanceof PyTextIOWrapper && !stdin.type.heap) return whenArrived(stdin, false, () => inputOf(py.call(py.getAttribute(stdin, 'readline'))));
   return inputOf(py.call(py.getAttribute(stdin, 'readline')));
 }
@@ -194,7 +203,6 @@ export const builtinFunctions: readonly NativeLine[] = [
   ['callable(obj, /)', 'Return whether the object is callable (i.e., some kind of function).\n\nNote that classes are callable, as are instances of classes with a\n__call__() method.', (object: Value) => py.isCallable(object)],
   ['chr(i, /)', 'Return a Unicode string of one character with ordinal i; 0 <= i <= 0x10ffff.', (value: Value) => {
     const point = py.index(value);
-    if (point > 2147483647 || point < -2147483648) throw overflowError('Python int too large to convert to C int');
     if (point < 0 || point > 0x10ffff) throw valueError('chr() arg not in range(0x110000)');
     return point < 0x10000 ? String.fromCharCode(Number(point)) : py.fromPoints(Uint32Array.of(Number(point)));
   }],

@@ -262,7 +262,7 @@ function namespaces(caller: string, globals: Value, locals: Value): Namespaces {
     if (locals === null) namespace = localsOf(frame);
   } else if (locals === null) namespace = globals;
   const all = globals as PyDict;
-  if (!all.has('__builtins__')) all.set('__builtins__', current().builtins ?? engine.builtins);
+  if (!all.has('__builtins__')) all.set('__builtins__', frame?.builtins ?? engine.builtins);
   return { globals: all, locals: namespace };
 }
 

@@ -1,7 +1,8 @@
-/** `sum`: exact for ints, compensated for floats as CPython does since 3.12. */
-import { addInts, float, PyFloat, PyList, py, type Take, type Value } from '@vivarium/objects';
+/** `sum`: exact for ints, compensated for floats and complex numbers as CPython does since 3.14. */
+import { addInts, complex, float, PyComplex, PyFloat, PyList, py, type Take, type Value } from '@vivarium/objects';
 
 const isFloat = (value: Value): value is PyFloat => value instanceof PyFloat && !value.type.heap;
+const isComplex = (value: Value): value is PyComplex => value instanceof PyComplex && !value.type.heap;
 const isInt = (value: Value): value is number | bigint => typeof value === 'number' || typeof value === 'bigint';
 
 export function sumValues(iterable: Value, start: Value): Value {
@@ -16,19 +17,47 @@ export function sumValues(iterable: Value, start: Value): Value {
       else return false;
       return true;
     });
-    total = ints;
-  } else value = feed(() => false);
-  if (value === undefined) return total;
-  if (isFloat(total) || (isFloat(value) && typeof total === 'number')) {
-    const sum = new CompensatedSum(isFloat(total) ? total.value : (total as number));
-    value = sum.take(value) ? feed((next) => sum.take(next)) : value;
+    if (value === undefined) return ints;
+    total = py.add(ints, value);
+  }
+  if (isFloat(total)) {
+    const sum = new CompensatedSum(total.value);
+    value = feed((next) => {
+      const real = isFloat(next) ? next.value : intAsFloat(next);
+      if (real === undefined) return false;
+      sum.add(real);
+      return true;
+    });
     total = float(sum.result);
-  }
-  while (value !== undefined) {
+    if (value === undefined) return total;
     total = py.add(total, value);
-    value = feed(() => false);
   }
+  if (isComplex(total)) {
+    const real = new CompensatedSum(total.real);
+    const imaginary = new CompensatedSum(total.imag);
+    value = feed((next) => {
+      if (isComplex(next)) {
+        real.add(next.real);
+        imaginary.add(next.imag);
+        return true;
+      }
+      const part = next instanceof PyFloat ? next.value : intAsFloat(next);
+      if (part === undefined) return false;
+      real.add(part);
+      return true;
+    });
+    total = complex(real.result, imaginary.result);
+    if (value === undefined) return total;
+    total = py.add(total, value);
+  }
+  for (value = feed(() => false); value !== undefined; value = feed(() => false)) total = py.add(total, value);
   return total;
+}
+
+/** An int, a bool or an instance of a subclass of int. */
+function intAsFloat(value: Value): number | undefined {
+  if (typeof value === 'number') return value;
+  return py.asInt(value) === undefined ? undefined : py.toFloat(value);
 }
 
 /** Gives the values to whoever wants them; the first that is not wanted comes back. */
@@ -56,17 +85,11 @@ class CompensatedSum {
     this.high = start;
   }
 
-  take(value: Value): boolean {
+  add(x: number): void {
     const { high } = this;
-    if (isFloat(value)) {
-      const x = value.value;
-      const sum = high + x;
-      this.low += Math.abs(high) >= Math.abs(x) ? high - sum + x : x - sum + high;
-      this.high = sum;
-    } else if (typeof value === 'number') this.high = high + value;
-    else if (typeof value === 'boolean') this.high = high + Number(value);
-    else return false;
-    return true;
+    const sum = high + x;
+    this.low += Math.abs(high) >= Math.abs(x) ? high - sum + x : x - sum + high;
+    this.high = sum;
   }
 
   get result(): number {

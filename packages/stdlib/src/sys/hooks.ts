@@ -1,6 +1,6 @@
 /** What happens with results, uncaught exceptions and breakpoints: the hooks of `sys`. */
 import {
-  exceptions, isError, newStruct, PyBaseException, PyException, type PyObject, type PyType, py, runtimeError, str, structSequenceType, textOf, typeOf, type Value,
+  error, exceptions, isError, newStruct, PyBaseException, PyException, type PyObject, type PyType, py, runtimeError, str, structSequenceType, textOf, typeOf, type Value,
 } from '@vivarium/objects';
 import { PyTraceback } from '@vivarium/vm';
 import { pathToBytes } from '@vivarium/host';
@@ -157,6 +157,7 @@ export function breakpointHook(args: Value[], names: readonly string[] | null): 
   const dot = path.lastIndexOf('.');
   let hook: Value;
   try {
+    if (dot === 0) throw error('ImportError', 'no module is named');
     hook = py.getAttribute(importModule(dot < 0 ? 'builtins' : path.slice(0, dot)), path.slice(dot + 1));
   } catch (thrown) {
     if (!isError(thrown, 'ImportError') && !isError(thrown, 'AttributeError')) throw thrown;

@@ -126,7 +126,9 @@ export const containers = {
   },
   SET_ADD(frame, depth) {
     const value = frame.pop();
-    (frame.peek(depth) as PySet).add(value);
+    const target = frame.peek(depth);
+    if (!(target instanceof PySet)) throw typeError(`'${typeOf(target).name}' object is not a set`);
+    target.add(value);
   },
   LIST_EXTEND(frame, depth) {
     const iterable = frame.pop();

@@ -27,19 +27,17 @@ export function localsSnapshot(frame: Frame): PyDict {
   return result;
 }
 
+/** Inside an inlined comprehension of a module or class: its variables are locals, the namespace is out of sight. */
+function inComprehension(frame: Frame): boolean {
+  const { co_localspluskinds: kinds } = frame.decoded.raw;
+  for (let i = 0; i < kinds.length; i++) if ((kinds[i] & localKind.HIDDEN) !== 0 && localValue(frame, i) !== undefined) return true;
+  return false;
+}
+
 /** `locals()`: the namespace itself in modules and classes, a new dictionary in functions. */
 export function localsOf(frame: Frame): Value {
   if (frame.namespace === null) return localsSnapshot(frame);
-  const { co_localsplusnames: names, co_localspluskinds: kinds } = frame.decoded.raw;
-  const hidden = names.some((_, i) => (kinds[i] & localKind.HIDDEN) !== 0 && localValue(frame, i) !== undefined);
-  if (!hidden || !(frame.namespace instanceof PyDict)) return frame.namespace;
-  // Inside an inlined comprehension its variables are seen as well.
-  const result = dict(frame.namespace.entryList());
-  names.forEach((name, i) => {
-    const value = (kinds[i] & localKind.HIDDEN) !== 0 ? localValue(frame, i) : undefined;
-    if (value !== undefined) result.set(str(name), value);
-  });
-  return result;
+  return inComprehension(frame) ? new PyFrameLocals(frame).toDict() : frame.namespace;
 }
 
 function flag(value: Value): boolean {
@@ -75,7 +73,7 @@ describeType(frameType, {
   ],
   attributes: {
     f_back: { get: (self: Frame) => upToDate(self).back },
-    f_locals: { get: (self: Frame) => (self.namespace === null ? new PyFrameLocals(self) : localsOf(self)), doc: 'Return the mapping used by the frame to look up local variables.' },
+    f_locals: { get: (self: Frame) => (self.namespace === null || inComprehension(self) ? new PyFrameLocals(self) : self.namespace), doc: 'Return the mapping used by the frame to look up local variables.' },
     f_lineno: {
       doc: 'Return the current line number in the frame.',
       get: (self: Frame) => upToDate(self).line ?? (self.lasti === 0 ? self.decoded.raw.co_firstlineno : null),

@@ -6,7 +6,7 @@ import {
 import { PyTraceback } from '../exceptions.ts';
 import { coroutineType, delegateOf, GeneratorState, generatorType, PyCoroutine, type PyGenerator, PyPlainGenerator } from '../generators.ts';
 import type { Frame } from '../frame.ts';
-import { unwatchGenerator } from '../frames.ts';
+import { chainContext, unwatchGenerator } from '../frames.ts';
 import { messageWith } from '../memory/collector.ts';
 import { machine } from '../state.ts';
 
@@ -167,8 +167,10 @@ export function close(generator: PyGenerator): Value {
     return null;
   }
   if (generator.state === GeneratorState.closed) return null;
+  const exit = newException(exceptions.GeneratorExit, []);
+  chainContext(exit);
   try {
-    throwInto(generator, newException(exceptions.GeneratorExit, []));
+    throwInto(generator, exit);
   } catch (thrown) {
     if (isError(thrown, 'GeneratorExit')) return null;
     if (isError(thrown, 'StopIteration')) return (thrown.value as unknown as { value: Value }).value;
