@@ -41,6 +41,10 @@ const bitwise = new Set([1, 7, 12]);
 function binaryOfBools(arg: number, op: number, a: Value, b: Value): Value {
   const left = typeof a === 'boolean' ? Number(a) : a;
   const right = typeof b === 'boolean' ? Number(b) : b;
+  if (typeof left === 'number' && typeof right === 'number' && (op === 0 || op === 10)) {
+    const result = op === 0 ? left + right : left - right;
+    if (Number.isSafeInteger(result)) return result;
+  }
   const result = !bitwise.has(op) && isInt(left) && isInt(right) ? intOperation(op, left, right) : undefined;
   if (result !== undefined) return result;
   return arg >= 13 ? py.binaryInPlace(op, a, b) : py.binary(op, a, b);

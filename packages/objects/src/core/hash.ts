@@ -122,12 +122,25 @@ export function seedHash(seed: number | Uint8Array): void {
   key1Low = view.getInt32(8, true);
   key1High = view.getInt32(12, true);
   stringHashes.clear();
+  characterHashes.fill(0);
   forgetSingleBytes();
 }
 
 /** Hashes of middling strings seen lately: JS does not show us the hash it keeps, and short ones are hashed as fast as looked up. */
 const stringHashes = new Map<string, [low: number, high: number]>();
 const STRING_HASHES_KEPT = 4096;
+
+/** The halves of the hashes of the first 256 characters; two zeros where it was not asked for. */
+const characterHashes = new Int32Array(512);
+
+function hashCharacter(text: string, unit: number): void {
+  low = characterHashes[2 * unit];
+  high = characterHashes[2 * unit + 1];
+  if (low !== 0 || high !== 0) return;
+  hashNarrow(text);
+  characterHashes[2 * unit] = low;
+  characterHashes[2 * unit + 1] = high;
+}
 
 /** What is hashed, in 32-bit words, least significant byte first. */
 let words = new Int32Array(64);
@@ -253,6 +266,10 @@ function hashBytesObject(value: PyBytes): void {
 export function hashString(text: string): void {
   const { length } = text;
   if (length === 0) return setHash(0, 0);
+  if (length === 1) {
+    const unit = text.charCodeAt(0);
+    return unit < 256 ? hashCharacter(text, unit) : hashWide(text);
+  }
   const known = length > 16 && length <= 64 ? stringHashes.get(text) : undefined;
   if (known !== undefined) return setHash(known[0], known[1]);
   if (!hashNarrow(text)) return hashWide(text);

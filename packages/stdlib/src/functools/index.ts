@@ -1,5 +1,5 @@
 /** `_functools` */
-import { comparisonLines, defineType, error, isError, PyDict, PyObject, py, typeError, type Value } from '@vivarium/objects';
+import { compareNumbers, comparisonLines, defineType, error, isError, PyDict, PyObject, py, typeError, type Value } from '@vivarium/objects';
 import { functoolsFacts } from '../generated/functools-facts.ts';
 import { nativeLines } from '../native-facts.ts';
 import type { NativeModule } from '../native-module.ts';
@@ -29,7 +29,8 @@ function wrapKey(self: PyKeyWrapper, args: readonly Value[], kwargs: PyDict): Va
 function compareKeys(op: number, self: PyKeyWrapper, other: Value): Value {
   if (!(other instanceof PyKeyWrapper)) throw typeError('other argument must be K instance');
   if (self.object === undefined || other.object === undefined) throw error('AttributeError', 'object');
-  return py.compare(op, py.call(self.compare, self.object, other.object), 0);
+  const order = py.call2(self.compare, self.object, other.object);
+  return typeof order === 'number' ? compareNumbers(op, order, 0) : py.compare(op, order, 0);
 }
 
 defineType({
