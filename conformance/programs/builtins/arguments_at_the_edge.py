@@ -93,3 +93,20 @@ print([(warning.category.__name__, str(warning.message)) for warning in seen], g
 namespace = {}
 exec("def f(): pass", namespace)
 print(namespace["__builtins__"] is builtins.__dict__, io.__builtins__ is builtins.__dict__, __builtins__ is builtins)
+
+
+def sized(text):
+    return len(text)
+
+
+namespace = {"__builtins__": {"type": type, "len": lambda text: "own"}, "sized": sized}
+exec("made = type(sized)(sized.__code__, {})", namespace)
+print(sorted(namespace["made"].__builtins__), namespace["made"]("abc"), type(sized)(sized.__code__, {})("abc"))
+print((int | str).__module__, (int | str).__name__)
+for value in "0", "frozenset()", "set()":
+    namespace = {}
+    try:
+        exec(f"__conditional_annotations__ = {value}\nif True:\n    x: int = 1", namespace)
+        print(namespace["__conditional_annotations__"])
+    except TypeError as error:
+        print(error)

@@ -244,6 +244,9 @@ const engineImplementation: Engine = {
   globals() {
     return currentFrame(machine.thread)?.globals ?? null;
   },
+  callerBuiltins() {
+    return currentFrame(machine.thread)?.builtins ?? (machine.builtins as PyDict);
+  },
   get builtins() {
     return machine.builtins as PyDict;
   },

@@ -32,6 +32,8 @@ export interface Engine {
   frame(depth: number): PyObject | null;
   /** Globals of the running frame, or null outside Python code. */
   globals(): PyDict | null;
+  /** The built-in names as the running frame knows them. */
+  callerBuiltins(): PyDict;
   /** The namespace that holds the built-in names. */
   builtins: PyDict;
   /** Issues a warning through the `warnings` machinery. */

@@ -46,20 +46,18 @@ interface Split {
   rest: Value;
 }
 
-function split(exception: PyBaseException, matches: Condition): Split {
+/** Groups on both sides are derived anew, also where nothing matches; without `withRest` only what matches. */
+function split(exception: PyBaseException, matches: Condition, withRest: boolean): Split {
   if (matches(exception)) return { match: exception, rest: null };
-  if (!(exception instanceof PyExceptionGroup)) return { match: null, rest: exception };
+  if (!(exception instanceof PyExceptionGroup)) return { match: null, rest: withRest ? exception : null };
   const matched: Value[] = [];
   const others: Value[] = [];
   for (const member of exception.exceptions.items) {
-    const { match, rest } = split(member as PyBaseException, matches);
+    const { match, rest } = split(member as PyBaseException, matches, withRest);
     if (match !== null) matched.push(match);
     if (rest !== null) others.push(rest);
   }
-  return {
-    match: matched.length === 0 ? null : derive(exception, matched),
-    rest: others.length === 0 ? null : matched.length === 0 ? exception : derive(exception, others),
-  };
+  return { match: matched.length === 0 ? null : derive(exception, matched), rest: others.length === 0 ? null : derive(exception, others) };
 }
 
 /** CHECK_EG_MATCH: what of the exception an `except* type` handles. A bare exception is wrapped in a group. */
@@ -110,7 +108,7 @@ export function prepareReraiseStar(original: PyBaseException, raised: PyList): V
   const kept = new Set<Value>();
   for (const item of reraised) leaves(item, kept);
   let projection: Value = null;
-  if (kept.size > 0) projection = split(original, (exception) => !(exception instanceof PyExceptionGroup) && kept.has(exception)).match;
+  if (kept.size > 0) projection = split(original, (exception) => !(exception instanceof PyExceptionGroup) && kept.has(exception), false).match;
   if (fresh.length === 0) return projection;
   const members: Value[] = [...fresh];
   if (projection !== null) members.push(projection);
@@ -151,10 +149,10 @@ describeType(BaseExceptionGroup, {
     }],
     ['derive($self, excs, /)', null, (self: PyExceptionGroup, members: Value) => py.call(BaseExceptionGroup, self.message, members)],
     ['split($self, matcher_value, /)', null, (self: PyExceptionGroup, value: Value) => {
-      const { match, rest } = split(self, condition(value));
+      const { match, rest } = split(self, condition(value), true);
       return tuple([match, rest]);
     }],
-    ['subgroup($self, matcher_value, /)', null, (self: PyExceptionGroup, value: Value) => split(self, condition(value)).match],
+    ['subgroup($self, matcher_value, /)', null, (self: PyExceptionGroup, value: Value) => split(self, condition(value), false).match],
   ],
   classMethods: [['__class_getitem__($type, object, /)', "See PEP 585", (cls: PyType, item: Value) => py.genericAlias(cls, item)]],
   members: {

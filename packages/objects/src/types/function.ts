@@ -65,7 +65,7 @@ describeType(functionType, {
       }
       if (keywordDefaults !== null && !(keywordDefaults instanceof PyDict)) throw typeError('arg 6 (kwdefaults) must be None or dict');
       const own = globals.get('__builtins__');
-      const builtins = own instanceof PyDict ? own : (py.lookupAttribute(own ?? null, '__dict__') as PyDict | undefined) ?? engine.builtins;
+      const builtins = own === undefined ? engine.callerBuiltins() : own instanceof PyDict ? own : (py.lookupAttribute(own, '__dict__') as PyDict | undefined) ?? engine.builtins;
       const result = new PyFunction(code, globals, builtins);
       result.doc = (code.raw.co_flags & codeFlag.CO_HAS_DOCSTRING) !== 0 ? code.consts[0] : null;
       result.module = globals.get('__name__') ?? null;

@@ -149,6 +149,8 @@ describeType(unionType, {
   classMethods: [['__class_getitem__($type, object, /)', 'Create a union containing the given types', (_cls: Value, item: Value) => unionOf(item)]],
   members: { __args__: { get: (union: PyUnion) => union.args } },
   attributes: {
+    // CPython answers this in a `__getattribute__` of its own.
+    __module__: { get: () => 'typing' },
     __name__: { get: () => 'Union', doc: 'Name of the type' },
     __qualname__: { get: () => 'Union', doc: 'Qualified name of the type' },
     __origin__: { get: () => unionType, doc: 'Always returns the type' },
