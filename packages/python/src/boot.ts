@@ -151,6 +151,7 @@ export function boot(options: BootOptions): Interpreter {
   const builtins = addNative(interpreter, 'builtins');
   interpreter.builtins = builtins;
   machine.builtins = builtins.dict;
+  machine.quantifiers = ['all', 'any'].map((name) => builtins.dict.get(name) as Value);
   interpreter.importFunction = builtins.dict.get('__import__') as Value;
   builtins.dict.set('__debug__', interpreter.flags.optimize === 0);
   interpreter.sys = addNative(interpreter, 'sys');

@@ -1,5 +1,5 @@
 /** The machine's mutable state that every part of it reads: the running thread, limits, counters. */
-import { atRestart, type PyDict, type PyFunction } from '@vivarium/objects';
+import { atRestart, type PyDict, type PyFunction, type Value } from '@vivarium/objects';
 import type { CompiledLoop, CompiledResumption, DecodedCode } from './decoded-code.ts';
 import type { Frame } from './frame.ts';
 import type { PyGenerator } from './generators.ts';
@@ -70,6 +70,8 @@ class MachineState {
   /** Hears where and why compiled code is left for the interpreter. */
   traceExit: ((code: DecodedCode, at: number, reason: 'guard' | 'cold' | 'locals' | 'instruction') => void) | null = null;
   builtins: PyDict | null = null;
+  /** `all` and `any` as they were at the beginning. */
+  quantifiers: readonly Value[] = [];
   /** Adds the built-in names that were left out to start faster; null when they are all there. */
   completeBuiltins: (() => void) | null = null;
 

@@ -49,6 +49,7 @@ export class PyBytes extends PyObject {
   }
   set bytes(content: Uint8Array) {
     this.content = content;
+    this.text = null;
   }
 
   private unpack(text: string): Uint8Array {

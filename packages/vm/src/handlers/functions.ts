@@ -21,7 +21,7 @@ export function makeFunction(code: PyCode, globals: PyDict, builtins: PyDict): P
   return result;
 }
 
-/** Values that `LOAD_COMMON_CONSTANT` loads; `all` and `any` are read from the builtins. */
+/** Values that `LOAD_COMMON_CONSTANT` loads. */
 function commonConstant(index: number): Value {
   switch (index) {
     case 0:
@@ -31,7 +31,7 @@ function commonConstant(index: number): Value {
     case 2:
       return tupleType;
     default:
-      return (machine.builtins as PyDict).get(index === 3 ? 'all' : 'any') as Value;
+      return machine.quantifiers[index - 3];
   }
 }
 
