@@ -81,6 +81,7 @@ function fillNamespace(type: PyType, description: TypeDescription): void {
     const { name } = code;
     code.receive = receive;
     const slot = isDunder(name) && !ordinaryDunders.has(name) && !coexisting[type.name]?.includes(name);
+    code.isSlot = slot;
     attributes.set(name, slot ? new PyWrapperDescriptor(code, type) : new PyMethodDescriptor(code, type));
   }
   for (const line of description.classMethods ?? []) {

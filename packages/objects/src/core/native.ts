@@ -4,7 +4,7 @@ import { dict, type PyDict } from './dict.ts';
 import { PyException, typeError } from './errors.ts';
 import { bareType, BindKind, isInstance, objectType, PyObject, PyType, Tag, typeOf, type Value } from './object.ts';
 import { NotImplemented } from './singletons.ts';
-import { arityError, bindArguments, parseSignature, type Signature } from './signature.ts';
+import { arityError, bindArguments, parseSignature, type Signature, WRAPPER } from './signature.ts';
 
 /**
  * The body of a native function. It receives the receiver (if the signature has one) and the bound arguments.
@@ -53,6 +53,8 @@ export class NativeCode {
   readonly trier: Trier | null;
   /** Name in arity errors: `list.append`, `len`. */
   label: string;
+  /** It stands for a slot of a type: errors name it otherwise. */
+  isSlot = false;
   /** May change what the interpreter does with its caller (tracing): calls of it keep to the general path. */
   affectsCaller = false;
   /** All it does so is to show frames. */
@@ -111,6 +113,7 @@ export class NativeCode {
 
   /** What errors call the function: a class method is named after the class that it is called on. */
   private labelFor(args: readonly Value[]): string {
+    if (this.isSlot && !this.signature.acceptsKeywords && this.name !== '__init__') return `${WRAPPER}${this.name}`;
     const dot = this.label.lastIndexOf('.');
     const receiver = args[0];
     return dot > 0 && receiver instanceof PyType && this.signature.receiver === 'type' ? receiver.qualname + this.label.slice(dot) : this.label;

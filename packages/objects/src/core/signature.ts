@@ -127,6 +127,9 @@ const plural = (count: number): string => (count === 1 ? '' : 's');
 /** What makes an instance is called by the name of the class. */
 const calledName = ({ name }: Signature, label: string): string => (name === '__init__' && label.includes('.') ? label.slice(0, label.lastIndexOf('.')) : name);
 
+/** What CPython calls the function of a slot begins so. */
+export const WRAPPER = 'wrapper ';
+
 /** The TypeError for a wrong number of positional arguments. `label` is what CPython calls the function. */
 export function arityError(signature: Signature, label: string, given: number): Error | ReturnType<typeof typeError> {
   const { required, positional } = signature;
@@ -136,8 +139,10 @@ export function arityError(signature: Signature, label: string, given: number): 
   if (!signature.acceptsKeywords) {
     if (name === '__set_name__') return typeError(`__set_name__() takes 2 positional arguments but ${given} were given`);
     if (name === '__pow__' || name === '__rpow__') return typeError(`expected 1 or 2 arguments, got ${given}`);
-    if (positional === 0) return typeError(`${label}() takes no arguments (${given} given)`);
-    if (positional === 1 && required === 1) return typeError(`${label}() takes exactly one argument (${given} given)`);
+    if (label.startsWith(WRAPPER)) {
+      if (positional < 2 && name !== '__buffer__') return typeError(`expected ${positional} argument${plural(positional)}, got ${given}`);
+    } else if (positional === 0) return typeError(`${label}() takes no arguments (${given} given)`);
+    else if (positional === 1 && required === 1) return typeError(`${label}() takes exactly one argument (${given} given)`);
     const bound = given < required ? required : positional;
     const how = required === positional ? '' : given < required ? 'at least ' : 'at most ';
     return typeError(`${name} expected ${how}${bound} argument${plural(bound)}, got ${given}`);
