@@ -54,10 +54,10 @@ async def main():
     loop = asyncio.get_running_loop()
     calls = []
     loop.call_soon(calls.append, 'soon')
-    loop.call_later(0.01, calls.append, 'later')
+    loop.call_later(0.2, calls.append, 'later')
     loop.call_later(0.005, calls.append, 'sooner')
     future = loop.create_future()
-    loop.call_later(0.02, future.set_result, 'future result')
+    loop.call_later(0.3, future.set_result, 'future result')
     print(await future, calls)
     print(await asyncio.to_thread(lambda a: a * 2, 21), await loop.run_in_executor(None, sum, [1, 2, 3]))
     condition = asyncio.Condition()
