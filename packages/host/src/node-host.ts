@@ -137,7 +137,7 @@ class NodeFiles implements Files {
   }
   isTerminal(descriptor: number): boolean {
     const description = attempt(() => this.descriptors.get(descriptor));
-    return description.pipe === null && isTerminal(description.real);
+    return description.pipe === null && attempt(() => isTerminal(description.real));
   }
   terminalSize(descriptor: number): { columns: number; lines: number } {
     if (!this.isTerminal(descriptor)) throw new HostError('ENOTTY');
