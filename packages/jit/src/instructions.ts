@@ -1,12 +1,12 @@
 /** How each instruction is written. What is not here leaves for the interpreter. */
-import { exceptionInitialiser, exceptions, PyFloat, PyFunction, PyListIterator, PyTuple, PyTupleIterator, PyType, strType, Tag, tupleType } from '@vivarium/objects';
+import { astralTexts, exceptionInitialiser, exceptions, PyFloat, PyFunction, PyListIterator, PySlice, PyTuple, PyTupleIterator, PyType, Tag, tupleType } from '@vivarium/objects';
 import { functionAttribute, opcode, popped, pushed } from '@vivarium/spec';
 import { writeGlobal } from './globals.ts';
 import { writeAttribute, writeName, writeStoreAttribute, writeStoreGlobal, writeStoreName } from './attributes.ts';
 import { writeCall, writeCallWithNames, writeKeywordsAlone, writeSpreadCall } from './calls.ts';
 import { writeAwaitable } from './coroutines.ts';
-import type { Emitter } from './emitter.ts';
-import { form, hasExpectedTag, hasTag, isObject, numberText } from './conditions.ts';
+import type { Emitter, Item } from './emitter.ts';
+import { all, form, hasExpectedTag, hasTag, isInt, isObject, numberText } from './conditions.ts';
 import { SuperSite } from './runtime-attributes.ts';
 import { writeMatchClass } from './patterns.ts';
 import { writeBinary, writeComparison, writeContains, writeNegation, writeTruth } from './operators.ts';
@@ -44,6 +44,8 @@ function byHandler(op: number): Writer {
     for (let i = 0; i < count; i++) e.result(`${slots}[${e.code.localCount + i}]`);
   };
 }
+
+const isSliceBound = (item: Item): string => (item.text === 'null' ? '' : isInt(item));
 
 const singletons: ReadonlySet<string> = new Set(['null', 'true', 'false']);
 
@@ -90,7 +92,7 @@ export const writers: Record<number, Writer> = {
     if (typeof value === 'number') e.push(`(${value})`, 'int');
     else if (value instanceof PyFloat) e.stack.push({ text: e.constant(value), known: 'float', raw: numberText(value.value) });
     else if (value === null || typeof value === 'boolean') e.push(String(value), value === null ? undefined : 'bool');
-    else e.push(e.constant(value), undefined, value instanceof PyTuple ? value : undefined);
+    else e.push(e.constant(value), undefined, value instanceof PyTuple || value instanceof PySlice ? value : undefined);
   },
   [opcode.POP_TOP]: (e) => void e.pop(),
   [opcode.POP_ITER]: (e) => void e.pop(),
@@ -131,7 +133,7 @@ export const writers: Record<number, Writer> = {
     const a = e.pop();
     const simple = singletons.has(b.text);
     // Of a str with characters above U+FFFF there may be several objects.
-    const otherwise = `${isObject(a.text)} && ${a.text}.type === ${e.constant(strType)} && R.identical(${a.text}, ${b.text})`;
+    const otherwise = `${e.constant(astralTexts)}.exist === true && R.identical(${a.text}, ${b.text})`;
     e.result(simple ? `${a.text} ${arg === 1 ? '!==' : '==='} ${b.text}` : `${arg === 1 ? '!' : ''}(${a.text} === ${b.text} || ${otherwise})`, 'bool');
   },
   [opcode.CONTAINS_OP]: writeContains,
@@ -187,7 +189,8 @@ export const writers: Record<number, Writer> = {
   },
   [opcode.BINARY_SLICE](e, at) {
     const [container, start, stop] = e.take(3);
-    e.result(`(${e.at(at)}, R.slice(${container.text}, ${start.text}, ${stop.text}))`);
+    const isList = all(hasTag(container.text, Tag.list), isSliceBound(start), isSliceBound(stop));
+    e.result(`${isList} ? R.slicedList(${container.text}, ${start.text}, ${stop.text}) : (${e.at(at)}, R.slice(${container.text}, ${start.text}, ${stop.text}))`);
   },
   [opcode.BUILD_SLICE]: (e, _at, arg) => void e.result(`R.makeSlice(${e.take(arg).map(({ text }) => text).join(', ')})`),
   [opcode.CONVERT_VALUE](e, at, arg) {

@@ -1,5 +1,5 @@
 /** How operators, comparisons and tests are written. */
-import { exceptions, PyTuple, Tag } from '@vivarium/objects';
+import { exceptions, PySlice, PyTuple, Tag, type Value } from '@vivarium/objects';
 import { opcode } from '@vivarium/spec';
 import type { Emitter, Item } from './emitter.ts';
 import { all, form, hasExpectedTag, hasTag, isFloat, isInt, isLiteral, isObject, isNumeral, number, numeral, stable } from './conditions.ts';
@@ -13,6 +13,7 @@ export const signs: Record<number, string> = {
 /** Operators whose operands may be of many kinds at one place. */
 const manySigns: Record<number, string> = { 0: '+', 5: '*', 10: '-' };
 const SUBSCRIPT = 26;
+const POWER = 8;
 /** `//`, `%`, `/` */
 const divisions = new Set([2, 6, 11]);
 /** Operators of two floats, or of a float and an int, by number. */
@@ -27,6 +28,7 @@ export function writeBinary(e: Emitter, at: number, arg: number, next: number): 
   const before = [...e.stack];
   const kind = stable(e, at) ? form(e, at) : 0;
   if (writeProduct(e, at, arg, next, kind === 0 || kind === opcode.BINARY_OP)) return;
+  if (arg % 13 === POWER && arg !== SUBSCRIPT && stable(e, at) && writePower(e, at, before)) return;
   switch (kind) {
     case opcode.BINARY_OP_ADD_INT:
     case opcode.BINARY_OP_SUBTRACT_INT:
@@ -116,10 +118,18 @@ function binarySlowly(e: Emitter, at: number, arg: number, next: number, a: Item
     e.line(`if (${number} <= ${MAX} && ${number} >= -${MAX}) ${result} = ${number};`);
     if (a.known === undefined && b.known === undefined) e.line(`else if (${hasTag(a.text, Tag.float)} && ${hasTag(b.text, Tag.float)}) ${result} = new Float(${a.text}.value ${sign} ${b.text}.value);`);
     e.line(`else { ${e.at(at)}; ${result} = R.operate(${arg}, ${a.text}, ${b.text}); }`);
+  } else if (arg === SUBSCRIPT && isPlainSlice(b.expected)) {
+    const { start, stop } = b.expected;
+    e.line(`if (${hasTag(a.text, Tag.list)}) ${result} = R.slicedList(${a.text}, ${start}, ${stop});`);
+    e.line(`else { ${e.at(at)}; ${result} = R.operate(${arg}, ${a.text}, ${b.text}); }`);
   } else e.line(`${e.at(at)}; ${result} = R.operate(${arg}, ${a.text}, ${b.text});`);
   e.afterCall(result, next);
   e.push(result);
 }
+
+/** A constant slice without a step, of ints. */
+const isPlainSlice = (value: Value | undefined): value is PySlice & { start: number | null; stop: number | null } =>
+  value instanceof PySlice && value.step === null && [value.start, value.stop].every((bound) => bound === null || typeof bound === 'number');
 
 /** Numbers of a float and an int, or of two ints that are divided. */
 function writeMixed(e: Emitter, at: number, sign: string, before: Item[]): void {
@@ -144,6 +154,19 @@ function asNumber(e: Emitter, at: number, item: Item, before: Item[]): string {
   const value = e.temporary();
   e.line(`if (typeof ${item.text} === 'number') ${value} = ${item.text}; else if (${isFloat(item)}) ${value} = ${item.text}.value; else ${e.exit(at, before)}`);
   return value;
+}
+
+/** The power of a float; false when it may not be one. What is complex, infinite or an error is left to the interpreter. */
+function writePower(e: Emitter, at: number, before: Item[]): boolean {
+  const [base, exponent] = e.stack.slice(-2);
+  if (base.known !== 'float' || (exponent.known !== 'float' && exponent.known !== 'int')) return false;
+  e.stack.length -= 2;
+  const a = number(base);
+  const b = exponent.known === 'int' ? exponent.text : number(exponent);
+  const power = e.assigned(b === '(2)' ? `${a} * ${a}` : `${a} > 0 ? ${b === '(0.5)' ? `Math.sqrt(${a})` : `R.power(${a}, ${b})`} : Infinity`);
+  e.guard(`${power} !== Infinity`, at, before);
+  e.pushFloat(power);
+  return true;
 }
 
 function writeElement(e: Emitter, at: number, tag: number, before: Item[]): void {
@@ -246,12 +269,15 @@ export function writeContains(e: Emitter, at: number, arg: number): void {
   e.line(`${e.at(at)};`);
   const { text } = container;
   const found = e.temporary();
-  e.line(`if (${hasTag(text, Tag.dict)}) ${found} = ${text}.has(${value.text});`);
+  e.line(`if (${hasTag(text, Tag.dict)} || ${hasTag(text, Tag.set)} && (${isPlainKey(value)})) ${found} = ${text}.has(${value.text});`);
   e.line(`else if (${isObject(text)} && (${text}.tag === ${Tag.list} || ${text}.tag === ${Tag.tuple})) ${found} = ${e.function('container, value', SEARCH)}(${text}, ${value.text});`);
   e.line(`else ${found} = R.contains(${text}, ${value.text});`);
   if (arg === 1) e.result(`!${found}`, 'bool');
   else e.push(found, 'bool');
 }
+
+/** A key that hashes without being asked, and is no set. */
+const isPlainKey = ({ text, known }: Item): string => (known === 'int' ? 'true' : `typeof ${text} === 'number' || typeof ${text} === 'string'`);
 
 /** Where objects that are only equal to themselves are searched among their like, nothing has to be asked. */
 const SEARCH = [

@@ -1,12 +1,12 @@
 /** What compiled code calls: `R` in its text. Everything here may run Python code and throw PyException. */
 import {
-  addInts, attributesOf, cell, classMethodType, compareNumbers, compareSequences, dict, engine, equalKeys, type ExceptionName, exceptions, newException, float, identical, list, multiplyInts, NotImplemented, productModulo, py, type PyBaseException, type PyDict, PyFloat, PyClassMethod, PyFunction, type PyList, PyListIterator, PyMethod, PyMethodDescriptor, PyNewFunction, PyObject, PyRange, PyRangeIterator, type PySet, PySlice, PyStaticMethod, type PyTuple, PyTupleIterator, PyType, PyWrapperDescriptor, superType,
+  addInts, attributesOf, cell, classMethodType, compareNumbers, compareSequences, dict, engine, equalKeys, type ExceptionName, exceptions, newException, float, identical, list, multiplyInts, NotImplemented, powerOfFloats, productModulo, py, type PyBaseException, type PyDict, PyFloat, PyClassMethod, PyFunction, type PyList, PyListIterator, PyMethod, PyMethodDescriptor, PyNewFunction, PyObject, PyRange, PyRangeIterator, type PySet, PySlice, PyStaticMethod, type PyTuple, PyTupleIterator, PyType, PyWrapperDescriptor, superType,
   set, setContains, slice, staticMethodType, Tag, tuple, typeOf, type Value,
 } from '@vivarium/objects';
 import { opcode, specialMethods } from '@vivarium/spec';
 import {
   caught, chainContext, checkCatchable, convertValue, type DecodedCode, decodedOf, DONE, exceptionMatches, Frame, fromModule, handledException, importAtOnce, interpret, intOperation, isToBeClosed, leaveLoop, leftFor, leftToNobody, isFloat, isPattern, keepLocals, liveThreads, lookUp, lookUpGlobal, machine, matchClass,
-  makeBoundGenerator, makeCoroutine, makeFunction, mixedArithmetic, raise, raisedException, reraise, rescue, returned, slicedValue, STARTED, suspended, suspendedAgain, suspendedInBlock, suspendStarted, takeRaised, traced,
+  makeBoundGenerator, makeCoroutine, makeFunction, mixedArithmetic, raise, raisedException, reraise, rescue, returned, slicedList, slicedValue, STARTED, suspended, suspendedAgain, suspendedInBlock, suspendStarted, takeRaised, traced,
 } from '@vivarium/vm';
 import { handle } from './runtime-handlers.ts';
 import { canSend, iterateInGeneral, nextAwaitable, nextOfGenerator, send, sendInto, sendOn, sentInto, start, toBeAwaited } from './runtime-generators.ts';
@@ -435,6 +435,8 @@ export const R = {
   iterate,
   next,
   slice: slicedValue,
+  slicedList,
+  power: powerOfFloats,
   makeSlice: (start: Value, stop: Value, step: Value = null): Value => slice(start, stop, step),
   formatWith: (value: Value, spec: Value): Value => py.formatValue(value, spec as string),
   makeFunction,

@@ -15,7 +15,7 @@ export { usesGenericLookup } from './attribute-caches.ts';
 export { isPattern, matchClass } from './handlers/matching.ts';
 export { convertValue } from './handlers/containers.ts';
 export { lookUpGlobal } from './handlers/names.ts';
-export { intOperation, slicedValue } from './handlers/operators.ts';
+export { intOperation, slicedList, slicedValue } from './handlers/operators.ts';
 export { makeFunction, spreadArguments } from './handlers/functions.ts';
 export { awaitableIterator, toBeAwaited } from './handlers/iteration.ts';
 export { fromModule, importAtOnce, installCallImport, installLoadedImport, installModules, installTypeParameterLoader, installTypeParameters, type TypeParameterMakers } from './handlers/imports.ts';

@@ -503,9 +503,15 @@ export class PyIntInstance extends PyObject {
 export class PyStrInstance extends PyObject {
   value: string | PyAstralStr = '';
 }
+/** Whether any str with a code point above U+FFFF was made yet. */
+export const astralTexts = { exist: false };
 /** A str with a code point above U+FFFF. */
 export class PyAstralStr extends PyObject {
   points: Uint32Array = new Uint32Array();
+  constructor() {
+    super();
+    astralTexts.exist = true;
+  }
 }
 export interface BriefClass<T extends PyObject, A extends unknown[]> {
   new (...content: A): T;

@@ -114,13 +114,7 @@ export function slicedValue(container: Value, start: Value, stop: Value): Value 
     const to = sliceBound(stop, container.length, container.length);
     if (from !== undefined && to !== undefined) return from < to ? container.slice(from, to) : '';
   } else if (container instanceof PyList && !container.type.heap) {
-    const from = sliceBound(start, 0, container.items.length);
-    const to = sliceBound(stop, container.items.length, container.items.length);
-    if (from !== undefined && to !== undefined) {
-      const result = new PyList();
-      result.items = from < to ? container.items.slice(from, to) : [];
-      return result;
-    }
+    if ((start === null || typeof start === 'number') && (stop === null || typeof stop === 'number')) return slicedList(container, start, stop);
   } else if (container instanceof PyBytes && !container.type.heap) {
     const from = sliceBound(start, 0, container.bytes.length);
     const to = sliceBound(stop, container.bytes.length, container.bytes.length);
@@ -204,6 +198,16 @@ export const operators = {
     frame.push(py.length(frame.top()));
   },
 } satisfies Record<string, Handler>;
+
+/** `list[start:stop]` */
+export function slicedList({ items }: PyList, start: number | null, stop: number | null): PyList {
+  const { length } = items;
+  const from = sliceBound(start, 0, length) as number;
+  const to = sliceBound(stop, length, length) as number;
+  const result = new PyList();
+  result.items = from >= to ? [] : from === 0 && to === length ? items.slice() : items.slice(from, to);
+  return result;
+}
 
 /** A slice bound as a position; undefined when it is not a plain small int. */
 function sliceBound(bound: Value, initial: number, length: number): number | undefined {
