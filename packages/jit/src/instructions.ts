@@ -24,6 +24,8 @@ const handled = [
 const needsGlobals = new Set<number>([opcode.DELETE_GLOBAL, opcode.LOAD_BUILD_CLASS]);
 const IMPORT_STAR = 2;
 const LIST_TO_TUPLE = 6;
+/** More parts of a text are not added in place. */
+const LONG_SUM = 8;
 
 /** The fields of a function that SET_FUNCTION_ATTRIBUTE sets. */
 const functionFields: Readonly<Record<number, string>> = {
@@ -198,8 +200,8 @@ export const writers: Record<number, Writer> = {
     e.result(`(${e.at(at)}, R.convertValue(${item.text}, ${arg}))`);
   },
   [opcode.FORMAT_SIMPLE](e, at) {
-    const item = e.pop();
-    e.result(`typeof ${item.text} === 'string' ? ${item.text} : (${e.at(at)}, R.format(${item.text}))`);
+    const { text } = e.pop();
+    e.result(`typeof ${text} === 'string' ? ${text} : typeof ${text} === 'number' ? '' + ${text} : (${e.at(at)}, R.format(${text}))`);
   },
   [opcode.DELETE_SUBSCR](e, at) {
     const key = e.pop();
@@ -212,15 +214,23 @@ export const writers: Record<number, Writer> = {
   },
   [opcode.BUILD_STRING](e, at, arg) {
     const parts = e.take(arg).map(({ text }) => text);
-    e.line(`${e.at(at)};`);
-    e.result(`R.join([${parts.join(', ')}])`);
+    const joined = `(${e.at(at)}, R.join([${parts.join(', ')}]))`;
+    const unsure = parts.filter((text) => typeof e.constantNamed(text) !== 'string');
+    if (arg > LONG_SUM) e.result(joined);
+    else e.result(`${unsure.map((text) => `typeof ${text} === 'string'`).join(' && ')} ? ${parts.join(' + ')} : ${joined}`);
   },
   [opcode.BUILD_MAP](e, at, arg, next) {
     if (arg === 0 && writeKeywordsAlone(e, next)) return;
     const items = e.take(2 * arg).map(({ text }) => text);
+    const keys = items.filter((_, i) => i % 2 === 0);
+    const values = items.filter((_, i) => i % 2 === 1);
+    if (new Set(keys.map((key) => e.constantNamed(key)).filter((key) => typeof key === 'string')).size === arg && arg > 0) {
+      e.result(`R.dictWith([${keys.join(', ')}], [${values.join(', ')}])`);
+      return;
+    }
     e.line(`${e.at(at)};`);
     const map = e.result('R.dict()');
-    for (let i = 0; i < items.length; i += 2) e.line(`${map}.set(${items[i]}, ${items[i + 1]});`);
+    for (const [i, key] of keys.entries()) e.line(`${map}.set(${key}, ${values[i]});`);
   },
   [opcode.MAP_ADD](e, at, arg) {
     const [key, value] = e.take(2);

@@ -413,6 +413,12 @@ export const R = {
   contains,
   containsItem,
   range,
+  /** A dict of keys that differ. */
+  dictWith(keys: string[], values: Value[]): PyDict {
+    const made = dict();
+    made.adopt(keys, values);
+    return made;
+  },
   dictOf(keys: string[], values: Value[]): PyDict {
     const made = dict();
     made.fill(keys, values);
