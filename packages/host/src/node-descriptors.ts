@@ -19,6 +19,8 @@ export interface Description {
   outgoing: Pipe | null;
   flags: number;
   seekable: boolean;
+  /** A regular file: any position is one. */
+  regular: boolean;
   /** Position kept here; null while the system's own position is in use. */
   position: number | null;
   descriptors: number;
@@ -57,7 +59,8 @@ export class NodeDescriptors {
     const seekable = kind === FileKind.regular || kind === FileKind.block || (kind === FileKind.character && !isTerminal(descriptor));
     const description = fresh(descriptor, flags);
     description.seekable = seekable;
-    if (kind === FileKind.regular) description.position = position;
+    description.regular = kind === FileKind.regular;
+    if (description.regular) description.position = position;
     if (descriptor === 0 && !seekable) readWithoutBlocking(description);
     this.known.set(descriptor, description);
     return description;
@@ -199,10 +202,11 @@ export class NodeDescriptors {
     const description = this.get(descriptor);
     if (!description.seekable) throw new HostError('ESPIPE');
     if (whence < 0 || whence > 2) throw new HostError('EINVAL');
-    const status = fs.fstatSync(description.real);
-    if ((status.mode & FileKind.mask) === FileKind.character) return 0;
+    // The system is asked only for what it alone knows.
+    const status = description.regular && whence !== 2 ? null : fs.fstatSync(description.real);
+    if (status !== null && (status.mode & FileKind.mask) === FileKind.character) return 0;
     const current = description.position ?? systemPosition(description.real);
-    const position = offset + (whence === 0 ? 0 : whence === 1 ? current : status.size);
+    const position = offset + (whence === 0 ? 0 : whence === 1 || status === null ? current : status.size);
     if (position < 0) throw new HostError('EINVAL');
     if (description.position !== null || position !== current) description.position = position;
     return position;
@@ -270,7 +274,7 @@ export class NodeDescriptors {
 }
 
 export const fresh = (real: number, flags: number): Description => ({
-  real, pipe: null, outgoing: null, flags, seekable: false, position: null, descriptors: 1, polled: false, ahead: null, release: null,
+  real, pipe: null, outgoing: null, flags, seekable: false, regular: false, position: null, descriptors: 1, polled: false, ahead: null, release: null,
 });
 
 function closeReal(description: Description): void {

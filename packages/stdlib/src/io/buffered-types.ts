@@ -69,7 +69,7 @@ function seek(self: PyBuffered, target: Value, whence: Value): Value {
   const from = Number(py.index(whence));
   if (from < 0 || from > 4) throw valueError(`whence value ${from} unsupported`);
   self.checkOpen('seek of closed file');
-  checkSeekable(self.raw);
+  if (!self.hasPositions) checkSeekable(self.raw);
   const offset = Number(py.index(target));
   return self.exclusively(() => self.seek(offset, from));
 }

@@ -80,6 +80,10 @@ export class PyBuffered extends PyBufferedIOBase {
       this.busy = false;
     }
   }
+  /** The raw stream is known to have positions, without being asked. */
+  get hasPositions(): boolean {
+    return this.file !== null && this.file.seekable === true && this.file.descriptor >= 0;
+  }
   get ahead(): number {
     return this.readEnd - this.readAt;
   }
