@@ -494,7 +494,10 @@ export abstract class PyReader extends PyObject {
 }
 
 /** A member of a built-in struct or a name in `__slots__`. */
-export class PyMember extends PyGetSet {}
+export class PyMember extends PyGetSet {
+  /** The JS property of an instance that a name in `__slots__` stands for. */
+  property: string | null = null;
+}
 
 export const builtinType = bareType('builtin_function_or_method', PyBuiltin as never, objectType, { subclassable: false });
 Object.defineProperty(PyNewFunction.prototype, 'type', { value: builtinType });

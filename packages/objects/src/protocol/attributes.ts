@@ -1,13 +1,13 @@
 /** Attribute access. Everything here may run Python code. */
 import { str, textOf } from '../core/code.ts';
 import { dict, type PyDict } from '../core/dict.ts';
-import { attributeError, exceptions, isError, PyAttributeError, type PyBaseException, PyException, typeError } from '../core/errors.ts';
+import { attributeError, error, exceptions, isError, PyAttributeError, type PyBaseException, PyException, typeError } from '../core/errors.ts';
 import { aliasAttributes, PyGenericAlias } from '../core/generic.ts';
 import { registerInstances } from '../core/finalizers.ts';
 import { PyFunction, PyMethod, type PyStaticMethod } from '../core/function.ts';
 import { engine } from '../core/runtime.ts';
 import { PyModule } from '../core/module.ts';
-import { attributeKey, attributesOf, BindKind, lookups, objectType, PyAstralStr, setOwnAttribute, PyObject, PyType, typeOf, typeType, type Value } from '../core/object.ts';
+import { attributeKey, attributesOf, BindKind, isInstance, lookups, objectType, PyAstralStr, setOwnAttribute, PyObject, PyType, typeOf, typeType, type Value } from '../core/object.ts';
 import { memberType, PyMember } from '../core/native.ts';
 import { PySuper } from '../core/super.ts';
 import { PyAttributeDict } from './attribute-dict.ts';
@@ -159,7 +159,10 @@ export function builtinLookup(object: Value, type: PyType, name: string): Value 
 /** `object.__getattribute__`: data descriptor, instance attribute, class attribute. */
 export function lookupGeneric(object: Value, type: PyType, name: string): Value | undefined {
   const found = type.lookup(name);
-  if (found !== undefined && isDataDescriptor(found) && isReadable(found)) return bind(found, object, type);
+  if (found !== undefined && isDataDescriptor(found) && isReadable(found)) {
+    // One that is not set is missing like any other: nothing has to be thrown.
+    return isSlot(found, name) && isInstance(object, found.owner) ? attributesOf(object as PyObject)[found.property as string] : bind(found, object, type);
+  }
   if (object instanceof PyObject && type.hasDict) {
     let own = attributesOf(object)[attributeKey(name)];
     if (own === undefined && object.dict !== undefined) own = object.dict.get(str(name));
@@ -167,6 +170,19 @@ export function lookupGeneric(object: Value, type: PyType, name: string): Value 
   }
   return found === undefined ? undefined : bind(found, object, type);
 }
+
+/** The member that a name in `__slots__` made, under that name. */
+const isSlot = (found: Value | undefined, name: string): found is PyMember => found instanceof PyMember && found.property !== null && found.name === name;
+
+/** `module.qualname` of a class, as `%T` of CPython's messages shows it: no module for built-in types and those of `__main__`. */
+export function fullName(type: PyType): string {
+  if (!type.heap) return type.name;
+  const module = type.lookup('__module__');
+  return typeof module === 'string' && module !== 'builtins' && module !== '__main__' ? `${module}.${type.qualname}` : type.qualname;
+}
+
+/** The AttributeError of a slot without a value, which whoever asked for the attribute completes. */
+export const unsetSlot = (object: Value, name: string): PyException => error('AttributeError', `'${fullName(typeOf(object))}' object has no attribute '${name}'`);
 
 /** False for what has `__set__` or `__delete__` but no `__get__`: it governs writing alone. */
 function isReadable(found: Value): boolean {
@@ -254,8 +270,14 @@ export function missingAttribute(object: Value, name: string): PyException {
   if (object instanceof PyModule) return moduleErrors.missing(object, name);
   if (object instanceof PyMethod) return missingAttribute(object.callee, name);
   if (object instanceof PySuper) return attributeError(`'super' object has no attribute '${name}'`, object, shown);
-  return attributeError(`'${typeOf(object).name}' object has no attribute '${name}'`, object, shown);
+  const slot = missingSlot(object, name);
+  if (slot === undefined) return attributeError(`'${typeOf(object).name}' object has no attribute '${name}'`, object, shown);
+  completeAttributeError(slot.value, object, name);
+  return slot;
 }
+
+/** The error if it is a slot that has no value. */
+export const missingSlot = (object: Value, name: string): PyException | undefined => (isSlot(typeOf(object).lookup(name), name) ? unsetSlot(object, name) : undefined);
 
 /** `object.name = value`; undefined deletes. */
 export function setAttribute(object: Value, name: string, value: Value | undefined): void {

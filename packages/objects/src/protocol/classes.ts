@@ -72,10 +72,3 @@ function checkClass(cls: Value, message: string): void {
 function abstractIsSubclass(derived: Value, cls: Value): boolean {
   return derived === cls || (basesOf(derived) ?? []).some((base) => abstractIsSubclass(base, cls));
 }
-
-/** `module.qualname` of a class, as `%T` of CPython's messages shows it: no module for built-in types and those of `__main__`. */
-export function fullName(type: PyType): string {
-  if (!type.heap) return type.name;
-  const module = type.lookup('__module__');
-  return typeof module === 'string' && module !== 'builtins' && module !== '__main__' ? `${module}.${type.qualname}` : type.qualname;
-}

@@ -1,7 +1,7 @@
 /** Creating and changing classes: layout, MRO, slots, the hooks of a class statement. */
 import { str, textOf } from '../core/code.ts';
 import { dict, PyDict } from '../core/dict.ts';
-import { attributeError, error, exceptions, PyBaseException, typeError, valueError } from '../core/errors.ts';
+import { error, exceptions, PyBaseException, typeError, valueError } from '../core/errors.ts';
 import { registerInstances } from '../core/finalizers.ts';
 import { PyCell, PyClassMethod, PyFunction, PyStaticMethod } from '../core/function.ts';
 import { moduleType, PyModule } from '../core/module.ts';
@@ -95,12 +95,12 @@ export function mangle(className: string, name: string): string {
 /** The descriptor of a slot: a property `s$name` of the instance. */
 function slotMember(name: string, owner: PyType): PyMember {
   const key = `s$${name}`;
-  return new PyMember(
+  const member = new PyMember(
     name,
     owner,
     (object) => {
       const value = attributesOf(object as PyObject)[key];
-      if (value === undefined) throw attributeError(`'${py.fullName(typeOf(object))}' object has no attribute '${name}'`, object, name);
+      if (value === undefined) throw py.unsetSlot(object, name);
       return value;
     },
     (object, value) => {
@@ -111,6 +111,8 @@ function slotMember(name: string, owner: PyType): PyMember {
     },
     null,
   );
+  member.property = key;
+  return member;
 }
 
 /** `object.__dict__` */

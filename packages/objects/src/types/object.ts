@@ -169,7 +169,7 @@ describeType(objectType, {
     ['__getattribute__($self, name, /)', 'Return getattr(self, name).', (self: Value, name: Value) => {
       const text = py.attributeName(name);
       const value = py.lookupGeneric(self, typeOf(self), text);
-      if (value === undefined) throw py.missingAttribute(self, text);
+      if (value === undefined) throw py.missingSlot(self, text) ?? py.missingAttribute(self, text);
       return value;
     }],
     ['__setattr__($self, name, value, /)', 'Implement setattr(self, name, value).', (self: Value, name: Value, value: Value) => {
