@@ -43,6 +43,7 @@ function attributes(object: PyObject): Part[] {
   const parts: Part[] = [];
   const own = object as unknown as Record<string, Value>;
   for (const key of Object.keys(object)) {
+    if (own[key] === undefined) continue;
     if (key.startsWith('s$')) parts.push([key.slice(2), own[key]]);
     else if (key.charCodeAt(0) === 36 && object.dict === undefined) parts.push([key.slice(1), own[key]]);
   }

@@ -1,10 +1,10 @@
 /** How names and attributes are written. */
-import { type AttributeFacts, classMethodType, py, PyClassMethod, PyFloat, PyFunction, PyMethodDescriptor, PyModule, PyObject, PyType, Tag, typeType, type Value } from '@vivarium/objects';
+import { type AttributeFacts, boolType, classMethodType, intType, noneType, py, PyClassMethod, PyFloat, PyFunction, PyMethodDescriptor, PyModule, PyObject, PyType, strType, Tag, typeType, type Value } from '@vivarium/objects';
 import { opcode } from '@vivarium/spec';
 import { CacheKind, type InlineCache, MOST_CLASSES } from '@vivarium/vm';
 import { writeDirectCall } from './calls.ts';
 import { type Emitter, hasCode, type Item } from './emitter.ts';
-import { form, hasExpectedTag, isObject, property } from './conditions.ts';
+import { form, hasExpectedTag, isObject, isPlainStore, property } from './conditions.ts';
 import { Misses, Site } from './runtime-attributes.ts';
 
 /** A name of a module, from its globals or the built-in ones. */
@@ -217,7 +217,8 @@ function exactTypeTest(text: string, method: Value, version: number): string {
     const tag = tags[method.owner.name];
     if (tag !== undefined) return hasExpectedTag(text, tag);
   }
-  return `R.typeOf(${text}).version === ${version}`;
+  const isPrimitive = [strType, intType, boolType, noneType].some((type) => type.version === version);
+  return isPrimitive ? `R.typeOf(${text}).version === ${version}` : `${text}?.type?.version === ${version}`;
 }
 
 export function writeStoreAttribute(e: Emitter, at: number, arg: number, next: number): void {
@@ -229,7 +230,7 @@ export function writeStoreAttribute(e: Emitter, at: number, arg: number, next: n
   const slow = `{ ${e.at(at)}; R.setAttribute(${text}, ${JSON.stringify(e.code.names[arg])}, ${value.text}); }`;
   if (kind === opcode.STORE_ATTR_INSTANCE_VALUE && cache !== undefined) {
     const type = e.temporary();
-    e.line(`if (${isOfClasses(e, text, type, cache)} && (${type}.hasDictionaries === false || ${text}.dict === undefined)) ${property(text, cache.key)} = ${value.text}; else { ${leaveToLearn(e, at, before, cache)} ${slow} }`);
+    e.line(`if (${isOfClasses(e, text, type, cache)} && ${isPlainStore(type, text, cache.key)}) ${property(text, cache.key)} = ${value.text}; else { ${leaveToLearn(e, at, before, cache)} ${slow} }`);
   } else if (cache?.kind === CacheKind.instance && cache.key.startsWith('s')) {
     e.line(`if (${isOfClasses(e, text, e.temporary(), cache)}) ${property(text, cache.key)} = ${value.text}; else ${slow}`);
   } else if (cache?.kind === CacheKind.setter) {

@@ -26,7 +26,7 @@ function writeOutOfLine(e: Emitter, at: number, arg: number, next: number, befor
   e.line(`${e.at(at)};`);
   const result = e.temporary();
   e.started = null;
-  const otherwise = general(e, at, before, callee, self, args, result);
+  const otherwise = general(e, at, next, before, callee, self, args, result);
   const written = writeExpected(e, at, next, callee, self, args, [], result, otherwise)
     || writeCandidates(e, at, next, callee, self, args, [], result, otherwise) || writeKnownCode(e, at, next, callee, self, args, result, otherwise);
   if (!written) e.line(otherwise);
@@ -43,7 +43,7 @@ export function writeCallWithNames(e: Emitter, at: number, arg: number, next: nu
   const result = e.temporary();
   const keywords = names.expected instanceof PyTuple ? (names.expected.items as string[]) : [];
   e.started = null;
-  const otherwise = generalWithNames(e, at, before, callee, self, names, args, result);
+  const otherwise = generalWithNames(e, at, next, before, callee, self, names, args, result);
   const written = keywords.length > 0
     && (writeExpected(e, at, next, callee, self, args, keywords, result, otherwise) || writeCandidates(e, at, next, callee, self, args, keywords, result, otherwise));
   if (!written) e.line(otherwise);
@@ -55,8 +55,11 @@ export function writeSpreadCall(e: Emitter, at: number, _arg: number, next: numb
   const [callee, , positional, keywords] = e.take(4);
   e.line(`${e.at(at)};`);
   e.started = null;
-  const result = e.assigned(`R.callSpread(${callee.text}, ${positional.text}, ${keywords.text})`);
-  e.line(refused(e, at, before, result));
+  // An iterator gives its values once: the interpreter, should the call be for it, has to find them.
+  const spread = e.assigned(`R.spread(${callee.text}, ${positional.text})`);
+  before.splice(-2, 1, { text: spread, known: undefined });
+  const result = e.assigned(`R.callSpread(${callee.text}, ${spread}, ${keywords.text})`);
+  e.line(refused(e, at, next, before, result, `R.coroutineOfSpread(${callee.text}, ${spread}, ${keywords.text})`));
   finish(e, next, result);
 }
 
@@ -81,11 +84,19 @@ export function writeKeywordsAlone(e: Emitter, start: number): boolean {
 }
 
 /** A call of whatever it is; only here it may turn out to be one for the interpreter. */
-function general(e: Emitter, at: number, before: Item[], callee: Item, self: Item, args: Item[], result: string): string {
-  return `{ ${generally(callee, self, args, result)} ${refused(e, at, before, result)} }`;
+function general(e: Emitter, at: number, next: number, before: Item[], callee: Item, self: Item, args: Item[], result: string): string {
+  return `{ ${generally(callee, self, args, result)} ${refused(e, at, next, before, result, coroutineOf(callee, self, args, 'null'))} }`;
 }
 
-const refused = (e: Emitter, at: number, before: Item[], result: string): string => `if (${result} === R.REFUSED) ${e.refuse(at, before)}`;
+/** What only the interpreter can call, but for coroutine functions whose coroutine is awaited at once. */
+function refused(e: Emitter, at: number, next: number, before: Item[], result: string, coroutine: string): string {
+  const unless = e.code.generalOps[next] === opcode.GET_AWAITABLE ? ` && (${result} = ${coroutine}) === R.REFUSED` : '';
+  return `if (${result} === R.REFUSED${unless}) ${e.refuse(at, before)}`;
+}
+
+function coroutineOf(callee: Item, self: Item, args: Item[], names: string): string {
+  return `R.coroutineOf(${callee.text}, ${self.text}, [${textsOf(args).join(', ')}], ${names})`;
+}
 
 function generally(callee: Item, self: Item, args: Item[], result: string): string {
   const texts = textsOf(args);
@@ -96,8 +107,8 @@ function generally(callee: Item, self: Item, args: Item[], result: string): stri
   return `${result} = ${self.text} === undefined ? ${without} : ${withSelf};`;
 }
 
-function generalWithNames(e: Emitter, at: number, before: Item[], callee: Item, self: Item, names: Item, args: Item[], result: string): string {
-  return `{ ${result} = R.callWithNames(${[callee, self, names].map(({ text }) => text).join(', ')}, [${textsOf(args).join(', ')}]); ${refused(e, at, before, result)} }`;
+function generalWithNames(e: Emitter, at: number, next: number, before: Item[], callee: Item, self: Item, names: Item, args: Item[], result: string): string {
+  return `{ ${result} = R.callWithNames(${[callee, self, names].map(({ text }) => text).join(', ')}, [${textsOf(args).join(', ')}]); ${refused(e, at, next, before, result, coroutineOf(callee, self, args, `${names.text}.items`))} }`;
 }
 
 /** What was called may have raised, or have been left. */

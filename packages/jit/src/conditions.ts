@@ -20,5 +20,10 @@ export const all = (...conditions: string[]): string => conditions.filter((condi
 export const number = (item: Item): string => item.raw ?? `${item.text}.value`;
 export const isLiteral = (item: Item): boolean => isNumeral(item.text);
 export const property = (text: string, key: string): string => `${text}[${JSON.stringify(key)}]`;
+/** Nothing but the property is to be set for an attribute: there is no dictionary, and it was not deleted, for then it comes back behind all others. */
+export function isPlainStore(type: string, object: string, key: string): string {
+  const isNotDeleted = `${type}.hasDeletions === false || ${property(object, key)} !== undefined || !(${JSON.stringify(key)} in ${object})`;
+  return `(${type}.hasDictionaries === false || ${object}.dict === undefined && (${isNotDeleted}))`;
+}
 /** A float's number as text, where it can be written. */
 export const numberText = (value: number): string | undefined => (Number.isFinite(value) && !Object.is(value, -0) ? `(${value})` : undefined);

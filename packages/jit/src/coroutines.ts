@@ -117,7 +117,7 @@ function awaitedAt(e: Emitter, next: number): number {
   const { generalOps: ops, args, consts } = e.code;
   const load = next + 1;
   const send = load + 1;
-  return e.blockEnd === send && ops[next] === GET_AWAITABLE && args[next] === 0 && ops[load] === LOAD_CONST && consts[args[load]] === null && ops[send] === SEND ? send : -1;
+  return e.blockEnd === send && ops[next] === GET_AWAITABLE && ops[load] === LOAD_CONST && consts[args[load]] === null && ops[send] === SEND ? send : -1;
 }
 
 /** Before a call of `target`: readies for starting its code without making a coroutine, if what it gives is awaited at `next`. */
@@ -141,7 +141,7 @@ export function writeStart(e: Emitter, next: number, target: DecodedCode, name: 
 /** GET_AWAITABLE and the first value to send, for what `writeStart` may have started; gives the position behind them. */
 export function writeStarted(e: Emitter, next: number, started: string): number {
   const { text } = e.pop();
-  e.result(`${started} ? ${text} : ${hasTag(text, Tag.coroutine)} && ${text}.state === 0 ? ${text} : (${e.at(next)}, R.toBeAwaited(${text}, 0))`);
+  e.result(`${started} ? ${text} : ${hasTag(text, Tag.coroutine)} && ${text}.state === 0 ? ${text} : (${e.at(next)}, R.toBeAwaited(${text}, ${e.code.args[next]}))`);
   e.result(`${started} ? R.STARTED : null`);
   return awaitedAt(e, next);
 }

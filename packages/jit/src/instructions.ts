@@ -17,7 +17,7 @@ export type Writer = (e: Emitter, at: number, arg: number, next: number) => void
 /** Instructions that the interpreter's own handlers carry out on a frame that holds nothing but their operands. */
 const handled = [
   opcode.BUILD_INTERPOLATION, opcode.BUILD_TEMPLATE, opcode.UNARY_INVERT, opcode.DELETE_GLOBAL, opcode.LOAD_BUILD_CLASS,
-  opcode.SET_UPDATE, opcode.DICT_UPDATE, opcode.DICT_MERGE, opcode.UNPACK_EX, opcode.DELETE_ATTR,
+  opcode.SET_UPDATE, opcode.DICT_UPDATE, opcode.DICT_MERGE, opcode.UNPACK_EX,
   opcode.MATCH_KEYS, opcode.CALL_INTRINSIC_2,
   opcode.CHECK_EG_MATCH, opcode.GET_AITER, opcode.DELETE_DEREF,
 ];
@@ -296,6 +296,10 @@ export const writers: Record<number, Writer> = {
     const expected = cls.expected instanceof PyType ? cls.expected.mro.slice(1).find((base) => base.attributes.has(name))?.attributes.get(name) : undefined;
     e.result(`R.superMethod(${e.constant(new SuperSite())}, ${callee.text}, ${cls.text}, ${self.text}, C, F, ${arg}, ${at})`, undefined, expected instanceof PyFunction ? expected : undefined);
     e.result('R.self');
+  },
+  [opcode.DELETE_ATTR](e, at, arg) {
+    const { text } = e.pop();
+    e.line(`${e.at(at)}; R.setAttribute(${text}, ${JSON.stringify(e.code.names[arg])}, undefined);`);
   },
   [opcode.GET_YIELD_FROM_ITER](e, at, arg, next) {
     const iterable = e.peek(1).text;

@@ -1,7 +1,7 @@
 /** Attributes that are set by `object.__setattr__`. */
 import { attributeKey } from '@vivarium/objects';
 import type { Emitter } from './emitter.ts';
-import { property } from './conditions.ts';
+import { isPlainStore, property } from './conditions.ts';
 import { StoreSite } from './runtime-attributes.ts';
 
 /**
@@ -14,7 +14,7 @@ export function writeObjectSetattr(e: Emitter, name: string, general: string, in
     'const type = object?.type;',
     `if (type !== undefined && type.version === ${site}.version) {`,
     `if (${site}.isSlot) { ${property('object', `s$${name}`)} = value; return null; }`,
-    `if (type.hasDictionaries === false || object.dict === undefined) { ${property('object', attributeKey(name))} = value; return null; }`,
+    `if ${isPlainStore('type', 'object', attributeKey(name))} { ${property('object', attributeKey(name))} = value; return null; }`,
     '}',
     `R.learnStore(${site}, object, ${JSON.stringify(name)});`,
     `return R.observed(${general}(object, ${JSON.stringify(name)}, value));`,

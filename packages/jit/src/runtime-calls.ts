@@ -1,6 +1,6 @@
 /** Calls from compiled code of what was not known when it was written. */
 import {
-  allocateException, dict, error, exceptionInitialiser, objectType, py, PyBuiltin, PyDict, PyException, PyFunction, PyMethod, PyMethodDescriptor, PyNewFunction, PyObject, PyStaticMethod, PyTuple, PyType, PyWrapperDescriptor, type Raised, UnmadeValueError, staticMethodType, Tag, typeOf, typeType, type Value, withFirst,
+  allocateException, dict, error, exceptionInitialiser, objectType, py, PyBuiltin, PyDict, PyException, PyFunction, PyMethod, PyMethodDescriptor, PyNewFunction, PyObject, PyStaticMethod, PyTuple, PyType, PyWrapperDescriptor, type Raised, UnmadeValueError, staticMethodType, Tag, tuple, typeOf, typeType, type Value, withFirst,
 } from '@vivarium/objects';
 import { activations, applyEntry, bindSpread, callBelow, canShowFrames, chainContext, type DecodedCode, decodedOf, Frame, interpret, leftConstruction, leftFor, machine, makeGenerator, plainInitialiser, spreadArguments } from '@vivarium/vm';
 import { codeFlag, opcode } from '@vivarium/spec';
@@ -69,6 +69,8 @@ function construct(type: PyType, args: Value[], names: readonly string[] | null)
     if (creator !== undefined) return created(type, callFunction(creator, withFirst(type, args), names), args, names);
     const made = exceptionInitialiser(type);
     if (made !== undefined && (made !== null || names === null)) return initialise(allocateException(type, args, names), made, args, names);
+    const short = names === null && type.short !== null ? type.short(args) : undefined;
+    if (short !== undefined) return observed(short);
     return type.name === 'super' ? REFUSED : observed(py.callVector(type, args, names));
   }
   return initialise(new type.instanceClass(), initialiser, args, names);
@@ -182,6 +184,23 @@ export function callSpread(callee: Value, positional: Value, keywords: Value | u
   }
   const { args, names } = spreadArguments(callee, positional, keywords);
   return callAny(callee, args, names);
+}
+
+/** The values of `*positional` in a tuple. */
+export const spread = (callee: Value, positional: Value): Value => (positional instanceof PyTuple ? positional : tuple(spreadArguments(callee, positional, undefined).args));
+
+/** The coroutine that a call gives which is awaited at once; REFUSED for all other calls. */
+export function coroutineOf(callee: Value, self: Value | undefined, args: Value[], names: readonly string[] | null): Value {
+  const target = callee instanceof PyMethod ? callee.callee : callee;
+  if (!(target instanceof PyFunction) || (decodedOf(target.code).flags & codeFlag.CO_COROUTINE) === 0 || machine.thread.coroutineOriginDepth > 0) return REFUSED;
+  if (self !== undefined) args.unshift(self);
+  return makeGenerator(target, callee instanceof PyMethod ? withFirst(callee.receiver, args) : args, names);
+}
+
+/** So, of `callee(*positional, **keywords)`. */
+export function coroutineOfSpread(callee: Value, positional: Value, keywords: Value | undefined): Value {
+  const { args, names } = spreadArguments(callee, positional, keywords);
+  return coroutineOf(callee, undefined, args, names);
 }
 
 /** The dict for `callee(**mapping)`, the mapping being no dict. */

@@ -4,7 +4,7 @@ import {
   activations, chainContext, coldHandlers, type DecodedCode, decodedOf, DONE, Frame, GeneratorState, machine, makeBoundGenerator, PyAsyncGenerator, type PyCoroutine, type PyGenerator, type PyPlainGenerator, PySender, resumeBelow,
   ReturnTo, takeResult, toBeAwaited as awaitInGeneral, toException, unwatchGenerator,
 } from '@vivarium/vm';
-import { codeFlag, opcode } from '@vivarium/spec';
+import { opcode } from '@vivarium/spec';
 import { handle } from './runtime-handlers.ts';
 import { REFUSED } from './runtime-calls.ts';
 
@@ -39,6 +39,12 @@ export function send(receiver: PyObject, sent: Value): Value | undefined {
       if (value === DONE) takeResult(generator);
       return value;
     }
+  }
+  if (sent === null && receiver instanceof py.PyIterator && !receiver.type.heap) {
+    const value = receiver.step();
+    if (value !== undefined) return value;
+    activations.result = null;
+    return DONE;
   }
   if (receiver instanceof PySender) {
     const value = receiver.resume(sent);
@@ -121,10 +127,7 @@ function generatorBy(special: number, value: Value): PyGenerator | undefined {
   const type = typeOf(value);
   const method = type.heap ? type.special(special) : undefined;
   if (!(method instanceof PyFunction)) return undefined;
-  const code = decodedOf(method.code);
-  const { CO_GENERATOR, CO_ITERABLE_COROUTINE } = codeFlag;
-  const isGenerator = code.simple && code.argCount === 1 && (code.flags & (CO_GENERATOR | CO_ITERABLE_COROUTINE)) === CO_GENERATOR;
-  return isGenerator ? makeBoundGenerator(method, [value]) : undefined;
+  return decodedOf(method.code).isMethodOfGenerators ? makeBoundGenerator(method, [value]) : undefined;
 }
 
 /** `iter(value)` of what has no short way. */

@@ -11,7 +11,7 @@ import {
 import { handle } from './runtime-handlers.ts';
 import { canSend, iterateInGeneral, nextAwaitable, nextOfGenerator, send, sendInto, sendOn, sentInto, start, toBeAwaited } from './runtime-generators.ts';
 import { attributeAt, getattr, isToBeLearnt, learnStore, type SuperSite } from './runtime-attributes.ts';
-import { call, call0, call1, call2, call3, callSpread, callWithNames, constructed, convert, converted, created, keywordsOf, observed, REFUSED, tried } from './runtime-calls.ts';
+import { call, call0, call1, call2, call3, callSpread, callWithNames, constructed, convert, converted, coroutineOf, coroutineOfSpread, created, keywordsOf, observed, REFUSED, spread, tried } from './runtime-calls.ts';
 
 const SUBSCRIPT = 26;
 
@@ -254,6 +254,7 @@ function iterate(value: Value): PyObject {
   if (typeof value === 'object' && value !== null) {
     if (value.tag === Tag.list) return new PyListIterator(value as PyList);
     if (value.tag === Tag.tuple) return new PyTupleIterator(value as PyTuple);
+    if (value.tag === Tag.generator) return value;
     if (value instanceof py.PyIterator && !value.type.heap) return value;
     if (value instanceof PyRange && typeof value.start === 'number' && typeof value.step === 'number' && typeof value.length === 'number') {
       const last = value.start + value.step * value.length;
@@ -338,6 +339,9 @@ export const R = {
   call3,
   callWithNames,
   callSpread,
+  coroutineOf,
+  coroutineOfSpread,
+  spread,
   constructed,
   created,
   isToBeLearnt,
@@ -436,7 +440,7 @@ export const R = {
   lengthOf: (value: Value): Value => py.length(value),
   negative: (value: Value): Value => (typeof value === 'number' ? 0 - value : value instanceof PyFloat && !value.type.heap ? float(-value.value) : py.unary('-', value)),
   getAttribute: (object: Value, name: string): Value => py.getAttribute(object, name),
-  setAttribute: (object: Value, name: string, value: Value): void => py.setAttribute(object, name, value),
+  setAttribute: (object: Value, name: string, value: Value | undefined): void => py.setAttribute(object, name, value),
   setItem: py.setItem,
   iterate,
   next,

@@ -1,6 +1,6 @@
 /** `_operator`: the operators as functions, and the getters. */
 import {
-  defineType, type Implementation, identical, lengthHint, type NativeLine, PyAstralStr, PyDict, PyObject, type PyType, py, tuple, typeError, typeOf, type Value, valueError,
+  addInts, andInts, defineType, type Implementation, identical, lengthHint, multiplyInts, type NativeLine, PyAstralStr, PyDict, PyObject, type PyType, py, remainderInts, orInts, subtractInts, tuple, typeError, typeOf, type Value, valueError, xorInts,
 } from '@vivarium/objects';
 import { importedAttribute } from './import-system.ts';
 import { operatorFacts } from './generated/operator-facts.ts';
@@ -28,6 +28,17 @@ for (const [name, [code, inPlace]] of Object.entries(binaryNames)) {
 for (const name of ['lt', 'le', 'eq', 'ne', 'gt', 'ge'] as const) {
   binaryBodies[name] = (a: Value, b: Value): Value => py.compare(py.Compare[name], a, b);
 }
+
+/** The commonest, each a function that the host's compiler sees alone. */
+Object.assign(binaryBodies, {
+  add: (a: Value, b: Value): Value => (typeof a === 'number' && typeof b === 'number' ? addInts(a, b) : py.binary(py.Op.add, a, b)),
+  sub: (a: Value, b: Value): Value => (typeof a === 'number' && typeof b === 'number' ? subtractInts(a, b) : py.binary(py.Op.subtract, a, b)),
+  mul: (a: Value, b: Value): Value => (typeof a === 'number' && typeof b === 'number' ? multiplyInts(a, b) : py.binary(py.Op.multiply, a, b)),
+  mod: (a: Value, b: Value): Value => (typeof a === 'number' && typeof b === 'number' ? remainderInts(a, b) : py.binary(py.Op.remainder, a, b)),
+  and_: (a: Value, b: Value): Value => (typeof a === 'number' && typeof b === 'number' ? andInts(a, b) : py.binary(py.Op.and, a, b)),
+  or_: (a: Value, b: Value): Value => (typeof a === 'number' && typeof b === 'number' ? orInts(a, b) : py.binary(py.Op.or, a, b)),
+  xor: (a: Value, b: Value): Value => (typeof a === 'number' && typeof b === 'number' ? xorInts(a, b) : py.binary(py.Op.xor, a, b)),
+});
 
 function absolute(value: Value): Value {
   const result = py.callSpecial(value, '__abs__');

@@ -1,6 +1,6 @@
 /** LOAD_ATTR and STORE_ATTR with their inline caches. */
 import {
-  attributeFacts, attributeKey, BindKind, isInstance, lookups, objectType, py, PyFunction, PyMethodDescriptor, PyModule, PyObject, type PyProperty, propertyType, PyType, setOwnAttribute, typeOf,
+  attributeFacts, attributeKey, BindKind, isDeleted, isInstance, lookups, objectType, py, PyFunction, PyMethodDescriptor, PyModule, PyObject, type PyProperty, propertyType, PyType, setOwnAttribute, typeOf,
   type Value, PyWrapperDescriptor, memberType, PyMember, PyStaticMethod, staticMethodType,
 } from '@vivarium/objects';
 import { opcode } from '@vivarium/spec';
@@ -233,7 +233,7 @@ export function storeKnownAttribute(frame: Frame): boolean {
   const { type } = object;
   let entry: InlineCache | null = cache;
   while (entry !== null && entry.version !== type.version) entry = entry.other;
-  if (entry === null || (type.hasDictionaries && object.dict !== undefined)) return false;
+  if (entry === null || (type.hasDictionaries && (object.dict !== undefined || isDeleted(object, cache.key)))) return false;
   (object as unknown as Record<string, Value | undefined>)[cache.key] = frame.peek(2);
   frame.sp -= 2;
   return true;

@@ -1,11 +1,11 @@
 /** Generators whose code was compiled. */
-import { PyObject, type PyFunction, type Take, type Value } from '@vivarium/objects';
+import { PyObject, type PyFunction, Tag, type Take, type Value } from '@vivarium/objects';
 import { activations, currentFrame, fill, frameAt } from './activations.ts';
 import { bindFrame } from './calls.ts';
 import type { CompiledResumption, DecodedCode } from './decoded-code.ts';
 import { type Frame, functionFrame, ReturnTo } from './frame.ts';
 import { closeGenerator, startGenerator, suspendGenerator } from './frames.ts';
-import { GeneratorState, type PyCoroutine, type PyGenerator } from './generators.ts';
+import { GeneratorState, NOTHING_HANDLED, type PyCoroutine, type PyGenerator } from './generators.ts';
 import { coldHandlers } from './handlers/index.ts';
 import { newGenerator } from './handlers/functions.ts';
 import { isToBeWatched, watchCreated, watchSuspension } from './memory/generator-watch.ts';
@@ -84,8 +84,9 @@ function resumeDelegate(outermost: Frame, resumption: CompiledResumption, sent: 
   }
   while (depth-- > first) {
     frame = callees[depth] as Frame;
-    if (!frame.decoded.watchesYields && !frame.decoded.handlesExceptions) {
-      (frame.generator as PyGenerator).state = GeneratorState.suspended;
+    const generator = frame.generator as PyGenerator;
+    if (generator.handled === NOTHING_HANDLED && (!frame.decoded.watchesYields || isAwaited(generator))) {
+      generator.state = GeneratorState.suspended;
       frame.back = null;
     } else {
       activations.top = depth + 1;
@@ -108,10 +109,13 @@ export function suspended(frame: Frame, value: Value): Value {
   return value;
 }
 
+/** Only the outermost of coroutines that await each other is watched. */
+const isAwaited = (generator: PyGenerator): boolean => generator.tag === Tag.coroutine && generator.resumedBy === ReturnTo.generatorSend;
+
 /** So, where the generator's end may have to be watched for; the value is on the stack. */
 export function suspendedInBlock(frame: Frame, value: Value): Value {
   const generator = frame.generator as PyGenerator;
-  if (isToBeWatched(frame, generator)) {
+  if (!isAwaited(generator) && isToBeWatched(frame, generator)) {
     currentFrame(machine.thread);
     watchSuspension(frame);
   }

@@ -107,6 +107,8 @@ export class DecodedCode {
   readonly isGenerator: boolean;
   /** Takes positional parameters only and no star: calls with the exact count need no binder. */
   readonly simple: boolean;
+  /** A generator function that takes `self` alone. */
+  readonly isMethodOfGenerators: boolean;
   readonly freeCount: number;
   /** It has handlers of its own: a generator of it needs a place for the exceptions that it handles. */
   readonly handlesExceptions: boolean;
@@ -210,6 +212,7 @@ export class DecodedCode {
     const { CO_GENERATOR, CO_COROUTINE, CO_ASYNC_GENERATOR, CO_VARARGS, CO_VARKEYWORDS } = codeFlag;
     this.isGenerator = (this.flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR)) !== 0;
     this.simple = raw.co_kwonlyargcount === 0 && (this.flags & (CO_VARARGS | CO_VARKEYWORDS)) === 0;
+    this.isMethodOfGenerators = this.simple && this.argCount === 1 && (this.flags & (CO_GENERATOR | codeFlag.CO_ITERABLE_COROUTINE)) === CO_GENERATOR;
     this.parameterCount = this.argCount + this.keywordOnlyCount + ((this.flags & CO_VARARGS) !== 0 ? 1 : 0) + ((this.flags & CO_VARKEYWORDS) !== 0 ? 1 : 0);
     let free = 0;
     for (const kind of raw.co_localspluskinds) if ((kind & localKind.FREE) !== 0) free++;

@@ -13,7 +13,7 @@
  * throws `PyException`, caught once here. Whatever may throw or be seen from outside comes after `frame.lasti = at`.
  */
 import {
-  addInts, type AttributeFacts, compareNumbers, compareStrings, engine, error, exceptions, float, identical, list, multiplyInts, newException, py, type PyBaseException, PyBuiltin, PyDict, PyFloat, PyFunction,
+  addInts, type AttributeFacts, compareNumbers, compareStrings, engine, error, exceptions, float, identical, isDeleted, list, multiplyInts, newException, py, type PyBaseException, PyBuiltin, PyDict, PyFloat, PyFunction,
   PyList, type PyListIterator, PyMethod, type PyMethodDescriptor, type PyObject, type PyRangeIterator, PyTuple, type PyTupleIterator, type PyType, subtractInts, Tag, tuple,
   stopIteration, strType, typeOf, typeType, UnmadeValueError, type Value,
 } from '@vivarium/objects';
@@ -280,7 +280,7 @@ export function interpretFrames(entry: Frame, thrown: PyBaseException | null = n
                 const { type } = object;
                 let entry: InlineCache | null = cache;
                 while (entry !== null && entry.version !== type.version) entry = entry.other;
-                if (entry !== null && (!type.hasDictionaries || object.dict === undefined)) {
+                if (entry !== null && (!type.hasDictionaries || (object.dict === undefined && !isDeleted(object, cache.key)))) {
                   pc += 4;
                   (object as unknown as Record<string, Value | undefined>)[cache.key] = st[sp - 2];
                   sp -= 2;

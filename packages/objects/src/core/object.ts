@@ -211,6 +211,8 @@ export class PyType extends PyObject {
   readonly properties = new Map<string, string | null>();
   /** Some instance's attributes live in a dictionary (`__dict__` was asked for). */
   hasDictionaries = false;
+  /** Some instance has had an attribute deleted: its property stays, undefined, so that the host keeps the shape (`hasDictionaries` holds too). */
+  hasDeletions = false;
   /** A class statement in its MRO overrides `__getattribute__`: attributes of instances are in a dictionary only. */
   hidesAttributes = false;
   /** Some instance has attributes in a dictionary only: one that was assigned to its `__dict__`. */
@@ -631,7 +633,21 @@ export const attributeKey = (name: string): string => attributeFacts(name).key;
 export function setOwnAttribute(object: PyObject, name: string, value: Value): void {
   const facts = attributeFacts(name);
   facts.onInstances = true;
-  attributesOf(object)[facts.key] = value;
+  const attributes = attributesOf(object);
+  // It comes back behind all others.
+  if (isDeleted(object, facts.key)) delete attributes[facts.key];
+  attributes[facts.key] = value;
+}
+
+/** The attribute of an instance without a dictionary was there once. */
+export function isDeleted(object: PyObject, key: string): boolean {
+  return object.type.hasDeletions && attributesOf(object)[key] === undefined && key in object;
+}
+
+/** Deletes one that is there. */
+export function deleteOwnAttribute(object: PyObject, name: string): void {
+  attributesOf(object)[attributeKey(name)] = undefined;
+  object.type.hasDictionaries = object.type.hasDeletions = true;
 }
 
 /** An object seen as its attribute properties. */
@@ -644,6 +660,6 @@ export function attributesOf(object: PyObject): Attributes {
 /** Names of the attributes that are still JS properties, in order of creation. */
 export function ownAttributeNames(object: PyObject): string[] {
   const names: string[] = [];
-  for (const key of Object.keys(object)) if (key.charCodeAt(0) === 36) names.push(key.slice(1));
+  for (const [key, value] of Object.entries(object)) if (key.charCodeAt(0) === 36 && value !== undefined) names.push(key.slice(1));
   return names;
 }

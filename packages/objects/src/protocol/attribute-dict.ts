@@ -31,7 +31,7 @@ export class PyAttributeDict extends PyDict {
     const found: Value[] = [];
     const values: Value[] = [];
     for (const key of Object.keys(object)) {
-      if (key.charCodeAt(0) !== 36) continue;
+      if (key.charCodeAt(0) !== 36 || attributes[key] === undefined) continue;
       found.push(nameOfProperty(key));
       values.push(attributes[key] as Value);
     }
@@ -111,6 +111,6 @@ export class PyAttributeDict extends PyDict {
     if (this.owner === null || name === undefined) return;
     const property = attributeKey(name);
     const attributes = attributesOf(this.owner);
-    if (attributes[property] !== undefined) delete attributes[property];
+    if (attributes[property] !== undefined) attributes[property] = undefined;
   }
 }

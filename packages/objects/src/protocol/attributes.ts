@@ -7,7 +7,7 @@ import { registerInstances } from '../core/finalizers.ts';
 import { PyFunction, PyMethod, type PyStaticMethod } from '../core/function.ts';
 import { engine } from '../core/runtime.ts';
 import { PyModule } from '../core/module.ts';
-import { attributeKey, attributesOf, BindKind, isInstance, lookups, objectType, PyAstralStr, setOwnAttribute, PyObject, PyType, typeOf, typeType, type Value } from '../core/object.ts';
+import { attributeKey, attributesOf, BindKind, deleteOwnAttribute, isInstance, lookups, objectType, PyAstralStr, setOwnAttribute, PyObject, PyType, typeOf, typeType, type Value } from '../core/object.ts';
 import { memberType, PyMember } from '../core/native.ts';
 import { PySuper } from '../core/super.ts';
 import { PyAttributeDict } from './attribute-dict.ts';
@@ -312,7 +312,7 @@ export function setGeneric(object: Value, type: PyType, name: string, value: Val
   const key = attributeKey(name);
   if (value !== undefined) setOwnAttribute(object, name, value);
   else if (attributesOf(object)[key] === undefined) throw missingAttribute(object, name);
-  else delete attributesOf(object)[key];
+  else deleteOwnAttribute(object, name);
 }
 
 function refuseAttribute(object: Value, type: PyType, name: string, onClass: boolean, deleting: boolean): PyException {

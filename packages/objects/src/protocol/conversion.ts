@@ -46,6 +46,8 @@ export function truth(value: Value): boolean {
     if (typeof result !== 'boolean') throw typeError(`__bool__ should return bool, returned ${typeOf(result).name}`);
     return result;
   }
+  const measure = type.measure === undefined ? findMeasure(type) : type.measure;
+  if (measure !== null) return measure(value) !== 0;
   return type.special(LEN) === undefined || length(value) !== 0;
 }
 installTruth(truth);

@@ -106,8 +106,7 @@ function slotMember(name: string, owner: PyType): PyMember {
     (object, value) => {
       const attributes = attributesOf(object as PyObject);
       if (value === undefined && attributes[key] === undefined) throw error('AttributeError', name);
-      if (value === undefined) delete attributes[key];
-      else attributes[key] = value;
+      attributes[key] = value;
     },
     null,
   );
@@ -406,6 +405,7 @@ export function changeClass(object: Value, value: Value | undefined): void {
   }
   if (['__set__', '__delete__'].some((name) => old.lookup(name) !== value.lookup(name))) forgetProperties();
   if (old.hasDictionaries) value.hasDictionaries = true;
+  if (old.hasDeletions) value.hasDeletions = true;
   if (old.hasForeignDictionaries) value.hasForeignDictionaries = true;
   Object.setPrototypeOf(object, value.instanceClass.prototype as object);
 }

@@ -409,7 +409,8 @@ listType.convert = (value) => {
 listType.short = (args) => {
   if (args.length !== 1) return args.length === 0 ? list([]) : undefined;
   const [value] = args;
-  return plainItems(value) !== undefined || isGenerator(value) ? list(toArray(value)) : undefined;
+  // Only objects with methods written in Python are asked for their length first.
+  return typeOf(value).heap ? undefined : list(toArray(value));
 };
 tupleType.convert = (value) => {
   const items = plainItems(value);

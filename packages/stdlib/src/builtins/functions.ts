@@ -180,6 +180,7 @@ export const builtinFunctions: readonly NativeLine[] = [
   ['__build_class__(func, name, /, *bases, **kwds)', '__build_class__(func, name, /, *bases, [metaclass], **kwds) -> class\n\nInternal helper function used by the class statement.', buildClass],
   ['__import__(name, globals=None, locals=None, fromlist=(), level=0)', 'Import a module.\n\nBecause this function is meant for use by the Python\ninterpreter and not for general use, it is better to use\nimportlib.import_module() to programmatically import a module.\n\nThe globals argument is only used to determine the context;\nthey are not modified.  The locals argument is unused.  The fromlist\nshould be a list of names to emulate ``from name import ...``, or an\nempty list to emulate ``import name``.\nWhen importing a module from a package, note that __import__(\'A.B\', ...)\nreturns package A when fromlist is empty, but its submodule B when\nfromlist is not empty.  The level argument is used to determine whether to\nperform absolute or relative imports: 0 is absolute, while a positive number\nis the number of parent directories to search relative to the current module.', importModuleLevel],
   ['abs(number, /)', 'Return the absolute value of the argument.', (number: Value) => {
+    if (typeof number === 'number') return Math.abs(number);
     const method = typeOf(number).lookup('__abs__');
     if (method === undefined) throw typeError(`bad operand type for abs(): '${typeOf(number).name}'`);
     return py.callFound(method, number, []);

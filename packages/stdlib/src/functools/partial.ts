@@ -104,7 +104,7 @@ function create(cls: PyType, given: Value[], kwargs: PyDict): Value {
   return self;
 }
 
-const hasNoAttributes = (object: PyObject): boolean => !Object.keys(object).some((key) => key.startsWith('$'));
+const hasNoAttributes = (object: PyObject): boolean => !Object.entries(object).some(([key, value]) => key.startsWith('$') && value !== undefined);
 
 function setState(self: PyPartial, state: Value): void {
   const items = state instanceof PyTuple ? state.items : [];
