@@ -1,10 +1,11 @@
 /** How names and attributes are written. */
-import { type AttributeFacts, boolType, classMethodType, intType, noneType, py, PyClassMethod, PyFloat, PyFunction, PyMethodDescriptor, PyModule, PyObject, PyType, strType, Tag, typeType, type Value } from '@vivarium/objects';
-import { opcode } from '@vivarium/spec';
+import { type AttributeFacts, boolType, classMethodType, intType, noneType, py, PyClassMethod, PyFloat, PyFunction, PyMethodDescriptor, PyModule, PyObject, PyType, strType, Tag, typeOf, typeType, type Value } from '@vivarium/objects';
+import { opcode, popped, pushed } from '@vivarium/spec';
 import { CacheKind, type InlineCache, MOST_CLASSES } from '@vivarium/vm';
 import { writeDirectCall } from './calls.ts';
 import { type Emitter, hasCode, type Item } from './emitter.ts';
 import { form, hasExpectedTag, isObject, isPlainStore, property } from './conditions.ts';
+import { width } from './jumps.ts';
 import { Misses, Site } from './runtime-attributes.ts';
 
 /** A name of a module, from its globals or the built-in ones. */
@@ -73,8 +74,21 @@ export function writeAttribute(e: Emitter, at: number, arg: number, next: number
   if (asMethod && cache !== undefined && (kind === opcode.LOAD_ATTR_METHOD_WITH_VALUES || kind === opcode.LOAD_ATTR_METHOD_NO_DICT)) {
     return writeMethod(e, at, before, object, name, cache, kind === opcode.LOAD_ATTR_METHOD_NO_DICT);
   }
-  if (asMethod && writeClassMethod(e, at, object, name)) return;
+  const isCalled = !asMethod && isOnlyCalled(e, next);
+  if ((asMethod || isCalled) && (writeClassMethod(e, at, object, name) || writeNativeMethod(e, at, object, name))) {
+    if (isCalled) e.writtenTo = next + 1;
+    return;
+  }
   if (!writeCached(e, at, next, object, name, cache, kind, asMethod)) {
+    if (isCalled) {
+      e.line(`${e.at(at)};`);
+      const result = e.assigned(`R.methodAt(${e.constant(new Site())}, ${object.text}, ${JSON.stringify(name)})`);
+      e.afterCall(result, next);
+      e.push(result);
+      e.result('R.self');
+      e.writtenTo = next + 1;
+      return;
+    }
     if (asMethod) {
       e.line(`${e.at(at)};`);
       e.result(`R.method(${object.text}, ${JSON.stringify(name)})`);
@@ -87,6 +101,35 @@ export function writeAttribute(e: Emitter, at: number, arg: number, next: number
     e.push(result);
   }
   if (asMethod) e.push('undefined');
+}
+
+/**
+ * An attribute that is loaded as any other is, though it is only called: the compiler does so for names that are imported. Where the
+ * PUSH_NULL behind it and its CALL are in one block, it may be loaded as a method.
+ */
+function isOnlyCalled(e: Emitter, next: number): boolean {
+  const { generalOps: ops, args } = e.code;
+  if (ops[next] !== opcode.PUSH_NULL) return false;
+  let above = 2;
+  for (let at = next + 1; at < e.blockEnd; at += width(e.code, at)) {
+    const taken = popped(ops[at], args[at]);
+    if (taken > above - 2) return (ops[at] === opcode.CALL || ops[at] === opcode.CALL_KW) && taken === above;
+    above += pushed(ops[at], args[at]) - taken;
+  }
+  return false;
+}
+
+/** A method of the built-in type of an object that is known. */
+function writeNativeMethod(e: Emitter, at: number, { text, expected }: Item, name: string): boolean {
+  if (!(expected instanceof PyObject) || expected instanceof PyType || !(typeOf(expected).name in tags) || typeOf(expected).heap) return false;
+  const found = typeOf(expected).lookup(name);
+  if (!(found instanceof PyMethodDescriptor)) return false;
+  const method = e.temporary();
+  const self = e.temporary();
+  e.line(`if (${exactTypeTest(text, found, found.owner.version)}) { ${method} = ${e.constant(found)}; ${self} = ${text}; } else { ${e.at(at)}; ${method} = R.method(${text}, ${JSON.stringify(name)}); ${self} = R.self; }`);
+  e.push(method, undefined, found);
+  e.push(self);
+  return true;
 }
 
 /** An attribute as whatever is found at run time. */

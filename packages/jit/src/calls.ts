@@ -6,6 +6,7 @@ import { prepareStart, writeStart, writeStarted } from './coroutines.ts';
 import { type Emitter, hasCode, type Item } from './emitter.ts';
 import { hasTag } from './conditions.ts';
 import { inlineFunctions, inlineMethods } from './inline-forms.ts';
+import { Site } from './runtime-attributes.ts';
 import { creatorOf } from './runtime-calls.ts';
 import { writeInlined } from './inlining.ts';
 import { writeObjectSetattr } from './object-setattr.ts';
@@ -337,6 +338,11 @@ function writeNative(e: Emitter, isSame: string, callee: PyMethodDescriptor | Py
   e.line(`if (${isSame}${isGetattr ? ` && ${given[1]} !== 'f_locals'` : ''}) {`);
   if (isGetattr && given.length === 2) {
     e.line(`${result} = R.getattr(${given.join(', ')});`);
+    return true;
+  }
+  const sought = callee instanceof PyBuiltin && (isGetattr || code.label === 'hasattr') ? e.constantNamed(given[1]) : undefined;
+  if (typeof sought === 'string' && given.length === (isGetattr ? 3 : 2)) {
+    e.line(`${result} = R.${isGetattr ? 'attributeOr' : 'hasAttributeAt'}(${[e.constant(new Site()), ...given].join(', ')});`);
     return true;
   }
   if (text !== undefined) e.line(`if (${text.condition}) ${result} = ${text.value}; else`);

@@ -1,13 +1,13 @@
 /** Attributes in compiled code where Python functions have a say. */
-import { attributesOf, BindKind, memberType, py, type PyBaseException, PyException, PyFunction, PyGetSet, PyMember, PyMethod, PyMethodDescriptor, PyObject, PyReader, type PyProperty, propertyType, PyType, str, typeOf, typeType, type Value } from '@vivarium/objects';
+import { attributesOf, BindKind, memberType, py, type PyBaseException, PyException, PyFunction, PyGetSet, PyMember, PyMethod, PyMethodDescriptor, PyObject, PyReader, type PyProperty, propertyType, PyType, str, Tag, typeOf, typeType, type Value } from '@vivarium/objects';
 import { activations, decodedOf, type Frame, usesGenericLookup } from '@vivarium/vm';
-import { call1, call2, raisedQuietly } from './runtime-calls.ts';
+import { call1, call2, observed, raisedQuietly } from './runtime-calls.ts';
 
 const isCallable = (value: Value | undefined): value is PyFunction => value instanceof PyFunction && !decodedOf(value.code).isGenerator;
 
 const Way = {
   nothing: 0,
-  /** A property of the object. */
+  /** A property of the object; where it has none and the site no value, there is no such attribute. */
   own: 1,
   /** A property of the object, or what `__getattr__`, a Python function, gives. */
   hook: 2,
@@ -18,8 +18,10 @@ const Way = {
   reader: 5,
   /** A method of a built-in type. */
   method: 6,
-  /** A property of the object, or a function of its class, bound to it. */
+  /** A property of the object, or a function or method of its class, bound to it. */
   bound: 7,
+  /** Neither the class, which is the object, nor its class has it. */
+  absentOfClass: 8,
 } as const;
 
 /** What `attributeAt` has learnt of one place in the code: how the attribute is found for one class. */
@@ -103,7 +105,7 @@ export function attributeAt(site: Site, object: Value, name: string): Value | un
     } else if (way === Way.own || way === Way.hook || way === Way.bound) {
       const own = attributesOf(object)[site.property];
       if (own !== undefined) return own;
-      if (way === Way.bound && object.dict === undefined) return new PyMethod(site.value as PyFunction, object);
+      if (way === Way.bound && object.dict === undefined) return bound(site.value as PyFunction | PyMethodDescriptor, object);
       if (way === Way.hook && object.dict === undefined) return askHook(site.value as PyFunction, object, name);
     }
   } else if (site.way === Way.ofClass && (object as PyType).valueVersion === site.version && type.version === site.metaversion && object instanceof PyType) {
@@ -113,6 +115,9 @@ export function attributeAt(site: Site, object: Value, name: string): Value | un
   return attribute(object, name);
 }
 
+const bound = (method: PyFunction | PyMethodDescriptor, object: PyObject): PyObject =>
+  method instanceof PyFunction ? new PyMethod(method, object) : py.bindNative(method, object) as PyObject;
+
 function learn(site: Site, object: PyObject, type: PyType, name: string): void {
   site.lessons++;
   site.version = -1;
@@ -120,8 +125,8 @@ function learn(site: Site, object: PyObject, type: PyType, name: string): void {
   const property = type.heap ? py.propertyFor(type, name) : null;
   if (property !== null) {
     const hook = found === undefined ? type.lookup('__getattr__') : undefined;
-    site.way = found instanceof PyFunction ? Way.bound : isCallable(hook) ? Way.hook : Way.own;
-    site.value = found instanceof PyFunction ? found : hook;
+    site.way = found instanceof PyFunction || (found instanceof PyMethodDescriptor && found.tag === Tag.methodDescriptor) ? Way.bound : isCallable(hook) ? Way.hook : Way.own;
+    site.value = found === undefined ? hook : found;
     site.property = property;
   } else if (found instanceof PyGetSet && found.bindKind === BindKind.getSet && type.isSubtypeOf(found.owner) && (type === typeType || py.isPlain(type))) {
     site.way = Way.getSet;
@@ -135,8 +140,8 @@ function learn(site: Site, object: PyObject, type: PyType, name: string): void {
   } else {
     if (!(object instanceof PyType)) return;
     const value = py.lastingClassAttribute(object, name);
-    if (value === undefined) return;
-    site.way = Way.ofClass;
+    if (value === undefined && !py.isNowhere(object, name)) return;
+    site.way = value === undefined ? Way.absentOfClass : Way.ofClass;
     site.value = value;
     site.version = object.valueVersion;
     site.metaversion = type.version;
@@ -192,6 +197,57 @@ function askHook(hook: PyFunction, object: Value, name: string): Value | undefin
     else if (activations.outermost !== null) (activations.outermost as Frame).abandoned = complete;
   }
   return result;
+}
+
+/** The method that is called at a place that remembers, its receiver in `registers.self`; or the attribute, without one. */
+export function methodAt(site: Site, object: Value, name: string, registers: { self: Value | undefined }): Value | undefined {
+  registers.self = undefined;
+  if (typeof object === 'object' && object !== null && object.type.version === site.version) {
+    const isBound = site.way === Way.bound && object.dict === undefined && attributesOf(object)[site.property] === undefined;
+    if (isBound || site.way === Way.method) {
+      registers.self = object;
+      return site.value;
+    }
+  }
+  return attributeAt(site, object, name);
+}
+
+/** What stands for an attribute that is not there; never given out. */
+const ABSENT: Value = new PyObject();
+
+/** The attribute as far as a place knows without running Python code or raising; undefined when it does not. */
+function knownAt(site: Site, object: Value, name: string): Value | undefined {
+  if (typeof object !== 'object' || object === null) return undefined;
+  const { type } = object;
+  if (type.version === site.version) {
+    const { way } = site;
+    if (way === Way.method) return py.bindNative(site.value as PyMethodDescriptor, object);
+    if (way === Way.reader) return (site.value as PyReader).read(object);
+    if (way !== Way.own && way !== Way.bound && way !== Way.hook) return undefined;
+    const own = attributesOf(object)[site.property];
+    if (own !== undefined) return own;
+    if (way === Way.bound && object.dict === undefined) return bound(site.value as PyFunction | PyMethodDescriptor, object);
+    return way === Way.own && site.value === undefined && !type.hasForeignDictionaries ? ABSENT : undefined;
+  }
+  if ((site.way === Way.ofClass || site.way === Way.absentOfClass) && (object as PyType).valueVersion === site.version && type.version === site.metaversion && object instanceof PyType) {
+    if (site.way === Way.absentOfClass) return ABSENT;
+    if (site.holder === null || site.holder.version === site.holderVersion) return site.value as Value;
+  } else if (site.lessons < MOST_LESSONS) learn(site, object, type, name);
+  return undefined;
+}
+
+/** `getattr(object, name, initial)` at a place that remembers. */
+export function attributeOr(site: Site, object: Value, name: string, initial: Value): Value | undefined {
+  const known = knownAt(site, object, name);
+  if (known !== undefined) return known === ABSENT ? initial : known;
+  const value = py.lookupAttribute(object, name);
+  return observed(value === undefined ? initial : value);
+}
+
+/** `hasattr(object, name)` at a place that remembers. */
+export function hasAttributeAt(site: Site, object: Value, name: string): Value | undefined {
+  const known = knownAt(site, object, name);
+  return known === undefined ? observed(py.lookupAttribute(object, name) !== undefined) : known !== ABSENT;
 }
 
 /** The function `getattr` with two arguments. */

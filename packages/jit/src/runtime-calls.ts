@@ -143,7 +143,9 @@ export function call1(callee: Value, a: Value): Value | undefined {
     if (target.entry !== null && target.argCount === 1 && target.simple) return target.entry(callee, a);
   } else if (callee instanceof PyMethodDescriptor && callee.tag === Tag.methodDescriptor) {
     if (callee.code.direct && !callee.code.affectsCaller && callee.accepts(a)) return observed(callee.code.invoke1(a));
-  } else if (callee instanceof PyType && callee.convert !== null) return convert(callee, a);
+  } else if (callee instanceof PyType) {
+    if (callee.convert !== null) return convert(callee, a);
+  } else if (callee instanceof PyBuiltin && callee.code.direct && !callee.code.affectsCaller) return observed(callee.call1(a));
   return callAny(callee, [a], null);
 }
 
@@ -155,7 +157,7 @@ export function call2(callee: Value, a: Value, b: Value): Value | undefined {
     if (callee.code.direct && !callee.code.affectsCaller && callee.accepts(a)) return observed(callee.code.invoke2(a, b));
   } else if (callee instanceof PyWrapperDescriptor) {
     if (callee.code.refusal === null && callee.accepts(a)) return observed(callee.code.invoke2(a, b));
-  }
+  } else if (callee instanceof PyBuiltin && callee.code.direct && !callee.code.affectsCaller && b !== 'f_locals') return observed(callee.call2(a, b));
   return callAny(callee, [a, b], null);
 }
 

@@ -10,7 +10,7 @@ import {
 } from '@vivarium/vm';
 import { handle } from './runtime-handlers.ts';
 import { canSend, iterateInGeneral, nextAwaitable, nextOfGenerator, send, sendInto, sendOn, sentInto, start, toBeAwaited } from './runtime-generators.ts';
-import { attributeAt, getattr, isToBeLearnt, learnStore, type SuperSite } from './runtime-attributes.ts';
+import { attributeAt, attributeOr, getattr, hasAttributeAt, isToBeLearnt, learnStore, methodAt, type Site, type SuperSite } from './runtime-attributes.ts';
 import { call, call0, call1, call2, call3, callSpread, callWithNames, constructed, convert, converted, coroutineOf, coroutineOfSpread, created, keywordsOf, observed, REFUSED, spread, tried } from './runtime-calls.ts';
 
 const SUBSCRIPT = 26;
@@ -431,6 +431,9 @@ export const R = {
   keywordsOf,
   keywordDefault: (callee: PyFunction, name: string): Value | undefined => callee.keywordDefaults?.get(name),
   attributeAt,
+  methodAt: (site: Site, object: Value, name: string): Value | undefined => methodAt(site, object, name, R),
+  attributeOr,
+  hasAttributeAt,
   learnStore,
   productModulo,
   product: (a: number, b: number, c: number): Value => addInts(multiplyInts(a, b), c),

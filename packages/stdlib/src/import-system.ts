@@ -3,7 +3,7 @@
  * `importlib._bootstrap`, itself Python code that comes frozen.
  */
 import {
-  error, exceptions, installImportModule, newException, type PyBaseException, PyDict, PyException, type PyFunction, type PyImportError, PyModule, PyObject, PyTuple, py, str, textOf, tuple, typeError,
+  atRestart, error, exceptions, installImportModule, newException, type PyBaseException, PyDict, PyException, type PyFunction, type PyImportError, PyModule, PyObject, PyTuple, py, str, textOf, tuple, typeError,
   type Value, valueError,
 } from '@vivarium/objects';
 import { bindFrame, enter, type PyTraceback, ReturnTo } from '@vivarium/vm';
@@ -182,10 +182,17 @@ function resultOf({ name, level, absolute, fromList }: ImportRequest, module: Va
   return found;
 }
 
+/** By name, a module whose import was seen to have ended. */
+const complete = new Map<string, Value>();
+atRestart(() => complete.clear());
+
 /** Imports an absolute name as `import a.b` does, giving the module named last. */
 export function importModule(name: string): Value {
   const loaded = current().modules.get(str(name));
-  if (loaded !== undefined && loaded !== null && !isInitialising(loaded)) return loaded;
+  if (loaded !== undefined && loaded !== null && (complete.get(name) === loaded || !isInitialising(loaded))) {
+    complete.set(name, loaded);
+    return loaded;
+  }
   importModuleLevel(str(name), null, null, tuple([str('*none*')]), 0);
   const module = current().modules.get(str(name));
   if (module === undefined) throw importError(`No module named '${name}'`, name);

@@ -369,19 +369,30 @@ export class PyNewFunction extends PyBuiltin {
     this.owner = owner;
   }
   override call1(argument: Value): Value {
-    return this.callVector([argument], null);
+    return this.bare(argument) ?? this.callVector([argument], null);
   }
   override call2(first: Value, second: Value): Value {
     return this.callVector([first, second], null);
   }
+  /** What `object.__new__` makes of a class that has nothing but class statements between itself and `object`; undefined for others. */
+  private bare(cls: Value): PyObject | undefined {
+    if (this.owner !== objectType || !(cls instanceof PyType) || !cls.heap || cls.isAbstract || cls.abstractNew) return undefined;
+    let solid: PyType = cls;
+    while (solid.heap) solid = solid.base as PyType;
+    return solid === objectType ? new cls.instanceClass() : undefined;
+  }
   override callVector(args: Value[], names: readonly string[] | null): Value {
+    if (args.length === 1 && names === null) {
+      const made = this.bare(args[0]);
+      if (made !== undefined) return made;
+    }
     const { owner } = this;
     if (args.length - (names?.length ?? 0) < 1) throw typeError(`${owner.name}.__new__(): not enough arguments`);
     const cls = args[0];
     if (!(cls instanceof PyType)) throw typeError(`${owner.name}.__new__(X): X is not a type object (${typeOf(cls).name})`);
     if (!cls.isSubtypeOf(owner)) throw typeError(`${owner.name}.__new__(${cls.name}): ${cls.name} is not a subtype of ${owner.name}`);
     let solid: PyType = cls;
-    while (solid.heap && solid !== owner && solid.base !== null) solid = solid.base;
+    while (solid.base !== null && !(solid.lookup('__new__') instanceof PyNewFunction)) solid = solid.base;
     const proper = solid.lookup('__new__');
     if (proper !== this && proper instanceof PyNewFunction && proper.owner !== owner) {
       throw typeError(`${owner.name}.__new__(${cls.name}) is not safe, use ${solid.name}.__new__()`);

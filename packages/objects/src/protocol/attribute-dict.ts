@@ -30,12 +30,17 @@ export class PyAttributeDict extends PyDict {
     const attributes = attributesOf(object);
     const found: Value[] = [];
     const values: Value[] = [];
-    for (const key of Object.keys(object)) {
+    let plainNames = true;
+    const properties = Object.keys(object);
+    for (let i = 0; i < properties.length; i++) {
+      const key = properties[i];
       if (key.charCodeAt(0) !== 36 || attributes[key] === undefined) continue;
-      found.push(nameOfProperty(key));
+      const name = nameOfProperty(key);
+      if (typeof name !== 'string') plainNames = false;
+      found.push(name);
       values.push(attributes[key] as Value);
     }
-    if (found.every((name) => typeof name === 'string')) this.adopt(found, values);
+    if (plainNames && found.length > 0) this.adopt(found as string[], values);
     else for (let i = 0; i < found.length; i++) super.set(found[i], values[i]);
     this.owner = object;
   }
@@ -83,7 +88,8 @@ export class PyAttributeDict extends PyDict {
 
   override copyFrom(other: PyDict): void {
     super.copyFrom(other);
-    for (const [key, value] of this.entryList()) this.repeat(key, value);
+    const { keys, values } = this;
+    for (let i = 0; i < keys.length; i++) this.repeat(keys[i] as Value, values[i] as Value);
   }
 
   /** Has nothing more to do with the object, whose properties go. */

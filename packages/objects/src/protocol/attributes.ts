@@ -226,6 +226,15 @@ export function lastingClassAttribute(type: PyType, name: string): Value | undef
   return type.mro.some(isForeign) || type.type.mro.some(isForeign) ? undefined : classAttribute(type, name);
 }
 
+/** `type.name` is not there, and will not be for these versions of the class and of its class. */
+export function isNowhere(type: PyType, name: string): boolean {
+  const isForeign = (each: PyType): boolean => each.foreignEntries !== null;
+  const { type: metatype } = type;
+  if (metatype !== typeType && !(metatype.builtinGetattribute ??= hasBuiltinGetattribute(metatype))) return false;
+  if (type.mro.some(isForeign) || metatype.mro.some(isForeign)) return false;
+  return type.lookup(name) === undefined && metatype.lookup(name) === undefined && metatype.lookup('__getattr__') === undefined;
+}
+
 export function lookupOnType(type: PyType, name: string): Value | undefined {
   const meta = type.type;
   const onMeta = meta.lookup(name);

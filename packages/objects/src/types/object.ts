@@ -5,7 +5,7 @@ import { PyDict } from '../core/dict.ts';
 import { typeError, valueError } from '../core/errors.ts';
 import { hashAsInt, hashIdentity, identityOf } from '../core/hash.ts';
 import { identical } from '../core/equality.ts';
-import { objectType, PyObject, PyType, typeOf, type Value } from '../core/object.ts';
+import { attributeKey, attributesOf, objectType, PyObject, PyType, typeOf, type Value } from '../core/object.ts';
 import { list, PyList, PyTuple, tuple } from '../core/sequences.ts';
 import { NotImplemented } from '../core/singletons.ts';
 import * as py from '../protocol/index.ts';
@@ -60,6 +60,20 @@ export function refuseAbstract(cls: PyType): void {
 function stateOf(object: PyObject): Value {
   const { type } = object;
   const attributes = type.hasDict ? py.dictOf(object) : null;
+  const own = attributes !== null && attributes.size > 0 ? attributes : null;
+  const slots = hasSlots(type) ? slotsOf(object) : null;
+  return slots === null || slots.size === 0 ? own : tuple([own, slots]);
+}
+
+/** Some class of the MRO has slots, or says which attributes are like them. */
+function hasSlots(type: PyType): boolean {
+  if (type.attributes.has('__slotnames__')) return true;
+  for (const cls of type.mro) if (cls.slotNames !== null && cls.slotNames.length > 0) return true;
+  return false;
+}
+
+function slotsOf(object: PyObject): PyDict {
+  const { type } = object;
   const slots = new PyDict();
   const remembered = type.attributes.get('__slotnames__');
   if (remembered instanceof PyList) {
@@ -74,12 +88,14 @@ function stateOf(object: PyObject): Value {
       if (value !== undefined) slots.set(name, value);
     }
   }
-  const own = attributes !== null && attributes.size > 0 ? attributes : null;
-  if (slots.size === 0) {
-    if (own === null && attributes === null) return null;
-    return own === null ? null : attributes;
-  }
-  return tuple([own, slots]);
+  return slots;
+}
+
+/** What `__getstate__` gives. */
+function stateThroughType(object: Value, type: PyType): Value {
+  const isOwn = type.lookup('__getstate__') === objectType.attributes.get('__getstate__') && object instanceof PyObject && py.isPlain(type);
+  if (isOwn && !type.hasForeignDictionaries && attributesOf(object)[attributeKey('__getstate__')] === undefined) return stateOf(object);
+  return py.call(py.getAttribute(object, '__getstate__'));
 }
 
 /** `copyreg.__newobj__` and the reduce protocol 2. */
@@ -88,7 +104,7 @@ function reduceNewObject(object: Value): Value {
   const copyreg = importModule('copyreg');
   const withKeywords = type.lookup('__getnewargs_ex__');
   const withArguments = type.lookup('__getnewargs__');
-  let args: Value[] = [];
+  let args: Value[] | null = null;
   let keywords: Value = null;
   if (withKeywords !== undefined) {
     const result = py.callFound(withKeywords, object, []);
@@ -104,13 +120,13 @@ function reduceNewObject(object: Value): Value {
     if (!(result instanceof PyTuple)) throw typeError(`__getnewargs__ should return a tuple, not '${typeOf(result).name}'`);
     args = result.items.slice();
   } else if (cannotCopy(type)) throw typeError(`cannot pickle '${type.name}' object`);
-  const state = py.call(py.getAttribute(object, '__getstate__'));
+  const state = stateThroughType(object, type);
   const items = object instanceof PyList ? py.iterate(object) : null;
   const pairs = object instanceof PyDict ? py.iterate(py.call(py.getAttribute(object, 'items'))) : null;
   if (keywords instanceof PyDict && keywords.size > 0) {
-    return tuple([py.getAttribute(copyreg, '__newobj_ex__'), tuple([type, tuple(args), keywords]), state, items, pairs]);
+    return tuple([py.getAttribute(copyreg, '__newobj_ex__'), tuple([type, tuple(args ?? []), keywords]), state, items, pairs]);
   }
-  return tuple([py.getAttribute(copyreg, '__newobj__'), tuple([type, ...args]), state, items, pairs]);
+  return tuple([py.getAttribute(copyreg, '__newobj__'), tuple(args === null ? [type] : [type, ...args]), state, items, pairs]);
 }
 
 /** Built-in types that hold state which pickling cannot see. */
