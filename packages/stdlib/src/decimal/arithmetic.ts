@@ -1,9 +1,11 @@
 /** Sums, products, quotients, remainders, and rounding to an exponent or an integer. */
 import { addInts, error, floorDivideInts, type Int, multiplyInts, normaliseInt, subtractInts } from '@vivarium/objects';
+import { productOfLimbs, quotientOfLimbs, sumOfLimbs } from './limb-arithmetic.ts';
 import { finish, finishDecimal, propagateNaN, rescale } from './finish.ts';
+import { cut, SMALL_POWERS } from './digits.ts';
 import {
-  asCount, Condition, cut, digitsFrom, etiny, etop, finite, infinity, invalid, Kind, nan, pending, powerOfTen, productOf, type PyDecimal, Round, roundsUp,
-  type Settings, shiftLeft, shiftRight, SMALL_POWERS, smaller, toBigInt, trailingZeros, withSign,
+  asCount, Condition, digitsFrom, etiny, etop, finite, infinity, invalid, Kind, nan, pending, powerOfTen, productOf, type PyDecimal, Round, roundsUp,
+  type Settings, shiftLeft, shiftRight, smaller, toBigInt, trailingZeros, withSign,
 } from './number.ts';
 
 const negated = (value: Int): Int => subtractInts(0, value);
@@ -18,9 +20,9 @@ function sum(a: PyDecimal, b: PyDecimal, signOfB: number, settings: Settings): P
     if (a.kind === 0) return infinity(signOfB);
     return b.kind !== 0 && a.sign !== signOfB ? invalid() : a;
   }
-  const quick = typeof a.coefficient === 'number' && typeof b.coefficient === 'number'
+  const quick = typeof a.held === 'number' && typeof b.held === 'number'
     ? sumShort(a, b, signOfB, settings)
-    : a.exponent === b.exponent ? null : sumFull(a, b, signOfB, settings);
+    : (sumOfLimbs(a, b, signOfB, settings) ?? (a.exponent === b.exponent ? null : sumFull(a, b, signOfB, settings)));
   if (quick !== null) return quick;
   let coefficientA = a.coefficient;
   let coefficientB = b.coefficient;
@@ -64,8 +66,8 @@ function sum(a: PyDecimal, b: PyDecimal, signOfB: number, settings: Settings): P
 
 /** The sum of two numbers that are, with the same exponent, of 53 bits, as it is itself; null for others. */
 function sumShort(a: PyDecimal, b: PyDecimal, signOfB: number, settings: Settings): PyDecimal | null {
-  let x = a.coefficient;
-  let y = b.coefficient;
+  let x = a.held;
+  let y = b.held;
   if (typeof x !== 'number' || typeof y !== 'number' || typeof a.exponent !== 'number' || typeof b.exponent !== 'number' || settings.prec < 16) return null;
   const shift = a.exponent - b.exponent;
   if (shift > 15 || shift < -15) return null;
@@ -106,10 +108,12 @@ function sumFull(a: PyDecimal, b: PyDecimal, signOfB: number, { prec, emin, emax
 export function multiply(a: PyDecimal, b: PyDecimal, settings: Settings): PyDecimal {
   const sign = a.sign ^ b.sign;
   if (a.kind !== 0 || b.kind !== 0) return propagateNaN(a, b, settings) ?? (a.isZero || b.isZero ? invalid() : infinity(sign));
-  if (typeof a.coefficient === 'number' && typeof b.coefficient === 'number') {
-    const product = a.coefficient * b.coefficient;
+  if (typeof a.held === 'number' && typeof b.held === 'number') {
+    const product = a.held * b.held;
     if (product <= Number.MAX_SAFE_INTEGER) return finish(sign, product, addInts(a.exponent, b.exponent), settings);
   }
+  const product = productOfLimbs(a, b, settings);
+  if (product !== null) return product;
   const coefficient = a.coefficient === 0 || b.coefficient === 0 ? 0 : productOf(a.coefficient, b.coefficient, a.digits + b.digits);
   return finish(sign, coefficient, addInts(a.exponent, b.exponent), settings, digitsFrom(a.digits + b.digits - 1, coefficient));
 }
@@ -144,7 +148,7 @@ let shortShift = 0;
  * The quotient times the least power of ten that makes it integral, when both operands and it are of 53 bits; leaves the exponent of that
  * power in `shortShift`. -1 when it is not so simple.
  */
-function divideShort(a: Int, b: Int): number {
+function divideShort(a: Int | null, b: Int | null): number {
   shortShift = 0;
   if (typeof a !== 'number' || typeof b !== 'number') return -1;
   let twos = 0;
@@ -171,8 +175,8 @@ function divideSpecial(a: PyDecimal, b: PyDecimal, settings: Settings): PyDecima
     if (a.kind !== 0) return b.kind !== 0 ? invalid() : infinity(sign);
     return undefined;
   }
-  if (b.coefficient !== 0) return undefined;
-  if (a.coefficient === 0) return invalid(Condition.divisionUndefined);
+  if (b.held !== 0) return undefined;
+  if (a.held === 0) return invalid(Condition.divisionUndefined);
   pending.status |= Condition.divisionByZero;
   return infinity(sign);
 }
@@ -190,7 +194,7 @@ function exactly(enough: number, settings: Settings, compute: (settings: Setting
 }
 
 export function divide(a: PyDecimal, b: PyDecimal, settings: Settings): PyDecimal {
-  if (settings.prec > HUGE_PRECISION && a.kind === 0 && b.kind === 0 && a.coefficient !== 0 && b.coefficient !== 0) {
+  if (settings.prec > HUGE_PRECISION && a.kind === 0 && b.kind === 0 && a.held !== 0 && b.held !== 0) {
     return exactly(4 * (a.digits + b.digits), settings, (narrow) => divide(a, b, narrow));
   }
   const special = divideSpecial(a, b, settings);
@@ -201,9 +205,11 @@ export function divide(a: PyDecimal, b: PyDecimal, settings: Settings): PyDecima
     return finite(sign, 0, etiny(settings));
   }
   const ideal = subtractInts(a.exponent, b.exponent);
-  if (a.coefficient === 0) return finish(sign, 0, ideal, settings);
-  const short = divideShort(a.coefficient, b.coefficient);
+  if (a.held === 0) return finish(sign, 0, ideal, settings);
+  const short = divideShort(a.held, b.held);
   if (short >= 0) return finish(sign, short, typeof ideal === 'number' ? ideal - shortShift : subtractInts(ideal, shortShift), settings);
+  const inLimbs = typeof ideal === 'number' ? quotientOfLimbs(a, b, ideal, settings) : null;
+  if (inLimbs !== null) return inLimbs;
   const byShort = divideByShort(a, b, ideal, settings);
   if (byShort !== null) return byShort;
   const shift = asShift(addInts(settings.prec, b.digits - a.digits + 1));

@@ -1,6 +1,7 @@
 /** Comparisons, the greater and the lesser, neighbours, and operations on digits. */
 import { addInts, type Int, normaliseInt, subtractInts } from '@vivarium/objects';
 import { add, settingsOf, subtract } from './arithmetic.ts';
+import { compareCoefficients } from './limb-arithmetic.ts';
 import { finish, finishDecimal, largestNumber, propagateNaN } from './finish.ts';
 import {
   asCount, Condition, etiny, finite, infinity, invalid, Kind, pending, PyDecimal, powerOfTen, Round, type Settings, shiftLeft, shiftRight, trailingZeros, withSign,
@@ -11,9 +12,10 @@ const signOf = (a: Int, b: Int): number => (a < b ? -1 : a > b ? 1 : 0);
 /** Compares magnitudes of numbers, infinities included: -1, 0 or 1. */
 export function compareMagnitudes(a: PyDecimal, b: PyDecimal): number {
   if (a.kind !== 0 || b.kind !== 0) return (a.kind === Kind.infinite ? 1 : 0) - (b.kind === Kind.infinite ? 1 : 0);
-  if (a.coefficient === 0 || b.coefficient === 0) return (a.coefficient === 0 ? 0 : 1) - (b.coefficient === 0 ? 0 : 1);
+  if (a.held === 0 || b.held === 0) return (a.held === 0 ? 0 : 1) - (b.held === 0 ? 0 : 1);
   const order = signOf(a.adjusted, b.adjusted);
-  if (order !== 0 || a.exponent === b.exponent) return order || signOf(a.coefficient, b.coefficient);
+  if (order !== 0) return order;
+  if (a.exponent === b.exponent) return a.held === null || b.held === null ? Math.sign(compareCoefficients(a, b)) : signOf(a.held, b.held);
   const shift = subtractInts(a.exponent, b.exponent);
   return shift > 0
     ? signOf(shiftLeft(a.coefficient, shift), b.coefficient)

@@ -2,7 +2,7 @@
 import { type Int, PyObject, type PyTuple, tuple } from '@vivarium/objects';
 import { machine } from '@vivarium/vm';
 import { contextChanges, getVariable, newContextVar, setVariable } from '../contextvars.ts';
-import { Condition, INVALID, pending, PyDecimal, Round, type Settings } from './number.ts';
+import { Condition, copyInto, INVALID, pending, PyDecimal, Round, type Settings } from './number.ts';
 import { trapped } from './signals.ts';
 
 /** A live view of a context's flags or traps. */
@@ -48,7 +48,7 @@ export class PyDecimalContext extends PyObject implements Settings {
 
 /** Results are plain Decimals, also where an operand of a subclass is the result. */
 export function plain(value: PyDecimal): PyDecimal {
-  return value.constructor === PyDecimal ? value : new PyDecimal().fill(value.kind, value.sign, value.coefficient, value.exponent);
+  return value.constructor === PyDecimal ? value : copyInto(new PyDecimal(), value);
 }
 
 /** Runs an operation in the context. */

@@ -5,9 +5,8 @@ import {
 } from '@vivarium/objects';
 import { type PyDecimalContext, within } from './context.ts';
 import { finishDecimal } from './finish.ts';
-import {
-  Condition, cut, finite, infinity, INVALID, invalid, Kind, MAX_CONTEXT, MAX_PREC, nan, pending, PyDecimal, roundsUp, shiftLeft, shiftRight,
-} from './number.ts';
+import { cut } from './digits.ts';
+import { Condition, finite, infinity, INVALID, invalid, Kind, MAX_CONTEXT, MAX_PREC, nan, pending, PyDecimal, roundsUp, shiftLeft, shiftRight } from './number.ts';
 import { digitsToInt, numeralOf, parseDecimal, parseShort } from './text.ts';
 
 const SSIZE_MAX = 9223372036854775807n;

@@ -14,7 +14,7 @@ import {
 import { library } from './library.ts';
 import * as elementary from './elementary.ts';
 import { formatDecimal } from './format.ts';
-import { Condition, finite, Kind, pending, PyDecimal, Round, roundingNames, type Settings, withSign } from './number.ts';
+import { Condition, copyInto, finite, Kind, pending, PyDecimal, Round, roundingNames, type Settings, withSign } from './number.ts';
 import { modularPower, power } from './power.ts';
 import { decimalText, digitsOf, parseShort } from './text.ts';
 
@@ -45,7 +45,7 @@ export function roundingOf(name: Value): number {
 function instance(cls: PyType, value: PyDecimal): PyDecimal {
   if (cls === decimalType && value.type === decimalType) return value;
   const self = cls === decimalType ? new PyDecimal() : instanceOf<PyDecimal>(cls);
-  return self.fill(value.kind, value.sign, value.coefficient, value.exponent);
+  return copyInto(self, value);
 }
 
 function create(cls: PyType, value: Value, context: Value): Value {

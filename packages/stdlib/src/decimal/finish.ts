@@ -1,7 +1,10 @@
 /** Fits results into a context: precision, range of exponents, clamping, payloads of NaNs. */
 import { addInts, type Int, subtractInts } from '@vivarium/objects';
+import { cut } from './digits.ts';
+import { cutOff, increment, isPowerOfTen, MOST_DIGITS, workDigits } from './limbs.ts';
 import {
-  Condition, countDigits, cut, etiny, etop, finite, halfPower, infinity, Kind, nan, pending, powerOfTen, PyDecimal, Round, roundsUp, type Settings, shiftLeft, shiftRight, tenTo,
+  Condition, countDigits, etiny, etop, finite, halfPower, infinity, Kind, nan, pending, powerOfTen, PyDecimal, Round, roundsUp, type Settings,
+  shiftLeft, shiftRight, tenTo,
 } from './number.ts';
 
 /**
@@ -57,6 +60,30 @@ function fitDigits(sign: number, coefficient: Int, exponent: number, { prec, rou
   if (!roundsUp(rounding, sign, kept, rest)) return finite(sign, kept, exponent + excess, wanted);
   const more = addInts(kept, 1);
   return more === tenTo(wanted) ? finite(sign, tenTo(wanted - 1), exponent + excess + 1, wanted) : finite(sign, more, exponent + excess, wanted);
+}
+
+/** Precision and limits with which coefficients in limbs are computed. */
+export const fitsLimbs = ({ prec, emax, emin, clamp }: Settings): boolean =>
+  prec >= 17 && prec <= MOST_DIGITS && typeof emax === 'number' && typeof emin === 'number' && clamp === 0;
+
+/**
+ * The number in `work` in a context that `fitsLimbs`, rounded; null near the limits of exponents.
+ * @param more it is greater than that, by less than one in the last place, and has more digits than the context
+ */
+export function finishLimbs(sign: number, exponent: number, { prec, emax, emin, rounding }: Settings, more = false): PyDecimal | null {
+  const digits = workDigits();
+  const wanted = prec as number;
+  const adjusted = exponent + digits - 1;
+  if (adjusted < emin || adjusted >= emax) return null;
+  const excess = digits - wanted;
+  if (excess <= 0) return more ? null : new PyDecimal().fillLimbs(sign, cutOff(0), exponent, digits);
+  const limbs = cutOff(excess);
+  const rest = more && (cut.rest === 0 || cut.rest === 5) ? cut.rest + 1 : cut.rest;
+  pending.status |= rest === 0 ? Condition.rounded : Condition.rounded | Condition.inexact;
+  if (!roundsUp(rounding, sign, limbs[0], rest)) return new PyDecimal().fillLimbs(sign, limbs, exponent + excess, wanted);
+  increment(limbs);
+  if (isPowerOfTen(limbs, wanted + 1)) return finite(sign, powerOfTen(wanted - 1), exponent + excess + 1, wanted);
+  return new PyDecimal().fillLimbs(sign, limbs, exponent + excess, wanted);
 }
 
 export function finishDecimal(value: PyDecimal, settings: Settings): PyDecimal {

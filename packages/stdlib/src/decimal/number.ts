@@ -1,5 +1,7 @@
 /** The value of a Decimal, and what its operations share: digits, shifts, signals. Nothing here runs Python code. */
 import { addInts, allocateBits, error, type Int, multiplyInts, normaliseInt, PyObject, subtractInts } from '@vivarium/objects';
+import { digitsOfLimbs, type Limbs, limbsOfDigits, limbsOfNumber, numberOfLimbs } from './limbs.ts';
+import { cut, SMALL_POWERS } from './digits.ts';
 
 /** Conditions that an operation can meet, as bits. Those of `INVALID` count as one signal. */
 export const Condition = {
@@ -44,9 +46,20 @@ export class PyDecimal extends PyObject {
   kind = 0;
   /** 0 or 1. */
   sign = 0;
-  coefficient: Int = 0;
+  /** The coefficient, where it is not in limbs alone: always a number when it has 53 bits. */
+  held: Int | null = 0;
+  /** So, in limbs, where these have been made. */
+  private parts: Limbs | null = null;
   exponent: Int = 0;
   private count = 0;
+
+  get coefficient(): Int {
+    return this.held ?? (this.held = BigInt(digitsOfLimbs(this.limbs)));
+  }
+  /** Its limbs; it is not 0. */
+  get limbs(): Limbs {
+    return this.parts ?? (this.parts = typeof this.held === 'number' ? limbsOfNumber(this.held) : limbsOfDigits((this.held as bigint).toString()));
+  }
 
   /** Number of decimal digits of the coefficient, 1 for 0. */
   get digits(): number {
@@ -58,7 +71,7 @@ export class PyDecimal extends PyObject {
   }
   /** A finite zero. */
   get isZero(): boolean {
-    return this.kind === 0 && this.coefficient === 0;
+    return this.kind === 0 && this.held === 0;
   }
   /** The exponent of the first digit. */
   get adjusted(): Int {
@@ -68,10 +81,25 @@ export class PyDecimal extends PyObject {
   fill(kind: number, sign: number, coefficient: Int, exponent: Int, digits = 0): this {
     this.kind = kind;
     this.sign = sign;
-    this.coefficient = coefficient;
+    this.held = coefficient;
     this.exponent = exponent;
     this.count = digits;
     return this;
+  }
+  /** A finite number with that coefficient; `digits` is their number. */
+  fillLimbs(sign: number, limbs: Limbs, exponent: Int, digits: number): this {
+    const short = digits > 16 ? Infinity : numberOfLimbs(limbs);
+    if (short <= Number.MAX_SAFE_INTEGER) return this.fill(Kind.finite, sign, short, exponent, digits);
+    this.sign = sign;
+    this.held = null;
+    this.parts = limbs;
+    this.exponent = exponent;
+    this.count = digits;
+    return this;
+  }
+  /** The digits of the coefficient. */
+  get text(): string {
+    return this.held === null ? digitsOfLimbs(this.limbs) : this.held.toString();
   }
 }
 
@@ -80,7 +108,12 @@ export const finite = (sign: number, coefficient: Int, exponent: Int, digits = 0
 export const infinity = (sign: number): PyDecimal => new PyDecimal().fill(Kind.infinite, sign, 0, 0);
 export const nan = (): PyDecimal => new PyDecimal().fill(Kind.quiet, 0, 0, 0);
 export const withSign = (value: PyDecimal, sign: number): PyDecimal =>
-  value.sign === sign ? value : new PyDecimal().fill(value.kind, sign, value.coefficient, value.exponent);
+  value.sign === sign ? value : copyInto(new PyDecimal(), value, sign);
+
+/** Makes of an object what the number is. */
+export function copyInto<T extends PyDecimal>(self: T, value: PyDecimal, sign = value.sign): T {
+  return value.held === null ? self.fillLimbs(sign, value.limbs, value.exponent, value.digits) : self.fill(value.kind, sign, value.held, value.exponent);
+}
 
 /** Raises the conditions; the result of the operation is NaN. */
 export function invalid(condition: number = Condition.invalidOperation): PyDecimal {
@@ -90,8 +123,6 @@ export function invalid(condition: number = Condition.invalidOperation): PyDecim
 
 // ---- powers of ten and digits
 
-/** 10^n as a number, n < 16. */
-export const SMALL_POWERS = Array.from({ length: 16 }, (_, n) => 10 ** n);
 const powers: bigint[] = [1n];
 /** Some of the larger ones, which the same precision asks for again and again. */
 const large = new Map<number, bigint>();
@@ -181,9 +212,6 @@ export function productOf(a: Int, b: Int, digits: number): Int {
   // Of more than 17 digits together it has more than 16.
   return digits > 17 ? toBigInt(a) * toBigInt(b) : multiplyInts(a, b);
 }
-
-/** What was cut off by the last `shiftRight`, in tenths: 0 nothing, 1 less than half, 5 half, 6 more than half. */
-export const cut = { rest: 0 };
 
 /** coefficient / 10^n, rounded down; leaves the rest in `cut`. `digits` is the length of the coefficient. */
 export function shiftRight(coefficient: Int, n: Int, digits: number): Int {

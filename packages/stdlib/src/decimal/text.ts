@@ -52,7 +52,7 @@ export function numeralOf(source: py.Str, lenient: boolean): string {
   return ascii.replaceAll('_', '').replaceAll(/^[\s\x1c-\x1f]+|[\s\x1c-\x1f]+$/g, '');
 }
 
-export const digitsOf = (value: PyDecimal): string => value.coefficient.toString();
+export const digitsOf = (value: PyDecimal): string => value.text;
 
 /** `str` or `to_eng_string` */
 export function decimalText(value: PyDecimal, engineering: boolean, capitals: boolean): string {
