@@ -3,6 +3,7 @@ import { type AttributeFacts, boolType, classMethodType, intType, noneType, py, 
 import { opcode, popped, pushed } from '@vivarium/spec';
 import { CacheKind, type InlineCache, MOST_CLASSES } from '@vivarium/vm';
 import { writeDirectCall } from './calls.ts';
+import { imaginaryPart, realPart } from './complex-numbers.ts';
 import { type Emitter, hasCode, type Item } from './emitter.ts';
 import { form, hasExpectedTag, isObject, isPlainStore, property } from './conditions.ts';
 import { width } from './jumps.ts';
@@ -67,8 +68,13 @@ export function writeAttribute(e: Emitter, at: number, arg: number, next: number
     e.line(e.refuse(at));
     return false;
   }
-  const object = e.pop();
   const asMethod = (arg & 1) !== 0;
+  const top = e.stack[e.stack.length - 1];
+  if (top.known === 'complex' && !asMethod && (name === 'real' || name === 'imag')) {
+    const item = e.popNumber();
+    return e.pushFloat(name === 'real' ? realPart(item) : imaginaryPart(item));
+  }
+  const object = e.pop();
   const cache = e.code.caches[at];
   const kind = form(e, at);
   if (asMethod && cache !== undefined && (kind === opcode.LOAD_ATTR_METHOD_WITH_VALUES || kind === opcode.LOAD_ATTR_METHOD_NO_DICT)) {

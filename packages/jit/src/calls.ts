@@ -9,6 +9,7 @@ import { inlineFunctions, inlineMethods } from './inline-forms.ts';
 import { Site } from './runtime-attributes.ts';
 import { creatorOf } from './runtime-calls.ts';
 import { writeInlined } from './inlining.ts';
+import { writeNumericCall } from './numeric-calls.ts';
 import { writeObjectSetattr } from './object-setattr.ts';
 
 const textsOf = (items: readonly Item[]): string[] => items.map(({ text }) => text);
@@ -16,6 +17,7 @@ const isAbsent = ({ text }: Item): boolean => text === 'undefined';
 
 export function writeCall(e: Emitter, at: number, arg: number, next: number): void {
   const before = [...e.stack];
+  if (writeNumericCall(e, at, arg)) return;
   if (writeInlined(e, at, arg, () => writeOutOfLine(e, at, arg, next, before))) return;
   writeOutOfLine(e, at, arg, next, before);
 }

@@ -1,7 +1,7 @@
 /** Writes a function, a loop of a running frame, or what resumes a generator, as one JavaScript function. */
-import { PyFloat, PyFunction, Tag } from '@vivarium/objects';
+import { PyComplex, PyFloat, PyFunction, Tag } from '@vivarium/objects';
 import { opcode, opcodeNames } from '@vivarium/spec';
-import { activations, type CompiledEntry, type CompiledLoop, type CompiledResumption, type DecodedCode, type Frame, isFloat, machine, waysOut, WORK_OF_A_CALL } from '@vivarium/vm';
+import { activations, type CompiledEntry, type CompiledLoop, type CompiledResumption, type DecodedCode, type Frame, isComplex, isFloat, machine, waysOut, WORK_OF_A_CALL } from '@vivarium/vm';
 import { Facts, type Known } from './facts.ts';
 import { delegatesAt, resumesDelegate, writeGeneratorReturn, writeHandOn, writeLeaveLoop, writeNextOfGenerator, writeYield } from './coroutines.ts';
 import { Emitter, type Item, type Kind } from './emitter.ts';
@@ -11,7 +11,7 @@ import { writers } from './instructions.ts';
 import { mayDrop, writeDrop } from './drops.ts';
 import { form, hasExpectedTag, hasTag, stable } from './conditions.ts';
 import { truthTest } from './operators.ts';
-import { boxed, NUMBER, R } from './runtime.ts';
+import { boxed, NUMBER, PAIR, R } from './runtime.ts';
 import { writeStructured } from './structure.ts';
 
 const { FOR_ITER, SEND, JUMP_BACKWARD, JUMP_BACKWARD_NO_INTERRUPT, JUMP_FORWARD, RETURN_VALUE, YIELD_VALUE } = opcode;
@@ -97,12 +97,12 @@ const names = (prefix: string, count: number): string[] => Array.from({ length: 
 function assemble<T>(emitter: Emitter, parameters: string, prologue: string[], parameterCount: number): T {
   const { code } = emitter;
   const variables = [
-    ...names('l', code.localCount).slice(parameterCount), ...names('s', emitter.deepest), ...names('t', emitter.temporaryCount), ...[...emitter.numbers].map((i) => `f${i} = 0.5`),
+    ...names('l', code.localCount).slice(parameterCount), ...names('s', emitter.deepest), ...names('t', emitter.temporaryCount), ...[...emitter.numbers].map((i) => `f${i} = 0.5`), ...[...emitter.pairs].map((i) => `g${i} = 0.5`),
   ];
   const text = [
     `'use strict';`,
     // Constants of the closure: the host's compiler may rely on what they hold.
-    `const { ${['R', 'A', 'M', 'P', 'C', 'X', 'N', 'B', 'Float', ...names('k', emitter.constants.length)].join(', ')} } = bound;`,
+    `const { ${['R', 'A', 'M', 'P', 'C', 'X', 'N', 'Z', 'B', 'Float', 'Complex', ...names('k', emitter.constants.length)].join(', ')} } = bound;`,
     ...emitter.functions,
     `return function py_${code.raw.co_name.replaceAll(/\W/g, '_')}${parameters} {`,
     ...(variables.length > 0 ? [`let ${variables.join(', ')};`] : []),
@@ -112,7 +112,7 @@ function assemble<T>(emitter: Emitter, parameters: string, prologue: string[], p
     '};',
   ].join('\n');
   report?.compiled(code, emitter.kind, text);
-  const bound: Record<string, unknown> = { R, A: activations, M: machine, P: activations.positions, C: code, X: waysOut(code), N: NUMBER, B: boxed, Float: PyFloat };
+  const bound: Record<string, unknown> = { R, A: activations, M: machine, P: activations.positions, C: code, X: waysOut(code), N: NUMBER, Z: PAIR, B: boxed, Float: PyFloat, Complex: PyComplex };
   emitter.constants.forEach((constant, i) => (bound[`k${i}`] = constant));
   return new Function('bound', text)(bound) as T;
 }
@@ -141,11 +141,16 @@ function assume(e: Emitter, { slots }: Frame, start: number, depth: number): Fac
   facts.stack = new Array<Known>(depth).fill(undefined);
   for (let i = 0; i < localCount; i++) {
     const value = slots[i];
-    if (typeof value !== 'number' && !isFloat(value)) continue;
-    const test = typeof value === 'number' ? `typeof l${i} === 'number'` : hasTag(`l${i}`, Tag.float);
+    if (typeof value !== 'number' && !isFloat(value) && !isComplex(value)) continue;
+    const test = typeof value === 'number' ? `typeof l${i} === 'number'` : hasTag(`l${i}`, value.tag);
     e.assumptions.push(`if (!(${test})) return X.unlike(${[start, ...names('l', localCount), ...names('s', depth)].join(', ')});`);
     if (typeof value === 'number') facts.known[i] = 'int';
-    else {
+    else if (isComplex(value)) {
+      e.assumptions.push(`f${i} = l${i}.real; g${i} = l${i}.imag;`);
+      e.numbers.add(i);
+      e.pairs.add(i);
+      facts.set(i, 'complex', 'pair');
+    } else {
       e.assumptions.push(`f${i} = l${i}.value;`);
       e.numbers.add(i);
       facts.set(i, 'float', 'number');

@@ -2,7 +2,8 @@
  * One code object being written as JavaScript: its variables, the symbolic evaluation stack, the ways out.
  *
  * In the text, `l0`… are the locals, `s0`… the evaluation stack where blocks meet, `t0`… temporaries, `k0`… constants bound from
- * outside. A local that is a float may be the number `f0`… alone, `l0`… being `N` then: `B` makes the object, `Float` is its class.
+ * outside. A local that is a float may be the number `f0`… alone, `l0`… being `N` then, and a complex one the numbers `f0`… and `g0`…, `l0`…
+ * being `Z`: `B` makes the object, `Float` and `Complex` are their classes.
  * `C` is the decoded code, `F` the running function, `d` its place among the activations, `P` their positions,
  * `A` the activations, `M` the machine, `R` the run-time library, `X` leaves for the interpreter.
  */
@@ -18,8 +19,10 @@ export interface Item {
   /** A variable, a literal, or a float to be made: evaluating it twice does no harm, but gives two floats. */
   text: string;
   known: Known;
-  /** The number of a float, where it is known apart from the object. */
+  /** The number of a float, or the real part of a complex one, where it is known apart from the object. */
   raw?: string;
+  /** So, the imaginary part. */
+  imag?: string;
   /** A local whose number this is: the object is made once, for the local. */
   local?: number;
   /** A product of ints that was not computed yet. */
@@ -64,6 +67,9 @@ export class Emitter {
   /** Locals that are a number alone in some place. */
   readonly numbers = new Set<number>();
   private knownNumbers = 0;
+  /** Those of them that are the two numbers of a complex one in some place. */
+  readonly pairs = new Set<number>();
+  private knownPairs = 0;
   readonly globals: PyDict;
   readonly builtins: PyDict;
   /** The closure of one of the functions that have the code: what others hold in its place can only be guessed from it. */
@@ -93,9 +99,10 @@ export class Emitter {
   again(): boolean {
     const { size } = this.numbers;
     // Handlers have to reckon with a number wherever there may be one.
-    if (!this.unsettled && (size === this.knownNumbers || this.code.handlers.length === 0)) return false;
+    if (!this.unsettled && this.pairs.size === this.knownPairs && (size === this.knownNumbers || this.code.handlers.length === 0)) return false;
     this.unsettled = false;
     this.knownNumbers = size;
+    this.knownPairs = this.pairs.size;
     this.lines.length = 0;
     this.functions.length = 0;
     this.temporaries = 0;
@@ -156,11 +163,18 @@ export class Emitter {
     this.stack.push({ text: `new Float(${raw})`, known: 'float', raw });
   }
 
+  /** So, of a complex number. */
+  pushComplex(real: string, imag: string): void {
+    const raw = this.assigned(real);
+    const other = this.assigned(imag);
+    this.stack.push({ text: `new Complex(${raw}, ${other})`, known: 'complex', raw, imag: other });
+  }
+
   pop(): Item {
     return this.made(this.stack.pop() as Item);
   }
 
-  /** As `pop`, for who only wants a float's number. */
+  /** As `pop`, for who only wants the numbers of a float or a complex number. */
   popNumber(): Item {
     const item = this.stack.pop() as Item;
     return item.product === undefined ? item : this.made(item);
@@ -175,11 +189,11 @@ export class Emitter {
   private made(item: Item): Item {
     if (item.local !== undefined) {
       const name = `l${item.local}`;
-      this.line(`if (${name} === N) ${name} = new Float(f${item.local});`);
-      return { text: name, known: 'float', raw: item.raw };
+      this.line(item.known === 'complex' ? `if (${name} === Z) ${name} = new Complex(f${item.local}, g${item.local});` : `if (${name} === N) ${name} = new Float(f${item.local});`);
+      return { ...item, text: name, local: undefined };
     }
     if (item.product !== undefined) return { text: this.assigned(item.text), known: undefined };
-    return item.text.startsWith('new ') ? { text: this.assigned(item.text), known: 'float', raw: item.raw } : item;
+    return item.text.startsWith('new ') ? { ...item, text: this.assigned(item.text) } : item;
   }
 
   /** The item `depth` below the top, made. */
@@ -206,7 +220,11 @@ export class Emitter {
 
   /** A local's object. */
   local(index: number): string {
-    return this.facts.places[index] === 'object' ? `l${index}` : `B(l${index}, f${index})`;
+    return this.facts.places[index] === 'object' ? `l${index}` : this.boxed(index);
+  }
+
+  private boxed(index: number): string {
+    return `B(l${index}, f${index}${this.pairs.has(index) ? `, g${index}` : ''})`;
   }
 
   pushLocal(index: number): void {
@@ -214,10 +232,12 @@ export class Emitter {
     const name = `l${index}`;
     if (places[index] === 'either') {
       if (known[index] === 'float') this.line(`if (${name} !== N) f${index} = ${name}.value;`);
-      else this.line(`if (${name} === N) ${name} = new Float(f${index});`);
-      places[index] = known[index] === 'float' ? 'number' : 'object';
+      else if (known[index] === 'complex') this.line(`if (${name} !== Z) { f${index} = ${name}.real; g${index} = ${name}.imag; }`);
+      else this.line(this.pairs.has(index) ? `${name} = ${this.boxed(index)};` : `if (${name} === N) ${name} = new Float(f${index});`);
+      places[index] = known[index] === 'float' ? 'number' : known[index] === 'complex' ? 'pair' : 'object';
     }
-    if (places[index] === 'number') this.stack.push({ text: this.local(index), known: 'float', raw: `f${index}`, local: index });
+    if (places[index] === 'pair') this.stack.push({ text: this.local(index), known: 'complex', raw: `f${index}`, imag: `g${index}`, local: index });
+    else if (places[index] === 'number') this.stack.push({ text: this.local(index), known: 'float', raw: `f${index}`, local: index });
     else this.push(name, known[index]);
   }
 
@@ -227,14 +247,17 @@ export class Emitter {
     for (const [i, other] of this.stack.entries()) {
       if (other.text !== name && other.raw !== number) continue;
       const { text } = this.made(other);
-      this.stack[i] = { ...other, text: this.assigned(text), raw: other.raw === undefined ? undefined : this.assigned(other.raw), local: undefined };
+      const apart = (part: string | undefined): string | undefined => (part === undefined ? undefined : this.assigned(part));
+      this.stack[i] = { ...other, text: this.assigned(text), raw: apart(other.raw), imag: apart(other.imag), local: undefined };
     }
     const fresh = item.text.startsWith('new ');
-    const { text, raw } = fresh ? item : this.made(item);
-    if (text !== name) this.line(`${name} = ${fresh ? 'N' : text};`);
+    const { text, raw, imag } = fresh ? item : this.made(item);
+    if (text !== name) this.line(`${name} = ${fresh ? (imag === undefined ? 'N' : 'Z') : text};`);
     if (raw !== undefined && raw !== number) this.line(`${number} = ${raw};`);
-    this.facts.set(index, item.known, raw === undefined ? 'object' : 'number');
+    if (imag !== undefined && imag !== `g${index}`) this.line(`g${index} = ${imag};`);
+    this.facts.set(index, item.known, raw === undefined ? 'object' : imag === undefined ? 'number' : 'pair');
     if (raw !== undefined) this.numbers.add(index);
+    if (imag !== undefined) this.pairs.add(index);
   }
 
   /** A guard has shown what an item is. */
@@ -328,7 +351,7 @@ export class Emitter {
 
   /** So, wherever in a block. */
   get localsAnywhere(): string {
-    return `[${Array.from({ length: this.code.localCount }, (_, i) => (this.numbers.has(i) ? `B(l${i}, f${i})` : `l${i}`)).join(', ')}${this.code.closesGenerators ? `, ${STACK_FROM}0` : ''}]`;
+    return `[${Array.from({ length: this.code.localCount }, (_, i) => (this.numbers.has(i) ? this.boxed(i) : `l${i}`)).join(', ')}${this.code.closesGenerators ? `, ${STACK_FROM}0` : ''}]`;
   }
 
   private localTexts(): string[] {

@@ -1,8 +1,8 @@
-/** What is known of a value: a number that is an int, a float, a bool. */
-export type Known = 'int' | 'float' | 'bool' | undefined;
+/** What is known of a value: a number that is an int, a float, a complex number, a bool. */
+export type Known = 'int' | 'float' | 'complex' | 'bool' | undefined;
 
-/** Where the value of a local is: an object; a number, and perhaps an object too; one of these, as only a run can tell. */
-export type Place = 'object' | 'number' | 'either';
+/** Where the value of a local is: an object; a number or the two of a complex one, and perhaps an object too; one of these, as only a run can tell. */
+export type Place = 'object' | 'number' | 'pair' | 'either';
 
 /** What is known of locals and stack at one point of the code. */
 export class Facts {

@@ -26,7 +26,10 @@ export const inlineFunctions: Readonly<Record<string, (args: readonly string[], 
   len: ([value, ...more]) => (more.length > 0 ? undefined : {
     condition: `typeof ${value} === 'object' && ${value} !== null && (${value}.tag === ${Tag.list} || ${value}.tag === ${Tag.tuple})`, value: `${value}.items.length`,
   }),
-  abs: ([value, ...more]) => (more.length > 0 ? undefined : { condition: `typeof ${value} === 'number'`, value: `Math.abs(${value})` }),
+  abs: ([value, ...more]) => (more.length > 0 ? undefined : {
+    condition: `typeof ${value} === 'number' || ${value}?.tag === ${Tag.float}`,
+    value: `typeof ${value} === 'number' ? Math.abs(${value}) : new Float(Math.abs(${value}.value))`,
+  }),
   min: ([a, b, ...more]) => (b === undefined || more.length > 0 ? undefined : { condition: `typeof ${a} === 'number' && typeof ${b} === 'number'`, value: `${b} < ${a} ? ${b} : ${a}` }),
   max: ([a, b, ...more]) => (b === undefined || more.length > 0 ? undefined : { condition: `typeof ${a} === 'number' && typeof ${b} === 'number'`, value: `${b} > ${a} ? ${b} : ${a}` }),
   ord: ([value, ...more]) => (more.length > 0 ? undefined : { condition: `typeof ${value} === 'string' && ${value}.length === 1`, value: `${value}.charCodeAt(0)` }),

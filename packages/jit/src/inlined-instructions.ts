@@ -6,6 +6,7 @@ import { hasExpectedTag, hasTag, isLiteral, number, numberText, property } from 
 import { type Emitter, hasCode, type Item } from './emitter.ts';
 import type { Known } from './facts.ts';
 import { inlineFunctions } from './inline-forms.ts';
+import { numericFunction } from './numeric-calls.ts';
 import { comparisons, floatSigns, intOperator, MAX, signs } from './operators.ts';
 
 /** Thrown where something cannot be written out. */
@@ -72,7 +73,7 @@ export class Way {
   /** So, where nothing follows that could name it again. */
   lastObject(item: Item): string {
     const { text, local } = item;
-    return local === undefined ? (this.made.get(text) ?? text) : `(l${local} === N ? l${local} = ${text} : l${local})`;
+    return local === undefined ? (this.made.get(text) ?? text) : `(l${local} === ${item.known === 'complex' ? 'Z' : 'N'} ? l${local} = ${text} : l${local})`;
   }
 
   private informed(item: Item): Item {
@@ -116,6 +117,7 @@ function numbers(w: Inliner, way: Way, items: readonly Item[], kind: 'float' | '
   return items.map((item) => {
     if (item.known === 'int') return item.text;
     if (item.known === 'float') return number(item);
+    if (item.known === 'complex') throw unwritable;
     const value = e.temporary();
     const isNumber = hasTag(item.text, Tag.float);
     if (kind === 'float') {
@@ -221,6 +223,13 @@ export const writers: Readonly<Record<number, Writer>> = {
       w.requireSame(callee, self, expected);
       way.stack.push(w.write(expected, self.text === 'undefined' ? args : [self, ...args], depth + 1));
     } else if (expected instanceof PyBuiltin && expected.tag === Tag.builtin && self.text === 'undefined') {
+      const numeric = numericFunction(expected, arg);
+      if (numeric !== null) {
+        w.require(`${callee.text} === ${w.e.constant(expected)}`);
+        const result = w.e.assigned(`${w.e.constant(numeric)}(${numbers(w, way, args, 'either').join(', ')})`);
+        w.require(`${result} - ${result} === 0`);
+        return void way.stack.push({ text: `new Float(${result})`, known: 'float', raw: result });
+      }
       const form = expected.code.name === 'next' ? undefined : inlineFunctions[expected.code.name]?.(args.map(({ text }) => text), w.e);
       if (form === undefined || expected.code.label !== expected.code.name) throw unwritable;
       w.require(`${callee.text} === ${w.e.constant(expected)}`, form.condition);

@@ -109,7 +109,7 @@ class Inlining implements Inliner {
     }
     const result = e.temporary();
     // What is handed on stays the object that it is.
-    const isFloat = !this.partly && returns.every(({ object }) => object.startsWith('new '));
+    const isFloat = !this.partly && returns.every(({ object }) => object.startsWith('new Float'));
     for (const { line, item, object } of returns) e.lines[line] = `${result} = ${isFloat ? number(item) : object}; break ${end};`;
     e.line('}');
     if (isFloat) return { text: `new Float(${result})`, known: 'float', raw: result };

@@ -1,5 +1,5 @@
 /** How each instruction is written. What is not here leaves for the interpreter. */
-import { astralTexts, exceptionInitialiser, exceptions, PyFloat, PyFunction, PyListIterator, PySlice, PyTuple, PyTupleIterator, PyType, Tag, tupleType } from '@vivarium/objects';
+import { astralTexts, exceptionInitialiser, exceptions, PyComplex, PyFloat, PyFunction, PyListIterator, PySlice, PyTuple, PyTupleIterator, PyType, Tag, tupleType } from '@vivarium/objects';
 import { functionAttribute, opcode, popped, pushed } from '@vivarium/spec';
 import { writeGlobal } from './globals.ts';
 import { writeAttribute, writeName, writeStoreAttribute, writeStoreGlobal, writeStoreName } from './attributes.ts';
@@ -93,6 +93,10 @@ export const writers: Record<number, Writer> = {
     const value = e.code.consts[arg];
     if (typeof value === 'number') e.push(`(${value})`, 'int');
     else if (value instanceof PyFloat) e.stack.push({ text: e.constant(value), known: 'float', raw: numberText(value.value) });
+    else if (value instanceof PyComplex) {
+      const parts = [numberText(value.real), numberText(value.imag)];
+      e.stack.push({ text: e.constant(value), known: 'complex', ...(parts.includes(undefined) ? {} : { raw: parts[0], imag: parts[1] }) });
+    }
     else if (value === null || typeof value === 'boolean') e.push(String(value), value === null ? undefined : 'bool');
     else e.push(e.constant(value), undefined, value instanceof PyTuple || value instanceof PySlice ? value : undefined);
   },

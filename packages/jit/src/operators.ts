@@ -2,7 +2,9 @@
 import { exceptions, PySlice, PyTuple, Tag, type Value } from '@vivarium/objects';
 import { opcode } from '@vivarium/spec';
 import type { Emitter, Item } from './emitter.ts';
+import { imaginaryPart, realPart, writeComplexOperator } from './complex-numbers.ts';
 import { all, form, hasExpectedTag, hasTag, isFloat, isInt, isLiteral, isObject, isNumeral, number, numeral, stable } from './conditions.ts';
+import { OperatorSite } from './operator-sites.ts';
 import { writeProduct } from './products.ts';
 
 export const MAX = '9007199254740991';
@@ -28,6 +30,7 @@ export function writeBinary(e: Emitter, at: number, arg: number, next: number): 
   const before = [...e.stack];
   const kind = stable(e, at) ? form(e, at) : 0;
   if (writeProduct(e, at, arg, next, kind === 0 || kind === opcode.BINARY_OP)) return;
+  if (form(e, at) === opcode.BINARY_OP && writeComplexOperator(e, at, arg, before, asNumber)) return;
   if (arg % 13 === POWER && arg !== SUBSCRIPT && stable(e, at) && writePower(e, at, before)) return;
   switch (kind) {
     case opcode.BINARY_OP_ADD_INT:
@@ -112,17 +115,21 @@ function binarySlowly(e: Emitter, at: number, arg: number, next: number, a: Item
   const ints = arg === SUBSCRIPT ? undefined : intOperator(arg, a, b);
   if (ints !== undefined) {
     e.line(`if (${all(isInt(a), isInt(b), ints.condition) || 'true'}) ${result} = ${ints.value};`);
-    e.line(`else { ${e.at(at)}; ${result} = R.operate(${arg}, ${a.text}, ${b.text}); }`);
+    e.line('else {');
+    writeOperate(e, at, arg, a, b, result);
+    e.line('}');
   } else if (sign !== undefined && arg !== SUBSCRIPT) {
     const number = e.assigned(`typeof ${a.text} === 'number' && typeof ${b.text} === 'number' ? ${a.text} ${sign} ${b.text} + 0 : NaN`);
     e.line(`if (${number} <= ${MAX} && ${number} >= -${MAX}) ${result} = ${number};`);
     if (a.known === undefined && b.known === undefined) e.line(`else if (${hasTag(a.text, Tag.float)} && ${hasTag(b.text, Tag.float)}) ${result} = new Float(${a.text}.value ${sign} ${b.text}.value);`);
-    e.line(`else { ${e.at(at)}; ${result} = R.operate(${arg}, ${a.text}, ${b.text}); }`);
+    e.line('else {');
+    writeOperate(e, at, arg, a, b, result);
+    e.line('}');
   } else if (arg === SUBSCRIPT && isPlainSlice(b.expected)) {
     const { start, stop } = b.expected;
     e.line(`if (${hasTag(a.text, Tag.list)}) ${result} = R.slicedList(${a.text}, ${start}, ${stop});`);
     e.line(`else { ${e.at(at)}; ${result} = R.operate(${arg}, ${a.text}, ${b.text}); }`);
-  } else e.line(`${e.at(at)}; ${result} = R.operate(${arg}, ${a.text}, ${b.text});`);
+  } else writeOperate(e, at, arg, a, b, result);
   e.afterCall(result, next);
   e.push(result);
 }
@@ -130,6 +137,17 @@ function binarySlowly(e: Emitter, at: number, arg: number, next: number, a: Item
 /** A constant slice without a step, of ints. */
 const isPlainSlice = (value: Value | undefined): value is PySlice & { start: number | null; stop: number | null } =>
   value instanceof PySlice && value.step === null && [value.start, value.stop].every((bound) => bound === null || typeof bound === 'number');
+
+/** Asks the types. */
+function writeOperate(e: Emitter, at: number, arg: number, a: Item, b: Item, result: string): void {
+  e.line(`${e.at(at)};`);
+  if (a.known !== undefined || arg === SUBSCRIPT) return e.line(`${result} = R.operate(${arg}, ${a.text}, ${b.text});`);
+  const site = e.constant(new OperatorSite(arg));
+  e.line(`if (${a.text}?.type === ${site}.left && ${b.text}?.type === ${site}.right) {`);
+  e.line(`${result} = ${site}.body(${a.text}, ${b.text});`);
+  e.line(`if (${result} === R.NotImplemented) ${result} = ${site}.declined(${a.text}, ${b.text});`);
+  e.line(`} else { ${site}.learn(${a.text}, ${b.text}); ${result} = R.operate(${arg}, ${a.text}, ${b.text}); }`);
+}
 
 /** Numbers of a float and an int, or of two ints that are divided. */
 function writeMixed(e: Emitter, at: number, sign: string, before: Item[]): void {
@@ -148,7 +166,7 @@ function writeMixed(e: Emitter, at: number, sign: string, before: Item[]): void 
 }
 
 /** The number of an int or a float. */
-function asNumber(e: Emitter, at: number, item: Item, before: Item[]): string {
+export function asNumber(e: Emitter, at: number, item: Item, before: Item[]): string {
   if (item.known === 'int') return item.text;
   if (item.known === 'float') return number(item);
   const value = e.temporary();
@@ -246,6 +264,7 @@ export function writeComparison(e: Emitter, at: number, arg: number, next: numbe
 export function writeNegation(e: Emitter, at: number): void {
   const item = e.popNumber();
   if (item.known === 'float') return e.pushFloat(`-${number(item)}`);
+  if (item.known === 'complex') return e.pushComplex(`-${realPart(item)}`, `-${imaginaryPart(item)}`);
   e.result(`${isInt(item) || 'true'} && ${item.text} !== 0 ? -${item.text} : (${e.at(at)}, R.negative(${item.text}))`);
 }
 

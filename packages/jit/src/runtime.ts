@@ -1,6 +1,6 @@
 /** What compiled code calls: `R` in its text. Everything here may run Python code and throw PyException. */
 import {
-  addInts, attributesOf, cell, classMethodType, compareNumbers, compareSequences, dict, engine, equalKeys, type ExceptionName, exceptions, newException, float, identical, list, multiplyInts, NotImplemented, powerOfFloats, productModulo, py, type PyBaseException, type PyDict, PyFloat, PyClassMethod, PyFunction, type PyList, PyListIterator, PyMethod, PyMethodDescriptor, PyNewFunction, PyObject, PyRange, PyRangeIterator, type PySet, PySlice, PyStaticMethod, type PyTuple, PyTupleIterator, PyType, PyWrapperDescriptor, superType,
+  addInts, attributesOf, cell, classMethodType, compareNumbers, compareSequences, complex, dict, engine, equalKeys, type ExceptionName, exceptions, newException, float, identical, list, multiplyInts, NotImplemented, powerOfFloats, productModulo, py, type PyBaseException, type PyDict, PyFloat, PyClassMethod, PyFunction, type PyList, PyListIterator, PyMethod, PyMethodDescriptor, PyNewFunction, PyObject, PyRange, PyRangeIterator, type PySet, PySlice, PyStaticMethod, type PyTuple, PyTupleIterator, PyType, PyWrapperDescriptor, superType,
   set, setContains, slice, staticMethodType, Tag, tuple, typeOf, type Value,
 } from '@vivarium/objects';
 import { opcode, specialMethods } from '@vivarium/spec';
@@ -303,11 +303,15 @@ function steady(): boolean {
 /** In a local's place: its value is a number, for which no object was made yet. */
 export const NUMBER = {};
 
-/** A local's object, if need be one for its number. */
-export const boxed = (local: unknown, number: number): unknown => (local === NUMBER ? float(number) : local);
+/** So, of a complex number, which is two numbers. */
+export const PAIR = {};
+
+/** A local's object, if need be one for its number or its two. */
+export const boxed = (local: unknown, number: number, imag = 0): unknown => (local === NUMBER ? float(number) : local === PAIR ? complex(number, imag) : local);
 
 export const R = {
   steady,
+  NotImplemented,
   REFUSED,
   DONE,
   /** The receiver of the last `method`; undefined for what is called without one. */

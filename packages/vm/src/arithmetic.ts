@@ -3,7 +3,7 @@ import { float, powerOfFloats, type PyBytes, PyComplex, type PyFloat, sumOfBytes
 
 export const isFloat = (value: Value | undefined): value is PyFloat => typeof value === 'object' && value !== null && value.tag === Tag.float;
 
-const isComplex = (value: Value | undefined): value is PyComplex => typeof value === 'object' && value !== null && value.tag === Tag.complex;
+export const isComplex = (value: Value | undefined): value is PyComplex => typeof value === 'object' && value !== null && value.tag === Tag.complex;
 
 const isBytes = (value: Value | undefined): value is PyBytes => typeof value === 'object' && value !== null && value.tag === Tag.bytes;
 
@@ -20,6 +20,20 @@ function complexArithmetic(operator: number, a: PyComplex, b: PyComplex): Value 
     }
   }
   return undefined;
+}
+
+/** One operand is complex, the other an int or a float. */
+function arithmeticWithReal(operator: number, a: PyComplex | number, b: PyComplex | number): Value | undefined {
+  if (typeof b === 'number') {
+    const { real, imag } = a as PyComplex;
+    if (operator === 0) return new PyComplex(real + b, imag);
+    if (operator === 10) return new PyComplex(real - b, imag);
+    return operator === 5 ? new PyComplex(real * b, imag * b) : undefined;
+  }
+  const left = a as number;
+  if (operator === 0) return new PyComplex(left + b.real, b.imag);
+  if (operator === 10) return new PyComplex(left - b.real, -b.imag);
+  return operator === 5 ? new PyComplex(left * b.real, left * b.imag) : undefined;
 }
 
 /** Arithmetic that is neither purely of floats nor one of the commonest on ints; undefined for what needs the general way. */
@@ -52,7 +66,8 @@ export function mixedArithmetic(arg: number, a: Value | undefined, b: Value | un
   const right = isFloat(b) ? b.value : b;
   if (typeof left !== 'number' || typeof right !== 'number') {
     if (operator === 0 && isBytes(a) && isBytes(b)) return sumOfBytes(a, b);
-    return isComplex(a) && isComplex(b) ? complexArithmetic(operator, a, b) : undefined;
+    if (isComplex(left)) return isComplex(right) ? complexArithmetic(operator, left, right) : typeof right === 'number' ? arithmeticWithReal(operator, left, right) : undefined;
+    return isComplex(right) && typeof left === 'number' ? arithmeticWithReal(operator, left, right) : undefined;
   }
   switch (operator) {
     case 0:

@@ -131,7 +131,7 @@ export class DecodedCode {
   triedStart = false;
   /** How often it was found running at a safe point. */
   heat = 0;
-  /** Adaptive instructions that the interpreter has run in their general form, by code unit. */
+  /** Adaptive instructions that the interpreter has run in their general form, by code unit: 0 for those that it has not; of operators, bits of `Met`. */
   readonly ran: Uint8Array;
   /** How often its compiled forms were left for the interpreter, by code unit. */
   readonly exits: Uint8Array;

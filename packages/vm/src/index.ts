@@ -1,11 +1,12 @@
 /** The virtual machine: frames, the interpreter, generators, threads. */
 export * from './activations.ts';
-export { isFloat, mixedArithmetic } from './arithmetic.ts';
+export { isComplex, isFloat, mixedArithmetic } from './arithmetic.ts';
 export * from './calls.ts';
 export * from './compiled.ts';
 export * from './compiled-calls.ts';
 export * from './compiled-generators.ts';
 export * from './decoded-code.ts';
+export { Met } from './specialise.ts';
 export * from './exceptions.ts';
 export * from './frame.ts';
 export * from './frames.ts';

@@ -77,8 +77,18 @@ const DIVIDE = 11;
 const SUBSCRIPT = 26;
 const IN_PLACE = 13;
 
+/** What an operator without a specialised form met beside a complex number or as one, for compiled code; bits. */
+export const Met = { anything: 1, complexLeft: 2, otherLeft: 4, complexRight: 8, otherRight: 16 } as const;
+
+function met(a: Value, b: Value): number {
+  const left = tagOf(a) === Tag.complex;
+  const right = tagOf(b) === Tag.complex;
+  if (!left && !right) return Met.anything;
+  return Met.anything | (left ? Met.complexLeft : Met.otherLeft) | (right ? Met.complexRight : Met.otherRight);
+}
+
 export function specialiseBinary(code: DecodedCode, at: number, arg: number, a: Value, b: Value): void {
-  code.ran[at] = 1;
+  code.ran[at] |= met(a, b);
   if (code.misses[at] >= PATIENCE) return;
   const form = binaryForm(arg, a, b);
   if (form !== 0) specialise(code, at, form);

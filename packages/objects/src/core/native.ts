@@ -51,6 +51,8 @@ export class NativeCode {
   readonly body: Body;
   /** The body that gives exceptions in place of throwing them, if there is one. */
   readonly trier: Trier | null;
+  /** The body on numbers instead of ints and floats, whose result is a float; where that is not finite, the body has to be asked. */
+  readonly numeric: ((...numbers: number[]) => number) | null;
   /** Name in arity errors: `list.append`, `len`. */
   label: string;
   /** It stands for a slot of a type: errors name it otherwise. */
@@ -102,6 +104,7 @@ export class NativeCode {
     this.doc = doc;
     this.body = body as Body;
     this.trier = (body as { trier?: Trier }).trier ?? null;
+    this.numeric = (body as { numeric?: NativeCode['numeric'] }).numeric ?? null;
     this.mayWait = (body as { mayWait?: boolean }).mayWait === true;
     this.isReady = (body as { isReady?: NativeCode['isReady'] }).isReady ?? null;
     this.waitForNext = (body as { waitForNext?: NativeCode['waitForNext'] }).waitForNext ?? null;

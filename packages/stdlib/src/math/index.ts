@@ -1,6 +1,6 @@
 /** math */
 import {
-  elementary, error, float, floatToInt, hasSign, overflowError, powerOfFloats, py, PyFloat, type PyException, tuple, typeError, typeOf, type Value,
+  elementary, error, float, floatToInt, hasSign, type Implementation, type NativeCode, overflowError, powerOfFloats, py, PyFloat, type PyException, tuple, typeError, typeOf, type Value,
   valueError,
 } from '@vivarium/objects';
 import { mathFacts } from '../generated/math-facts.ts';
@@ -17,7 +17,7 @@ export const rangeError = (): PyException => overflowError('math range error');
 
 /** A function of one float. NaN out of a number is a ValueError that says what was expected; so is an infinity, unless results can be too large. */
 function real(apply: (x: number) => number, expected: string | null, canOverflow = false): Body {
-  return (value: Value): Value => {
+  return withNumeric((value: Value): Value => {
     const x = py.toFloat(value);
     const result = apply(x);
     if (result - result !== 0) {
@@ -27,11 +27,14 @@ function real(apply: (x: number) => number, expected: string | null, canOverflow
       if (result === result && x - x === 0) throw rangeError();
     }
     return float(result);
-  };
+  }, apply);
 }
 
+/** The body with the function on numbers that compiled code calls. */
+const withNumeric = (body: Implementation, numeric: NativeCode['numeric']): Body => Object.assign(body, { numeric });
+
 /** A function of two floats that may raise errors of its own. */
-const real2 = (apply: (x: number, y: number) => number): Body => (a: Value, b: Value): Value => {
+const real2 = (apply: (x: number, y: number) => number): Implementation => (a: Value, b: Value): Value => {
   const x = py.toFloat(a);
   return float(apply(x, py.toFloat(b)));
 };
@@ -258,7 +261,7 @@ const bodies: Record<string, Body> = {
   asin: real(e.asin, UNIT),
   asinh: real(e.asinh, null),
   atan: real(e.atan, null),
-  atan2: real2(e.atan2),
+  atan2: withNumeric(real2(e.atan2), e.atan2),
   atanh: real(e.atanh, 'a number between -1 and 1'),
   cbrt: real(e.cbrt, null),
   ceil: (value: Value) => toIntegral(value, '__ceil__', Math.ceil),
