@@ -60,6 +60,18 @@ function siteMatters(interpreter: Interpreter, options: BootOptions, folders: re
   return folders.some((folder) => host.files.list(folder).some((name) => name.endsWith('.pth') || /^(site|user)customize\b/.test(name)));
 }
 
+/** Does what belongs to the start, of which no trace function hears. */
+function unheard(action: () => void): void {
+  const { thread } = machine;
+  const { tracing } = thread;
+  thread.tracing = true;
+  try {
+    action();
+  } finally {
+    thread.tracing = tracing;
+  }
+}
+
 /**
  * What programs seldom ask for waits until they do: the import system until the first import of a module that is not there
  * yet, `site` until one of its built-in names (`exit`, `help`) is used.
@@ -69,13 +81,13 @@ function deferRest(interpreter: Interpreter, options: BootOptions): void {
   const sys = interpreter.sys as PyModule;
   sys.complete = () => {
     sys.complete = null;
-    interpreter.startImports?.();
+    unheard(() => interpreter.startImports?.());
   };
   if (interpreter.flags.no_site !== 0) return;
   const loadSite = (): void => {
     builtins.complete = null;
     machine.completeBuiltins = null;
-    importModule('site');
+    unheard(() => void importModule('site'));
   };
   const folders = packageFolders(interpreter);
   if (siteMatters(interpreter, options, folders)) return loadSite();

@@ -2,6 +2,7 @@
 import {
   bareType, exceptions, newException, objectType, type PyBaseException, PyException, PyObject, type Value,
 } from '@vivarium/objects';
+import { cacheCount } from '@vivarium/spec';
 import { type Activation, frameOf } from './activations.ts';
 import { type Frame, ReturnTo } from './frame.ts';
 import { chainContext, leaveGenerator } from './frames.ts';
@@ -99,6 +100,9 @@ function tracing(exception: PyBaseException, call: () => void): PyBaseException 
   }
 }
 
+/** Callees that CPython runs in its caller's loop, as this interpreter does. */
+const inlineCalls: ReadonlySet<ReturnTo> = new Set([ReturnTo.stack, ReturnTo.construction, ReturnTo.generatorLoop, ReturnTo.generatorSend]);
+
 /**
  * Unwinds from the thread's innermost frame until a handler takes the exception.
  * @returns the frame that goes on, its registers set
@@ -107,6 +111,9 @@ function tracing(exception: PyBaseException, call: () => void): PyBaseException 
 export function unwind(thread: Thread, raised: PyBaseException, entry: Frame): Frame {
   let exception = raised;
   let position = reraisedAt;
+  // Where tools are told that it arose: the last code unit of the instruction, or of the one before when a callee has run in this loop.
+  let told = -1;
+  let fromCallee = false;
   reraisedAt = -1;
   for (;;) {
     const frame = thread.frame as Frame;
@@ -117,7 +124,8 @@ export function unwind(thread: Thread, raised: PyBaseException, entry: Frame): F
     }
     if (machine.observed) {
       if (!again) stepper?.raised(frame, exception);
-      if (machine.tracing) exception = tracing(exception, () => traceException(frame, exception, again));
+      told = fromCallee ? position - 1 : position + cacheCount[frame.decoded.generalOps[position]];
+      if (machine.tracing) exception = tracing(exception, () => traceException(frame, told, exception, again));
     }
     const handler = frame.decoded.findHandler(position);
     if (handler !== undefined) {
@@ -140,7 +148,7 @@ export function unwind(thread: Thread, raised: PyBaseException, entry: Frame): F
       position = -1;
       return frame;
     }
-    if (machine.tracing) exception = tracing(exception, () => traceUnwind(frame, exception));
+    if (machine.tracing) exception = tracing(exception, () => traceUnwind(frame, told, exception));
     position = -1;
     const { returnTo, back, generator } = frame;
     machine.unwinding?.(frame, frame.decoded.localCount);
@@ -153,6 +161,7 @@ export function unwind(thread: Thread, raised: PyBaseException, entry: Frame): F
       thread.depth--;
       frame.finished = true;
     }
+    fromCallee = inlineCalls.has(returnTo);
     if (frame === entry || back === null) throw new PyException(exception);
     // An inner run that the end of the host's stack broke off left this frame behind.
     if (returnTo === ReturnTo.host) continue;

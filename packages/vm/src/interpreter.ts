@@ -1163,7 +1163,7 @@ export function interpretFrames(entry: Frame, thrown: PyBaseException | null = n
                 generator.returned = value;
                 if (returnTo === ReturnTo.host) return value;
                 frame = back as Frame;
-                if (machine.tracing) traceStopIteration(frame, value);
+                if (machine.tracing && returnTo !== ReturnTo.generatorCall) traceStopIteration(frame, value);
                 if (returnTo === ReturnTo.generatorCall) {
                   generator.returned = null;
                   raised = inContext(stopIteration(value));

@@ -169,11 +169,11 @@ export function traceCall(frame: Frame): void {
   profile(frame, 'call', null);
 }
 
-/** An exception is thrown into a suspended generator. */
+/** An exception is thrown into a suspended generator. What takes it is on a new line, whatever its number. */
 export function traceThrow(frame: Frame, exception: PyBaseException): void {
-  frame.previous = frame.lasti;
+  frame.previous = -1;
   if (isSilent(frame)) return;
-  fire(MonitorEvent.PY_THROW, frame, frame.lasti, exception);
+  fire(MonitorEvent.PY_THROW, frame, frame.lasti + 1, exception);
   if (machine.thread.traceFunction !== null) trace(frame, 'resume', null);
   profile(frame, 'call', null);
 }
@@ -186,10 +186,10 @@ export function traceReturn(frame: Frame, value: Value, yields: boolean): void {
   profile(frame, 'return', value);
 }
 
-/** An exception leaves the frame. */
-export function traceUnwind(frame: Frame, exception: PyBaseException): void {
+/** An exception that was told at `position` leaves the frame. */
+export function traceUnwind(frame: Frame, position: number, exception: PyBaseException): void {
   if (isSilent(frame)) return;
-  fire(MonitorEvent.PY_UNWIND, frame, frame.lasti, exception);
+  fire(MonitorEvent.PY_UNWIND, frame, position, exception);
   if (machine.thread.traceFunction !== null) trace(frame, 'return', null);
   profile(frame, 'return', null);
 }
@@ -201,20 +201,20 @@ function traceExceptionEvent(frame: Frame, exception: PyBaseException): void {
   trace(frame, 'exception', tuple([exception.type, exception, exception.traceback]));
 }
 
-/** An exception arose in the frame or came out of a call; or it is raised again. */
-export function traceException(frame: Frame, exception: PyBaseException, again: boolean): void {
+/** An exception arose in the frame or came out of a call, or it is raised again; `position` is where tools are told so. */
+export function traceException(frame: Frame, position: number, exception: PyBaseException, again: boolean): void {
   if (isSilent(frame)) return;
   endCall(frame, exception);
-  if (again) return fire(MonitorEvent.RERAISE, frame, frame.lasti, exception);
-  fire(MonitorEvent.RAISE, frame, frame.lasti, exception);
+  if (again) return fire(MonitorEvent.RERAISE, frame, position, exception);
+  fire(MonitorEvent.RAISE, frame, position, exception);
   traceExceptionEvent(frame, exception);
 }
 
-/** A handler of the frame takes the exception. */
+/** A handler of the frame, at `pc`, takes the exception of the instruction at `position`. */
 export function traceHandled(frame: Frame, position: number, exception: PyBaseException): void {
-  frame.previous = position;
+  if (frame.previous >= 0) frame.previous = position;
   if (isSilent(frame)) return;
-  fire(MonitorEvent.EXCEPTION_HANDLED, frame, position, exception);
+  fire(MonitorEvent.EXCEPTION_HANDLED, frame, frame.pc, exception);
 }
 
 /** A generator has ended a loop or an await of the frame, without a StopIteration that anybody sees. */
@@ -222,7 +222,10 @@ export function traceStopIteration(frame: Frame, value: Value): void {
   if (isSilent(frame)) return;
   if (!wanted(MonitorEvent.STOP_ITERATION) && (machine.thread.traceFunction === null || frame.trace === null)) return;
   const exception = stopIteration(value);
-  fire(MonitorEvent.STOP_ITERATION, frame, frame.lasti, exception);
+  const { generalOps, args } = frame.decoded;
+  // At END_FOR or END_SEND.
+  const end = frame.lasti + 1 + cacheCount[generalOps[frame.lasti]] + args[frame.lasti];
+  fire(MonitorEvent.STOP_ITERATION, frame, end, exception);
   traceExceptionEvent(frame, exception);
 }
 
@@ -237,7 +240,8 @@ function calleeOf(frame: Frame, op: number, oparg: number): { callee: Value; fir
   else if (op === opcode.CALL_FUNCTION_EX) {
     const args = slots[sp - 2];
     return { callee: slots[sp - 4] as Value, first: slots[sp - 3] ?? (args instanceof PyTuple ? args.items[0] : undefined) };
-  } else return null;
+  } else if (op === opcode.LOAD_SUPER_ATTR) return { callee: slots[sp - 3] as Value, first: (oparg & 2) !== 0 ? (slots[sp - 2] as Value) : undefined };
+  else return null;
   const callee = slots[at] as Value;
   const self = slots[at + 1];
   if (self !== undefined) return { callee, first: self };
@@ -265,7 +269,7 @@ function traceCallInstruction(frame: Frame, op: number, oparg: number): void {
 }
 
 /** The call that this frame made has come to its end, with a result or with an exception. */
-function endCall(frame: Frame, exception: PyBaseException | null): void {
+export function endCall(frame: Frame, exception: PyBaseException | null): void {
   const { pendingCall } = frame;
   if (pendingCall === null) return;
   frame.pendingCall = null;
@@ -300,8 +304,9 @@ function willJump(frame: Frame, op: number): boolean | undefined {
   }
 }
 
-function traceLine(frame: Frame, position: number, line: number): void {
-  fire(MonitorEvent.LINE, frame, position, line);
+/** @param again RESUME was on that line too: only trace functions hear of it, and tools while there is one */
+function traceLine(frame: Frame, position: number, line: number, again: boolean): void {
+  if (!again || machine.thread.traceFunction !== null) fire(MonitorEvent.LINE, frame, position, line);
   if (frame.traceLines && machine.thread.traceFunction !== null) trace(frame, 'line', null);
 }
 
@@ -362,8 +367,9 @@ export function traceInstruction(frame: Frame): void {
   }
   if (tables.starts[position] === 1) {
     const line = decoded.lines[position];
-    if (previous < 0 || decoded.lines[previous] !== line || decoded.generalOps[previous] === opcode.RESUME) {
-      traceLine(frame, position, line);
+    const again = previous >= 0 && decoded.lines[previous] === line;
+    if (!again || decoded.generalOps[previous] === opcode.RESUME) {
+      traceLine(frame, position, line, again);
       if (frame.pc !== position) {
         // The trace function jumped: that line has been seen.
         frame.previous = frame.pc;

@@ -20,13 +20,15 @@ interface Tool {
   events: number;
   local: Map<PyCode, number>;
   callbacks: Map<number, Value>;
+  /** The callback of branches is one of before 3.14: what it disables is both ways of a branch. */
+  disablesBranches: boolean;
   /** Events that a callback has disabled, by place. */
   disabled: Map<PyCode, Map<number, number>>;
 }
 
 const DISABLE = new PyObject();
 const MISSING = new PyObject();
-const newTool = (): Tool => ({ name: null, events: 0, local: new Map(), callbacks: new Map(), disabled: new Map() });
+const newTool = (): Tool => ({ name: null, events: 0, local: new Map(), callbacks: new Map(), disablesBranches: false, disabled: new Map() });
 
 class Monitoring implements Monitor {
   events = 0;
@@ -67,7 +69,7 @@ class Monitoring implements Monitor {
     }
     let places = tool.disabled.get(code);
     if (places === undefined) tool.disabled.set(code, (places = new Map()));
-    places.set(offset, (places.get(offset) ?? 0) | event);
+    places.set(offset, (places.get(offset) ?? 0) | ((event & BRANCHES) !== 0 && tool.disablesBranches ? BRANCHES : event));
   }
 }
 
@@ -121,6 +123,7 @@ function registerCallback(toolValue: Value, eventValue: Value, callback: Value):
   const event = Number(py.index(eventValue));
   if (event <= 0 || (event & (event - 1)) !== 0) throw valueError('The callback can only be set for one event at a time');
   if (event > BRANCH) throw valueError(`invalid event ${event}`);
+  if ((event & (BRANCH | BRANCHES)) !== 0) tool.disablesBranches = event === BRANCH;
   let previous: Value = null;
   for (const single of event === BRANCH ? [MonitorEvent.BRANCH_LEFT, MonitorEvent.BRANCH_RIGHT] : [event]) {
     previous = tool.callbacks.get(single) ?? null;

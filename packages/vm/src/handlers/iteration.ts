@@ -167,7 +167,7 @@ export const iteration = {
 } satisfies Record<string, Handler>;
 
 function finishSend(frame: Frame, value: Value, distance: number): void {
-  if (machine.tracing) traceException(frame, stopIteration(value), false);
+  if (machine.tracing) traceException(frame, frame.lasti, stopIteration(value), false);
   frame.push(value);
   frame.pc += distance;
 }

@@ -8,6 +8,7 @@ import { cacheAt } from '../attribute-caches.ts';
 import type { Frame } from '../frame.ts';
 import { specialise } from '../specialise.ts';
 import { machine } from '../state.ts';
+import { endCall } from '../tracing.ts';
 import type { Handler } from './handler.ts';
 
 /** LOAD_GLOBAL beyond its specialised forms. */
@@ -174,8 +175,11 @@ export const names = {
     const callee = frame.pop();
     const name = frame.decoded.names[arg >> 2];
     const asMethod = (arg & 1) !== 0;
+    // Tools hear of the method as an attribute of the `super` object.
+    const toldOf = frame.pendingCall !== null;
     if (callee !== superType || !(cls instanceof PyType)) {
       const object = py.callVector(callee, (arg & 2) !== 0 ? [cls, self] : [], null);
+      endCall(frame, null);
       frame.push(py.getAttribute(object, name));
       if (asMethod) frame.push(undefined);
       return;
@@ -184,7 +188,8 @@ export const names = {
     object.thisClass = cls;
     object.object = self;
     object.objectType = superObjectType(cls, self);
-    if (asMethod && name !== '__class__' && self !== object.objectType) {
+    endCall(frame, null);
+    if (asMethod && !toldOf && name !== '__class__' && self !== object.objectType) {
       const { mro } = object.objectType;
       for (let i = mro.indexOf(cls) + 1; i < mro.length; i++) {
         const found = mro[i].attributes.get(name);

@@ -3,6 +3,7 @@ import {
   describeType, engine, error, exceptions, isError, newException, py, PyBaseException, PyException, PyObject, PyStopIteration, PyType, stopIteration, str, typeError, typeOf,
   type Value, address, runtimeError, defineType, PyTuple,
 } from '@vivarium/objects';
+import { opcode } from '@vivarium/spec';
 import { PyTraceback } from '../exceptions.ts';
 import { coroutineType, delegateOf, GeneratorState, generatorType, PyCoroutine, type PyGenerator, PyPlainGenerator } from '../generators.ts';
 import type { Frame } from '../frame.ts';
@@ -95,13 +96,9 @@ function throwIntoDelegate(generator: PyGenerator, delegate: Value, exception: P
   const isGenerator = delegate instanceof PyPlainGenerator || delegate instanceof PyCoroutine;
   // An error here leaves the generator where it is.
   const method = isGenerator ? undefined : delegating(() => py.lookupAttribute(delegate, 'throw'));
-  let result: Value;
+  if (!isGenerator && method === undefined) return finishThrow(generator, exception);
   try {
-    if (isGenerator) result = delegating(() => throwInto(delegate, exception));
-    else {
-      if (method === undefined) return finishThrow(generator, exception);
-      result = delegating(() => py.call(method, exception));
-    }
+    return delegating(() => (isGenerator ? throwInto(delegate, exception) : py.call(method as Value, exception)));
   } catch (thrown) {
     if (!(thrown instanceof PyException)) throw thrown;
     const failure = thrown.value;
@@ -109,7 +106,6 @@ function throwIntoDelegate(generator: PyGenerator, delegate: Value, exception: P
     // The delegate returned: go on behind the yield from, with its result.
     return continueAfterDelegate(generator, failure.value);
   }
-  return result;
 }
 
 /** Leaves the `yield from` loop with the delegate's result and resumes the generator. */
@@ -118,7 +114,7 @@ function continueAfterDelegate(generator: PyGenerator, value: Value): Value {
   // The generator stands before RESUME, behind SEND's loop: find the SEND it would jump back to, and its exit.
   const { generalOps: ops, args } = frame.decoded;
   let at = frame.pc;
-  while (ops[at] !== 76) at++; // JUMP_BACKWARD_NO_INTERRUPT to SEND
+  while (ops[at] !== opcode.JUMP_BACKWARD_NO_INTERRUPT) at++; // to SEND
   const sendAt = at + 1 - args[at];
   const exit = sendAt + 2 + args[sendAt];
   frame.pc = exit;
