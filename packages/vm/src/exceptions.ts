@@ -101,7 +101,7 @@ function tracing(exception: PyBaseException, call: () => void): PyBaseException 
 }
 
 /** Callees that CPython runs in its caller's loop, as this interpreter does. */
-const inlineCalls: ReadonlySet<ReturnTo> = new Set([ReturnTo.stack, ReturnTo.construction, ReturnTo.generatorLoop, ReturnTo.generatorSend]);
+const inlineCalls: ReadonlySet<number> = new Set([ReturnTo.stack, ReturnTo.construction, ReturnTo.generatorLoop, ReturnTo.generatorSend]);
 
 /**
  * Unwinds from the thread's innermost frame until a handler takes the exception.
