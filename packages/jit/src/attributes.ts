@@ -1,5 +1,5 @@
 /** How names and attributes are written. */
-import { type AttributeFacts, boolType, classMethodType, intType, noneType, py, PyClassMethod, PyFloat, PyFunction, PyMethodDescriptor, PyModule, PyObject, PyType, strType, Tag, typeOf, typeType, type Value } from '@vivarium/objects';
+import { type AttributeFacts, boolType, classMethodType, intType, noneType, py, PyClassMethod, PyFloat, PyFunction, PyMethodDescriptor, PyModule, PyObject, PyType, str, strType, Tag, typeOf, typeType, type Value } from '@vivarium/objects';
 import { opcode, popped, pushed } from '@vivarium/spec';
 import { CacheKind, type InlineCache, MOST_CLASSES } from '@vivarium/vm';
 import { writeDirectCall } from './calls.ts';
@@ -9,24 +9,52 @@ import { form, hasExpectedTag, isObject, isPlainStore, property } from './condit
 import { width } from './jumps.ts';
 import { Misses, Site } from './runtime-attributes.ts';
 
-/** A name of a module, from its globals or the built-in ones. */
+/** A name of a module, or of a class body that does not have it, from the globals or the built-in ones. */
 export function writeName(e: Emitter, at: number, arg: number): void | false {
-  if (!e.namesAreGlobals || e.globals.tag !== Tag.dict) {
+  if (!(e.namesAreGlobals || e.kind === 'body') || e.globals.tag !== Tag.dict) {
     e.line(e.refuse(at));
     return false;
   }
-  const name = e.code.names[arg];
-  const slow = `(${e.at(at)}, R.global(F, ${JSON.stringify(name)}))`;
+  const { text, expected } = globalName(e, at, arg);
+  if (e.kind === 'body') {
+    const result = writeOwnName(e, at, 'names', e.code.nameValues[arg]);
+    e.line(`if (${result} === undefined) ${result} = ${text};`);
+    e.push(result, undefined, expected);
+  } else e.result(text, undefined, expected);
+}
+
+/** What a class body's namespace has under the name; undefined where it has nothing. */
+function writeOwnName(e: Emitter, at: number, namespace: string, name: Value): string {
+  const key = e.constant(name);
+  return e.assigned(`(${e.at(at)}, ${hasExpectedTag(namespace, Tag.dict)} ? ${namespace}.get(${key}) : R.fromNamespace(${namespace}, ${key}))`);
+}
+
+function globalName(e: Emitter, at: number, arg: number): { text: string; expected?: Value } {
+  const slow = `(${e.at(at)}, R.global(F, ${JSON.stringify(e.code.names[arg])}))`;
   const globals = e.constant(e.globals);
   const position = e.globals.position(e.code.nameValues[arg]);
-  if (position >= 0) return void e.result(`${globals}.layout === ${e.globals.layout} ? ${globals}.values[${position}] : ${slow}`, undefined, e.globals.values[position]);
+  if (position >= 0) return { text: `${globals}.layout === ${e.globals.layout} ? ${globals}.values[${position}] : ${slow}`, expected: e.globals.values[position] };
   const builtin = e.builtins.tag === Tag.dict ? e.builtins.position(e.code.nameValues[arg]) : -1;
-  if (builtin < 0) return void e.result(slow);
+  if (builtin < 0) return { text: slow };
   const builtins = e.constant(e.builtins);
-  e.result(`${globals}.layout === ${e.globals.layout} && ${builtins}.layout === ${e.builtins.layout} ? ${builtins}.values[${builtin}] : ${slow}`, undefined, e.builtins.values[builtin]);
+  return { text: `${globals}.layout === ${e.globals.layout} && ${builtins}.layout === ${e.builtins.layout} ? ${builtins}.values[${builtin}] : ${slow}`, expected: e.builtins.values[builtin] };
+}
+
+/** A variable of an enclosing function, unless the namespace on the stack has the name. */
+export function writeEnclosedName(e: Emitter, at: number, arg: number): void {
+  const before = [...e.stack];
+  const namespace = e.pop().text;
+  const result = writeOwnName(e, at, namespace, str(e.code.raw.co_localsplusnames[arg]));
+  e.line(`if (${result} === undefined && (${result} = l${arg}.value) === undefined) ${e.exit(at, before)}`);
+  e.push(result, undefined, e.enclosed(arg));
 }
 
 export function writeStoreName(e: Emitter, at: number, arg: number): void | false {
+  if (e.kind === 'body') {
+    const { text } = e.pop();
+    const name = e.constant(e.code.nameValues[arg]);
+    return e.line(`${e.at(at)}; if (${hasExpectedTag('names', Tag.dict)}) names.set(${name}, ${text}); else R.setItem(names, ${name}, ${text});`);
+  }
   if (!e.namesAreGlobals || e.globals.tag !== Tag.dict) {
     e.line(e.refuse(at));
     return false;

@@ -1,4 +1,4 @@
-/** Writes a function, a loop of a running frame, or what resumes a generator, as one JavaScript function. */
+/** Writes a function, the body of a class, a loop of a running frame, or what resumes a generator, as one JavaScript function. */
 import { PyComplex, PyFloat, PyFunction, Tag } from '@vivarium/objects';
 import { opcode, opcodeNames } from '@vivarium/spec';
 import { activations, type CompiledEntry, type CompiledLoop, type CompiledResumption, type DecodedCode, type Frame, isComplex, isFloat, machine, waysOut, WORK_OF_A_CALL } from '@vivarium/vm';
@@ -63,6 +63,20 @@ export function compileLoop(frame: Frame, head: number): CompiledLoop | null {
   const depth = frame.sp - code.localCount;
   const emitter = body(code, 'loop', frame, head, depth, frame);
   return emitter === null ? null : assemble<CompiledLoop>(emitter, '(frame)', [...activated, ...loaded(code, depth), ...emitter.assumptions], 0);
+}
+
+/** The body of a class statement, which runs in a frame: for the sake of its namespace. */
+export function compileBody(frame: Frame): CompiledLoop | null {
+  const emitter = body(frame.decoded, 'body', frame, 0, 0);
+  if (emitter === null) return null;
+  const { code, globals } = emitter;
+  const first = [
+    `if (frame.globals !== ${emitter.constant(globals)}) return R.runBelow(frame);`,
+    ...activated,
+    'const names = frame.namespace;',
+    ...loaded(code, 0),
+  ];
+  return assemble<CompiledLoop>(emitter, '(frame)', first, 0);
 }
 
 /** What resumes the generator's frame, which is suspended. */

@@ -4,7 +4,7 @@
  * In the text, `l0`… are the locals, `s0`… the evaluation stack where blocks meet, `t0`… temporaries, `k0`… constants bound from
  * outside. A local that is a float may be the number `f0`… alone, `l0`… being `N` then, and a complex one the numbers `f0`… and `g0`…, `l0`…
  * being `Z`: `B` makes the object, `Float` and `Complex` are their classes.
- * `C` is the decoded code, `F` the running function, `d` its place among the activations, `P` their positions,
+ * `names` is the namespace of a class body, `C` is the decoded code, `F` the running function, `d` its place among the activations, `P` their positions,
  * `A` the activations, `M` the machine, `R` the run-time library, `X` leaves for the interpreter.
  */
 import { PyCell, type PyDict, PyFunction, type PyTuple, PyType, type Value } from '@vivarium/objects';
@@ -33,8 +33,8 @@ export interface Item {
   candidates?: readonly PyFunction[];
 }
 
-/** What the written function does: run a function, run on from the head of a loop, resume a generator, hand on its values, or start a coroutine's code without one. */
-export type Kind = 'function' | 'loop' | 'resumption' | 'draining' | 'start';
+/** What the written function does: run a function or the body of a class, run on from the head of a loop, resume a generator, hand on its values, or start a coroutine's code without one. */
+export type Kind = 'function' | 'body' | 'loop' | 'resumption' | 'draining' | 'start';
 
 /** For tests: guards that fail now and then. */
 let unsteady = false;

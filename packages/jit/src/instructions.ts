@@ -2,7 +2,7 @@
 import { astralTexts, exceptionInitialiser, exceptions, PyComplex, PyFloat, PyFunction, PyListIterator, PySlice, PyTuple, PyTupleIterator, PyType, Tag, tupleType } from '@vivarium/objects';
 import { functionAttribute, opcode, popped, pushed } from '@vivarium/spec';
 import { writeGlobal } from './globals.ts';
-import { writeAttribute, writeName, writeStoreAttribute, writeStoreGlobal, writeStoreName } from './attributes.ts';
+import { writeAttribute, writeEnclosedName, writeName, writeStoreAttribute, writeStoreGlobal, writeStoreName } from './attributes.ts';
 import { writeCall, writeCallWithNames, writeKeywordsAlone, writeSpreadCall } from './calls.ts';
 import { writeAwaitable } from './coroutines.ts';
 import type { Emitter, Item } from './emitter.ts';
@@ -115,6 +115,12 @@ export const writers: Record<number, Writer> = {
   [opcode.STORE_GLOBAL]: writeStoreGlobal,
   [opcode.LOAD_NAME]: writeName,
   [opcode.STORE_NAME]: writeStoreName,
+  [opcode.LOAD_LOCALS](e, at) {
+    if (e.kind === 'body') return e.push('names');
+    e.line(e.refuse(at));
+    return false;
+  },
+  [opcode.LOAD_FROM_DICT_OR_DEREF]: writeEnclosedName,
   [opcode.LOAD_ATTR]: writeAttribute,
   [opcode.STORE_ATTR]: writeStoreAttribute,
   [opcode.LOAD_DEREF](e, at, arg) {

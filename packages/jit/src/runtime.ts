@@ -5,8 +5,8 @@ import {
 } from '@vivarium/objects';
 import { opcode, specialMethods } from '@vivarium/spec';
 import {
-  caught, chainContext, checkCatchable, convertValue, type DecodedCode, decodedOf, DONE, exceptionMatches, Frame, fromModule, handledException, importAtOnce, interpret, intOperation, isToBeClosed, leaveLoop, leftFor, leftToNobody, isFloat, isPattern, keepLocals, liveThreads, lookUp, lookUpGlobal, machine, matchClass,
-  makeBoundGenerator, makeCoroutine, makeFunction, mixedArithmetic, raise, raisedException, reraise, rescue, returned, slicedList, slicedValue, STARTED, suspended, suspendedAgain, suspendedInBlock, suspendStarted, takeRaised, traced,
+  caught, chainContext, checkCatchable, convertValue, type DecodedCode, decodedOf, DONE, exceptionMatches, Frame, fromModule, fromNamespace, handledException, importAtOnce, interpret, intOperation, isToBeClosed, leaveLoop, leftFor, leftToNobody, isFloat, isPattern, keepLocals, liveThreads, lookUp, lookUpGlobal, machine, matchClass,
+  makeBoundGenerator, makeCoroutine, makeFunction, mixedArithmetic, raise, raisedException, reraise, rescue, returned, runBelow, slicedList, slicedValue, STARTED, suspended, suspendedAgain, suspendedInBlock, suspendStarted, takeRaised, traced,
 } from '@vivarium/vm';
 import { handle } from './runtime-handlers.ts';
 import { canSend, iterateInGeneral, nextAwaitable, nextOfGenerator, send, sendInto, sendOn, sentInto, start, toBeAwaited } from './runtime-generators.ts';
@@ -449,6 +449,8 @@ export const R = {
   getAttribute: (object: Value, name: string): Value => py.getAttribute(object, name),
   setAttribute: (object: Value, name: string, value: Value | undefined): void => py.setAttribute(object, name, value),
   setItem: py.setItem,
+  fromNamespace,
+  runBelow,
   iterate,
   next,
   slice: slicedValue,

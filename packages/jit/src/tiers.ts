@@ -1,7 +1,7 @@
 /** What is compiled, and when: whatever safe points find running. */
 import { type CompiledLoop, type CompiledResumption, type Compiler, type DecodedCode, decodedOf, type Frame, machine, WORK_OF_A_TURN } from '@vivarium/vm';
 import { setUnsteady } from './emitter.ts';
-import { compileFunction, compileLoop, compileResumption, compileStart, type Report, setReport } from './compiler.ts';
+import { compileBody, compileFunction, compileLoop, compileResumption, compileStart, type Report, setReport } from './compiler.ts';
 
 /** Longer code objects stay in the interpreter. */
 const MOST_UNITS = 4000;
@@ -49,6 +49,9 @@ function attempt<T>(code: DecodedCode, compile: () => T | null, forGood = true):
 /** Units of code for which another safe point has to find it running before it is compiled, and four before it is compiled again. */
 const UNITS_A_POINT = 512;
 
+/** A body of a class statement runs for a few microseconds: compiling it takes as long as that many. */
+const BODIES = 100;
+
 /** @param hot safe points at which a code object was found running before it is compiled */
 function makeCompiler(hot: number): Compiler {
   const compileEntry = (frame: Frame): void => {
@@ -75,6 +78,11 @@ function makeCompiler(hot: number): Compiler {
       if (code.isGenerator) code.resumptions ??= [];
       else compileEntry(frame);
       return loop;
+    },
+    sampleBody(frame: Frame): CompiledLoop | null {
+      const { decoded: code } = frame;
+      if (++code.bodies < (hot === 1 ? 1 : BODIES) || mustStay(code)) return null;
+      return (code.body = attempt(code, () => compileBody(frame)));
     },
     sampleResumption({ decoded: code }: Frame) {
       if (isHot(code) && !mustStay(code)) code.resumptions ??= [];

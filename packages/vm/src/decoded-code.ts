@@ -37,7 +37,7 @@ export class InlineCache {
 
 /** Takes as many arguments as the function has parameters, those with a star included; undefined when it was left (see `compiled.ts`). */
 export type CompiledEntry = (callee: PyFunction, ...args: (Value | undefined)[]) => Value | undefined;
-/** Continues a frame from the head of a loop to its end; undefined when it was left. */
+/** Continues a frame from the head of a loop, or the beginning of a class body, to its end; undefined when it was left. */
 export type CompiledLoop = (frame: Frame) => Value | undefined;
 /**
  * Resumes a suspended generator's frame: the value that it yields, or `DONE`; undefined when it was left. One that hands its values
@@ -121,6 +121,10 @@ export class DecodedCode {
   entry: CompiledEntry | null = null;
   /** Its loops, by the instruction at their head. */
   loops: Map<number, CompiledLoop> | null = null;
+  /** The body of a class statement. */
+  body: CompiledLoop | null = null;
+  /** How often it ran. */
+  bodies = 0;
   /** What resumes a generator, by the instruction before which it is suspended; null before it was found running often. */
   resumptions: (CompiledResumption | null | undefined)[] | null = null;
   /** So, for native code that wants all its values. */
@@ -227,11 +231,12 @@ export class DecodedCode {
   compileAgain(): void {
     this.entry = null;
     this.loops = null;
+    this.body = null;
     this.resumptions = null;
     this.drainings = [];
     this.start = null;
     this.triedStart = false;
-    this.heat = 0;
+    this.heat = this.bodies = 0;
     if (++this.compilations >= MOST_COMPILATIONS) this.uncompilable = true;
   }
 
@@ -239,6 +244,7 @@ export class DecodedCode {
   forgetCompiled(): void {
     this.entry = null;
     this.loops = null;
+    this.body = null;
     this.resumptions = null;
     this.drainings = [];
     this.start = null;

@@ -8,10 +8,10 @@ import { applyEntry } from './compiled-calls.ts';
 import { activations, currentFrame, hasRoom } from './activations.ts';
 import { enterCompiled, takeLeaving } from './compiled.ts';
 import { DONE, drainingOf, resumeCompiled, resumptionOf } from './compiled-generators.ts';
-import { type CompiledEntry, type CompiledResumption, decodedOf } from './decoded-code.ts';
+import { type CompiledEntry, type CompiledLoop, type CompiledResumption, decodedOf } from './decoded-code.ts';
 import { bindFrame, bindParameters } from './calls.ts';
 import { addTraceback, PyTraceback, toException } from './exceptions.ts';
-import { type Frame, ReturnTo } from './frame.ts';
+import { Frame, ReturnTo } from './frame.ts';
 import { chainContext, enter, enterGenerator, leaveGenerator, unwatchGenerator } from './frames.ts';
 import { GeneratorState, PyAsyncGenerator, PyCoroutine, PyGenerator } from './generators.ts';
 import { takeHostResult } from './handlers/functions.ts';
@@ -25,6 +25,15 @@ export function runFrame(frame: Frame): Value {
   enter(frame, ReturnTo.host);
   return runToEnd(frame);
 }
+
+/** Runs the body of a class statement from native code. */
+export function runClassBody(frame: Frame): Value {
+  const { decoded } = frame;
+  const body = machine.interpreting || !hasRoom() ? null : decoded.body ?? machine.compiler?.sampleBody(frame) ?? null;
+  return body === null ? runFrame(frame) : runCompiled(null, frame, body, NO_ARGUMENTS);
+}
+
+const NO_ARGUMENTS: readonly Value[] = [];
 
 /** `interpretFrames`, with the turns of other threads in between. */
 function runToEnd(entry: Frame, thrown: PyBaseException | null = null): Value {
@@ -103,27 +112,28 @@ function failed(thrown: unknown): undefined {
 }
 
 /** Throws what was raised. */
-function runCompiled(entry: CompiledEntry | null, callee: PyFunction | PyGenerator, resumption: CompiledResumption | null, args: readonly (Value | undefined)[], take?: Take): Value {
+function runCompiled(entry: CompiledEntry | null, callee: PyFunction | PyGenerator | Frame, resumption: CompiledResumption | CompiledLoop | null, args: readonly (Value | undefined)[], take?: Take): Value {
   const result = tryCompiled(entry, callee, resumption, args, take);
   if (result === undefined) throw new PyException(takeFailure());
   return result;
 }
 
 /**
- * Runs a compiled function, or without an `entry` a generator that is sent the argument, from native code; what leaves compiled
- * code goes on here in the interpreter. Where compiled code called the native code, the activations go on as if nothing were between.
+ * Runs a compiled function, or without an `entry` a generator that is sent the argument or a frame that has not run, from native code; what
+ * leaves compiled code goes on here in the interpreter. Where compiled code called the native code, the activations go on as if nothing were between.
  * @returns undefined when it raised what `takeFailure` gives
  */
-function tryCompiled(entry: CompiledEntry | null, callee: PyFunction | PyGenerator, resumption: CompiledResumption | null, args: readonly (Value | undefined)[], take?: Take): Value | undefined {
+function tryCompiled(entry: CompiledEntry | null, callee: PyFunction | PyGenerator | Frame, resumption: CompiledResumption | CompiledLoop | null, args: readonly (Value | undefined)[], take?: Take): Value | undefined {
   const { thread } = machine;
   const { under, limit, top } = activations;
   const { depth, frame } = thread;
   thread.nesting++;
   try {
     if (top === activations.base) enterCompiled(frame);
-    const result = entry === null
-      ? resumeCompiled(callee as PyGenerator, resumption as CompiledResumption, args[0] as Value, ReturnTo.host, take)
-      : applyEntry(entry, callee as PyFunction, args);
+    const result = entry !== null
+      ? applyEntry(entry, callee as PyFunction, args)
+      : callee instanceof Frame ? (resumption as CompiledLoop)(callee)
+        : resumeCompiled(callee as PyGenerator, resumption as CompiledResumption, args[0] as Value, ReturnTo.host, take);
     if (result !== undefined) return result;
   } catch (thrown) {
     // The call was left to the interpreter at once.

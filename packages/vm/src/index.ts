@@ -15,7 +15,7 @@ export { coldHandlers } from './handlers/index.ts';
 export { usesGenericLookup } from './attribute-caches.ts';
 export { isPattern, matchClass } from './handlers/matching.ts';
 export { convertValue } from './handlers/containers.ts';
-export { lookUpGlobal } from './handlers/names.ts';
+export { fromNamespace, lookUpGlobal } from './handlers/names.ts';
 export { intOperation, slicedList, slicedValue } from './handlers/operators.ts';
 export { makeFunction, spreadArguments } from './handlers/functions.ts';
 export { awaitableIterator, toBeAwaited } from './handlers/iteration.ts';

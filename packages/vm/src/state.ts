@@ -124,6 +124,8 @@ export interface Compiler {
   sampleCall(frame: Frame): void;
   /** A loop that goes on at `head`; what continues it from there, if it is compiled. */
   sampleLoop(frame: Frame, head: number): CompiledLoop | null;
+  /** The body of a class statement that is to run: its compiled form, if it ran often. */
+  sampleBody(frame: Frame): CompiledLoop | null;
   /** A generator that has just been resumed. */
   sampleResumption(frame: Frame): void;
   /** A coroutine that is awaited at once: sets `start` of its code, if it can. */

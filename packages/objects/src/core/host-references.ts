@@ -28,9 +28,10 @@ export function living<T extends object>(references: readonly WeakRef<T>[]): T[]
   return result;
 }
 
-/** Adds to a list, from which those that are gone are dropped whenever it has doubled. */
+/** Adds to a list, from which those that are gone are dropped whenever it has doubled. An empty list is not written to. */
 export function addWeakly<T extends object>(references: WeakRef<T>[], object: T, most: number): WeakRef<T>[] {
   const { length } = references;
+  if (length === 0) return [weakly(object)];
   if (length >= most && (length & (length - 1)) === 0) references = references.filter((reference) => reference.deref() !== undefined);
   references.push(weakly(object));
   return references;

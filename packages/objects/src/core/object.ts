@@ -108,6 +108,8 @@ export interface Raised {
 const MANY_SUBTYPES = 32;
 const ABSENT = Symbol('absent');
 let lastVersion = 0;
+/** Of all types of which nothing was looked up yet; never written. */
+const NOTHING_KNOWN = new Map<string, never>();
 
 const specialNames: string[] = [];
 /** A number for the name of a special method: `PyType.special` finds it without looking for a name. To be asked while modules load. */
@@ -117,6 +119,10 @@ export function specialNumber(name: string): number {
 }
 /** In the place of a special method that was not looked up yet. */
 const UNASKED = Symbol('unasked');
+/** Of all types of which none was looked up; never written. */
+const NO_SPECIALS: never[] = [];
+/** Of all types without subclasses; never written. */
+const NO_TYPES: WeakRef<PyType>[] = [];
 
 /** How values of a type act as dictionary keys; worked out at first use. */
 export const KeyKind = { unknown: 0, identity: 1, payload: 2, structural: 3, custom: 4 } as const;
@@ -208,7 +214,7 @@ export class PyType extends PyObject {
   /** `==` and `!=` of two instances of such types only ask whether they are the same object; undefined until asked for. */
   comparesByIdentity: boolean | undefined = undefined;
   /** By name, the JS property that is an instance's attribute if it is there, null where more has to be looked at (`propertyFor`). */
-  readonly properties = new Map<string, string | null>();
+  private properties: Map<string, string | null> = NOTHING_KNOWN;
   /** Some instance's attributes live in a dictionary (`__dict__` was asked for). */
   hasDictionaries = false;
   /** Some instance has had an attribute deleted: its property stays, undefined, so that the host keeps the shape (`hasDictionaries` holds too). */
@@ -219,13 +225,13 @@ export class PyType extends PyObject {
   hasForeignDictionaries = false;
   /** The Python function that is all there is to making an instance, null if there is more to it; undefined until asked for. */
   construction: PyFunction | null | undefined = undefined;
-  private readonly lookups = new Map<string, Value | typeof ABSENT>();
-  private specials: (Value | undefined | typeof UNASKED)[] = [];
+  private lookups: Map<string, Value | typeof ABSENT> = NOTHING_KNOWN;
+  private specials: (Value | undefined | typeof UNASKED)[] = NO_SPECIALS;
   /** Repeats a changed attribute where annotations and type parameters look for it that are evaluated later. */
   showChange: ((name: string, value: Value | undefined) => void) | null = null;
-  private subtypes: WeakRef<PyType>[] = [];
+  private subtypes = NO_TYPES;
   /** Classes whose `mro()` names this one, which is no base of theirs. */
-  private followers: WeakRef<PyType>[] = [];
+  private followers = NO_TYPES;
   /** The last collection did not find the class: its bases do not show it. */
   unreachable = false;
   /** Instances hold state that the default pickling cannot see. */
@@ -323,8 +329,23 @@ export class PyType extends PyObject {
       }
       if (found !== undefined) break;
     }
-    if (!foreign) this.lookups.set(name, found === undefined ? ABSENT : found);
+    if (!foreign) this.remember(name, found === undefined ? ABSENT : found);
     return found;
+  }
+
+  private remember(name: string, found: Value | typeof ABSENT): void {
+    if (this.lookups === NOTHING_KNOWN) this.lookups = new Map();
+    this.lookups.set(name, found);
+  }
+
+  /** What `properties` holds for a name; undefined where it was not worked out. */
+  propertyOf(name: string): string | null | undefined {
+    return this.properties.get(name);
+  }
+
+  rememberProperty(name: string, property: string | null): void {
+    if (this.properties === NOTHING_KNOWN) this.properties = new Map();
+    this.properties.set(name, property);
   }
 
   /** `lookup` of a special method by its number. */
@@ -366,7 +387,7 @@ export class PyType extends PyObject {
   private valueChanged(name: string): void {
     const own = this.foreignEntries === null ? this.namespace.get(name) : undefined;
     if (own === undefined) this.lookups.delete(name);
-    else this.lookups.set(name, own);
+    else this.remember(name, own);
     this.valueVersion = ++lastVersion;
     for (const reference of this.subtypes) reference.deref()?.valueChanged(name);
     if (this.followers.length > 0) this.changeFollowers();
@@ -389,7 +410,7 @@ export class PyType extends PyObject {
   changed(): void {
     if (this.lookups.size > 0) this.lookups.clear();
     if (this.properties.size > 0) this.properties.clear();
-    if (this.specials.length > 0) this.specials = [];
+    this.specials = NO_SPECIALS;
     this.version = this.valueVersion = ++lastVersion;
     this.keyKind = 0;
     this.construction = undefined;
@@ -404,7 +425,7 @@ export class PyType extends PyObject {
 
   private changeFollowers(): void {
     const { followers } = this;
-    this.followers = []; // two classes may follow each other
+    this.followers = NO_TYPES; // two classes may follow each other
     for (const reference of followers) reference.deref()?.changed();
     this.followers = followers;
   }
@@ -460,24 +481,30 @@ const isUnboundValue = (value: Value): boolean => !(value instanceof PyObject) |
 
 /** C3 linearisation; undefined when the bases contradict each other. */
 export function linearise(type: PyType, bases: readonly PyType[], conflict: PyType[] = []): PyType[] | undefined {
-  if (bases.length === 1) return [type, ...bases[0].mro];
-  const sequences = [...bases.map((base) => [...base.mro]), [...bases]].filter((sequence) => sequence.length > 0);
   const result = [type];
-  while (sequences.length > 0) {
-    const next = sequences
-      .map((sequence) => sequence[0])
-      .find((candidate) => !sequences.some((sequence) => sequence.indexOf(candidate) > 0));
+  if (bases.length === 1) return result.concat(bases[0].mro);
+  const sequences: (readonly PyType[])[] = bases.map((base) => base.mro);
+  sequences.push(bases);
+  /** How many of each sequence are placed. */
+  const placed = sequences.map(() => 0);
+  const waits = (candidate: PyType): boolean => sequences.some((sequence, i) => sequence.indexOf(candidate, placed[i] + 1) >= 0);
+  for (;;) {
+    let next: PyType | undefined;
+    let done = true;
+    for (let i = 0; i < sequences.length && next === undefined; i++) {
+      if (placed[i] === sequences[i].length) continue;
+      done = false;
+      const candidate = sequences[i][placed[i]];
+      if (!waits(candidate)) next = candidate;
+    }
+    if (done) return result;
     if (next === undefined) {
-      conflict.push(...new Set(sequences.map(([head]) => head)));
+      conflict.push(...new Set(sequences.flatMap((sequence, i) => sequence.slice(placed[i], placed[i] + 1))));
       return undefined;
     }
     result.push(next);
-    for (let i = sequences.length - 1; i >= 0; i--) {
-      if (sequences[i][0] === next) sequences[i].shift();
-      if (sequences[i].length === 0) sequences.splice(i, 1);
-    }
+    for (let i = 0; i < sequences.length; i++) if (sequences[i][placed[i]] === next) placed[i]++;
   }
-  return result;
 }
 
 /** Creates a built-in type without methods; `describeType` gives them. */

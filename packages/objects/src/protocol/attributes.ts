@@ -93,10 +93,10 @@ function attempt(hook: PyFunction, object: Value, name: string): Value | undefin
  * of its own that nothing on the class comes before. Null where more has to be looked at.
  */
 export function propertyFor(type: PyType, name: string): string | null {
-  const known = type.properties.get(name);
+  const known = type.propertyOf(name);
   if (known !== undefined) return known;
   const property = isPlainInstance(type) ? findProperty(type, name) : null;
-  type.properties.set(name, property);
+  type.rememberProperty(name, property);
   return property;
 }
 

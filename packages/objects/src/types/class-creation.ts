@@ -6,7 +6,7 @@ import { registerInstances } from '../core/finalizers.ts';
 import { PyCell, PyClassMethod, PyFunction, PyStaticMethod } from '../core/function.ts';
 import { moduleType, PyModule } from '../core/module.ts';
 import { PyGetSet, PyMember } from '../core/native.ts';
-import { attributeFacts, attributesOf, linearise, forgetProperties, loseGenericLookups, objectType, ownAttributeNames, PyObject, PyType, specialNumber, typeOf, typeType, type Value } from '../core/object.ts';
+import { attributeFacts, attributesOf, linearise, forgetProperties, loseGenericLookups, objectType, ownAttributeNames, PyObject, PyType, specialNumber, Tag, typeOf, typeType, type Value } from '../core/object.ts';
 import { engine } from '../core/runtime.ts';
 import { PyTuple, tuple } from '../core/sequences.ts';
 import { PySuper } from '../core/super.ts';
@@ -145,15 +145,25 @@ function weakrefDescriptor(owner: PyType): PyGetSet {
   return new PyGetSet('__weakref__', owner, firstReference, null, 'list of weak references to the object');
 }
 
+function isAscii(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 127) return false;
+  return true;
+}
+
 /** Names and docstrings of types must have a form in UTF-8. */
 function checkEncodable(text: string): void {
-  if (/\p{Surrogate}/u.test(text)) encodeUtf8(str(text), 'strict');
+  if (!isAscii(text) && /\p{Surrogate}/u.test(text)) encodeUtf8(str(text), 'strict');
 }
 
 export function checkedTypeName(text: string): string {
   checkEncodable(text);
   if (text.includes('\0')) throw valueError('type name must not contain null characters');
   return text;
+}
+
+function textIn(key: Value): string | undefined {
+  const text = py.asStr(key);
+  return text === undefined ? undefined : textOf(text);
 }
 
 /** `type.__new__(metatype, name, bases, namespace, **keywords)` */
@@ -185,18 +195,24 @@ export function createClass(metatype: PyType, name: Value, bases: readonly Value
   const { attributes } = type;
 
   let foreign: PyDict | null = null;
+  let classCell: Value | undefined;
+  let qualname: Value | undefined;
   for (let at = namespace.next(0); at >= 0; at = namespace.next(at + 1)) {
     const key = namespace.keys[at] as Value;
     const value = namespace.values[at] as Value;
-    if (typeof key === 'string') attributes.set(key, value);
-    else if (py.asStr(key) !== undefined) attributes.set(textOf(py.asStr(key) as string), value);
-    else (foreign ??= dict()).set(key, value);
+    const attribute = typeof key === 'string' ? key : textIn(key);
+    if (attribute === undefined) (foreign ??= dict()).set(key, value);
+    else if (attribute === '__qualname__') qualname = value;
+    else if (attribute === '__classcell__') classCell = value;
+    else attributes.set(attribute, value);
   }
-  const classCell = attributes.get('__classcell__');
-  if (classCell !== undefined) attributes.delete('__classcell__');
+  if (qualname !== undefined) {
+    const given = py.asStr(qualname);
+    if (given === undefined) throw typeError(`type __qualname__ must be a str, not ${typeOf(qualname).name}`);
+    type.qualname = textOf(given);
+  }
   adjustNamespace(type);
   type.hidesAttributes = attributes.has('__getattribute__') || parents.some((parent) => parent.hidesAttributes);
-  const members: PyMember[] = [];
   if (slots === undefined) {
     if (!type.hasDict && !attributes.has('__dict__')) attributes.set('__dict__', dictDescriptor(type));
     if (!type.hasWeakref && !isVariableSized(base)) {
@@ -224,9 +240,7 @@ export function createClass(metatype: PyType, name: Value, bases: readonly Value
         if (attributes.has(slot) && slot !== '__qualname__') {
           throw valueError(`'${slot}' in __slots__ conflicts with class variable`);
         }
-        const member = slotMember(slot, type);
-        members.push(member);
-        attributes.set(slot, member);
+        attributes.set(slot, slotMember(slot, type));
       }
     }
   }
@@ -256,8 +270,7 @@ function followersOf(namespace: PyDict, attributes: ReadonlyMap<string, Value>):
     for (; waiting > 0; waiting--) followers.push(name);
   };
   for (let at = namespace.next(0); at >= 0; at = namespace.next(at + 1)) {
-    const text = py.asStr(namespace.keys[at] as Value);
-    const name = text === undefined ? undefined : textOf(text);
+    const name = textIn(namespace.keys[at] as Value);
     if (name === undefined) waiting++;
     else if (attributes.has(name)) placeBefore(name);
     if (name !== undefined) given.add(name);
@@ -275,13 +288,6 @@ function isVariableSized(type: PyType): boolean {
 /** What `type.__new__` does to the namespace of every class. */
 function adjustNamespace(type: PyType): void {
   const { attributes } = type;
-  const qualname = attributes.get('__qualname__');
-  if (qualname !== undefined) {
-    const text = py.asStr(qualname);
-    if (text === undefined) throw typeError(`type __qualname__ must be a str, not ${typeOf(qualname).name}`);
-    type.qualname = textOf(text);
-    attributes.delete('__qualname__');
-  }
   if (!attributes.has('__module__')) {
     const module = engine.globals()?.get('__name__');
     if (module !== undefined) attributes.set('__module__', module);
@@ -302,11 +308,13 @@ function adjustNamespace(type: PyType): void {
   if (attributes.has('__eq__') && !attributes.has('__hash__')) attributes.set('__hash__', null);
 }
 
+const MRO = specialNumber('mro');
+
 /** False when a custom `mro` has replaced the order by other means: that one stays. */
 export function computeMro(type: PyType): boolean {
   const { mro: old } = type;
-  const custom = type.type.lookup('mro');
-  if (custom !== typeType.attributes.get('mro') && custom !== undefined) {
+  const custom = type.type.special(MRO);
+  if (custom !== typeType.special(MRO) && custom !== undefined) {
     const result = py.toArray(py.callFound(custom, type, []));
     const solid = solidBase(type);
     for (const entry of result) {
@@ -324,7 +332,7 @@ export function computeMro(type: PyType): boolean {
 export function defaultMro(type: PyType): PyType[] {
   for (let i = 0; i < type.bases.length; i++) {
     if (type.bases[i].mro.length === 0) throw typeError(`Cannot extend an incomplete type '${type.bases[i].name}'`);
-    if (type.bases.indexOf(type.bases[i]) !== i) throw typeError(`duplicate base class ${type.bases[i].name}`);
+    if (i > 0 && type.bases.indexOf(type.bases[i]) !== i) throw typeError(`duplicate base class ${type.bases[i].name}`);
   }
   const conflict: PyType[] = [];
   const mro = linearise(type, type.bases, conflict);
@@ -353,11 +361,11 @@ const SET_NAME = specialNumber('__set_name__');
 
 function callSetName(type: PyType): void {
   const named: [string, PyObject, Value][] = [];
-  for (const [name, value] of type.attributes) {
-    if (!(value instanceof PyObject)) continue;
+  type.attributes.forEach((value, name) => {
+    if (!(value instanceof PyObject) || value.tag === Tag.function) return;
     const method = value.type.special(SET_NAME);
     if (method !== undefined) named.push([name, value, method]);
-  }
+  });
   for (const [name, value, method] of named) {
     try {
       py.callFound(method, value, [type, name]);
@@ -369,7 +377,12 @@ function callSetName(type: PyType): void {
   }
 }
 
+/** Without a class statement that says otherwise, a new class has nobody to be told to. */
+const hasSilentBases = (type: PyType): boolean =>
+  type.mro[0] === type && type.mro.every((base, i) => i === 0 || base === objectType || (base.foreignEntries === null && !base.attributes.has('__init_subclass__')));
+
 function callInitSubclass(type: PyType, keywords: PyDict): void {
+  if (keywords.size === 0 && hasSilentBases(type)) return;
   if (!type.mro.includes(type)) throw typeError(`super(type, obj): obj (type ${type.name}) is not an instance or subtype of type (${type.name}).`);
   const parent = new PySuper();
   parent.thisClass = type;

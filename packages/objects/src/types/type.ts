@@ -56,6 +56,8 @@ export function constructVector(type: PyType, args: Value[], names: readonly str
   const initialise = own.special(INIT) as PyObject;
   // object.__init__ has nothing to do, and nothing to refuse when another __new__ took the arguments.
   if (native && create.owner !== objectType && initialise === objectType.attributes.get('__init__')) return instance;
+  // Nor has that of `type`, when there is a class.
+  if (initialise === typeType.special(INIT) && args.length === 3 + (names === null ? 0 : names.length)) return instance;
   const result = initialise instanceof PyWrapperDescriptor && initialise.owner === own
     ? initialise.code.invoke(withFirst(instance, args), names)
     : py.callVector(py.bind(initialise, instance, own), args, names);

@@ -1,8 +1,8 @@
 /** `__build_class__`: what a class statement calls. */
 import {
-  dict, error, PyCell, type PyDict, PyFunction, PyObject, PyTuple, PyType, py, tuple, typeError, typeOf, typeType, type Value, winningMetaclass,
+  createClass, dict, error, PyCell, type PyDict, PyFunction, PyObject, PyTuple, PyType, py, tuple, typeError, typeOf, typeType, type Value, winningMetaclass,
 } from '@vivarium/objects';
-import { Frame, decodedOf, runFrame } from '@vivarium/vm';
+import { Frame, decodedOf, runClassBody } from '@vivarium/vm';
 
 /** Bases with `__mro_entries__` resolved. */
 export function resolveBases(bases: readonly Value[]): readonly Value[] {
@@ -30,7 +30,9 @@ export function buildClass(body: Value, name: Value, bases: Value[], keywords: P
   if (metaclass === null) metaclass = resolved.length === 0 ? typeType : typeOf(resolved[0]);
   if (metaclass instanceof PyType) metaclass = winningMetaclass(metaclass, resolved);
 
-  const prepare = py.lookupAttribute(metaclass, '__prepare__');
+  // Without a metaclass nobody sees how the class is made.
+  const ordinary = metaclass === typeType;
+  const prepare = ordinary ? undefined : py.lookupAttribute(metaclass, '__prepare__');
   const basesTuple = tuple(resolved.slice());
   const names = keywords.size === 0 ? null : (keywords.keyList() as string[]);
   const namespace = prepare === undefined ? dict() : py.callVector(prepare, [name, basesTuple, ...keywords.valueList()], names);
@@ -39,9 +41,9 @@ export function buildClass(body: Value, name: Value, bases: Value[], keywords: P
     throw typeError(`${shown}.__prepare__() must return a mapping, not ${typeOf(namespace).name}`);
   }
   const frame = new Frame(decodedOf(body.code), body, body.globals, body.builtins, namespace);
-  const cell = runFrame(frame);
+  const cell = runClassBody(frame);
   if (resolved !== bases && py.isInstance(namespace, typeOf(dict()))) py.setItem(namespace, '__orig_bases__', tuple(bases.slice()));
-  const cls = py.callVector(metaclass, [name, basesTuple, namespace, ...keywords.valueList()], names);
+  const cls = ordinary ? createClass(typeType, name, basesTuple.items, namespace as PyDict, keywords) : py.callVector(metaclass, [name, basesTuple, namespace, ...keywords.valueList()], names);
   if (cls instanceof PyType && cell instanceof PyCell) {
     if (cell.value === undefined) {
       throw error('RuntimeError', `__class__ not set defining ${py.reprText(name)} as ${py.reprText(cls)}. Was __classcell__ propagated to type.__new__?`);

@@ -38,7 +38,7 @@ export function loadGlobal(frame: Frame, nameIndex: number): Value {
 }
 
 /** Looks a name up in a class body's or module's namespace, which can be any mapping. */
-function fromNamespace(namespace: Value, name: Value): Value | undefined {
+export function fromNamespace(namespace: Value, name: Value): Value | undefined {
   if (namespace instanceof PyDict && !namespace.type.heap) return namespace.get(name);
   try {
     return py.getItem(namespace, name);
