@@ -63,7 +63,7 @@ function construct(type: PyType, args: Value[], names: readonly string[] | null)
   if (initialiser === undefined) {
     if (args.length === 0 && type.heap && !type.isAbstract && type.lookup('__init__') === objectType.attributes.get('__init__')) {
       const create = type.lookup('__new__');
-      if (create instanceof PyNewFunction && create.owner === objectType) return new type.instanceClass();
+      if (create instanceof PyNewFunction && create.owner === objectType) return type.newInstance();
     }
     const creator = creatorOf(type);
     if (creator !== undefined) return created(type, callFunction(creator, withFirst(type, args), names), args, names);
@@ -73,7 +73,7 @@ function construct(type: PyType, args: Value[], names: readonly string[] | null)
     if (short !== undefined) return observed(short);
     return type.name === 'super' ? REFUSED : observed(py.callVector(type, args, names));
   }
-  return initialise(new type.instanceClass(), initialiser, args, names);
+  return initialise(type.newInstance(), initialiser, args, names);
 }
 
 function initialise(instance: PyObject, initialiser: PyFunction | null, args: readonly Value[], names: readonly string[] | null): Value | undefined {

@@ -1,7 +1,7 @@
 /** `_abc`: the registry and caches behind abc.ABCMeta. */
 import {
-  atRestart, defineType, error, isError, living, NotImplemented, PyFrozenSet, PyList, PyObject, PySet, PyType, PyWeakReference, py, refer, runtimeError,
-  str, textOf, tuple, typeError, typeOf, type Value, weakly,
+  addWeakly, atRestart, defineType, error, isError, living, NotImplemented, PyFrozenSet, PyList, PyObject, PySet, PyType, PyWeakReference, py, refer, runtimeError,
+  str, textOf, tuple, typeError, typeOf, type Value,
 } from '@vivarium/objects';
 import { abcFacts } from './generated/abc-facts.ts';
 import { nativeLines } from './native-facts.ts';
@@ -11,21 +11,25 @@ import type { NativeModule } from './native-module.ts';
 let invalidationCounter = 0;
 atRestart(() => void (invalidationCounter = 0));
 
+const NOBODY: WeakRef<PyType>[] = [];
+/** Of so many classes those are dropped that are gone. */
+const MANY = 32;
+
 /** Classes that may go away. */
 class WeakClasses {
-  private members = new WeakSet<PyType>();
-  private order: WeakRef<PyType>[] = [];
+  private members: WeakSet<PyType> | null = null;
+  private order = NOBODY;
   has(type: PyType): boolean {
-    return this.members.has(type);
+    return this.members !== null && this.members.has(type);
   }
   add(type: PyType): void {
-    if (this.members.has(type)) return;
-    this.members.add(type);
-    this.order.push(weakly(type));
+    if (this.has(type)) return;
+    (this.members ??= new WeakSet()).add(type);
+    this.order = addWeakly(this.order, type, MANY);
   }
   clear(): void {
-    this.members = new WeakSet();
-    this.order = [];
+    this.members = null;
+    this.order = NOBODY;
   }
   /** Those that are still there. */
   list(): PyType[] {

@@ -390,7 +390,7 @@ export function keyKindOf(type: PyType): number {
   else {
     const definer = type.definer('__eq__');
     if (definer !== undefined && !definer.heap && definer === type.definer('__hash__')) {
-      const instances = type.instanceClass;
+      const instances = type.layoutClass;
       const has = (layout: new () => PyObject): boolean => instances === layout || instances.prototype instanceof layout;
       if (has(PyIntInstance) || has(PyStrInstance) || has(PyFloat)) kind = KeyKind.payload;
       else if (has(PyTuple) || has(PyBytes)) kind = KeyKind.structural;

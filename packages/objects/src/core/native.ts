@@ -38,7 +38,7 @@ export function givesErrors(tries: (...args: never[]) => Value | undefined | voi
 }
 
 /** The body of a `__new__` that only makes the object. */
-export const allocate = (cls: PyType): PyObject => new cls.instanceClass();
+export const allocate = (cls: PyType): PyObject => cls.newInstance();
 
 /** A body with so many parameters is called without an array. */
 const MOST_DIRECT = 4;

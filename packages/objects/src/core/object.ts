@@ -104,6 +104,8 @@ export interface Raised {
   readonly value: PyObject;
 }
 
+/** Instances of a class after which it is worth a JS class of its own. */
+const MOST_SHARED = 8;
 /** A power of two: from here on the list of subclasses is looked through for those that are gone. */
 const MANY_SUBTYPES = 32;
 const ABSENT = Symbol('absent');
@@ -124,8 +126,21 @@ const NO_SPECIALS: never[] = [];
 /** Of all types without subclasses; never written. */
 const NO_TYPES: WeakRef<PyType>[] = [];
 
+const DEL = specialNumber('__del__');
+
 /** How values of a type act as dictionary keys; worked out at first use. */
 export const KeyKind = { unknown: 0, identity: 1, payload: 2, structural: 3, custom: 4 } as const;
+
+/**
+ * One of the first instances of a class that is made again and again: the host would learn a new shape for each such class, and each place
+ * that meets its instances anew. They have their class as a property of their own.
+ */
+export class SharedInstance extends PyObject {
+  constructor(type: PyType) {
+    super();
+    this.type = type;
+  }
+}
 
 /** A JS class over another, no constructor being run: a function without a body costs a fraction of a class. */
 export function bareClass(Base: { readonly prototype: PyObject }): InstanceClass & { readonly prototype: PyObject } {
@@ -174,6 +189,8 @@ export class PyType extends PyObject {
   private ownInstanceClass: InstanceClass | null;
   /** No constructor has to run for instances. */
   private bareInstances: boolean;
+  /** So many instances are still to be made as `SharedInstance`s. */
+  private sharing = 0;
   /**
    * The type called with one argument, for the commonest arguments of a few built-in types: undefined for others, and an
    * exception to raise is given back, because one that is thrown costs as much as a hundred instructions.
@@ -277,6 +294,27 @@ export class PyType extends PyObject {
   set instanceClass(made: InstanceClass) {
     this.ownInstanceClass = made;
     this.bareInstances = false;
+  }
+
+  /** The JS class of the instances, or one of those that it extends: it need not be made. */
+  get layoutClass(): InstanceClass {
+    return this.ownInstanceClass ?? (this.base as PyType).layoutClass;
+  }
+
+  /** An instance, for which no arguments matter. */
+  newInstance(): PyObject {
+    if (this.sharing > 0 && this.special(DEL) === undefined) {
+      this.sharing--;
+      return new SharedInstance(this);
+    }
+    return new this.instanceClass();
+  }
+
+  /** Not the only class of its kind: its first instances need no JS class, unless they are more than objects with attributes. */
+  shareInstances(): void {
+    let base = this.base as PyType;
+    while (base.heap) base = base.base as PyType;
+    if (base === objectType) this.sharing = MOST_SHARED;
   }
 
   /** Over that of the nearest base that has one. */

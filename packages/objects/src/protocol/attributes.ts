@@ -41,7 +41,7 @@ function hasOwnHook(type: PyType, name: string): boolean {
 
 /** True when neither hooks nor a lookup of their own have a say in attributes of instances. */
 function isPlainLookup(type: PyType): boolean {
-  const { prototype } = type.instanceClass;
+  const { prototype } = type.layoutClass;
   const special = [PyType, PySuper, PyGenericAlias, PyModule, PyMethod].some((kind) => prototype === kind.prototype || prototype instanceof kind);
   return (type.plainLookup = !special && !hasOwnHook(type, '__getattribute__') && type.lookup('__getattr__') === undefined);
 }

@@ -6,7 +6,7 @@ import { registerInstances } from '../core/finalizers.ts';
 import { PyCell, PyClassMethod, PyFunction, PyStaticMethod } from '../core/function.ts';
 import { moduleType, PyModule } from '../core/module.ts';
 import { PyGetSet, PyMember } from '../core/native.ts';
-import { attributeFacts, attributesOf, linearise, forgetProperties, loseGenericLookups, objectType, ownAttributeNames, PyObject, PyType, specialNumber, Tag, typeOf, typeType, type Value } from '../core/object.ts';
+import { attributeFacts, attributesOf, linearise, forgetProperties, loseGenericLookups, objectType, ownAttributeNames, PyObject, PyType, SharedInstance, specialNumber, Tag, typeOf, typeType, type Value } from '../core/object.ts';
 import { engine } from '../core/runtime.ts';
 import { PyTuple, tuple } from '../core/sequences.ts';
 import { PySuper } from '../core/super.ts';
@@ -250,6 +250,7 @@ export function createClass(metatype: PyType, name: Value, bases: readonly Value
   setClassCell(type, classCell, namespace); // before the metaclass's mro(), which may call methods
   computeMro(type);
   if (attributes.has('__del__')) registerInstances(type);
+  if (isMadeAgain(type.qualname)) type.shareInstances();
   for (const parent of parents) parent.addSubtype(type);
   if (foreign !== null) {
     type.foreignEntries = foreign;
@@ -259,6 +260,17 @@ export function createClass(metatype: PyType, name: Value, bases: readonly Value
   callSetName(type);
   callInitSubclass(type, keywords);
   return type;
+}
+
+const MOST_NAMES = 5000;
+const namesMade = new Set<string>();
+
+/** A class of the name was made before. */
+function isMadeAgain(name: string): boolean {
+  if (namesMade.has(name)) return true;
+  if (namesMade.size === MOST_NAMES) namesMade.clear();
+  namesMade.add(name);
+  return false;
 }
 
 /** The attribute before which each entry stands whose key is no string. */
@@ -420,6 +432,7 @@ export function changeClass(object: Value, value: Value | undefined): void {
   if (old.hasDictionaries) value.hasDictionaries = true;
   if (old.hasDeletions) value.hasDeletions = true;
   if (old.hasForeignDictionaries) value.hasForeignDictionaries = true;
+  if (object instanceof SharedInstance) object.type = value;
   Object.setPrototypeOf(object, value.instanceClass.prototype as object);
 }
 

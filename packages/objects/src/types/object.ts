@@ -155,7 +155,7 @@ describeType(objectType, {
       if (cls.abstractNew) throw typeError(`cannot create '${qualifiedName(cls)}' instances`);
       refuseArguments(cls, args, keywords);
       if (cls.isAbstract) refuseAbstract(cls);
-      return new cls.instanceClass();
+      return cls.newInstance();
     },
   ],
   methods: [

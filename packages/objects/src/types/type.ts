@@ -45,11 +45,11 @@ export function constructVector(type: PyType, args: Value[], names: readonly str
   }
   if (native && create.owner === objectType && type.heap && !type.isAbstract) {
     const initialise = type.special(INIT);
-    if (initialise instanceof PyFunction) return initialised(new type.instanceClass(), initialise, args, names);
+    if (initialise instanceof PyFunction) return initialised(type.newInstance(), initialise, args, names);
   }
   if (initialiser instanceof PyFunction) return initialised(allocateException(type, args, names), initialiser, args, names);
   const instance = native && create.owner === type
-    ? create.code.body === allocate ? new type.instanceClass() : create.code.invoke(withFirst(type, args), names)
+    ? create.code.body === allocate ? type.newInstance() : create.code.invoke(withFirst(type, args), names)
     : py.callVector(native ? create : py.bind(create, undefined, type), withFirst(type, args), names);
   const own = typeOf(instance);
   if (own !== type && !own.isSubtypeOf(type)) return instance;

@@ -5,7 +5,7 @@
  * closures hold cannot be seen: an object may not be kept alive by a closure alone. Inline caches, tables made for speed
  * and weak references are passed over.
  */
-import { Finalizer, type PyBuiltin, PyCode, PyDict, PyGetSet, PyNative, PyObject, PyType, PyWeakReference, Tag } from '@vivarium/objects';
+import { Finalizer, type PyBuiltin, PyCode, PyDict, PyGetSet, PyNative, PyObject, PyType, PyWeakReference, SharedInstance, Tag } from '@vivarium/objects';
 import { Frame } from '../frame.ts';
 import { GeneratorState } from '../generators.ts';
 
@@ -106,7 +106,7 @@ function visitProperties(object: object, visit: Visit): void {
   // Not `for in`, which is slow where prototypes have properties of their own.
   for (const key of Object.keys(own)) {
     const value = own[key];
-    if (typeof value === 'object' && value !== null) visit(value);
+    if (typeof value === 'object' && value !== null && !(key === 'type' && object instanceof SharedInstance)) visit(value);
   }
 }
 
