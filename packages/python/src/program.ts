@@ -5,7 +5,7 @@
  * the host's event loop in between.
  */
 import { exceptions, isError, list, PyBaseException, PyCode, type PyDict, PyException, PyFunction, type PyModule, py, str, type Value } from '@vivarium/objects';
-import { codeFrame, compileText, current, exitStatus, flushStreams, importedAttribute, syntaxException, writeError } from '@vivarium/stdlib';
+import { atexit, codeFrame, compileText, createModule, current, exitStatus, flushStreams, hasExitFunctions, importedAttribute, syntaxException, writeError } from '@vivarium/stdlib';
 import { PythonSyntaxError } from '@vivarium/syntax';
 import { bindFrame, BudgetExceeded, finalizeAll, type Frame, RunAbandoned, runFrame, runInSlices, type Slices } from '@vivarium/vm';
 
@@ -284,10 +284,10 @@ function* runModule(name: string): Steps<void> {
 /** Ends the interpreter: threads, exit functions, streams. Gives the status, changed when standard output cannot be written. */
 export function* finish(status: number): Steps<number> {
   const interpreter = current();
-  for (const [name, last] of [['threading', '_shutdown'], ['atexit', '_run_exitfuncs']]) {
-    const module = interpreter.modules.get(name);
-    if (module !== undefined && module !== null) yield* guard(callMember(module, last));
-  }
+  const threading = interpreter.modules.get('threading');
+  if (threading !== undefined && threading !== null) yield* guard(callMember(threading, '_shutdown'));
+  // A program may have taken the module out of sys.modules.
+  if (hasExitFunctions()) yield* guard(callMember(createModule(atexit), '_run_exitfuncs'));
   interpreter.finalizing = true;
   finalizeAll(mainNamespace());
   const stdout = interpreter.sysValue('stdout');

@@ -19,6 +19,9 @@ function callbacks(): Callback[] {
   return list;
 }
 
+/** Whether functions are registered, through whichever of its modules. */
+export const hasExitFunctions = (): boolean => (registered.get(current())?.length ?? 0) > 0;
+
 /** Runs the functions, the last registered first; what they raise is reported. */
 export function runExitFunctions(): void {
   const list = callbacks();

@@ -1,6 +1,7 @@
 /** Native modules of the standard library, and the interpreter whose modules they are. */
 export { allocate, type Budgets, countOutput, setBudgets } from './budgets.ts';
 export { treeOf } from './ast/index.ts';
+export { atexit, hasExitFunctions } from './atexit.ts';
 export { builtinsOf, codeFrame, compileText, compiling, installAstBridgeLoader, optionsOf, runCode, sourceOf, syntaxException } from './builtins/source.ts';
 export { audit } from './audit.ts';
 export * from './import-system.ts';

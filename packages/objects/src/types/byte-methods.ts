@@ -19,6 +19,7 @@ import { count, expandTabs, partition, replace, split, splitLast, splitLines, sp
 import { lengthOf, unitAt } from '../text/str-operations.ts';
 import { compareUnits, findUnits, findUnitsLast } from '../text/units.ts';
 import { codecName } from './str.ts';
+import { askHint } from './length-hint.ts';
 import { fitIndex, hasIndex, repeatedLength, sizeArgument, unpackSlice } from './subscripts.ts';
 
 /** How a type of bytes reads and makes its objects. */
@@ -453,12 +454,14 @@ export function newContent(name: 'bytes' | 'bytearray', source: Value | undefine
 }
 
 /** The bytes of an iterable of ints. */
-export function bytesOfItems(source: Value, name: 'bytes' | 'bytearray'): Uint8Array {
+export function bytesOfItems(source: Value, name: 'bytes' | 'bytearray', hinted = name === 'bytes'): Uint8Array {
   const range = name === 'bytes' ? 'bytes must be in range(0, 256)' : 'byte must be in range(0, 256)';
   const iterable = typeOf(source).lookup('__iter__') !== undefined || typeOf(source).lookup('__getitem__') !== undefined;
   if (!iterable) throw typeError(`cannot convert '${typeOf(source).name}' object to ${name}`);
   const result: number[] = [];
-  for (const item of py.values(source)) result.push(byteValue(item, range));
+  const iterator = py.iterate(source);
+  if (hinted) askHint(source);
+  for (let item = py.next(iterator); item !== undefined; item = py.next(iterator)) result.push(byteValue(item, range));
   return Uint8Array.from(result);
 }
 

@@ -197,7 +197,7 @@ function extend(self: PyByteArray, iterable: Value): void {
   }
   let added: Uint8Array;
   try {
-    added = bytesOfItems(iterable, 'bytearray');
+    added = bytesOfItems(iterable, 'bytearray', true);
   } catch (thrown) {
     throw isError(thrown, 'TypeError') && py.asStr(iterable) !== undefined ? typeError(`expected iterable of integers; got: '${typeOf(iterable).name}'`) : thrown;
   }

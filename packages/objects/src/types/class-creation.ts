@@ -58,15 +58,16 @@ export function bestBase(bases: readonly PyType[]): PyType {
 
 const qualified = (type: PyType): string => (type.module === 'builtins' || type.heap || type.name.includes('.') ? type.name : `${type.module}.${type.name}`);
 
+function refuseMroEntries(bases: readonly Value[]): void {
+  for (const base of bases) {
+    if (base instanceof PyType || py.lookupAttribute(base, '__mro_entries__') === undefined) continue;
+    throw typeError("type() doesn't support MRO entry resolution; use types.new_class()");
+  }
+}
+
 function baseTypes(bases: readonly Value[]): PyType[] {
   if (bases.length === 0) return [objectType];
-  for (const base of bases) {
-    if (base instanceof PyType) continue;
-    if (py.lookupAttribute(base, '__mro_entries__') !== undefined) {
-      throw typeError("type() doesn't support MRO entry resolution; use types.new_class()");
-    }
-    throw typeError('bases must be types');
-  }
+  if (!bases.every((base) => base instanceof PyType)) throw typeError('bases must be types');
   return bases as PyType[];
 }
 
@@ -168,6 +169,7 @@ function textIn(key: Value): string | undefined {
 
 /** `type.__new__(metatype, name, bases, namespace, **keywords)` */
 export function createClass(metatype: PyType, name: Value, bases: readonly Value[], namespace: PyDict, keywords: PyDict): Value {
+  refuseMroEntries(bases);
   const winner = winningMetaclass(metatype, bases);
   if (winner !== metatype) {
     const create = winner.lookup('__new__');

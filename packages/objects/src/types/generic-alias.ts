@@ -7,7 +7,7 @@ import type { PyDict } from '../core/dict.ts';
 import { PyType, type Value } from '../core/object.ts';
 import { list, PyList, PyTuple, tuple, tupleType } from '../core/sequences.ts';
 import { NotImplemented } from '../core/singletons.ts';
-import { setAttribute } from '../protocol/attributes.ts';
+import { attributeName, getAttribute, lookupGeneric, missingAttribute, setAttribute } from '../protocol/attributes.ts';
 import { call, callVector } from '../protocol/call.ts';
 import { installGenericAlias } from '../protocol/hints.ts';
 import { toArray } from '../protocol/iteration.ts';
@@ -101,6 +101,13 @@ describeType(genericAliasType, {
       return hashAsInt();
     }],
     ['__call__($self, /, *args, **kwargs)', 'Call self as a function.', callAlias],
+    ['__getattribute__($self, name, /)', 'Return getattr(self, name).', (alias: PyGenericAlias, name: Value) => {
+      const wanted = attributeName(name);
+      if (!aliasAttributes.has(wanted)) return getAttribute(alias.origin, wanted);
+      const own = lookupGeneric(alias, alias.type, wanted);
+      if (own === undefined) throw missingAttribute(alias, wanted);
+      return own;
+    }],
     ...comparisonLines((op, self: PyGenericAlias, other) => {
       if (!(other instanceof PyGenericAlias) || (op !== Compare.eq && op !== Compare.ne)) return NotImplemented;
       return sameAlias(self, other) === (op === Compare.eq);

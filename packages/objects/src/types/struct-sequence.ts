@@ -91,7 +91,7 @@ function fieldAt(self: PyStructSequence, i: number): Value {
 }
 
 /** Binds `(sequence, dict=None)` with the words that struct sequences have of their own. */
-function bindConstruction(args: readonly Value[], keywords: PyDict): [sequence: Value, extra: Value] {
+function bindConstruction(args: readonly Value[], keywords: PyDict): [sequence: Value, extra: Value | undefined] {
   const given = args.length + keywords.size;
   if (given > 2) throw typeError(`structseq() takes at most 2 arguments (${given} given)`);
   let [sequence, extra] = args as (Value | undefined)[];
@@ -104,14 +104,14 @@ function bindConstruction(args: readonly Value[], keywords: PyDict): [sequence: 
     } else throw typeError(`structseq() got an unexpected keyword argument '${name}'`);
   }
   if (sequence === undefined) throw typeError("structseq() missing required argument 'sequence' (pos 1)");
-  return [sequence, extra ?? null];
+  return [sequence, extra];
 }
 
 function construct(layout: Layout, args: readonly Value[], keywords: PyDict, complete: StructSequenceDescription['complete']): Value {
   const [sequence, extra] = bindConstruction(args, keywords);
   const { title, visible, fields } = layout;
   const values = sequenceItems(sequence);
-  if (extra !== null && !(extra instanceof PyDict)) throw typeError(`${title}() takes a dict as second arg, if any`);
+  if (extra !== undefined && !(extra instanceof PyDict)) throw typeError(`${title}() takes a dict as second arg, if any`);
   const refuse = (word: string, bound: number) => typeError(`${title}() takes an ${word}${bound}-sequence (${values.length}-sequence given)`);
   if (visible !== fields.length) {
     if (values.length < visible) throw refuse('at least ', visible);
@@ -123,7 +123,7 @@ function construct(layout: Layout, args: readonly Value[], keywords: PyDict, com
     if (found !== undefined) used++;
     values.push(found ?? null);
   }
-  if (extra !== null && used < extra.size) throw typeError(`${title}() got duplicate or unexpected field name(s)`);
+  if (extra !== undefined && used < extra.size) throw typeError(`${title}() got duplicate or unexpected field name(s)`);
   complete?.(values);
   return newStruct(layout.type, values);
 }

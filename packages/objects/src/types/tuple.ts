@@ -11,7 +11,6 @@ import { concat, guardRepr, installReprs, join, repr } from '../protocol/text.ts
 import { comparisonLines } from './comparison-lines.ts';
 import { classGetItem } from './generic-alias.ts';
 import { describeIterator, PyIterator, reduceToIter } from './iterator.ts';
-import { askHint } from './length-hint.ts';
 import { compareSequences, countItems, findIndex, iteratorState, plainReprs } from './list.ts';
 import { boundArgument, hasIndex, itemIndex, joinItems, MAX_SIZE, repeatItems, sizeArgument, sliceOf, unpackSlice } from './subscripts.ts';
 
@@ -44,7 +43,6 @@ PyTupleIterator.prototype.tag = Tag.tupleIterator;
 /** `tuple(iterable)` */
 export function toTuple(iterable: Value): PyTuple {
   if (iterable instanceof PyTuple && iterable.type === tupleType) return iterable;
-  askHint(iterable);
   return tuple(toArray(iterable));
 }
 

@@ -1,6 +1,6 @@
 /** Building and unpacking containers, comprehensions, f-strings and slices. */
 import {
-  dict, isError, list, py, PyDict, PyFunction, PyList, type PyObject, PySet, PyTuple, set, slice, typeError, typeOf, valueError,
+  askHint, dict, isError, list, py, PyDict, PyFunction, PyList, PyObject, PySet, PyTuple, set, slice, typeError, typeOf, valueError,
   type Value, textOf, isInstance, functionType, methodType, mergeMapping, updateSet, Tag,
 } from '@vivarium/objects';
 import { bindFrame } from '../calls.ts';
@@ -138,6 +138,7 @@ export const containers = {
       for (let i = 0, end = items.length; i < end; i++) target.items.push(items[i]);
       return;
     }
+    if (iterable instanceof PyObject && iterable.type.heap && iterable.type.lookup('__iter__') !== undefined) askHint(iterable);
     for (const item of starred(iterable, () => `Value after * must be an iterable, not ${typeOf(iterable).name}`)) target.items.push(item);
   },
   SET_UPDATE(frame, depth) {
