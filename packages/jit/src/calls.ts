@@ -242,7 +242,7 @@ function writeEntry(e: Emitter, at: number, next: number, target: DecodedCode, n
 function generatorFor(e: Emitter, at: number, next: number, target: DecodedCode, callee: string, args: string): string {
   if ((target.flags & codeFlag.CO_COROUTINE) === 0) return `R.${loopFollows(e.code, next) ? 'makeLoopedGenerator' : 'makeGenerator'}(${callee}, ${args})`;
   const awaited = e.code.generalOps[next] === opcode.GET_AWAITABLE;
-  return awaited ? `R.makeGenerator(${callee}, ${args})` : `(${e.at(at)}, R.makeCoroutine(${callee}, ${args}, ${next}, [${textsOf(e.stack).join(', ')}]))`;
+  return awaited ? `R.makeGenerator(${callee}, ${args})` : `(${e.at(at)}, R.makeCoroutine(${callee}, ${args}, ${next}, [${e.stackTexts.join(', ')}]))`;
 }
 
 /** Calls a function with exactly these arguments; false when they do not fit. */

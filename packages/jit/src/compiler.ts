@@ -13,6 +13,7 @@ import { form, hasExpectedTag, hasTag, stable } from './conditions.ts';
 import { truthTest } from './operators.ts';
 import { boxed, NUMBER, PAIR, R } from './runtime.ts';
 import { writeStructured } from './structure.ts';
+import { isWalk, mayWalk, resumedWalk, stepOf } from './walks.ts';
 
 const { FOR_ITER, SEND, JUMP_BACKWARD, JUMP_BACKWARD_NO_INTERRUPT, JUMP_FORWARD, RETURN_VALUE, YIELD_VALUE } = opcode;
 
@@ -111,7 +112,7 @@ const names = (prefix: string, count: number): string[] => Array.from({ length: 
 function assemble<T>(emitter: Emitter, parameters: string, prologue: string[], parameterCount: number): T {
   const { code } = emitter;
   const variables = [
-    ...names('l', code.localCount).slice(parameterCount), ...names('s', emitter.deepest), ...names('t', emitter.temporaryCount), ...[...emitter.numbers].map((i) => `f${i} = 0.5`), ...[...emitter.pairs].map((i) => `g${i} = 0.5`),
+    ...names('l', code.localCount).slice(parameterCount), ...names('s', emitter.deepest), ...[...emitter.walkDepths].map((i) => `p${i} = 0`), ...names('t', emitter.temporaryCount), ...[...emitter.numbers].map((i) => `f${i} = 0.5`), ...[...emitter.pairs].map((i) => `g${i} = 0.5`),
   ];
   const text = [
     `'use strict';`,
@@ -132,18 +133,20 @@ function assemble<T>(emitter: Emitter, parameters: string, prologue: string[], p
 }
 
 /** @param running a function with the code, or a frame of one */
-function body(code: DecodedCode, kind: Kind, running: PyFunction | Frame, start: number, depth: number, frame: Frame | null = null): Emitter | null {
+function body(code: DecodedCode, kind: Kind, running: PyFunction | Frame, start: number, depth: number, frame: Frame | null = null, walks = mayWalk(code)): Emitter | null {
   const blocks = flowFrom(code, start, kind === 'draining');
   if (blocks === null) return null;
   const { globals, builtins } = running;
   const callee = running instanceof PyFunction ? running : running.callee;
   const e = new Emitter(code, kind, globals, builtins, callee === null ? null : callee.closure);
   e.namesAreGlobals = kind === 'loop' && frame?.namespace === globals;
+  e.walks = walks;
   blocks[0].depth = depth;
   e.meet(blocks[0], frame === null || code.unlike?.has(start) === true ? new Facts(code.localCount) : assume(e, frame, start, depth));
   const writer = { line: (text: string) => e.line(text), write: (block: Block, branch: (to: Block) => void) => writeBlock(e, block, branch) };
   do writeStructured(blocks[0], writer);
   while (e.again());
+  if (e.confused) return body(code, kind, running, start, depth, frame, false);
   e.line(`} catch (thrown) { return R.caught(thrown, d, ${e.localsAnywhere}); }`);
   return e;
 }
@@ -170,6 +173,16 @@ function assume(e: Emitter, { slots }: Frame, start: number, depth: number): Fac
       facts.set(i, 'float', 'number');
     }
   }
+  const taken: string[] = [];
+  for (let i = 0; e.walks && i < depth; i++) {
+    const walk = resumedWalk(slots[localCount + i], i);
+    if (walk === undefined) continue;
+    e.assumptions.push(`if (!(${walk.test})) return X.unlike(${[start, ...names('l', localCount), ...names('s', depth)].join(', ')});`);
+    taken.push(walk.take);
+    facts.stack[i] = walk.kind;
+    e.walkDepths.add(i);
+  }
+  e.assumptions.push(...taken);
   return facts;
 }
 
@@ -283,6 +296,15 @@ function writeIteration(e: Emitter, block: Block, at: number, branch: (to: Block
   const kind = stable(e, at) ? form(e, at) : 0;
   const value = e.temporary();
   const { text } = iterator;
+  if (isWalk(iterator.known)) {
+    const step = stepOf(iterator);
+    return () => fork(e, block, branch, step.ended, () => {}, () => {
+      e.line(`${value} = ${step.next};`);
+      e.push(value, step.known);
+      e.settle();
+    });
+  }
+  if (iterator.known === 'lost') e.confused = true;
   let known: Item['known'];
   const ended = `${value} === undefined`;
   if (kind === opcode.FOR_ITER_RANGE) {
@@ -300,7 +322,7 @@ function writeIteration(e: Emitter, block: Block, at: number, branch: (to: Block
     e.line(`if (${value} === R.REFUSED) ${e.refuse(at)}`);
     e.afterCall(value, at + width(e.code, at));
     e.line(`if (${value} === R.DONE) ${value} = undefined;`);
-  } else e.line(`${e.at(at)}; ${value} = R.next(${text});`);
+  } else e.line(`${e.at(at)}; ${value} = ${text}.isStepped === true && ${text}.type.heap === false ? ${text}.step() : R.next(${text});`);
   return () => fork(e, block, branch, ended, () => {}, () => {
     e.push(value, known);
     e.settle();

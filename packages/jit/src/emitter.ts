@@ -14,6 +14,7 @@ import { Facts, type Known } from './facts.ts';
 import { takes } from './clauses.ts';
 import type { Block } from './flow.ts';
 import type { Product } from './products.ts';
+import { isWalk, iteratorOf } from './walks.ts';
 
 export interface Item {
   /** A variable, a literal, or a float to be made: evaluating it twice does no harm, but gives two floats. */
@@ -27,6 +28,8 @@ export interface Item {
   local?: number;
   /** A product of ints that was not computed yet. */
   product?: Product;
+  /** Of a walk: the variable with its position. */
+  position?: string;
   /** What it was when the code was compiled: something to test for. */
   expected?: Value;
   /** So, where it was one of several functions. */
@@ -82,6 +85,12 @@ export class Emitter {
   started: string | null = null;
   /** Instructions of the block before this one have been written with an earlier one. */
   writtenTo = 0;
+  /** Loops may do without iterators. */
+  walks = false;
+  /** Depths of the stack at which some walk stands. */
+  readonly walkDepths = new Set<number>();
+  /** A walk and something else meet: the text has to be written without walks. */
+  confused = false;
   /** The block being written, and what writes the way from it to another. */
   private block: Block | null = null;
   private branch: (to: Block) => void = () => {};
@@ -177,7 +186,12 @@ export class Emitter {
   /** As `pop`, for who only wants the numbers of a float or a complex number. */
   popNumber(): Item {
     const item = this.stack.pop() as Item;
-    return item.product === undefined ? item : this.made(item);
+    return item.product === undefined && item.position === undefined ? item : this.made(item);
+  }
+
+  /** Pops a value that nobody wants. */
+  drop(): void {
+    this.stack.pop();
   }
 
   /** The last `count` items, the deepest first. */
@@ -193,6 +207,8 @@ export class Emitter {
       return { ...item, text: name, local: undefined };
     }
     if (item.product !== undefined) return { text: this.assigned(item.text), known: undefined };
+    if (item.position !== undefined) return { text: this.assigned(iteratorOf(item)), known: undefined };
+    if (item.known === 'lost') this.confused = true;
     return item.text.startsWith('new ') ? { ...item, text: this.assigned(item.text) } : item;
   }
 
@@ -246,6 +262,10 @@ export class Emitter {
     const number = `f${index}`;
     for (const [i, other] of this.stack.entries()) {
       if (other.text !== name && other.raw !== number) continue;
+      if (other.position !== undefined) {
+        this.stack[i] = { ...other, text: this.assigned(other.text) };
+        continue;
+      }
       const { text } = this.made(other);
       const apart = (part: string | undefined): string | undefined => (part === undefined ? undefined : this.assigned(part));
       this.stack[i] = { ...other, text: this.assigned(text), raw: apart(other.raw), imag: apart(other.imag), local: undefined };
@@ -290,7 +310,10 @@ export class Emitter {
     this.branch = branch;
     this.writtenTo = 0;
     this.facts = this.incoming.get(block)?.copy() ?? new Facts(this.code.localCount);
-    this.stack = Array.from({ length: block.depth }, (_, i) => ({ text: `s${i}`, known: this.facts.stack[i] }));
+    this.stack = Array.from({ length: block.depth }, (_, i) => {
+      const known = this.facts.stack[i];
+      return { text: `s${i}`, known, position: isWalk(known) ? `p${i}` : undefined };
+    });
     this.deepest = Math.max(this.deepest, block.depth);
   }
 
@@ -301,13 +324,18 @@ export class Emitter {
       if (this.stack[i].local !== undefined) this.stack[i] = this.made(this.stack[i]);
       const item = this.stack[i];
       if (item.text === `s${i}`) continue;
+      const position = item.position === undefined ? undefined : `p${i}`;
       // An item further up may still be this variable.
       for (let j = i + 1; j < this.stack.length; j++) {
-        if (this.stack[j].text !== `s${i}`) continue;
-        this.stack[j] = { ...this.stack[j], text: this.assigned(`s${i}`) };
+        if (this.stack[j].text === `s${i}`) this.stack[j] = { ...this.stack[j], text: this.assigned(`s${i}`) };
+        if (position !== undefined && this.stack[j].position === position) this.stack[j] = { ...this.stack[j], position: this.assigned(position) };
       }
       this.line(`s${i} = ${item.text};`);
-      this.stack[i] = { text: `s${i}`, known: item.known, expected: item.expected };
+      if (position !== undefined) {
+        this.line(`${position} = ${item.position};`);
+        this.walkDepths.add(i);
+      }
+      this.stack[i] = { text: `s${i}`, known: item.known, expected: item.expected, position };
     }
   }
 
@@ -322,7 +350,11 @@ export class Emitter {
   meet(block: Block, facts: Facts): void {
     const before = this.incoming.get(block);
     if (before === undefined) this.incoming.set(block, facts.copy());
-    else if (before.meet(facts)) this.unsettled = true;
+    else if (before.meet(facts)) {
+      this.unsettled = true;
+      // What a comprehension's handler drops may be the iterator or the result.
+      if (!block.isHandler && before.stack.includes('lost')) this.confused = true;
+    }
   }
 
   /** The locals that the code may assign. */
@@ -358,11 +390,17 @@ export class Emitter {
     return Array.from({ length: this.code.localCount }, (_, i) => this.local(i));
   }
 
+  /** What is on the stack. */
+  get stackTexts(): string[] {
+    return this.stack.map((item) => (item.position === undefined ? item.text : iteratorOf(item)));
+  }
+
   /** Locals and stack as arguments. */
   state(stack: readonly Item[]): string {
     const locals = this.localTexts();
-    const texts = stack.map(({ text, local }) => {
-      if (local === undefined) return text;
+    const texts = stack.map((item) => {
+      const { text, local } = item;
+      if (local === undefined) return item.position === undefined ? text : iteratorOf(item);
       // It is on the stack too: one object for both.
       locals[local] = `l${local} = ${this.local(local)}`;
       return `l${local}`;
@@ -477,7 +515,8 @@ export class Emitter {
     this.line(`s${depth++} = ${value};`);
     block.depth = depth;
     this.deepest = Math.max(this.deepest, depth);
-    this.meet(block, Facts.anywhere(this.code.localCount, this.numbers));
+    const walks = Array.from({ length: depth }, (_, i) => (i < range.depth && isWalk(this.stack[i]?.known) ? this.stack[i].known : undefined));
+    this.meet(block, Facts.anywhere(this.code.localCount, this.numbers, walks));
     this.branch(block);
   }
 

@@ -1,5 +1,10 @@
-/** What is known of a value: a number that is an int, a float, a complex number, a bool. */
-export type Known = 'int' | 'float' | 'complex' | 'bool' | undefined;
+/** On the stack: what a loop goes through, its position beside it. */
+export type Walk = 'list walk' | 'tuple walk' | 'range walk';
+
+/** What is known of a value: a number that is an int, a float, a complex number, a bool; no value but a walk; that or something else, which nobody may use. */
+export type Known = 'int' | 'float' | 'complex' | 'bool' | Walk | 'lost' | undefined;
+
+const ordinary = new Set<Known>([undefined, 'int', 'float', 'complex', 'bool']);
 
 /** Where the value of a local is: an object; a number or the two of a complex one, and perhaps an object too; one of these, as only a run can tell. */
 export type Place = 'object' | 'number' | 'pair' | 'either';
@@ -15,10 +20,11 @@ export class Facts {
     this.places = new Array<Place>(count).fill('object');
   }
 
-  /** What holds at any point, where some locals may be numbers. */
-  static anywhere(count: number, numbers: ReadonlySet<number>): Facts {
+  /** What holds at any point, where some locals may be numbers; `stack` is what stays on it. */
+  static anywhere(count: number, numbers: ReadonlySet<number>, stack: Known[]): Facts {
     const facts = new Facts(count);
     for (const index of numbers) facts.places[index] = 'either';
+    facts.stack = stack;
     return facts;
   }
 
@@ -49,8 +55,9 @@ export class Facts {
       }
     }
     for (let i = 0; i < stack.length; i++) {
-      if (this.stack[i] === undefined || this.stack[i] === stack[i]) continue;
-      this.stack[i] = undefined;
+      const common = this.stack[i] === stack[i] ? stack[i] : ordinary.has(this.stack[i]) && ordinary.has(stack[i]) ? undefined : 'lost';
+      if (this.stack[i] === common) continue;
+      this.stack[i] = common;
       changed = true;
     }
     return changed;

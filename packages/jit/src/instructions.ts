@@ -9,6 +9,7 @@ import type { Emitter, Item } from './emitter.ts';
 import { all, form, hasExpectedTag, hasTag, isInt, isObject, numberText } from './conditions.ts';
 import { SuperSite } from './runtime-attributes.ts';
 import { writeMatchClass } from './patterns.ts';
+import { beginWalk, loopForm } from './walks.ts';
 import { writeBinary, writeComparison, writeContains, writeNegation, writeTruth } from './operators.ts';
 
 /** Writes the instruction at `at`; false when nothing can follow it. */
@@ -100,9 +101,9 @@ export const writers: Record<number, Writer> = {
     else if (value === null || typeof value === 'boolean') e.push(String(value), value === null ? undefined : 'bool');
     else e.push(e.constant(value), undefined, value instanceof PyTuple || value instanceof PySlice ? value : undefined);
   },
-  [opcode.POP_TOP]: (e) => void e.pop(),
-  [opcode.POP_ITER]: (e) => void e.pop(),
-  [opcode.END_FOR]: (e) => void e.pop(),
+  [opcode.POP_TOP]: (e) => e.drop(),
+  [opcode.POP_ITER]: (e) => e.drop(),
+  [opcode.END_FOR]: (e) => e.drop(),
   [opcode.PUSH_NULL]: (e) => e.push('undefined'),
   [opcode.COPY]: (e, _at, arg) => void e.stack.push({ ...e.peek(arg) }),
   [opcode.SWAP](e, _at, arg) {
@@ -192,9 +193,10 @@ export const writers: Record<number, Writer> = {
     for (const name of names.reverse()) e.push(name);
   },
   [opcode.GET_ITER](e, at, _arg, next) {
+    if (beginWalk(e, at, next)) return;
     const { text } = e.pop();
     const general = `(${e.at(at)}, R.iterate(${text}))`;
-    const loop = e.code.generalOps[next] === opcode.FOR_ITER ? form(e, next) : 0;
+    const loop = loopForm(e, next);
     if (loop === opcode.FOR_ITER_LIST) e.result(`${hasExpectedTag(text, Tag.list)} ? new ${e.constant(PyListIterator)}(${text}) : ${general}`);
     else if (loop === opcode.FOR_ITER_TUPLE) e.result(`${hasExpectedTag(text, Tag.tuple)} ? new ${e.constant(PyTupleIterator)}(${text}) : ${general}`);
     else e.result(general);

@@ -285,6 +285,19 @@ function range(start: number, stop: number): PyRange {
   return made;
 }
 
+/** The iterator that a loop over a list did without. */
+function listIterator(source: PyList, position: number): PyListIterator {
+  const iterator = new PyListIterator(source);
+  iterator.position = position;
+  return iterator;
+}
+
+function tupleIterator(source: PyTuple, position: number): PyTupleIterator {
+  const iterator = new PyTupleIterator(source);
+  iterator.position = position;
+  return iterator;
+}
+
 /** The next value; undefined at the end. */
 function next(iterator: PyObject): Value | undefined {
   if (iterator instanceof py.PyIterator && !iterator.type.heap) return iterator.step();
@@ -427,6 +440,9 @@ export const R = {
     made.adopt(keys, values);
     return made;
   },
+  listIterator,
+  tupleIterator,
+  rangeIterator: (current: number, remaining: number): PyRangeIterator => new PyRangeIterator(current, 1, remaining),
   dictOf(keys: string[], values: Value[]): PyDict {
     const made = dict();
     made.fill(keys, values);

@@ -12,11 +12,14 @@ import { PySequenceIterator } from './sequence-iterator.ts';
  * It may raise anything else.
  */
 export abstract class PyIterator extends PyObject {
+  /** It has `step`: for compiled code, which asks at each place anew. */
+  declare readonly isStepped: true;
   abstract step(): Value | undefined;
   override proceed(): Value | undefined {
     return this.step();
   }
 }
+(PyIterator.prototype as { isStepped: true }).isStepped = true;
 
 const ITER = specialNumber('__iter__');
 const NEXT = specialNumber('__next__');

@@ -1,7 +1,7 @@
 /** enumerate */
 import type { PyDict } from '../core/dict.ts';
 import { typeError } from '../core/errors.ts';
-import type { PyObject, PyType, Value } from '../core/object.ts';
+import { PyObject, type PyType, Tag, type Value } from '../core/object.ts';
 import { tuple } from '../core/sequences.ts';
 import { index, type Int, normalise } from '../protocol/conversion.ts';
 import { iterate, next } from '../protocol/iteration.ts';
@@ -50,9 +50,10 @@ export const enumerateType = describeIterator('enumerate', PyEnumerate, {
   classMethods: [['__class_getitem__($type, object, /)', "'enumerate' objects are generic over the type of their values", classGetItem]],
 });
 
-enumerateType.short = (args) => {
-  if (args.length !== 1) return undefined;
+const enumerated = (iterable: Value): PyEnumerate => {
   const self = new PyEnumerate();
-  self.iterator = iterate(args[0]);
+  self.iterator = iterate(iterable);
   return self;
 };
+enumerateType.short = (args) => (args.length === 1 ? enumerated(args[0]) : undefined);
+enumerateType.convert = (value) => (value instanceof PyObject && (value.tag === Tag.list || value.tag === Tag.tuple) ? enumerated(value) : undefined);

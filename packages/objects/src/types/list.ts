@@ -16,6 +16,7 @@ import { compareNumbers, comparisonLines } from './comparison-lines.ts';
 import { classGetItem } from './generic-alias.ts';
 import { builtin, describeIterator, PyIterator, reduceToEmpty, reduceToIter } from './iterator.ts';
 import { askHint } from './length-hint.ts';
+import { reversedType } from './reversed.ts';
 import { sortArray } from './sort.ts';
 import { boundArgument, hasIndex, itemIndex, joinItems, MAX_SIZE, repeatedLength, repeatItems, sizeArgument, sliceOf, unpackSlice } from './subscripts.ts';
 
@@ -412,6 +413,7 @@ listType.short = (args) => {
   // Only objects with methods written in Python are asked for their length first.
   return typeOf(value).heap ? undefined : list(toArray(value));
 };
+reversedType.convert = (value) => (typeof value === 'object' && value !== null && value.tag === Tag.list ? new PyListReverseIterator(value as PyList) : undefined);
 tupleType.convert = (value) => {
   const items = plainItems(value);
   if (items === undefined) return undefined;
