@@ -5,9 +5,10 @@
 import { PyFloat, type Value } from '../core/object.ts';
 import { PyTuple } from '../core/sequences.ts';
 
-const DIGITS = 6;
-const RADIX = 2048;
-const SHIFTS = [0, 11, 22, 0, 11, 22];
+/** Of a word. */
+const DIGITS = 3;
+const BITS = 11;
+const RADIX = 2 ** BITS;
 const isLittleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
 
 /** Numbers that order the keys as far as they differ. */
@@ -68,36 +69,67 @@ function tuplePrefixes(keys: readonly Value[], skip: number): Prefixes | null {
   return prefixes === null ? null : { numbers: prefixes.numbers, equal: prefixes.equal === null ? skip + 1 : Infinity };
 }
 
-/** The places of the numbers in ascending order, equal ones as they stand; the array is used up. */
-function ascending(numbers: Float64Array): Uint32Array {
+/** The places of the numbers in ascending order, equal ones as they stand. */
+function ascending(numbers: Float64Array): Uint32Array<ArrayBuffer> {
   const count = numbers.length;
+  let least = Infinity;
+  let most = -Infinity;
+  let whole = true;
+  for (let i = 0; i < count; i++) {
+    const number = numbers[i];
+    if (number < least) least = number;
+    if (number > most) most = number;
+    if (Math.floor(number) !== number) whole = false;
+  }
+  const low = new Uint32Array(count);
+  const order = new Uint32Array(count);
+  for (let i = 0; i < count; i++) order[i] = i;
+  if (whole && most - least < 2 ** 32) {
+    for (let i = 0; i < count; i++) low[i] = numbers[i] - least;
+    return byWord(low, order);
+  }
   const words = new Uint32Array(numbers.buffer);
-  const counts = new Uint32Array(DIGITS * RADIX);
+  const high = new Uint32Array(count);
   for (let i = 0; i < count; i++) {
     // As bits that order like the numbers.
-    const sign = words[2 * i + 1] >>> 31;
-    const low = (words[2 * i] = sign === 1 ? ~words[2 * i] : words[2 * i]) >>> 0;
-    const high = (words[2 * i + 1] = sign === 1 ? ~words[2 * i + 1] : words[2 * i + 1] ^ 0x80000000) >>> 0;
-    for (let digit = 0; digit < DIGITS; digit++) counts[digit * RADIX + (((digit < 3 ? low : high) >>> SHIFTS[digit]) & (RADIX - 1))]++;
+    const isNegative = words[2 * i + 1] >>> 31 === 1;
+    low[i] = isNegative ? ~words[2 * i] : words[2 * i];
+    high[i] = isNegative ? ~words[2 * i + 1] : words[2 * i + 1] ^ 0x80000000;
   }
-  let order = new Uint32Array(count);
+  const byLow = byWord(low, order);
+  for (let i = 0; i < count; i++) low[i] = high[byLow[i]];
+  return byWord(low, byLow);
+}
+
+/** `order` in ascending order of the words, which stand as it does; both arrays are used up. The words go along, for whoever looks for them anywhere else waits. */
+function byWord(unordered: Uint32Array<ArrayBuffer>, unplaced: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+  let [words, order] = [unordered, unplaced];
+  const count = words.length;
+  const counts = new Uint32Array(DIGITS * RADIX);
+  for (let i = 0; i < count; i++) {
+    const word = words[i];
+    counts[word & (RADIX - 1)]++;
+    counts[RADIX + ((word >>> BITS) & (RADIX - 1))]++;
+    counts[2 * RADIX + (word >>> (2 * BITS))]++;
+  }
+  let otherWords = new Uint32Array(count);
   let other = new Uint32Array(count);
-  for (let i = 0; i < count; i++) order[i] = i;
   for (let digit = 0; digit < DIGITS; digit++) {
-    const word = digit < 3 ? 0 : 1;
-    const shift = SHIFTS[digit];
+    const shift = digit * BITS;
     const places = counts.subarray(digit * RADIX, (digit + 1) * RADIX);
-    if (places[(words[word] >>> shift) & (RADIX - 1)] === count) continue;
+    if (places[(words[0] >>> shift) & (RADIX - 1)] === count) continue;
     for (let i = 0, next = 0; i < RADIX; i++) {
       const here = next;
       next += places[i];
       places[i] = here;
     }
     for (let i = 0; i < count; i++) {
-      const index = order[i];
-      other[places[(words[2 * index + word] >>> shift) & (RADIX - 1)]++] = index;
+      const word = words[i];
+      const place = places[(word >>> shift) & (RADIX - 1)]++;
+      otherWords[place] = word;
+      other[place] = order[i];
     }
-    [order, other] = [other, order];
+    [order, other, words, otherWords] = [other, order, otherWords, words];
   }
   return order;
 }
@@ -116,14 +148,13 @@ export function sortByDigits(keys: Value[], values: Value[] | null, skip: number
   const prefixes = isLittleEndian ? prefixesOf(keys, skip) : null;
   if (prefixes === null) return false;
   const { numbers, equal } = prefixes;
-  const before = equal === null ? numbers : numbers.slice();
   const order = ascending(numbers);
   rearrange(keys, order);
   if (values !== null) rearrange(values, order);
   if (equal === null) return true;
   for (let low = 0; low < order.length;) {
     let high = low + 1;
-    while (high < order.length && before[order[high]] === before[order[low]]) high++;
+    while (high < order.length && numbers[order[high]] === numbers[order[low]]) high++;
     if (high - low > 1) sortEqual(low, high, equal);
     low = high;
   }
