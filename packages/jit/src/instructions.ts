@@ -6,7 +6,7 @@ import { writeAttribute, writeEnclosedName, writeName, writeStoreAttribute, writ
 import { writeCall, writeCallWithNames, writeKeywordsAlone, writeSpreadCall } from './calls.ts';
 import { writeAwaitable } from './coroutines.ts';
 import type { Emitter, Item } from './emitter.ts';
-import { all, form, hasExpectedTag, hasTag, isInt, isObject, numberText } from './conditions.ts';
+import { all, hasExpectedTag, hasTag, isInt, isObject, numberText } from './conditions.ts';
 import { SuperSite } from './runtime-attributes.ts';
 import { writeMatchClass } from './patterns.ts';
 import { beginWalk, loopForm } from './walks.ts';
