@@ -16,6 +16,7 @@ export const signs: Record<number, string> = {
 const manySigns: Record<number, string> = { 0: '+', 5: '*', 10: '-' };
 const SUBSCRIPT = 26;
 const POWER = 8;
+const REMAINDER = 6;
 /** `//`, `%`, `/` */
 const divisions = new Set([2, 6, 11]);
 /** Operators of two floats, or of a float and an int, by number. */
@@ -109,6 +110,11 @@ function raiseByZero(e: Emitter, at: number, arg: number, a: Item, b: Item): voi
 
 /** The general way of a binary operator. */
 function binarySlowly(e: Emitter, at: number, arg: number, next: number, a: Item, b: Item): void {
+  if (arg === REMAINDER && typeof e.constantNamed(a.text) === 'string') {
+    e.line(`${e.at(at)};`);
+    e.result(`R.percent(${a.text}, ${b.text})`);
+    return;
+  }
   raiseByZero(e, at, arg, a, b);
   const result = e.temporary();
   const sign = manySigns[arg % 13];

@@ -1,7 +1,7 @@
 /** What compiled code calls: `R` in its text. Everything here may run Python code and throw PyException. */
 import {
-  addInts, attributesOf, cell, classMethodType, compareNumbers, compareSequences, complex, dict, engine, equalKeys, type ExceptionName, exceptions, newException, float, identical, list, multiplyInts, NotImplemented, powerOfFloats, productModulo, py, type PyBaseException, type PyDict, PyFloat, PyClassMethod, PyFunction, type PyList, PyListIterator, PyMethod, PyMethodDescriptor, PyNewFunction, PyObject, PyRange, PyRangeIterator, type PySet, PySlice, PyStaticMethod, type PyTuple, PyTupleIterator, PyType, PyWrapperDescriptor, superType,
-  set, setContains, slice, staticMethodType, Tag, tuple, typeOf, type Value,
+  addInts, attributesOf, cell, classMethodType, compareNumbers, compareSequences, complex, dict, engine, equalKeys, type ExceptionName, exceptions, newException, float, identical, list, multiplyInts, NotImplemented, powerOfFloats, productModulo, py, type PyBaseException, type PyDict, PyFloat, PyClassMethod, PyFunction, type PyList, PyListIterator, PyMethod, PyMethodDescriptor, PyNewFunction, PyObject, PyRange, PyRangeIterator, type PySet, PySlice, PyStaticMethod, PyStrInstance, type PyTuple, PyTupleIterator, PyType, PyWrapperDescriptor, superType,
+  set, setContains, slice, staticMethodType, Tag, text as texts, tuple, typeOf, type Value,
 } from '@vivarium/objects';
 import { opcode, specialMethods } from '@vivarium/spec';
 import {
@@ -430,6 +430,8 @@ export const R = {
     return exceptionMatches(exception, type);
   },
   or: (value: Value | undefined, otherwise: Value): Value => (value === undefined ? otherwise : value),
+  /** `template % values`; a subclass of str may have its own way with what stands on its right. */
+  percent: (template: string, values: Value): Value => (values instanceof PyStrInstance ? py.remainder(template, values) : texts.formatPercent(template, values)),
   join: (parts: string[]): Value => py.join('', parts),
   contains,
   containsItem,

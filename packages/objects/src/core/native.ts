@@ -95,6 +95,8 @@ export class NativeCode {
   private doubleStar = false;
   /** The body is `f(receiver, args, keywords)` of `f(receiver, *args, **keywords)`. */
   private takesRest = false;
+  /** The signature is `f($self, *args, **keywords)`: nothing has to be found for a name. */
+  private takesAll = false;
 
   constructor(source: string, doc: string | null, body: Implementation) {
     const open = source.indexOf('(');
@@ -140,6 +142,7 @@ export class NativeCode {
     this.defaults = parameters.map((parameter) => parameter.initial);
     if (offset === 1) this.defaults.unshift(undefined);
     this.star = bindable && star >= 0 ? star + offset : -1;
+    this.takesAll = this.hasReceiver && this.star === 1 && this.doubleStar && this.most === 3;
     this.takesRest = this.star === 1 && this.doubleStar && this.most === 3 && this.receive === null && this.vector === null;
   }
 
@@ -309,6 +312,11 @@ export class NativeCode {
         default:
           result = body(...args, ...defaults.slice(count));
       }
+    } else if (names !== null && this.takesAll && this.vector === null) {
+      const given = count - names.length;
+      const keywords = dict();
+      keywords.fill(names.slice(), args.slice(given));
+      result = this.body(args[0], args.slice(1, given), keywords);
     } else if (this.vector !== null) result = this.vector(args, names);
     else if (names === null && this.star >= 0 && count >= this.signature.required + (this.hasReceiver ? 1 : 0)) result = this.invokeStar(args);
     else {

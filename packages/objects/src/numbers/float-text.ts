@@ -60,16 +60,44 @@ function fixedDigits(value: number, places: number): string {
   return start === 0 ? text : text.slice(start);
 }
 
+/** Digits that may have been rounded up to the next decade. */
+const isOneAndZeros = (digits: string): boolean => digits.charCodeAt(0) === 49 && /^10*$/.test(digits);
+
+/** Exact powers of ten. */
+const powersOfTen = Array.from({ length: 16 }, (_, exponent) => 10 ** exponent);
+
+/** `significantDigits` of what has an integral part below 2^53, which the host's own way takes a microsecond for; undefined where it is not so simple. */
+function digitsOfWhole(value: number, count: number): string | undefined {
+  if (!(value >= 1 && value < 9007199254740992) || count > 15) return undefined;
+  let exponent = 0;
+  while (exponent < 15 && powersOfTen[exponent + 1] <= value) exponent++;
+  point = exponent + 1;
+  if (count > point) {
+    const places = count - point;
+    const text = value.toFixed(places);
+    return text.length > count + 1 || isTie(value, places) ? undefined : text.slice(0, point) + text.slice(point + 1);
+  }
+  const whole = Math.floor(value);
+  const unit = powersOfTen[point - count];
+  const rest = whole % unit;
+  // What is left out, against half of the last digit kept.
+  const excess = unit === 1 ? value - whole - 0.5 : rest === unit / 2 ? value - whole : rest - unit / 2;
+  let kept = (whole - rest) / unit;
+  if (excess > 0 || (excess === 0 && kept % 2 === 1)) kept++;
+  return kept === powersOfTen[count] ? undefined : String(kept);
+}
+
 /** `count` significant digits of value (> 0). */
 function significantDigits(value: number, count: number): string {
+  const plain = digitsOfWhole(value, count);
+  if (plain !== undefined) return plain;
   if (count < 100) {
     const text = value.toExponential(count - 1);
     const end = text.indexOf('e');
     const exponent = Number(text.slice(end + 1));
     const digits = count === 1 ? text.slice(0, 1) : text[0] + text.slice(2, end);
     const places = count - 1 - exponent;
-    // A one and zeros may have been rounded up to the next decade.
-    if (places >= 0 && places <= 1000 && !/^10*$/.test(digits) && !isTie(value, places)) {
+    if (places >= 0 && places <= 1000 && !isOneAndZeros(digits) && !isTie(value, places)) {
       point = exponent + 1;
       return digits;
     }
@@ -100,7 +128,10 @@ function shortestDigits(value: number): string {
   return end === 1 ? text[0] : text[0] + text.slice(2, end);
 }
 
-const exponentText = (exponent: number): string => `e${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(2, '0')}`;
+const exponentText = (exponent: number): string => {
+  const size = Math.abs(exponent);
+  return `e${exponent < 0 ? '-' : '+'}${size < 10 ? '0' : ''}${size}`;
+};
 
 /** How `formatFloat` writes: C's `#` flag, `.0` after an integral result, no minus before a result of zero. */
 export interface FloatStyle {

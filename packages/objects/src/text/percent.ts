@@ -44,6 +44,8 @@ interface Piece {
   kind: number;
   letter: string;
   key: Str | undefined;
+  /** `%s` or `%d` without more. */
+  bare: boolean;
 }
 
 /** Templates that were read to their end, without `*`. */
@@ -114,10 +116,11 @@ export class PercentFormatter {
     if (pieces === undefined) this.readAndWrite();
     else {
       for (let i = 0; i < pieces.length; i++) {
-        const { literal, field, kind, letter, key } = pieces[i];
+        const { literal, field, kind, letter, key, bare } = pieces[i];
         if (key !== undefined) this.lookUp(key);
         if (field === null) this.write(literal);
-        else this.convert(field, kind, letter);
+        else if (!bare) this.convert(field, kind, letter);
+        else this.convertBare(field, kind, letter);
       }
     }
     if (this.mapping === undefined && this.used < (this.values === null ? 1 : this.values.length)) {
@@ -147,7 +150,7 @@ export class PercentFormatter {
         this.at = found < 0 ? end : found;
       } else while (this.at < end && unitAt(template, this.at) !== 37) this.at++;
       if (this.at > start) {
-        pieces.push({ literal: sliceStr(template, start, this.at), field: null, kind: 0, letter: '', key: undefined });
+        pieces.push({ literal: sliceStr(template, start, this.at), field: null, kind: 0, letter: '', key: undefined, bare: false });
         this.write(sliceStr(template, start, this.at));
       }
       if (this.at < end) {
@@ -244,7 +247,7 @@ export class PercentFormatter {
     if (this.peek() === 37) {
       this.at++;
       this.write('%');
-      return { literal: '%', field: null, kind: 0, letter: '', key: undefined };
+      return { literal: '%', field: null, kind: 0, letter: '', key: undefined, bare: false };
     }
     const key = this.peek() === 40 ? this.key() : undefined;
     this.readFlags(field);
@@ -271,11 +274,23 @@ export class PercentFormatter {
     const kind = unitAt(this.template, this.at++);
     const letter = kind < 128 ? String.fromCharCode(kind) : '';
     this.convert(field, kind, letter);
-    return { literal: '', field, kind, letter, key };
+    const plain = !field.left && !field.plus && !field.blank && !field.alternate && field.width <= 0 && field.precision < 0;
+    return { literal: '', field, kind, letter, key, bare: plain && (letter === 's' || letter === 'd') };
+  }
+
+  /** Text and numbers that need nothing but to be written. */
+  private convertBare(field: Field, kind: number, letter: string): void {
+    const value = this.next();
+    if (typeof value === 'number' && (letter === 'd' || !this.style.isBytes)) this.write(String(value));
+    else if (typeof value === 'string' && letter === 's' && !this.style.isBytes) this.write(value);
+    else this.convertValue(field, kind, letter, value);
   }
 
   private convert(field: Field, kind: number, letter: string): void {
-    const value = this.next();
+    this.convertValue(field, kind, letter, this.next());
+  }
+
+  private convertValue(field: Field, kind: number, letter: string, value: Value): void {
     switch (letter) {
       case 'b':
         if (this.style.isBytes) return this.text(field, this.style.text(value));
