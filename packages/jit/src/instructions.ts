@@ -236,8 +236,9 @@ export const writers: Record<number, Writer> = {
     const items = e.take(2 * arg).map(({ text }) => text);
     const keys = items.filter((_, i) => i % 2 === 0);
     const values = items.filter((_, i) => i % 2 === 1);
-    if (new Set(keys.map((key) => e.constantNamed(key)).filter((key) => typeof key === 'string')).size === arg && arg > 0) {
-      e.result(`R.dictWith([${keys.join(', ')}], [${values.join(', ')}])`);
+    const names = keys.map((key) => e.constantNamed(key));
+    if (new Set(names.filter((name) => typeof name === 'string')).size === arg && arg > 0) {
+      e.result(`R.dictWith(${e.constant(names)}, [${values.join(', ')}])`);
       return;
     }
     e.line(`${e.at(at)};`);

@@ -436,10 +436,10 @@ export const R = {
   contains,
   containsItem,
   range,
-  /** A dict of keys that differ. */
+  /** A dict of keys that differ, and that all dicts of the same display share. */
   dictWith(keys: string[], values: Value[]): PyDict {
     const made = dict();
-    made.adopt(keys, values);
+    made.adopt(keys, values, true);
     return made;
   },
   listIterator,

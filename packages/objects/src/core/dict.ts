@@ -106,6 +106,8 @@ export class PyDict extends PyObject {
   private translated = false;
   /** The table holds the short strings. No key has an `__eq__` of its own, nor was one looked up. */
   private large = false;
+  /** Other dictionaries have the same array of keys, which is copied before one changes. */
+  private sharesKeys = false;
 
   // ---- positions
 
@@ -386,9 +388,10 @@ export class PyDict extends PyObject {
     else this.adopt(keys, values);
   }
 
-  /** Fills an empty dictionary with arrays that become its own; the keys differ. */
-  adopt(keys: string[], values: Value[]): void {
+  /** Fills an empty dictionary with arrays that become its own; the keys differ, and with `shared` may be those of others as well. */
+  adopt(keys: Value[], values: Value[], shared = false): void {
     const { length } = keys;
+    this.sharesKeys = shared;
     this.keys = keys;
     this.values = values;
     this.size = length;
@@ -411,8 +414,14 @@ export class PyDict extends PyObject {
     this.place(this.keys.length, key, value, hash, high);
   }
 
+  private takeOwnKeys(): void {
+    this.keys = this.keys.slice();
+    this.sharesKeys = false;
+  }
+
   /** Puts an entry into a hole or behind the last position. */
   private place(position: number, key: Value, value: Value, hash: number, high: number): void {
+    if (this.sharesKeys) this.takeOwnKeys();
     if (typeof key === 'number') this.placeNumber(key, position);
     else if (typeof key === 'string') this.placeMapped(key, key, position);
     else {
@@ -538,6 +547,7 @@ export class PyDict extends PyObject {
     }
     this.size--;
     this.layout = ++lastLayout;
+    if (this.sharesKeys) this.takeOwnKeys();
     this.keys[position] = undefined;
     this.values[position] = undefined;
   }
@@ -553,6 +563,7 @@ export class PyDict extends PyObject {
   }
 
   clear(): void {
+    this.sharesKeys = false;
     this.keys = NO_ENTRIES;
     this.values = NO_ENTRIES;
     this.size = 0;
@@ -577,7 +588,8 @@ export class PyDict extends PyObject {
     this.allHashed = other.allHashed;
     this.large = other.large;
     if (other.size === other.keys.length) {
-      this.keys = other.keys.slice();
+      this.keys = other.keys;
+      this.sharesKeys = other.sharesKeys = true;
       this.values = other.values.slice();
       this.table = other.table === null ? null : other.table.copy();
     } else this.takeClosed(other);
@@ -605,6 +617,7 @@ export class PyDict extends PyObject {
 
   /** Takes the entries in other positions; `moved` gives the new one for each in `former`, which keeps the hashes. */
   private rearrange(keys: (Value | undefined)[], values: (Value | undefined)[], moved: (position: number) => number, former = this.table): void {
+    this.sharesKeys = false;
     this.keys = keys;
     this.values = values;
     this.index = null;

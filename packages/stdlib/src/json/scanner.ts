@@ -228,7 +228,7 @@ class Reader {
     const result = new PyDict();
     if (keys !== null) for (let i = 0; i < keys.length; i++) result.set(keys[i], values[i]);
     else if (!shape.distinct) for (let i = 0; i < values.length; i++) result.set(shape.keys[i], values[i]);
-    else if (values.length > 0) result.adopt(shape.keys.slice(), values);
+    else if (values.length > 0) result.adopt(shape.keys, values, true);
     return options.objectHook === null ? result : py.call(options.objectHook, result);
   }
 }
