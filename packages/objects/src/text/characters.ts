@@ -56,6 +56,9 @@ export function kindOf(point: number): number {
   return flags[runs.get(point)];
 }
 
+export const isLineBreak = (unit: number): boolean =>
+  unit < 128 ? (unit >= 10 && unit <= 13) || (unit >= 28 && unit <= 30) : (kindOf(unit) & Kind.lineBreak) !== 0;
+
 export const isSpace = (point: number): boolean =>
   point < 128 ? point === 32 || (point >= 9 && point <= 13) || (point >= 28 && point <= 31) : (kindOf(point) & Kind.space) !== 0;
 

@@ -1,5 +1,5 @@
 /** What is done most with primitive strings, without the operations that str and bytes share. */
-import { isSpace, kindOf } from './characters.ts';
+import { isLineBreak, isSpace, kindOf } from './characters.ts';
 
 /** `separator.join(parts)`. Few parts are cheaper added; many are laid out once. */
 export function joinTexts(separator: string, parts: readonly string[]): string {
@@ -25,6 +25,24 @@ export function splitAtSpace(text: string): string[] {
     while (at < end && !isSpace(text.charCodeAt(at))) at++;
     parts.push(text.slice(start, at));
   }
+}
+
+/** `text.splitlines(keepends)` */
+export function splitAtLineEnds(text: string, keepEnds: boolean): string[] {
+  const lines: string[] = [];
+  const end = text.length;
+  for (let start = 0; start < end;) {
+    let at = start;
+    let unit = 0;
+    for (; at < end; at++) {
+      unit = text.charCodeAt(at);
+      if ((unit <= 30 || unit >= 0x85) && isLineBreak(unit)) break;
+    }
+    const next = unit === 13 && at + 1 < end && text.charCodeAt(at + 1) === 10 ? at + 2 : Math.min(at + 1, end);
+    lines.push(text.slice(start, keepEnds ? next : at));
+    start = next;
+  }
+  return lines;
 }
 
 /** The text without space at its ends. */

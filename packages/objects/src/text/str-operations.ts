@@ -1,7 +1,7 @@
 /** The operations in which str differs from bytes, over primitive and astral strs alike. */
 import type { Str } from '../protocol/conversion.ts';
 import { fromPoints, join, pointsOf } from '../protocol/text.ts';
-import { isSpace, Kind, kindOf } from './characters.ts';
+import { isLineBreak, isSpace } from './characters.ts';
 import type { TextOperations } from './segments.ts';
 import { compareUnits, findInLinearTime, findUnits, findUnitsLast, isLongSearch } from './units.ts';
 
@@ -39,9 +39,6 @@ export function findStrLast(text: Str, needle: Str, start: number, end: number):
   }
   return findUnitsLast(text.points, pointsOf(needle), start, end);
 }
-
-export const isLineBreak = (unit: number): boolean =>
-  unit < 128 ? (unit >= 10 && unit <= 13) || (unit >= 28 && unit <= 30) : (kindOf(unit) & Kind.lineBreak) !== 0;
 
 export const strOperations: TextOperations<Str> = {
   length: lengthOf,

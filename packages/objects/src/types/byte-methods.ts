@@ -448,9 +448,22 @@ export function newContent(name: 'bytes' | 'bytearray', source: Value | undefine
     if (size > 2 ** 31) throw error('MemoryError');
     return new Uint8Array(size);
   }
-  const content = copyBuffer(source);
+  const content = plainItems(source) ?? copyBuffer(source);
   if (content !== undefined) return content;
   return bytesOfItems(source, name);
+}
+
+/** The items of a list or tuple that are all numbers which are bytes; undefined for anything else. */
+function plainItems(source: Value): Uint8Array | undefined {
+  if (!(source instanceof PyList || source instanceof PyTuple) || source.type.heap) return undefined;
+  const { items } = source;
+  const content = new Uint8Array(items.length);
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i];
+    if (typeof item !== 'number' || item < 0 || item > 255) return undefined;
+    content[i] = item;
+  }
+  return content;
 }
 
 /** The bytes of an iterable of ints. */

@@ -6,7 +6,7 @@ import { PyObject, type PyType, typeOf, type Value } from '../core/object.ts';
 import { bytes, bytesOfText, bytesType, PyBytes, singleByte, tuple } from '../core/sequences.ts';
 import * as py from '../protocol/index.ts';
 import { encodeStr } from '../text/codec-registry.ts';
-import { addBytes, sliceBytes } from '../text/byte-operations.ts';
+import { addBytes, EMPTY_BYTES, sliceBytes } from '../text/byte-operations.ts';
 import { reprBytes } from '../text/repr.ts';
 import { byteMethods, bytesFromHex, formatBytes, makeTranslation, newContent } from './byte-methods.ts';
 import { describeIterator, PyIterator, builtin, reduceToIter } from './iterator.ts';
@@ -36,12 +36,18 @@ export function sumOfBytes(a: PyBytes, b: PyBytes): PyBytes {
 }
 
 class PyBytesIterator extends PyIterator {
-  source: PyBytes | null = null;
+  source: PyBytes | null;
   at = 0;
+  private content: Uint8Array;
+  constructor(source: PyBytes) {
+    super();
+    this.source = source;
+    this.content = source.bytes;
+  }
   step(): Value | undefined {
-    if (this.source === null) return undefined;
-    if (this.at < this.source.bytes.length) return this.source.bytes[this.at++];
+    if (this.at < this.content.length) return this.content[this.at++];
     this.source = null;
+    this.content = EMPTY_BYTES;
     return undefined;
   }
 }
@@ -140,11 +146,7 @@ describeType(bytesType, {
       hashValue(self.type === bytesType ? self : bytes(self.bytes));
       return hashAsInt();
     }],
-    ['__iter__($self, /)', 'Implement iter(self).', (self: PyBytes) => {
-      const iterator = new PyBytesIterator();
-      iterator.source = self;
-      return iterator;
-    }],
+    ['__iter__($self, /)', 'Implement iter(self).', (self: PyBytes) => new PyBytesIterator(self)],
     ['__repr__($self, /)', 'Return repr(self).', (self: PyBytes) => reprBytes(self.bytes)],
     ['__str__($self, /)', 'Return str(self).', (self: PyBytes) => reprBytes(self.bytes)],
     ['__sizeof__($self, /)', 'Size of object in memory, in bytes.', (self: PyBytes) => 33 + self.bytes.length],

@@ -22,7 +22,7 @@ import { count, expandTabs, partition, replace, split, splitLast, splitLines, sp
 import {
   character, compareStr, equalStr, findStr, findStrLast, isAscii, lengthOf, repeatStr, sliceStr, strFrom, strOperations, unitAt,
 } from '../text/str-operations.ts';
-import { allTextOfKind, everyNth, joinTexts, replaceAll, splitAtMark, splitAtSpace, stripCharacters, stripSpace } from '../text/plain-text.ts';
+import { allTextOfKind, everyNth, joinTexts, replaceAll, splitAtLineEnds, splitAtMark, splitAtSpace, stripCharacters, stripSpace } from '../text/plain-text.ts';
 import { formatStr } from '../text/str-spec.ts';
 import { fitIndex, hasIndex, sizeArgument, unpackSlice } from './subscripts.ts';
 import { builtin, describeIterator, PyIterator, reduceToIter } from './iterator.ts';
@@ -233,13 +233,22 @@ function areStrings(items: readonly Value[]): items is readonly string[] {
 
 // ---- translation
 
+/** So many arguments any host takes. */
+const MOST_UNITS = 4096;
+
 function translate(text: Str, table: Value): Str {
   const length = lengthOf(text);
   const parts: Str[] = [];
   /** What characters of ASCII and others have become. */
   const plain: (Str | null | undefined)[] = [];
   const others = new Map<number, Str | null>();
-  let kept = 0;
+  /** Single characters, until they are many or something else comes. */
+  const units = new Uint16Array(Math.min(length, MOST_UNITS));
+  let count = 0;
+  const flush = (): void => {
+    if (count > 0) parts.push(String.fromCharCode.apply(null, units.subarray(0, count) as unknown as number[]));
+    count = 0;
+  };
   for (let i = 0; i < length; i++) {
     const point = unitAt(text, i);
     let result = point < 128 ? plain[point] : others.get(point);
@@ -248,13 +257,15 @@ function translate(text: Str, table: Value): Str {
       if (point < 128) plain[point] = result;
       else others.set(point, result);
     }
-    if (result === null) continue;
-    if (kept < i) parts.push(sliceStr(text, kept, i));
-    kept = i + 1;
-    parts.push(result);
+    if (count === units.length) flush();
+    if (result === null && point < 0x10000) units[count++] = point;
+    else if (typeof result === 'string' && result.length === 1) units[count++] = result.charCodeAt(0);
+    else if (result !== '') {
+      flush();
+      parts.push(result === null ? character(point) : result);
+    }
   }
-  if (parts.length === 0) return text;
-  if (kept < length) parts.push(sliceStr(text, kept, length));
+  flush();
   return py.join('', parts);
 }
 
@@ -502,7 +513,10 @@ const methods: NativeLine[] = [
   ['rsplit($self, /, sep=None, maxsplit=-1)', 'Return a list of the substrings in the string, using sep as the separator string.\n\n  sep\n    The separator used to split the string.\n\n    When set to None (the default value), will split on any\n    whitespace character (including \\n \\r \\t \\f and spaces) and\n    will discard empty strings from the result.\n  maxsplit\n    Maximum number of splits.\n    -1 (the default value) means no limit.\n\nSplitting starts at the end of the string and works to the front.', splitStrLast],
   ['rstrip($self, chars=None, /)', 'Return a copy of the string with trailing whitespace removed.\n\nIf chars is given and not None, remove characters in chars instead.', (text: Str, chars: Value) => stripStr(text, chars, false, true, 'rstrip')],
   ['split($self, /, sep=None, maxsplit=-1)', 'Return a list of the substrings in the string, using sep as the separator string.\n\n  sep\n    The separator used to split the string.\n\n    When set to None (the default value), will split on any\n    whitespace character (including \\n \\r \\t \\f and spaces) and\n    will discard empty strings from the result.\n  maxsplit\n    Maximum number of splits.\n    -1 (the default value) means no limit.\n\nSplitting starts at the front of the string and works to the end.\n\nNote, str.split() is mainly useful for data that has been\nintentionally delimited.  With natural text that includes\npunctuation, consider using the regular expression module.', splitStr],
-  ['splitlines($self, /, keepends=False)', 'Return a list of the lines in the string, breaking at line boundaries.\n\nLine breaks are not included in the resulting list unless keepends\nis given and true.', (text: Str, keepends: Value) => list(splitLines(strOperations, text, py.truth(keepends)))],
+  ['splitlines($self, /, keepends=False)', 'Return a list of the lines in the string, breaking at line boundaries.\n\nLine breaks are not included in the resulting list unless keepends\nis given and true.', (text: Str, keepends: Value) => {
+    const keep = py.truth(keepends);
+    return list(typeof text === 'string' ? splitAtLineEnds(text, keep) : splitLines(strOperations, text, keep));
+  }],
   ['startswith($self, prefix[, start[, end]], /)', 'Return True if the string starts with the specified prefix, False otherwise.\n\n  prefix\n    A string or a tuple of strings to try.\n  start\n    Optional start position. Default: start of the string.\n  end\n    Optional stop position. Default: end of the string.', (text: Str, prefix: Value, start?: Value, end?: Value) => testAffix(text, prefix, start, end, 'startswith')],
   ['strip($self, chars=None, /)', 'Return a copy of the string with leading and trailing whitespace removed.\n\nIf chars is given and not None, remove characters in chars instead.', (text: Str, chars: Value) => stripStr(text, chars, true, true, 'strip')],
   ['swapcase($self, /)', 'Convert uppercase characters to lowercase and lowercase characters to uppercase.', mapped(swapCase)],
