@@ -33,7 +33,7 @@ def bytes_percent(n):
 
 
 def formats(n, who):
-    return '{} {who} {0:>4} {also!r}'.format(n, who=who, also=(n,)), '{a}{b}'.format(a=n, b=who), '{n}'.format(**{'n': n})
+    return '{0} {who} {0:>4} {also!r}'.format(n, who=who, also=(n,)), '{a}{b}'.format(a=n, b=who), '{n}'.format(**{'n': n})
 
 
 def floats(n):
