@@ -224,6 +224,7 @@ export class PyType extends PyObject {
   plainLookup: boolean | undefined = undefined;
   /** `__setattr__` is the built-in one of the object's kind; undefined until asked for. */
   builtinSetattr: boolean | undefined = undefined;
+  builtinDelattr: boolean | undefined = undefined;
   /** `__getattribute__` is the built-in one of the object's kind; undefined until asked for. */
   builtinGetattribute: boolean | undefined = undefined;
   /** What `__class__` of an instance gives is its type; undefined until asked for. */
@@ -453,7 +454,7 @@ export class PyType extends PyObject {
     this.keyKind = 0;
     this.construction = undefined;
     this.plainLookup = undefined;
-    this.builtinSetattr = undefined;
+    this.builtinSetattr = this.builtinDelattr = undefined;
     this.builtinGetattribute = undefined;
     this.ordinaryClass = undefined;
     this.comparesByIdentity = undefined;

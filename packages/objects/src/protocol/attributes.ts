@@ -291,17 +291,12 @@ export const missingSlot = (object: Value, name: string): PyException | undefine
 /** `object.name = value`; undefined deletes. */
 export function setAttribute(object: Value, name: string, value: Value | undefined): void {
   const type = typeOf(object);
-  if (value !== undefined && (type.builtinSetattr ??= !hasOwnHook(type, '__setattr__'))) {
+  const isBuiltin = value === undefined ? (type.builtinDelattr ??= !hasOwnHook(type, '__delattr__')) : (type.builtinSetattr ??= !hasOwnHook(type, '__setattr__'));
+  if (isBuiltin) {
     return object instanceof PyType ? setOnType(object, name, value) : setGeneric(object, type, name, value);
   }
-  const slot = value === undefined ? '__delattr__' : '__setattr__';
-  const hook = type.lookup(slot);
-  if (hook !== undefined && hasOwnHook(type, slot)) {
-    (bind(hook, object, type) as PyObject).callVector(value === undefined ? [str(name)] : [str(name), value], null);
-    return;
-  }
-  if (object instanceof PyType) setOnType(object, name, value);
-  else setGeneric(object, type, name, value);
+  const hook = type.lookup(value === undefined ? '__delattr__' : '__setattr__') as Value;
+  (bind(hook, object, type) as PyObject).callVector(value === undefined ? [str(name)] : [str(name), value], null);
 }
 
 /** `object.__setattr__` and `__delattr__`. */

@@ -5,6 +5,7 @@ import {
 import { guarded } from '@vivarium/vm';
 import { currentContext } from '../contextvars.ts';
 import { importedAttribute } from '../import-system.ts';
+import { LoopMethod } from './loop-method.ts';
 import { eventLoop } from './running.ts';
 
 export const FutureState = { pending: 0, cancelled: 1, finished: 2 } as const;
@@ -76,7 +77,7 @@ export function initialiseFuture(future: PyFuture, loop: Value): void {
   future.blocking = false;
   future.awaitedBy = null;
   future.loop = loop === null ? eventLoop() : loop;
-  if (py.truth(py.call(py.getAttribute(future.loop, 'get_debug')))) {
+  if (py.truth(getDebug.call(future.loop, [], null))) {
     future.sourceTraceback = py.call(importedAttribute('traceback', 'extract_stack'));
   }
 }
@@ -85,14 +86,16 @@ export function initialiseFuture(future: PyFuture, loop: Value): void {
 
 /** `loop.call_soon(callback, context=context)` */
 export function callSoon(loop: Value, callback: Value, context: Value): void {
-  py.callVector(py.getAttribute(loop, 'call_soon'), [callback, context], CONTEXT);
+  callSoonMethod.call(loop, [callback, context], CONTEXT);
 }
 
 /** `loop.call_soon(callback, future, context=context)` */
 function tellSoon(loop: Value, callback: Value, future: PyFuture, context: Value): void {
-  py.callVector(py.getAttribute(loop, 'call_soon'), [callback, future, context], CONTEXT);
+  callSoonMethod.call(loop, [callback, future, context], CONTEXT);
 }
 const CONTEXT = ['context'];
+const callSoonMethod = new LoopMethod('call_soon');
+const getDebug = new LoopMethod('get_debug');
 
 function scheduleCallbacks(future: PyFuture): void {
   const { loop, callbacks } = future;
