@@ -24,6 +24,9 @@ const Way = {
   absentOfClass: 8,
 } as const;
 
+/** Classes that a place remembers at once. */
+const MOST_CLASSES = 4;
+
 /** What `attributeAt` has learnt of one place in the code: how the attribute is found for one class. */
 export class Site {
   /** That of the objects' class, or of the class that is the object; none has -1. */
@@ -38,6 +41,13 @@ export class Site {
   holder: PyType | null = null;
   holderVersion = -1;
   lessons = 0;
+  /** What was learnt of another class. */
+  next: Site | null = null;
+  /** Sites that may follow. */
+  readonly more: number;
+  constructor(more = MOST_CLASSES - 1) {
+    this.more = more;
+  }
 }
 
 /** What one place with `super().name` found last for an object of a class. */
@@ -110,16 +120,27 @@ export function attributeAt(site: Site, object: Value, name: string): Value | un
     }
   } else if (site.way === Way.ofClass && (object as PyType).valueVersion === site.version && type.version === site.metaversion && object instanceof PyType) {
     if (site.holder === null || site.holder.version === site.holderVersion) return site.value as Value;
+  } else {
+    const other = otherSite(site, object, type, name);
+    if (other !== null) return attributeAt(other, object, name);
   }
-  else if (site.lessons < MOST_LESSONS) learn(site, object, type, name);
   return attribute(object, name);
 }
 
 const bound = (method: PyFunction | PyMethodDescriptor, object: PyObject): PyObject =>
   method instanceof PyFunction ? new PyMethod(method, object) : py.bindNative(method, object) as PyObject;
 
-function learn(site: Site, object: PyObject, type: PyType, name: string): void {
+/** Where to ask for another class than the site knows; null where there is nowhere else, and something has been learnt for the next time. */
+function otherSite(site: Site, object: PyObject, type: PyType, name: string): Site | null {
+  if (site.next !== null) return site.next;
+  if (site.lessons === MOST_LESSONS) return null;
   site.lessons++;
+  if (site.version === -1 || site.more === 0) learn(site, object, type, name);
+  else learn((site.next = new Site(site.more - 1)), object, type, name);
+  return null;
+}
+
+function learn(site: Site, object: PyObject, type: PyType, name: string): void {
   site.version = -1;
   const found = type.lookup(name);
   const property = type.heap ? py.propertyFor(type, name) : null;
@@ -208,7 +229,7 @@ export function methodAt(site: Site, object: Value, name: string, registers: { s
       registers.self = object;
       return site.value;
     }
-  }
+  } else if (site.next !== null) return methodAt(site.next, object, name, registers);
   return attributeAt(site, object, name);
 }
 
@@ -232,7 +253,10 @@ function knownAt(site: Site, object: Value, name: string): Value | undefined {
   if ((site.way === Way.ofClass || site.way === Way.absentOfClass) && (object as PyType).valueVersion === site.version && type.version === site.metaversion && object instanceof PyType) {
     if (site.way === Way.absentOfClass) return ABSENT;
     if (site.holder === null || site.holder.version === site.holderVersion) return site.value as Value;
-  } else if (site.lessons < MOST_LESSONS) learn(site, object, type, name);
+  } else {
+    const other = otherSite(site, object, type, name);
+    if (other !== null) return knownAt(other, object, name);
+  }
   return undefined;
 }
 

@@ -581,6 +581,10 @@ export class PyDict extends PyObject {
   /** Takes the entries of another dictionary, which shares nothing with this one afterwards. */
   copyFrom(other: PyDict): void {
     this.clear();
+    if (other.keys.length === 0) {
+      this.capacity = other.capacity;
+      return;
+    }
     this.size = other.size;
     this.capacity = Math.max(other.capacity, other.size);
     this.custom = other.custom;

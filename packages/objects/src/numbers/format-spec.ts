@@ -137,6 +137,7 @@ function checkGrouping({ grouping, fractionGrouping, type }: FormatSpec): void {
 /** Digits in groups from the right, with zeros in front up to `least` characters. */
 function groupDigits(digits: string, separator: string, size: number, least: number): string {
   if (separator === '') return digits.padStart(least, '0');
+  if (least <= digits.length) return grouped(digits, separator, size);
   const parts: string[] = [];
   let left = digits.length;
   let missing = least;
@@ -149,6 +150,14 @@ function groupDigits(digits: string, separator: string, size: number, least: num
     missing -= 1;
   }
   return parts.reverse().join(separator);
+}
+
+function grouped(digits: string, separator: string, size: number): string {
+  const { length } = digits;
+  let end = length % size || Math.min(size, length);
+  let text = digits.slice(0, end);
+  for (; end < length; end += size) text += separator + digits.slice(end, end + size);
+  return text;
 }
 
 function groupFraction(digits: string, separator: string): string {
