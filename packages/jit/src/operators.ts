@@ -17,6 +17,7 @@ const manySigns: Record<number, string> = { 0: '+', 5: '*', 10: '-' };
 const SUBSCRIPT = 26;
 const POWER = 8;
 const REMAINDER = 6;
+const RIGHT_SHIFT = 9;
 /** `//`, `%`, `/` */
 const divisions = new Set([2, 6, 11]);
 /** Operators of two floats, or of a float and an int, by number. */
@@ -121,6 +122,7 @@ function binarySlowly(e: Emitter, at: number, arg: number, next: number, a: Item
   const ints = arg === SUBSCRIPT ? undefined : intOperator(arg, a, b);
   if (ints !== undefined) {
     e.line(`if (${all(isInt(a), isInt(b), ints.condition) || 'true'}) ${result} = ${ints.value};`);
+    if (arg % 13 === RIGHT_SHIFT && isLiteral(b)) e.line(`else if (typeof ${a.text} === 'bigint') ${result} = R.int(${a.text} >> ${numeral(b.text)}n);`);
     e.line('else {');
     writeOperate(e, at, arg, a, b, result);
     e.line('}');

@@ -1,6 +1,6 @@
 /** What compiled code calls: `R` in its text. Everything here may run Python code and throw PyException. */
 import {
-  addInts, attributesOf, cell, classMethodType, compareNumbers, compareSequences, complex, dict, engine, equalKeys, type ExceptionName, exceptions, newException, float, identical, list, multiplyInts, NotImplemented, powerOfFloats, productModulo, py, type PyBaseException, type PyDict, PyFloat, PyClassMethod, PyFunction, type PyList, PyListIterator, PyMethod, PyMethodDescriptor, PyNewFunction, PyObject, PyRange, PyRangeIterator, type PySet, PySlice, PyStaticMethod, PyStrInstance, type PyTuple, PyTupleIterator, PyType, PyWrapperDescriptor, superType,
+  addInts, attributesOf, cell, classMethodType, compareNumbers, compareSequences, complex, dict, engine, equalKeys, type ExceptionName, exceptions, newException, float, identical, list, multiplyInts, normaliseInt, NotImplemented, powerOfFloats, productModulo, py, type PyBaseException, type PyDict, PyFloat, PyClassMethod, PyFunction, type PyList, PyListIterator, PyMethod, PyMethodDescriptor, PyNewFunction, PyObject, PyRange, PyRangeIterator, type PySet, PySlice, PyStaticMethod, PyStrInstance, type PyTuple, PyTupleIterator, PyType, PyWrapperDescriptor, superType,
   set, setContains, slice, staticMethodType, Tag, text as texts, tuple, typeOf, type Value,
 } from '@vivarium/objects';
 import { opcode, specialMethods } from '@vivarium/spec';
@@ -458,6 +458,7 @@ export const R = {
   hasAttributeAt,
   learnStore,
   productModulo,
+  int: normaliseInt,
   product: (a: number, b: number, c: number): Value => addInts(multiplyInts(a, b), c),
   getattr,
   matchClass,

@@ -254,11 +254,16 @@ function fromHalves(high: number, low: number): Int {
   return result >= -MAX ? result : BigInt(result);
 }
 
+const LOW_64 = 0xFFFFFFFFFFFFFFFFn;
+
 export function andInts(a: Int, b: Int): Int {
   if (typeof a === 'number' && typeof b === 'number') {
     if ((a | 0) === a && (b | 0) === b) return a & b;
     return fromHalves(Math.floor(a / 4294967296) & Math.floor(b / 4294967296), a & b);
   }
+  // Only the low bits matter to what a mask leaves.
+  if (typeof b === 'number' && b >= 0) return andInts(Number(BigInt.asUintN(53, a as bigint)), b);
+  if (b === LOW_64) return normaliseInt(BigInt.asUintN(64, BigInt(a)));
   return normaliseInt(BigInt(a) & BigInt(b));
 }
 

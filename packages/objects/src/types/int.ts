@@ -115,13 +115,43 @@ const divideAndRemain = (a: Int, b: Int): Value => tuple([floorDivideInts(a, b),
 
 /** Bits that are set in a hexadecimal digit, by its character. */
 const BITS_OF_DIGIT = new Uint8Array(128);
-for (let digit = 0; digit < 16; digit++) BITS_OF_DIGIT[digit.toString(16).charCodeAt(0)] = digit.toString(2).replaceAll('0', '').length;
+for (let digit = 0; digit < 32; digit++) BITS_OF_DIGIT[digit.toString(32).charCodeAt(0)] = digit.toString(2).replaceAll('0', '').length;
 
 function bitCount(value: Int): number {
   let count = 0;
-  const digits = absoluteInt(value).toString(16);
+  const magnitude = absoluteInt(value);
+  if (typeof magnitude === 'bigint' && magnitude > MANY_BITS) return bitCountLong(magnitude);
+  const digits = magnitude.toString(32);
   for (let i = 0; i < digits.length; i++) count += BITS_OF_DIGIT[digits.charCodeAt(i)];
   return count;
+}
+
+const MANY_BITS = 1n << 2048n;
+/** Masks of every second bit, pair and half of a byte, as long as was needed so far. */
+let masks = { bits: 0, ones: 0n, twos: 0n, fours: 0n };
+
+/** All bits at once: counts in pairs of bits, in fours, in bytes; then the upper half of the bytes is added to the lower. */
+function bitCountLong(value: bigint): number {
+  const length = bitLengthInt(value);
+  if (masks.bits < length) {
+    const bytes = Math.ceil(length / 8);
+    masks = { bits: bytes * 8, ones: BigInt(`0x${'55'.repeat(bytes)}`), twos: BigInt(`0x${'33'.repeat(bytes)}`), fours: BigInt(`0x${'0f'.repeat(bytes)}`) };
+  }
+  let counts = value - ((value >> 1n) & masks.ones);
+  counts = (counts & masks.twos) + ((counts >> 2n) & masks.twos);
+  counts = (counts + (counts >> 4n)) & masks.fours;
+  // No byte comes to more than 8 * 2^4.
+  for (let bits = Math.ceil(length / 8) * 8, i = 0; i < 4; i++) {
+    bits = Math.ceil(bits / 16) * 8;
+    counts = BigInt.asUintN(bits, counts) + (counts >> BigInt(bits));
+  }
+  const text = counts.toString(16);
+  let sum = 0;
+  for (let i = text.length - 1, weight = 1; i >= 0; i--, weight = 17 - weight) {
+    const digit = text.charCodeAt(i);
+    sum += (digit < 58 ? digit - 48 : digit - 87) * weight;
+  }
+  return sum;
 }
 
 /** `round(value, places)`: to a multiple of a power of ten, half to even. */
