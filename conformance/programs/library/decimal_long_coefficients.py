@@ -43,3 +43,8 @@ for i in range(1200):
     digest.update(line.encode())
     if i % 100 == 99:
         print(i, context.prec, context.rounding, digest.hexdigest()[:16], line[-60:])
+
+# A difference that has a digit less than the greater number, rounded up.
+for context.prec in (30, 210, 230):
+    for context.rounding in ROUNDINGS:
+        print(context.prec, context.rounding, Decimal((0, (1,) + (0,) * (context.prec - 1), 0)) - Decimal('0.193'))

@@ -99,8 +99,9 @@ function sumFull(a: PyDecimal, b: PyDecimal, signOfB: number, { prec, emin, emax
     upper = subtractInts(0, upper);
   }
   let total = upper === 0 ? coefficient : coefficient + toBigInt(upper);
+  if (total < powerOfTen(digits - 1)) return null;
   if (roundsUp(rounding, sign, total, rest)) total += 1n;
-  if (total >= powerOfTen(digits) || total < powerOfTen(digits - 1)) return null;
+  if (total >= powerOfTen(digits)) return null;
   pending.status |= rest === 0 ? Condition.rounded : Condition.rounded | Condition.inexact;
   return finite(sign, total, exponent, digits);
 }
