@@ -58,8 +58,8 @@ function takeReturned(generator: PyGenerator): Value {
   return returned;
 }
 
-/** Throws into the innermost delegate, or into the generator itself. */
-export function throwInto(generator: PyGenerator, exception: PyBaseException): Value {
+/** Throws into the innermost delegate, or into the generator itself; `given` is what `throw()` was called with, for delegates with a method of their own. */
+export function throwInto(generator: PyGenerator, exception: PyBaseException, given: Value[] = [exception]): Value {
   const delegate = delegateOf(generator);
   if (delegate !== null) {
     if (exception.type.isSubtypeOf(exceptions.GeneratorExit)) {
@@ -71,12 +71,12 @@ export function throwInto(generator: PyGenerator, exception: PyBaseException): V
       }
       return finishThrow(generator, exception);
     }
-    return throwIntoDelegate(generator, delegate, exception);
+    return throwIntoDelegate(generator, delegate, exception, given);
   }
   return finishThrow(generator, exception);
 }
 
-function throwIntoDelegate(generator: PyGenerator, delegate: Value, exception: PyBaseException): Value {
+function throwIntoDelegate(generator: PyGenerator, delegate: Value, exception: PyBaseException, given: Value[]): Value {
   const { thread } = machine;
   const frame = generator.frame as Frame;
   const caller = thread.frame;
@@ -98,7 +98,7 @@ function throwIntoDelegate(generator: PyGenerator, delegate: Value, exception: P
   const method = isGenerator ? undefined : delegating(() => py.lookupAttribute(delegate, 'throw'));
   if (!isGenerator && method === undefined) return finishThrow(generator, exception);
   try {
-    return delegating(() => (isGenerator ? throwInto(delegate, exception) : py.call(method as Value, exception)));
+    return delegating(() => (isGenerator ? throwInto(delegate, exception, given) : py.callVector(method as Value, given, null)));
   } catch (thrown) {
     if (!(thrown instanceof PyException)) throw thrown;
     const failure = thrown.value;
@@ -212,7 +212,8 @@ export const THROW_SIGNATURE = '~throw($self, type[, value[, traceback]], /)';
 
 function throwMethod(generator: PyGenerator, type: Value, value?: Value, traceback?: Value): Value {
   checkThrowArguments('throw', value);
-  return throwInto(generator, thrownException(type, value, traceback));
+  const given = [type, value, traceback].filter((argument) => argument !== undefined);
+  return throwInto(generator, thrownException(type, value, traceback), given);
 }
 const shownName = (self: PyGenerator): string => py.strText(self.qualname);
 
