@@ -119,14 +119,14 @@ function stepSend(step: AsyncStep, value: Value): Value {
   if (step.state === State.closed) {
     throw runtimeError(`cannot reuse already awaited ${step.kind === 'asend' ? '__anext__()/asend()' : 'aclose()/athrow()'}`);
   }
+  if (step.kind !== 'asend' && generator.state === GeneratorState.closed) {
+    step.state = State.closed;
+    throw new PyException(stopIteration(null));
+  }
   if (step.state === State.initial) {
     if (generator.runningAsync) {
       step.state = State.closed;
       throw runtimeError(busy[step.kind]);
-    }
-    if (step.kind !== 'asend' && generator.state === GeneratorState.closed) {
-      step.state = State.closed;
-      throw new PyException(step.kind === 'aclose' ? stopIteration(null) : newException(exceptions.StopAsyncIteration, []));
     }
     if (step.kind !== 'asend' && generator.closed) {
       step.state = State.closed;

@@ -172,7 +172,7 @@ export function close(generator: PyGenerator): Value {
     if (isError(thrown, 'StopIteration')) return (thrown.value as unknown as { value: Value }).value;
     throw thrown;
   }
-  throw runtimeError(`${generator.type.name} ignored GeneratorExit`);
+  throw runtimeError(`${generator.type.name.replace('_', ' ')} ignored GeneratorExit`);
 }
 
 function nameField(key: 'name' | 'qualname', shown: string, owner: string) {
