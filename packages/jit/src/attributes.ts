@@ -7,7 +7,7 @@ import { imaginaryPart, realPart } from './complex-numbers.ts';
 import { type Emitter, hasCode, type Item } from './emitter.ts';
 import { form, hasExpectedTag, isObject, isPlainStore, property } from './conditions.ts';
 import { width } from './jumps.ts';
-import { Misses, Site } from './runtime-attributes.ts';
+import { AssignmentSite, Misses, Site } from './runtime-attributes.ts';
 
 /** A name of a module, or of a class body that does not have it, from the globals or the built-in ones. */
 export function writeName(e: Emitter, at: number, arg: number): void | false {
@@ -318,5 +318,10 @@ export function writeStoreAttribute(e: Emitter, at: number, arg: number, next: n
     e.line(`} else ${slow}`);
     e.line(`if (${result} === undefined) R.leftToNobody();`);
     e.afterCall(result, next);
-  } else e.line(slow);
+  } else {
+    const result = e.temporary();
+    e.line(`${e.at(at)}; ${result} = R.setAttributeAt(${e.constant(new AssignmentSite())}, ${text}, ${JSON.stringify(e.code.names[arg])}, ${value.text});`);
+    e.line(`if (${result} === undefined) R.leftToNobody();`);
+    e.afterCall(result, next);
+  }
 }

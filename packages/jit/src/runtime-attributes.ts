@@ -1,7 +1,7 @@
 /** Attributes in compiled code where Python functions have a say. */
-import { attributesOf, BindKind, memberType, py, type PyBaseException, PyException, PyFunction, PyGetSet, PyMember, PyMethod, PyMethodDescriptor, PyObject, PyReader, type PyProperty, propertyType, PyType, str, Tag, typeOf, typeType, type Value } from '@vivarium/objects';
+import { attributeFacts, attributeKey, attributesOf, BindKind, memberType, py, type PyBaseException, PyAttributeDict, PyException, PyFunction, PyGetSet, PyMember, PyMethod, PyMethodDescriptor, PyObject, PyReader, type PyProperty, propertyType, PyType, str, Tag, typeOf, typeType, type Value } from '@vivarium/objects';
 import { activations, decodedOf, type Frame, usesGenericLookup } from '@vivarium/vm';
-import { call1, call2, observed, raisedQuietly } from './runtime-calls.ts';
+import { call1, call2, call3, observed, raisedQuietly } from './runtime-calls.ts';
 
 const isCallable = (value: Value | undefined): value is PyFunction => value instanceof PyFunction && !decodedOf(value.code).isGenerator;
 
@@ -63,6 +63,44 @@ export class StoreSite {
   version = -1;
   isSlot = false;
   lessons = 0;
+}
+
+/** For which class one place sets an attribute that is a property of the object, and repeated in its dictionary if that was asked for. */
+export class AssignmentSite {
+  version = -1;
+  property = '';
+  lessons = 0;
+}
+
+/** `object.name = value`; undefined when a `__set__` written in Python raised or was left, null otherwise. */
+export function setAttributeAt(site: AssignmentSite, object: Value, name: string, value: Value): null | undefined {
+  if (object instanceof PyObject && (object.type.heap || object instanceof PyFunction) && !(object instanceof PyType)) {
+    const { type, dict } = object;
+    if (type.version === site.version && !type.hasDeletions) {
+      if (dict === undefined) {
+        attributesOf(object)[site.property] = value;
+        return null;
+      }
+      if (dict instanceof PyAttributeDict) {
+        dict.assignAt(site.property, name, value);
+        return null;
+      }
+    } else if (py.hasBuiltinSetattr(type)) {
+      const found = type.lookup(name);
+      if (found !== undefined && py.isDataDescriptor(found)) {
+        const set = found instanceof PyObject && found.type.heap ? found.type.lookup('__set__') : undefined;
+        if (isCallable(set)) return call3(set, found, object, value) === undefined ? undefined : null;
+      } else if (site.lessons < MOST_LESSONS && type.hasDict && !type.hidesAttributes && str(name) === name) {
+        site.lessons++;
+        const facts = attributeFacts(name);
+        facts.onInstances = true;
+        site.version = type.version;
+        site.property = facts.key;
+      }
+    }
+  }
+  py.setAttribute(object, name, value);
+  return null;
 }
 
 /** Before the attribute is set in general: the next one may be set at once. */
@@ -144,7 +182,10 @@ function learn(site: Site, object: PyObject, type: PyType, name: string): void {
   site.version = -1;
   const found = type.lookup(name);
   const property = type.heap ? py.propertyFor(type, name) : null;
-  if (property !== null) {
+  if (found === undefined && object instanceof PyFunction) {
+    site.way = Way.own;
+    site.property = attributeKey(name);
+  } else if (property !== null) {
     const hook = found === undefined ? type.lookup('__getattr__') : undefined;
     site.way = found instanceof PyFunction || (found instanceof PyMethodDescriptor && found.tag === Tag.methodDescriptor) ? Way.bound : isCallable(hook) ? Way.hook : Way.own;
     site.value = found === undefined ? hook : found;
@@ -197,6 +238,10 @@ export function attribute(object: Value, name: string): Value | undefined {
       const { getter } = found as PyProperty;
       if (isCallable(getter)) return call1(getter, object);
     }
+    if (found instanceof PyObject && found.type.heap && py.isDataDescriptor(found)) {
+      const get = found.type.lookup('__get__');
+      if (isCallable(get)) return ask(get, found, object, type, object, name);
+    }
   } else if (!isCallable(hook)) return py.getAttribute(object, name);
   const value = hook === undefined ? py.lookupGeneric(object, type, name) : py.lookupQuietly(object, type, name);
   if (value !== undefined) return value;
@@ -204,11 +249,14 @@ export function attribute(object: Value, name: string): Value | undefined {
 }
 
 /** What `__getattr__` gives; undefined when it raised or was left. */
-function askHook(hook: PyFunction, object: Value, name: string): Value | undefined {
+const askHook = (hook: PyFunction, object: Value, name: string): Value | undefined => ask(hook, object, str(name), undefined, object, name);
+
+/** What the function gives; an AttributeError that it raises learns what was asked for. */
+function ask(callee: PyFunction, a: Value, b: Value, c: Value | undefined, object: Value, name: string): Value | undefined {
   const complete = (exception: PyBaseException): void => py.completeAttributeError(exception, object, name);
   let result: Value | undefined;
   try {
-    result = call2(hook, object, str(name));
+    result = c === undefined ? call2(callee, a, b) : call3(callee, a, b, c);
   } catch (thrown) {
     if (thrown instanceof PyException) complete(thrown.value);
     throw thrown;

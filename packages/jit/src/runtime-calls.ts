@@ -1,8 +1,8 @@
 /** Calls from compiled code of what was not known when it was written. */
 import {
-  allocateException, dict, error, exceptionInitialiser, objectType, py, PyBuiltin, PyDict, PyException, PyFunction, PyMethod, PyMethodDescriptor, PyNewFunction, PyObject, PyStaticMethod, PyTuple, PyType, PyWrapperDescriptor, type Raised, UnmadeValueError, staticMethodType, Tag, tuple, typeOf, typeType, type Value, withFirst,
+  allocateException, dict, error, exceptionInitialiser, objectType, py, PyBuiltin, PyDict, PyException, PyFunction, PyMethod, PyMethodDescriptor, PyMethodWrapper, PyNewFunction, PyObject, PyStaticMethod, PyTuple, PyType, PyWrapperDescriptor, type Raised, UnmadeValueError, staticMethodType, Tag, tuple, typeOf, typeType, type Value, withFirst,
 } from '@vivarium/objects';
-import { activations, applyEntry, bindSpread, callBelow, canShowFrames, chainContext, type DecodedCode, decodedOf, Frame, interpret, leftConstruction, leftFor, machine, makeGenerator, plainInitialiser, spreadArguments } from '@vivarium/vm';
+import { activations, applyEntry, bindSpread, callBelow, canShowFrames, chainContext, type DecodedCode, decodedOf, Frame, initialiserOf, interpret, leftConstruction, leftFor, machine, makeGenerator, plainInitialiser, spreadArguments } from '@vivarium/vm';
 import { codeFlag, opcode } from '@vivarium/spec';
 import { handle } from './runtime-handlers.ts';
 
@@ -175,6 +175,8 @@ export function callWithNames(callee: Value, self: Value | undefined, names: { r
   return callAny(callee, args, names.items as string[]);
 }
 
+const TYPE_CALL = typeType.attributes.get('__call__') as PyWrapperDescriptor;
+
 /** `callee(*positional, **keywords)` */
 export function callSpread(callee: Value, positional: Value, keywords: Value | undefined): Value | undefined {
   const isMethod = callee instanceof PyMethod;
@@ -183,6 +185,13 @@ export function callSpread(callee: Value, positional: Value, keywords: Value | u
     const code = decodedOf(target.code);
     const locals = code.isGenerator ? null : bindSpread(target, code, isMethod ? callee.receiver : undefined, positional.items, keywords);
     if (locals !== null) return code.entry === null ? interpret(target, locals) : applyEntry(code.entry, target, locals);
+  }
+  if (callee instanceof PyMethodWrapper && callee.code === TYPE_CALL.code && callee.receiver instanceof PyType) {
+    // `super().__call__(*args)` of a metaclass
+    const { args, names } = spreadArguments(callee, positional, keywords);
+    const initialiser = initialiserOf(callee.receiver);
+    if (initialiser !== undefined) return initialise(callee.receiver.newInstance(), initialiser, args, names);
+    return callAny(callee, args, names);
   }
   const { args, names } = spreadArguments(callee, positional, keywords);
   return callAny(callee, args, names);

@@ -10,7 +10,7 @@ import {
 } from '@vivarium/vm';
 import { handle } from './runtime-handlers.ts';
 import { canSend, iterateInGeneral, nextAwaitable, nextOfGenerator, send, sendInto, sendOn, sentInto, start, toBeAwaited } from './runtime-generators.ts';
-import { attributeAt, attributeOr, getattr, hasAttributeAt, isToBeLearnt, learnStore, methodAt, type Site, type SuperSite } from './runtime-attributes.ts';
+import { attributeAt, attributeOr, getattr, hasAttributeAt, isToBeLearnt, learnStore, methodAt, setAttributeAt, type Site, type SuperSite } from './runtime-attributes.ts';
 import { call, call0, call1, call2, call3, callSpread, callWithNames, constructed, convert, converted, coroutineOf, coroutineOfSpread, created, keywordsOf, observed, REFUSED, spread, tried } from './runtime-calls.ts';
 
 const SUBSCRIPT = 26;
@@ -466,6 +466,7 @@ export const R = {
   lengthOf: (value: Value): Value => py.length(value),
   negative: (value: Value): Value => (typeof value === 'number' ? 0 - value : value instanceof PyFloat && !value.type.heap ? float(-value.value) : py.unary('-', value)),
   getAttribute: (object: Value, name: string): Value => py.getAttribute(object, name),
+  setAttributeAt,
   setAttribute: (object: Value, name: string, value: Value | undefined): void => py.setAttribute(object, name, value),
   setItem: py.setItem,
   fromNamespace,

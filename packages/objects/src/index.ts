@@ -31,6 +31,7 @@ export * from './numbers/int-bytes.ts';
 export * from './numbers/int-text.ts';
 export * from './numbers/int-text.ts';
 export * as py from './protocol/index.ts';
+export { PyAttributeDict } from './protocol/attribute-dict.ts';
 export * as text from './text/index.ts';
 export * from './types/str.ts';
 export * from './types/bytes.ts';

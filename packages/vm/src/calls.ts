@@ -150,6 +150,11 @@ export function runFrameFor(frame: Frame, deliver: (value: Value) => Value, runN
  */
 export function plainInitialiser(type: PyType): PyFunction | undefined {
   if (type.type !== typeType && type.type.lookup('__call__') !== typeType.attributes.get('__call__')) return undefined;
+  return initialiserOf(type);
+}
+
+/** So, for what `type.__call__` does, whatever the metaclass. */
+export function initialiserOf(type: PyType): PyFunction | undefined {
   let known = type.construction;
   if (known === undefined) {
     const initialise = type.lookup('__init__');
@@ -166,7 +171,7 @@ function construct(type: PyType, args: Value[], names: readonly string[] | null)
   const create = type.lookup('__new__');
   if (!(initialise instanceof PyFunction) || !(create instanceof PyNewFunction)) return py.callVector(type, args, names);
   const plain = create.owner === objectType && !type.isAbstract;
-  const instance = plain ? new type.instanceClass() : exceptionInitialiser(type) === undefined ? create.callVector(withFirst(type, args), names) : allocateException(type, args, names);
+  const instance = plain ? type.newInstance() : exceptionInitialiser(type) === undefined ? create.callVector(withFirst(type, args), names) : allocateException(type, args, names);
   if (!plain && !isInstance(instance, type)) return instance;
   const frame = bindFrame(initialise, withFirst(instance, args), names);
   frame.instance = instance;

@@ -1011,7 +1011,7 @@ export function interpretFrames(entry: Frame, thrown: PyBaseException | null = n
                 if (target.simple && arg + 1 === target.argCount) {
                   const next = new Frame(target, initialise, initialise.globals, initialise.builtins, null);
                   const locals = next.slots;
-                  const instance = new type.instanceClass();
+                  const instance = type.newInstance();
                   locals[0] = instance;
                   const first = sp - arg - 1;
                   for (let i = 1; i <= arg; i++) locals[i] = st[first + i];

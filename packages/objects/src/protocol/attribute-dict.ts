@@ -62,6 +62,12 @@ export class PyAttributeDict extends PyDict {
     if (this.owner !== null) setOwnAttribute(this.owner, name, value);
   }
 
+  /** So, for a name that is its own text, by the property that holds it. */
+  assignAt(property: string, name: string, value: Value): void {
+    super.set(name, value);
+    if (this.owner !== null) attributesOf(this.owner)[property] = value;
+  }
+
   override setDefault(key: Value, initial: Value): Value {
     const value = super.setDefault(key, initial);
     this.repeat(key, value);

@@ -288,10 +288,13 @@ export function missingAttribute(object: Value, name: string): PyException {
 /** The error if it is a slot that has no value. */
 export const missingSlot = (object: Value, name: string): PyException | undefined => (isSlot(typeOf(object).lookup(name), name) ? unsetSlot(object, name) : undefined);
 
+/** Attributes of instances are set by `setGeneric` alone. */
+export const hasBuiltinSetattr = (type: PyType): boolean => (type.builtinSetattr ??= !hasOwnHook(type, '__setattr__'));
+
 /** `object.name = value`; undefined deletes. */
 export function setAttribute(object: Value, name: string, value: Value | undefined): void {
   const type = typeOf(object);
-  const isBuiltin = value === undefined ? (type.builtinDelattr ??= !hasOwnHook(type, '__delattr__')) : (type.builtinSetattr ??= !hasOwnHook(type, '__setattr__'));
+  const isBuiltin = value === undefined ? (type.builtinDelattr ??= !hasOwnHook(type, '__delattr__')) : hasBuiltinSetattr(type);
   if (isBuiltin) {
     return object instanceof PyType ? setOnType(object, name, value) : setGeneric(object, type, name, value);
   }
