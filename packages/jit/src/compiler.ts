@@ -13,7 +13,7 @@ import { form, hasExpectedTag, hasTag, stable } from './conditions.ts';
 import { truthTest } from './operators.ts';
 import { boxed, NUMBER, PAIR, R } from './runtime.ts';
 import { writeStructured } from './structure.ts';
-import { isWalk, mayWalk, resumedWalk, stepOf } from './walks.ts';
+import { isWalk, mayWalk, stepOf } from './walks.ts';
 
 const { FOR_ITER, SEND, JUMP_BACKWARD, JUMP_BACKWARD_NO_INTERRUPT, JUMP_FORWARD, RETURN_VALUE, YIELD_VALUE } = opcode;
 
@@ -173,16 +173,7 @@ function assume(e: Emitter, { slots }: Frame, start: number, depth: number): Fac
       facts.set(i, 'float', 'number');
     }
   }
-  const taken: string[] = [];
-  for (let i = 0; e.walks && i < depth; i++) {
-    const walk = resumedWalk(slots[localCount + i], i);
-    if (walk === undefined) continue;
-    e.assumptions.push(`if (!(${walk.test})) return X.unlike(${[start, ...names('l', localCount), ...names('s', depth)].join(', ')});`);
-    taken.push(walk.take);
-    facts.stack[i] = walk.kind;
-    e.walkDepths.add(i);
-  }
-  e.assumptions.push(...taken);
+  // An iterator that is there already may be somebody else's, too: it is no walk.
   return facts;
 }
 

@@ -57,15 +57,3 @@ export function stepOf({ text, known, position }: Item): { ended: string; next: 
   if (known === 'range walk') return { ended: `${position} <= 0`, next: `(${position}--, ${text}++)`, known: 'int' };
   return { ended: `${position} >= ${text}.items.length`, next: `${text}.items[${position}++]`, known: undefined };
 }
-
-/** Of a value on the stack where a loop is entered in its midst: how its walk goes on, and the test that it is such an iterator. */
-export function resumedWalk(value: unknown, depth: number): { kind: Walk; test: string; take: string } | undefined {
-  const { tag } = (value ?? {}) as { tag?: number };
-  const name = `s${depth}`;
-  if (tag === Tag.listIterator || tag === Tag.tupleIterator) {
-    const [kind, field] = tag === Tag.listIterator ? ['list walk' as const, 'list'] : ['tuple walk' as const, 'tuple'];
-    return { kind, test: `${hasExpectedTag(name, tag)} && ${name}.${field} !== null`, take: `p${depth} = ${name}.position; ${name} = ${name}.${field};` };
-  }
-  if (tag !== Tag.rangeIterator || (value as { increment: number }).increment !== 1) return undefined;
-  return { kind: 'range walk', test: `${hasExpectedTag(name, tag)} && ${name}.increment === 1`, take: `p${depth} = ${name}.remaining; ${name} = ${name}.current;` };
-}
