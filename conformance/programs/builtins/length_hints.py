@@ -16,3 +16,15 @@ for name,f in dict(ext=lambda x: bytearray(b'').extend(x), ba=bytearray, b=bytes
         try: r=f(c())
         except Exception as e: r=(type(e).__name__,e)
         print(name,c.__name__,r)
+class Told:
+    def __init__(self): self.asked = []
+    def __iter__(self):
+        self.asked.append('iter')
+        return iter((1, 2))
+    def __length_hint__(self):
+        self.asked.append('hint')
+        return 2
+for fill in list, bytes, [].extend, bytearray().extend, lambda told: [*told], lambda told: (0, *told):
+    told = Told()
+    fill(told)
+    print(told.asked)

@@ -205,3 +205,27 @@ try:
     Four('X', (), {}, 1)
 except TypeError as error:
     print(error)
+
+
+def named_alike():
+    class Same:
+        def __init__(self):
+            self.x = 1
+    return Same
+
+
+class Other:
+    pass
+
+
+class Third:
+    pass
+
+
+for _ in range(4):
+    moving = named_alike()()
+    moving.__class__ = Other
+    moving.__class__ = Third
+    print(type(moving).__name__, isinstance(moving, Third), isinstance(moving, Other), moving.x)
+    moving.__class__ = named_alike()
+    print(type(moving).__name__, object.__new__(type(moving)).__class__ is type(moving))

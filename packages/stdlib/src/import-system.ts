@@ -3,7 +3,7 @@
  * `importlib._bootstrap`, itself Python code that comes frozen.
  */
 import {
-  atRestart, error, exceptions, installImportModule, newException, type PyBaseException, PyDict, PyException, type PyFunction, type PyImportError, PyModule, PyObject, PyTuple, py, str, textOf, tuple, typeError,
+  error, exceptions, installImportModule, newException, type PyBaseException, PyDict, PyException, type PyFunction, type PyImportError, PyModule, PyObject, PyTuple, py, str, textOf, tuple, typeError,
   type Value, valueError,
 } from '@vivarium/objects';
 import { bindFrame, enter, type PyTraceback, ReturnTo } from '@vivarium/vm';
@@ -182,17 +182,19 @@ function resultOf({ name, level, absolute, fromList }: ImportRequest, module: Va
   return found;
 }
 
-/** By name, a module whose import was seen to have ended. */
-const complete = new Map<string, Value>();
-atRestart(() => complete.clear());
+/** Modules whose import was seen to have ended. */
+const complete = new WeakSet<object>();
 
 /** Imports an absolute name as `import a.b` does, giving the module named last. */
 export function importModule(name: string): Value {
   const loaded = current().modules.get(str(name));
-  if (loaded !== undefined && loaded !== null && (complete.get(name) === loaded || !isInitialising(loaded))) {
-    complete.set(name, loaded);
-    return loaded;
-  }
+  if (loaded instanceof PyObject) {
+    if (complete.has(loaded)) return loaded;
+    if (!isInitialising(loaded)) {
+      complete.add(loaded);
+      return loaded;
+    }
+  } else if (loaded !== undefined && loaded !== null) return loaded;
   importModuleLevel(str(name), null, null, tuple([str('*none*')]), 0);
   const module = current().modules.get(str(name));
   if (module === undefined) throw importError(`No module named '${name}'`, name);

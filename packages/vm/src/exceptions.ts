@@ -113,7 +113,7 @@ export function unwind(thread: Thread, raised: PyBaseException, entry: Frame): F
   let position = reraisedAt;
   // Where tools are told that it arose: the last code unit of the instruction, or of the one before when a callee has run in this loop.
   let told = -1;
-  let fromCallee = false;
+  let left = -1;
   reraisedAt = -1;
   for (;;) {
     const frame = thread.frame as Frame;
@@ -124,7 +124,7 @@ export function unwind(thread: Thread, raised: PyBaseException, entry: Frame): F
     }
     if (machine.observed) {
       if (!again) stepper?.raised(frame, exception);
-      told = fromCallee ? position - 1 : position + cacheCount[frame.decoded.generalOps[position]];
+      told = inlineCalls.has(left) ? position - 1 : position + cacheCount[frame.decoded.generalOps[position]];
       if (machine.tracing) exception = tracing(exception, () => traceException(frame, told, exception, again));
     }
     const handler = frame.decoded.findHandler(position);
@@ -161,7 +161,7 @@ export function unwind(thread: Thread, raised: PyBaseException, entry: Frame): F
       thread.depth--;
       frame.finished = true;
     }
-    fromCallee = inlineCalls.has(returnTo);
+    left = returnTo;
     if (frame === entry || back === null) throw new PyException(exception);
     // An inner run that the end of the host's stack broke off left this frame behind.
     if (returnTo === ReturnTo.host) continue;

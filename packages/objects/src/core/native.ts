@@ -390,7 +390,7 @@ export class PyNewFunction extends PyBuiltin {
     if (this.owner !== objectType || !(cls instanceof PyType) || !cls.heap || cls.isAbstract || cls.abstractNew) return undefined;
     let solid: PyType = cls;
     while (solid.heap) solid = solid.base as PyType;
-    return solid === objectType ? new cls.instanceClass() : undefined;
+    return solid === objectType ? cls.newInstance() : undefined;
   }
   override callVector(args: Value[], names: readonly string[] | null): Value {
     if (args.length === 1 && names === null) {

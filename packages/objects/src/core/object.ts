@@ -8,6 +8,7 @@
  * - Attributes of an instance are JS properties named `$name`. Once somebody asks for `__dict__`, `dict` holds them and
  *   repeats changes on the properties (docs/decisions/instance-attributes.md). Slots are properties named `s$name`.
  */
+import { attributeFacts, loseGenericLookups } from './attribute-facts.ts';
 import type { PyDict } from './dict.ts';
 import type { Finalizer } from './finalizers.ts';
 import type { PyFunction } from './function.ts';
@@ -648,84 +649,4 @@ export function isInstance(value: Value, type: PyType): boolean {
 /** A float object. */
 export function float(value: number): PyFloat {
   return new PyFloat(value);
-}
-
-// ---- attribute storage
-
-/** True until a class that exists is given a `__getattribute__` or other bases. */
-export const lookups = { generic: true };
-
-/**
- * What holds for an attribute name everywhere. Inline caches rely on it: an instance that has the JS property of a name
- * got it while its class had no data descriptor of that name, so only later changes of classes matter.
- */
-export class AttributeFacts {
-  /** The JS property that holds the attribute of an instance. */
-  readonly key: string;
-  /** Some instance has had the attribute as a JS property. */
-  onInstances = false;
-  /**
-   * A property that is there is the attribute: no class that existed already was given something under this name that may be a
-   * data descriptor, and lookups are generic.
-   */
-  direct = lookups.generic;
-  constructor(name: string) {
-    this.key = `$${name}`;
-  }
-}
-
-/** From now on lookups ask the class first. */
-export function loseGenericLookups(): void {
-  lookups.generic = false;
-  for (const facts of factsByName.values()) facts.direct = false;
-}
-
-const factsByName = new Map<string, AttributeFacts>();
-
-export function attributeFacts(name: string): AttributeFacts {
-  let facts = factsByName.get(name);
-  if (facts === undefined) {
-    facts = new AttributeFacts(name);
-    factsByName.set(name, facts);
-  }
-  return facts;
-}
-
-
-/** The JS property that holds the instance attribute `name`. */
-export const attributeKey = (name: string): string => attributeFacts(name).key;
-
-/** Sets an attribute of an instance whose attributes are JS properties. */
-export function setOwnAttribute(object: PyObject, name: string, value: Value): void {
-  const facts = attributeFacts(name);
-  facts.onInstances = true;
-  const attributes = attributesOf(object);
-  // It comes back behind all others.
-  if (isDeleted(object, facts.key)) delete attributes[facts.key];
-  attributes[facts.key] = value;
-}
-
-/** The attribute of an instance without a dictionary was there once. */
-export function isDeleted(object: PyObject, key: string): boolean {
-  return object.type.hasDeletions && attributesOf(object)[key] === undefined && key in object;
-}
-
-/** Deletes one that is there. */
-export function deleteOwnAttribute(object: PyObject, name: string): void {
-  attributesOf(object)[attributeKey(name)] = undefined;
-  object.type.hasDictionaries = object.type.hasDeletions = true;
-}
-
-/** An object seen as its attribute properties. */
-export type Attributes = Record<string, Value | undefined>;
-
-export function attributesOf(object: PyObject): Attributes {
-  return object as unknown as Attributes;
-}
-
-/** Names of the attributes that are still JS properties, in order of creation. */
-export function ownAttributeNames(object: PyObject): string[] {
-  const names: string[] = [];
-  for (const [key, value] of Object.entries(object)) if (key.charCodeAt(0) === 36 && value !== undefined) names.push(key.slice(1));
-  return names;
 }

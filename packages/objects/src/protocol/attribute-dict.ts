@@ -4,7 +4,9 @@
  */
 import { str, textOf } from '../core/code.ts';
 import { PyDict } from '../core/dict.ts';
-import { attributeFacts, attributeKey, attributesOf, PyAstralStr, type PyObject, PyStrInstance, setOwnAttribute, type Value } from '../core/object.ts';
+import { attributeFacts, attributeKey } from '../core/attribute-facts.ts';
+import { PyAstralStr, type PyObject, PyStrInstance, type Value } from '../core/object.ts';
+import { attributesOf, setOwnAttribute } from '../core/own-attributes.ts';
 import { isDataDescriptor } from './descriptors.ts';
 
 function nameIn(key: Value | undefined): string | undefined {

@@ -6,7 +6,9 @@ import { registerInstances } from '../core/finalizers.ts';
 import { PyCell, PyClassMethod, PyFunction, PyStaticMethod } from '../core/function.ts';
 import { moduleType, PyModule } from '../core/module.ts';
 import { PyGetSet, PyMember } from '../core/native.ts';
-import { attributeFacts, attributesOf, linearise, forgetProperties, loseGenericLookups, objectType, ownAttributeNames, PyObject, PyType, SharedInstance, specialNumber, Tag, typeOf, typeType, type Value } from '../core/object.ts';
+import { attributeFacts, loseGenericLookups } from '../core/attribute-facts.ts';
+import { linearise, forgetProperties, objectType, PyObject, PyType, specialNumber, Tag, typeOf, typeType, type Value } from '../core/object.ts';
+import { attributesOf, ownAttributeNames } from '../core/own-attributes.ts';
 import { engine } from '../core/runtime.ts';
 import { PyTuple, tuple } from '../core/sequences.ts';
 import { PySuper } from '../core/super.ts';
@@ -434,7 +436,8 @@ export function changeClass(object: Value, value: Value | undefined): void {
   if (old.hasDictionaries) value.hasDictionaries = true;
   if (old.hasDeletions) value.hasDeletions = true;
   if (old.hasForeignDictionaries) value.hasForeignDictionaries = true;
-  if (object instanceof SharedInstance) object.type = value;
+  // A shared instance keeps its class so, whatever its JS class is by now.
+  if (object instanceof PyObject && Object.hasOwn(object, 'type')) object.type = value;
   Object.setPrototypeOf(object, value.instanceClass.prototype as object);
 }
 

@@ -113,7 +113,7 @@ function power(a: Value, b: Value, modulus: Value): Value {
 
 const divideAndRemain = (a: Int, b: Int): Value => tuple([floorDivideInts(a, b), remainderInts(a, b)]);
 
-/** Bits that are set in a hexadecimal digit, by its character. */
+/** Bits that are set in a digit to base 32, by its character. */
 const BITS_OF_DIGIT = new Uint8Array(128);
 for (let digit = 0; digit < 32; digit++) BITS_OF_DIGIT[digit.toString(32).charCodeAt(0)] = digit.toString(2).replaceAll('0', '').length;
 

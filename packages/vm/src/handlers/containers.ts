@@ -1,7 +1,7 @@
 /** Building and unpacking containers, comprehensions, f-strings and slices. */
 import {
-  askHint, dict, isError, list, py, PyDict, PyFunction, PyList, PyObject, PySet, PyTuple, set, slice, typeError, typeOf, valueError,
-  type Value, textOf, isInstance, functionType, methodType, mergeMapping, updateSet, Tag,
+  dict, extendList, isError, list, py, PyDict, PyFunction, PyList, type PyObject, PySet, PyTuple, set, slice, typeError, typeOf, valueError,
+  type Value, textOf, isInstance, functionType, methodType, mergeMapping, updateSet,
 } from '@vivarium/objects';
 import { bindFrame } from '../calls.ts';
 import { type Frame, ReturnTo } from '../frame.ts';
@@ -25,10 +25,10 @@ export function convertValue(value: Value, conversion: number): Value {
   }
 }
 
-/** `*value` in a call or display. */
-function starred(value: Value, message: () => string): Value[] {
+/** What is made of `*value` in a call or display; the message is that for what cannot be iterated over. */
+function spreading<T>(value: Value, action: () => T, message: () => string): T {
   try {
-    return py.toArray(value);
+    return action();
   } catch (thrown) {
     if (!isError(thrown, 'TypeError') || typeOf(value).lookup('__iter__') !== undefined || typeOf(value).lookup('__getitem__') !== undefined) throw thrown;
     throw typeError(message());
@@ -133,13 +133,7 @@ export const containers = {
   LIST_EXTEND(frame, depth) {
     const iterable = frame.pop();
     const target = frame.peek(depth) as PyList;
-    if (typeof iterable === 'object' && iterable !== null && (iterable.tag === Tag.list || iterable.tag === Tag.tuple)) {
-      const { items } = iterable as PyList | PyTuple;
-      for (let i = 0, end = items.length; i < end; i++) target.items.push(items[i]);
-      return;
-    }
-    if (iterable instanceof PyObject && iterable.type.heap && iterable.type.lookup('__iter__') !== undefined) askHint(iterable);
-    for (const item of starred(iterable, () => `Value after * must be an iterable, not ${typeOf(iterable).name}`)) target.items.push(item);
+    spreading(iterable, () => extendList(target, iterable), () => `Value after * must be an iterable, not ${typeOf(iterable).name}`);
   },
   SET_UPDATE(frame, depth) {
     const iterable = frame.pop();

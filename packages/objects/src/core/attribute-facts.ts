@@ -1,0 +1,43 @@
+/** What is known of attribute names, whatever the class. */
+
+/** True until a class that exists is given a `__getattribute__` or other bases. */
+export const lookups = { generic: true };
+
+/**
+ * What holds for an attribute name everywhere. Inline caches rely on it: an instance that has the JS property of a name
+ * got it while its class had no data descriptor of that name, so only later changes of classes matter.
+ */
+export class AttributeFacts {
+  /** The JS property that holds the attribute of an instance. */
+  readonly key: string;
+  /** Some instance has had the attribute as a JS property. */
+  onInstances = false;
+  /**
+   * A property that is there is the attribute: no class that existed already was given something under this name that may be a
+   * data descriptor, and lookups are generic.
+   */
+  direct = lookups.generic;
+  constructor(name: string) {
+    this.key = `$${name}`;
+  }
+}
+
+/** From now on lookups ask the class first. */
+export function loseGenericLookups(): void {
+  lookups.generic = false;
+  for (const facts of factsByName.values()) facts.direct = false;
+}
+
+const factsByName = new Map<string, AttributeFacts>();
+
+export function attributeFacts(name: string): AttributeFacts {
+  let facts = factsByName.get(name);
+  if (facts === undefined) {
+    facts = new AttributeFacts(name);
+    factsByName.set(name, facts);
+  }
+  return facts;
+}
+
+/** The JS property that holds the instance attribute `name`. */
+export const attributeKey = (name: string): string => attributeFacts(name).key;
