@@ -245,6 +245,8 @@ export interface Host {
   randomBytes(into: Uint8Array): void;
   /** Has the host's compiler take the function `interpretFrames`, the interpreter's loop, or leave it; absent where nothing can. */
   optimiseInterpreter?(on: boolean): void;
+  /** Tells the host's compiler that what runs now will mostly not run again; absent where nothing can. */
+  runsOnce?(on: boolean): void;
   /** Lets go of what weak references were made to since the running job of JavaScript began; absent where nothing can. */
   letGo?(): void;
 }

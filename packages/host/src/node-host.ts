@@ -391,22 +391,46 @@ class NodeProcesses implements Children {
   }
 }
 
-/** What V8's compiler takes: everything, or all but the interpreter's loop. */
-const OPTIMISE_ALL = '--turbo-filter=*';
-const LEAVE_INTERPRETER = '--turbo-filter=-interpretFrames';
+/** V8's own options, as they are at the start. */
+const USUAL = '--turbo-filter=* --interrupt-budget=67584';
 
-let leavesInterpreter = false;
-let restores = false;
+/** What V8's compiler is told of what the program is at. */
+class Compiling {
+  /** It leaves the interpreter's loop alone. */
+  leavesInterpreter = false;
+  /** It takes only what has run sixteen times as long as it usually wants to see. */
+  isPatient = false;
+  private options = USUAL;
+  private restores = false;
 
-/** Does something under V8's own options: code caches are for the options that they were made under. */
-export function underUsualOptions(body: () => void): void {
-  if (!leavesInterpreter) return body();
-  lateNode.v8.setFlagsFromString(OPTIMISE_ALL);
-  try {
-    body();
-  } finally {
-    lateNode.v8.setFlagsFromString(LEAVE_INTERPRETER);
+  apply(): void {
+    this.change(`--turbo-filter=${this.leavesInterpreter ? '-interpretFrames' : '*'} --interrupt-budget=${this.isPatient ? 16 * 67584 : 67584}`);
   }
+
+  /** Does something under the usual options: code caches are for those that they were made under. */
+  usually(body: () => void): void {
+    if (this.options === USUAL) return body();
+    this.change(USUAL);
+    try {
+      body();
+    } finally {
+      this.apply();
+    }
+  }
+
+  private change(options: string): void {
+    if (options === this.options) return;
+    if (!this.restores) process.prependListener('exit', () => this.change(USUAL)); // caches are written then
+    this.restores = true;
+    this.options = options;
+    lateNode.v8.setFlagsFromString(options);
+  }
+}
+const compiling = new Compiling();
+
+/** Does something under V8's own options. */
+export function underUsualOptions(body: () => void): void {
+  compiling.usually(body);
 }
 
 export class NodeHost implements Host {
@@ -426,10 +450,12 @@ export class NodeHost implements Host {
   }
   /** V8 lets go at the end of a queue of microtasks: a context with one of its own has it end whenever a script has run. */
   optimiseInterpreter(on: boolean): void {
-    if (!restores) process.prependListener('exit', () => lateNode.v8.setFlagsFromString(OPTIMISE_ALL)); // caches are written then
-    restores = true;
-    leavesInterpreter = !on;
-    lateNode.v8.setFlagsFromString(on ? OPTIMISE_ALL : LEAVE_INTERPRETER);
+    compiling.leavesInterpreter = !on;
+    compiling.apply();
+  }
+  runsOnce(on: boolean): void {
+    compiling.isPatient = on;
+    compiling.apply();
   }
 
   letGo(): void {

@@ -78,7 +78,21 @@ function findAndLoad(name: string): Value {
     if (isInitialising(module)) callBootstrap('_lock_unlock_module', str(name));
     return module;
   }
-  return callBootstrap('_find_and_load', str(name), current().importFunction);
+  return whileImporting(() => callBootstrap('_find_and_load', str(name), current().importFunction));
+}
+
+/** Imports that have begun and not ended. */
+let unfinished = 0;
+
+/** Code of modules runs once: the host's compiler need not hurry. */
+function whileImporting<T>(load: () => T): T {
+  const { host } = current();
+  if (unfinished++ === 0) host.runsOnce?.(true);
+  try {
+    return load();
+  } finally {
+    if (--unfinished === 0) host.runsOnce?.(false);
+  }
 }
 
 /**
