@@ -103,6 +103,14 @@ export function writeAttribute(e: Emitter, at: number, arg: number, next: number
     return e.pushFloat(name === 'real' ? realPart(item) : imaginaryPart(item));
   }
   const object = e.pop();
+  if (name === '__class__') {
+    e.line(`${e.at(at)};`);
+    const result = e.assigned(`R.classOf(${object.text})`);
+    e.afterCall(result, next);
+    e.push(result);
+    if (asMethod) e.push('undefined');
+    return;
+  }
   const cache = e.code.caches[at];
   const kind = form(e, at);
   if (asMethod && cache !== undefined && (kind === opcode.LOAD_ATTR_METHOD_WITH_VALUES || kind === opcode.LOAD_ATTR_METHOD_NO_DICT)) {

@@ -1,10 +1,10 @@
 /** How calls are written. */
-import { exceptionInitialiser, exceptions, type NativeCode, objectType, PyBuiltin, PyCode, PyFunction, PyMethodDescriptor, PyNewFunction, PyTuple, PyType, PyWrapperDescriptor, rangeType, Tag, typeType, UnmadeValueError } from '@vivarium/objects';
+import { exceptionInitialiser, exceptions, type NativeCode, objectType, PyBuiltin, PyCode, PyFunction, PyMethodDescriptor, PyNewFunction, PyTuple, PyType, PyWrapperDescriptor, rangeType, str, Tag, typeType, UnmadeValueError } from '@vivarium/objects';
 import { codeFlag, opcode } from '@vivarium/spec';
 import { type DecodedCode, decodedOf, loopFollows, plainInitialiser } from '@vivarium/vm';
 import { prepareStart, writeStart, writeStarted } from './coroutines.ts';
 import { type Emitter, hasCode, type Item } from './emitter.ts';
-import { hasTag } from './conditions.ts';
+import { hasTag, isObject } from './conditions.ts';
 import { inlineFunctions, inlineMethods } from './inline-forms.ts';
 import { Site } from './runtime-attributes.ts';
 import { creatorOf } from './runtime-calls.ts';
@@ -31,7 +31,8 @@ function writeOutOfLine(e: Emitter, at: number, arg: number, next: number, befor
   e.started = null;
   const otherwise = general(e, at, next, before, callee, self, args, result);
   const written = writeExpected(e, at, next, callee, self, args, [], result, otherwise)
-    || writeCandidates(e, at, next, callee, self, args, [], result, otherwise) || writeKnownCode(e, at, next, callee, self, args, result, otherwise);
+    || writeCandidates(e, at, next, callee, self, args, [], result, otherwise) || writeKnownCode(e, at, next, callee, self, args, result, otherwise)
+    || writeKnownClass(e, at, callee, self, args, result, otherwise);
   if (!written) e.line(otherwise);
   finish(e, next, result);
 }
@@ -188,6 +189,14 @@ function writeKnownCode(e: Emitter, at: number, next: number, callee: Item, self
   return true;
 }
 
+/** A call of the class that was called here last, as `self.__class__(...)` does; false when there was none. */
+function writeKnownClass(e: Emitter, at: number, callee: Item, self: Item, args: Item[], result: string, otherwise: string): boolean {
+  const type = e.code.caches[at]?.value;
+  if (!(type instanceof PyType) || !isAbsent(self) || !writeConstruction(e, `${callee.text} === ${e.constant(type)}`, type, textsOf(args), [], result)) return false;
+  e.line(`} else ${otherwise}`);
+  return true;
+}
+
 /** Arguments for all parameters of a function, as far as they are known while compiling; null where only a run can tell. */
 function bindStatically(e: Emitter, callee: PyFunction, given: readonly string[], keywords: readonly string[]): { texts: string[]; condition: string } | null {
   const code = decodedOf(callee.code);
@@ -216,7 +225,7 @@ function bindStatically(e: Emitter, callee: PyFunction, given: readonly string[]
       texts[i] = e.constant(defaults.items[i - first]);
     } else {
       const value = (texts[i] = e.temporary());
-      conditions.push(`(${value} = R.keywordDefault(${e.constant(callee)}, ${e.constant(raw.co_localsplusnames[i])})) !== undefined`);
+      conditions.push(`(${value} = ${keywordDefault(e, callee, raw.co_localsplusnames[i])}) !== undefined`);
     }
   }
   if ((flags & codeFlag.CO_VARARGS) !== 0) texts.push(`R.tuple([${given.slice(argCount, positional).join(', ')}])`);
@@ -228,6 +237,17 @@ function bindStatically(e: Emitter, callee: PyFunction, given: readonly string[]
   }
   else if (extra.length > 0) return null;
   return { texts: texts as string[], condition: conditions.map((condition) => ` && ${condition}`).join('') };
+}
+
+/** What a keyword-only parameter gets where the call has nothing for it; undefined where there is no such thing. */
+function keywordDefault(e: Emitter, callee: PyFunction, name: string): string {
+  const function_ = e.constant(callee);
+  const general = `R.keywordDefault(${function_}, ${e.constant(name)})`;
+  const { keywordDefaults: defaults } = callee;
+  const position = defaults?.position(str(name)) ?? -1;
+  if (defaults === null || position < 0) return general;
+  const known = e.constant(defaults);
+  return `${function_}.keywordDefaults === ${known} && ${known}.layout === ${defaults.layout} ? ${known}.values[${position}] : ${general}`;
 }
 
 /** Calls a function whose arguments are bound. */
@@ -308,6 +328,11 @@ function writeConstruction(e: Emitter, isSame: string, type: PyType, given: read
     e.line(`${result} = new ${e.constant(type.instanceClass)}();`);
     return true;
   }
+  if (type === typeType && keywords.length === 0 && given.length === 1) {
+    e.line(`if (${isSame}) {`);
+    e.line(`${result} = ${isObject(given[0])} ? ${given[0]}.type : R.typeOf(${given[0]});`);
+    return true;
+  }
   if (type === rangeType && keywords.length === 0 && (given.length === 1 || given.length === 2)) {
     e.line(`if (${isSame}${given.map((text) => ` && typeof ${text} === 'number'`).join('')}) {`);
     e.line(`${result} = R.range(${given.length === 1 ? '0, ' : ''}${given.join(', ')});`);
@@ -337,14 +362,15 @@ function writeNative(e: Emitter, isSame: string, callee: PyMethodDescriptor | Py
   const general = given.length === 1 ? `${name}.invoke1(${given[0]})` : given.length === 2 ? `${name}.invoke2(${given.join(', ')})` : `${name}.invoke([${given.join(', ')}], null)`;
   const isGetattr = callee instanceof PyBuiltin && code.label === 'getattr' && given.length > 1;
   // A compiled function's frame is without its locals.
-  e.line(`if (${isSame}${isGetattr ? ` && ${given[1]} !== 'f_locals'` : ''}) {`);
-  if (isGetattr && given.length === 2) {
-    e.line(`${result} = R.getattr(${given.join(', ')});`);
+  const sought = callee instanceof PyBuiltin && (isGetattr || code.label === 'hasattr') && given.length < 4 ? e.stringExpected(given[1]) : undefined;
+  const isSought = sought === undefined ? '' : ` && ${given[1]} === ${e.constant(sought)}`;
+  e.line(`if (${isSame}${isSought}${isGetattr ? ` && ${given[1]} !== 'f_locals'` : ''}) {`);
+  if (sought !== undefined && (isGetattr || given.length === 2)) {
+    e.line(`${result} = R.${!isGetattr ? 'hasAttributeAt' : given.length === 2 ? 'attributeAt' : 'attributeOr'}(${[e.constant(new Site()), ...given].join(', ')});`);
     return true;
   }
-  const sought = callee instanceof PyBuiltin && (isGetattr || code.label === 'hasattr') ? e.constantNamed(given[1]) : undefined;
-  if (typeof sought === 'string' && given.length === (isGetattr ? 3 : 2)) {
-    e.line(`${result} = R.${isGetattr ? 'attributeOr' : 'hasAttributeAt'}(${[e.constant(new Site()), ...given].join(', ')});`);
+  if (isGetattr && given.length === 2) {
+    e.line(`${result} = R.getattr(${given.join(', ')});`);
     return true;
   }
   if (text !== undefined) e.line(`if (${text.condition}) ${result} = ${text.value}; else`);

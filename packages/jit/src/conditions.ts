@@ -12,6 +12,8 @@ export const numeral = (text: string): number | undefined => (isNumeral(text) ? 
 export const isInt = (item: Item): string => (item.known === 'int' ? '' : `typeof ${item.text} === 'number'`);
 export const isObject = (text: string): string => `typeof ${text} === 'object' && ${text} !== null`;
 export const hasTag = (text: string, tag: number): string => `${isObject(text)} && ${text}.tag === ${tag}`;
+/** Patterns of the kind are for the value. Values that are no objects of the host are numbers, strings and the like. */
+export const hasPatternKind = (text: string, kind: 'sequence' | 'mapping'): string => `${isObject(text)} && ${text}.type.patternKind === '${kind}'`;
 /** So, where such an object is expected, and something else is rare: the host looks at its shape at once. */
 export const hasExpectedTag = (text: string, tag: number): string => `${text}?.tag === ${tag}`;
 export const isFloat = (item: Item): string => (item.known === 'float' ? '' : hasTag(item.text, Tag.float));

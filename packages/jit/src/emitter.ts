@@ -30,6 +30,8 @@ export interface Item {
   product?: Product;
   /** Of a walk: the variable with its position. */
   position?: string;
+  /** The items of a tuple that was not made yet. */
+  parts?: readonly string[];
   /** What it was when the code was compiled: something to test for. */
   expected?: Value;
   /** So, where it was one of several functions. */
@@ -60,6 +62,8 @@ export class Emitter {
   private readonly names = new Map<unknown, string>();
   stack: Item[] = [];
   facts: Facts;
+  /** What variables held when the code was compiled, where that is a string. */
+  private readonly strings = new Map<string, string>();
   private temporaries = 0;
   private labels = 0;
   deepest = 0;
@@ -144,6 +148,12 @@ export class Emitter {
     return /^k\d+$/.test(text) ? this.constants[Number(text.slice(1))] : undefined;
   }
 
+  /** The string that the text stands for, or stood for when the code was compiled; undefined for all else. */
+  stringExpected(text: string): string | undefined {
+    const constant = this.constantNamed(text);
+    return typeof constant === 'string' ? constant : this.strings.get(text);
+  }
+
   /** The name of a function beside the one being written. */
   function(parameters: string, body: string): string {
     const name = `h${this.functions.length}`;
@@ -162,6 +172,7 @@ export class Emitter {
   // ---- the symbolic stack
 
   push(text: string, known: Known = undefined, expected?: Value): void {
+    if (typeof expected === 'string') this.strings.set(text, expected);
     this.stack.push({ text, known, expected });
   }
 
@@ -179,6 +190,11 @@ export class Emitter {
     this.stack.push({ text: `new Complex(${raw}, ${other})`, known: 'complex', raw, imag: other });
   }
 
+  /** A tuple that is made where it is needed. */
+  pushTuple(parts: readonly string[]): void {
+    this.stack.push({ text: `R.tuple([${parts.join(', ')}])`, known: undefined, parts });
+  }
+
   pop(): Item {
     return this.made(this.stack.pop() as Item);
   }
@@ -186,7 +202,7 @@ export class Emitter {
   /** As `pop`, for who only wants the numbers of a float or a complex number. */
   popNumber(): Item {
     const item = this.stack.pop() as Item;
-    return item.product === undefined && item.position === undefined ? item : this.made(item);
+    return item.product === undefined && item.position === undefined && item.parts === undefined ? item : this.made(item);
   }
 
   /** Pops a value that nobody wants. */
@@ -206,7 +222,7 @@ export class Emitter {
       this.line(item.known === 'complex' ? `if (${name} === Z) ${name} = new Complex(f${item.local}, g${item.local});` : `if (${name} === N) ${name} = new Float(f${item.local});`);
       return { ...item, text: name, local: undefined };
     }
-    if (item.product !== undefined) return { text: this.assigned(item.text), known: undefined };
+    if (item.product !== undefined || item.parts !== undefined) return { text: this.assigned(item.text), known: undefined };
     if (item.position !== undefined) return { text: this.assigned(iteratorOf(item)), known: undefined };
     if (item.known === 'lost') this.confused = true;
     return item.text.startsWith('new ') ? { ...item, text: this.assigned(item.text) } : item;
@@ -261,12 +277,16 @@ export class Emitter {
     const name = `l${index}`;
     const number = `f${index}`;
     for (const [i, other] of this.stack.entries()) {
-      if (other.text !== name && other.raw !== number) continue;
+      if (other.text !== name && other.raw !== number && !other.parts?.includes(name)) continue;
       if (other.position !== undefined) {
         this.stack[i] = { ...other, text: this.assigned(other.text) };
         continue;
       }
       const { text } = this.made(other);
+      if (other.parts !== undefined) {
+        this.stack[i] = { text, known: undefined };
+        continue;
+      }
       const apart = (part: string | undefined): string | undefined => (part === undefined ? undefined : this.assigned(part));
       this.stack[i] = { ...other, text: this.assigned(text), raw: apart(other.raw), imag: apart(other.imag), local: undefined };
     }
@@ -320,6 +340,7 @@ export class Emitter {
   /** Puts the stack where the next block expects it. */
   settle(): void {
     this.deepest = Math.max(this.deepest, this.stack.length);
+    this.stack = this.stack.map((item) => (item.parts === undefined ? item : this.made(item)));
     for (let i = 0; i < this.stack.length; i++) {
       if (this.stack[i].local !== undefined) this.stack[i] = this.made(this.stack[i]);
       const item = this.stack[i];

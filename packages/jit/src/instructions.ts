@@ -6,7 +6,7 @@ import { writeAttribute, writeEnclosedName, writeName, writeStoreAttribute, writ
 import { writeCall, writeCallWithNames, writeKeywordsAlone, writeSpreadCall } from './calls.ts';
 import { writeAwaitable } from './coroutines.ts';
 import type { Emitter, Item } from './emitter.ts';
-import { all, hasExpectedTag, hasTag, isInt, isObject, numberText } from './conditions.ts';
+import { all, hasExpectedTag, hasPatternKind, hasTag, isInt, isObject, numberText } from './conditions.ts';
 import { SuperSite } from './runtime-attributes.ts';
 import { writeMatchClass } from './patterns.ts';
 import { beginWalk, loopForm } from './walks.ts';
@@ -171,7 +171,7 @@ export const writers: Record<number, Writer> = {
     e.line(`${e.at(at)};`);
     e.result(`R.set([${items}])`);
   },
-  [opcode.BUILD_TUPLE]: (e, _at, arg) => void e.result(`R.tuple([${e.take(arg).map(({ text }) => text).join(', ')}])`),
+  [opcode.BUILD_TUPLE]: (e, _at, arg) => e.pushTuple(e.take(arg).map(({ text }) => text)),
   [opcode.LIST_EXTEND](e, at, arg) {
     const { text } = e.pop();
     const target = e.peek(arg);
@@ -348,8 +348,8 @@ export const writers: Record<number, Writer> = {
 
   // ---- patterns
   [opcode.MATCH_CLASS]: writeMatchClass,
-  [opcode.MATCH_SEQUENCE]: (e) => void e.result(`R.isPattern(${e.peek(1).text}, 'sequence')`, 'bool'),
-  [opcode.MATCH_MAPPING]: (e) => void e.result(`R.isPattern(${e.peek(1).text}, 'mapping')`, 'bool'),
+  [opcode.MATCH_SEQUENCE]: (e) => void e.result(hasPatternKind(e.peek(1).text, 'sequence'), 'bool'),
+  [opcode.MATCH_MAPPING]: (e) => void e.result(hasPatternKind(e.peek(1).text, 'mapping'), 'bool'),
   [opcode.GET_LEN](e, at) {
     const { text } = e.peek(1);
     e.result(`${isObject(text)} && (${text}.tag === ${Tag.tuple} || ${text}.tag === ${Tag.list}) ? ${text}.items.length : (${e.at(at)}, R.lengthOf(${text}))`);

@@ -6,6 +6,7 @@ import { imaginaryPart, realPart, writeComplexOperator } from './complex-numbers
 import { all, form, hasExpectedTag, hasTag, isFloat, isInt, isLiteral, isObject, isNumeral, number, numeral, stable } from './conditions.ts';
 import { OperatorSite } from './operator-sites.ts';
 import { writeProduct } from './products.ts';
+import { writeTupleComparison } from './tuple-displays.ts';
 
 export const MAX = '9007199254740991';
 export const signs: Record<number, string> = {
@@ -259,7 +260,7 @@ export function writeComparison(e: Emitter, at: number, arg: number, next: numbe
     const a = e.popNumber();
     const left = asNumber(e, at, a, before);
     e.result(`${left} ${sign} ${asNumber(e, at, b, before)}`, 'bool');
-  } else {
+  } else if (!writeTupleComparison(e, at, arg, sign, next)) {
     const [a, b] = e.take(2);
     e.line(`${e.at(at)};`);
     const slow = `R.compare(${arg}, ${a.text}, ${b.text})`;

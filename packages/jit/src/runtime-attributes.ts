@@ -223,6 +223,12 @@ function read(getter: PyGetSet, object: PyObject, name: string): Value {
   }
 }
 
+/** `object.__class__`; undefined as for `attribute`. */
+export function classOf(object: Value): Value | undefined {
+  const type = typeOf(object);
+  return type.heap && py.hasOrdinaryClass(type) ? type : attribute(object, '__class__');
+}
+
 /** `object.name`; undefined when there is none, or when a getter or `__getattr__` written in Python raised or was left. */
 export function attribute(object: Value, name: string): Value | undefined {
   const type = typeOf(object);

@@ -5,12 +5,13 @@ import {
 } from '@vivarium/objects';
 import { opcode, specialMethods } from '@vivarium/spec';
 import {
-  caught, chainContext, checkCatchable, convertValue, type DecodedCode, decodedOf, DONE, exceptionMatches, Frame, fromModule, fromNamespace, handledException, importAtOnce, interpret, intOperation, isToBeClosed, leaveLoop, leftFor, leftToNobody, isFloat, isPattern, keepLocals, liveThreads, lookUp, lookUpGlobal, machine, matchClass,
+  caught, chainContext, checkCatchable, convertValue, type DecodedCode, decodedOf, DONE, exceptionMatches, Frame, fromModule, fromNamespace, handledException, importAtOnce, interpret, intOperation, isToBeClosed, leaveLoop, leftFor, leftToNobody, isFloat, keepLocals, liveThreads, lookUp, lookUpGlobal, machine, matchClass,
   makeBoundGenerator, makeCoroutine, makeFunction, mixedArithmetic, raise, raisedException, reraise, rescue, returned, runBelow, slicedList, slicedValue, STARTED, suspended, suspendedAgain, suspendedInBlock, suspendStarted, takeRaised, traced,
 } from '@vivarium/vm';
 import { handle } from './runtime-handlers.ts';
 import { canSend, iterateInGeneral, nextAwaitable, nextOfGenerator, send, sendInto, sendOn, sentInto, start, toBeAwaited } from './runtime-generators.ts';
-import { attributeAt, attributeOr, getattr, hasAttributeAt, isToBeLearnt, learnStore, methodAt, setAttributeAt, type Site, type SuperSite } from './runtime-attributes.ts';
+import { order } from './tuple-displays.ts';
+import { attributeAt, attributeOr, classOf, getattr, hasAttributeAt, isToBeLearnt, learnStore, methodAt, setAttributeAt, type Site, type SuperSite } from './runtime-attributes.ts';
 import { call, call0, call1, call2, call3, callSpread, callWithNames, constructed, convert, converted, coroutineOf, coroutineOfSpread, created, keywordsOf, observed, REFUSED, spread, tried } from './runtime-calls.ts';
 
 const SUBSCRIPT = 26;
@@ -453,6 +454,7 @@ export const R = {
   keywordsOf,
   keywordDefault: (callee: PyFunction, name: string): Value | undefined => callee.keywordDefaults?.get(name),
   attributeAt,
+  classOf,
   methodAt: (site: Site, object: Value, name: string): Value | undefined => methodAt(site, object, name, R),
   attributeOr,
   hasAttributeAt,
@@ -462,7 +464,7 @@ export const R = {
   product: (a: number, b: number, c: number): Value => addInts(multiplyInts(a, b), c),
   getattr,
   matchClass,
-  isPattern,
+  order,
   lengthOf: (value: Value): Value => py.length(value),
   negative: (value: Value): Value => (typeof value === 'number' ? 0 - value : value instanceof PyFloat && !value.type.heap ? float(-value.value) : py.unary('-', value)),
   getAttribute: (object: Value, name: string): Value => py.getAttribute(object, name),

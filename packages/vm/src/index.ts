@@ -13,7 +13,7 @@ export * from './frames.ts';
 export * from './generators.ts';
 export { coldHandlers } from './handlers/index.ts';
 export { usesGenericLookup } from './attribute-caches.ts';
-export { isPattern, matchClass } from './handlers/matching.ts';
+export { matchClass } from './handlers/matching.ts';
 export { convertValue } from './handlers/containers.ts';
 export { fromNamespace, lookUpGlobal } from './handlers/names.ts';
 export { intOperation, slicedList, slicedValue } from './handlers/operators.ts';

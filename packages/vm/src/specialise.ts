@@ -150,6 +150,7 @@ export function specialiseCall(code: DecodedCode, at: number, callee: Value, cou
   if (form !== 0) specialise(code, at, form);
   const target = callee instanceof PyMethod ? callee.callee : callee;
   if (target instanceof PyFunction) (code.caches[at] ??= new InlineCache()).value = target.code;
+  else if (target instanceof PyType) (code.caches[at] ??= new InlineCache()).value = target;
 }
 
 function callForm(callee: PyObject, count: number, hasReceiver: boolean): number {

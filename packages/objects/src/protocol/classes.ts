@@ -22,15 +22,14 @@ export function isInstance(object: Value, classes: Value): boolean {
 export function realIsInstance(object: Value, cls: PyType): boolean {
   if (isRealInstance(object, cls)) return true;
   if (!(object instanceof PyObject) || !(object.type.heap || object.type.customAttributes)) return false;
-  if (object.type.ordinaryClass ?? hasOrdinaryClass(object.type)) return false;
+  if (hasOrdinaryClass(object.type)) return false;
   const claimed = lookupAttribute(object, '__class__');
   return claimed instanceof PyType && claimed !== object.type && claimed.isSubtypeOf(cls);
 }
 
-/** No class of the MRO claims another `__class__` for its instances. */
-function hasOrdinaryClass(type: PyType): boolean {
-  const found = type.lookup('__class__');
-  return (type.ordinaryClass = found === objectType.attributes.get('__class__') && hasBuiltinGetattribute(type));
+/** `object.__class__` is the type of an instance: no class of the MRO claims another. */
+export function hasOrdinaryClass(type: PyType): boolean {
+  return (type.ordinaryClass ??= type.lookup('__class__') === objectType.attributes.get('__class__') && hasBuiltinGetattribute(type));
 }
 
 function abstractIsInstance(object: Value, cls: Value): boolean {

@@ -43,7 +43,7 @@ export function matchClass(subject: Value, cls: Value, positional: number, names
 }
 
 /** Whether patterns of a kind, sequences or mappings, are for the value. */
-export const isPattern = (value: Value, kind: 'sequence' | 'mapping'): boolean => typeOf(value).patternKind === kind;
+const isPattern = (value: Value, kind: 'sequence' | 'mapping'): boolean => typeOf(value).patternKind === kind;
 
 export const matching = {
   MATCH_MAPPING(frame) {
