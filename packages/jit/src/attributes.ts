@@ -1,12 +1,13 @@
 /** How names and attributes are written. */
-import { type AttributeFacts, boolType, classMethodType, intType, noneType, py, PyClassMethod, PyFloat, PyFunction, PyMethodDescriptor, PyModule, PyObject, PyType, str, strType, Tag, typeOf, typeType, type Value } from '@vivarium/objects';
+import { attributeFacts, type AttributeFacts, boolType, classMethodType, intType, noneType, py, PyClassMethod, PyFloat, PyFunction, PyMethodDescriptor, PyModule, PyObject, PyType, str, strType, Tag, typeOf, typeType, type Value } from '@vivarium/objects';
 import { opcode, popped, pushed } from '@vivarium/spec';
 import { CacheKind, type InlineCache, MOST_CLASSES } from '@vivarium/vm';
 import { writeDirectCall } from './calls.ts';
 import { imaginaryPart, realPart } from './complex-numbers.ts';
 import { type Emitter, hasCode, type Item } from './emitter.ts';
-import { form, hasExpectedTag, isObject, isPlainStore, property } from './conditions.ts';
+import { all, form, hasExpectedTag, isObject, isPlainStore, property } from './conditions.ts';
 import { width } from './jumps.ts';
+import { isNumberAlone, isWantedAsNumber, plainTest, storeStatement, writeGivenOut, writeNumberOf } from './owned-floats.ts';
 import { AssignmentSite, Misses, Site } from './runtime-attributes.ts';
 
 /** A name of a module, or of a class body that does not have it, from the globals or the built-in ones. */
@@ -121,7 +122,7 @@ export function writeAttribute(e: Emitter, at: number, arg: number, next: number
     if (isCalled) e.writtenTo = next + 1;
     return;
   }
-  if (!writeCached(e, at, next, object, name, cache, kind, asMethod)) {
+  if (!writeCached(e, at, next, before, object, name, cache, kind, asMethod)) {
     if (isCalled) {
       e.line(`${e.at(at)};`);
       const result = e.assigned(`R.methodAt(${e.constant(new Site())}, ${object.text}, ${JSON.stringify(name)})`);
@@ -181,7 +182,7 @@ const attributeAt = (e: Emitter, text: string, name: string): string => `R.attri
 const versionOf = (value: Value): 'version' | 'valueVersion' => (value instanceof PyObject && !(value instanceof PyFloat) ? 'version' : 'valueVersion');
 
 /** An attribute by what the inline cache knows; false when it knows nothing of use. */
-function writeCached(e: Emitter, at: number, next: number, object: Item, name: string, cache: InlineCache | undefined, kind: number, asMethod: boolean): boolean {
+function writeCached(e: Emitter, at: number, next: number, before: Item[], object: Item, name: string, cache: InlineCache | undefined, kind: number, asMethod: boolean): boolean {
   const { text, expected } = object;
   const slow = `R.getAttribute(${text}, ${JSON.stringify(name)})`;
   if (expected instanceof PyType) {
@@ -197,9 +198,16 @@ function writeCached(e: Emitter, at: number, next: number, object: Item, name: s
   }
   if (cache === undefined) return false;
   if (kind === opcode.LOAD_ATTR_INSTANCE_VALUE) {
-    const facts = e.constant(cache.facts);
+    const facts = cache.facts as AttributeFacts;
+    const known = e.constant(facts);
+    if (facts.owning && !asMethod && e.code.exits[at] < 2 && isWantedAsNumber(e.code, next, e.blockEnd)) {
+      writeNumberOf(e, at, before, `${text}?.[${JSON.stringify(cache.key)}]`, `${known}.direct === true`);
+      return true;
+    }
     const result = e.temporary();
-    e.line(`if ((${result} = ${text}?.[${JSON.stringify(cache.key)}]) === undefined || ${facts}.direct !== true) { ${e.at(at)}; ${result} = ${slow}; }`);
+    const otherwise = `{ ${e.at(at)};${facts.owning ? '' : ` ${e.constant(e.edition)}.isPlain(${known});`} ${result} = ${slow}; }`;
+    e.line(`if ((${result} = ${text}?.[${JSON.stringify(cache.key)}]) === undefined || ${known}.${facts.owning ? 'direct' : 'plain'} !== true) ${otherwise}`);
+    writeGivenOut(e, result, facts);
     e.push(result);
     return true;
   }
@@ -213,8 +221,15 @@ function writeCached(e: Emitter, at: number, next: number, object: Item, name: s
     }
     case CacheKind.instance: {
       // A slot.
+      const facts = attributeFacts(cache.key.slice(2));
+      const isKnown = isOfClasses(e, text, e.temporary(), cache);
+      if (facts.owning && !asMethod && e.code.exits[at] < 2 && isWantedAsNumber(e.code, next, e.blockEnd)) {
+        writeNumberOf(e, at, before, property(text, cache.key), isKnown, true);
+        return true;
+      }
       const result = e.temporary();
-      e.line(`if (!(${isOfClasses(e, text, e.temporary(), cache)}) || (${result} = ${property(text, cache.key)}) === undefined) { ${e.at(at)}; ${result} = ${slow}; }`);
+      e.line(`if (!(${all(isKnown, plainTest(e, facts))}) || (${result} = ${property(text, cache.key)}) === undefined) { ${e.at(at)}; ${result} = ${slow}; }`);
+      writeGivenOut(e, result, facts);
       e.push(result);
       return true;
     }
@@ -310,14 +325,18 @@ export function writeStoreAttribute(e: Emitter, at: number, arg: number, next: n
   const kind = form(e, at);
   const cache = e.code.caches[at];
   const before = [...e.stack];
-  const [value, object] = e.take(2);
+  const object = e.pop();
+  const isInstance = cache !== undefined && (kind === opcode.STORE_ATTR_INSTANCE_VALUE || (cache.kind === CacheKind.instance && cache.key.startsWith('s')));
+  const value = isInstance && isNumberAlone(e.stack[e.stack.length - 1]) ? e.popNumber() : e.pop();
   const { text } = object;
   const slow = `{ ${e.at(at)}; R.setAttribute(${text}, ${JSON.stringify(e.code.names[arg])}, ${value.text}); }`;
   if (kind === opcode.STORE_ATTR_INSTANCE_VALUE && cache !== undefined) {
     const type = e.temporary();
-    e.line(`if (${isOfClasses(e, text, type, cache)} && ${isPlainStore(type, text, cache.key)}) ${property(text, cache.key)} = ${value.text}; else { ${leaveToLearn(e, at, before, cache)} ${slow} }`);
+    // Where a number is written in place, a call would have the host's compiler forget the shapes that it knows.
+    const otherwise = isNumberAlone(value) && e.code.exits[at] < 2 ? e.exit(at, before) : `{ ${leaveToLearn(e, at, before, cache)} ${slow} }`;
+    e.line(`if (${isOfClasses(e, text, type, cache)} && ${isPlainStore(type, text, cache.key)}) { ${storeStatement(e, text, cache.key, value, cache.facts as AttributeFacts)} } else ${otherwise}`);
   } else if (cache?.kind === CacheKind.instance && cache.key.startsWith('s')) {
-    e.line(`if (${isOfClasses(e, text, e.temporary(), cache)}) ${property(text, cache.key)} = ${value.text}; else ${slow}`);
+    e.line(`if (${isOfClasses(e, text, e.temporary(), cache)}) { ${storeStatement(e, text, cache.key, value, attributeFacts(cache.key.slice(2)))} } else ${slow}`);
   } else if (cache?.kind === CacheKind.setter) {
     const result = e.temporary();
     e.line(`${e.at(at)}; ${result} = null;`);

@@ -1,5 +1,5 @@
 /** Writes a function, the body of a class, a loop of a running frame, or what resumes a generator, as one JavaScript function. */
-import { PyComplex, PyFloat, PyFunction, Tag } from '@vivarium/objects';
+import { PyComplex, PyFloat, PyFunction, PyOwnedFloat, Tag } from '@vivarium/objects';
 import { opcode, opcodeNames } from '@vivarium/spec';
 import { activations, type CompiledEntry, type CompiledLoop, type CompiledResumption, type DecodedCode, type Frame, isComplex, isFloat, machine, waysOut, WORK_OF_A_CALL } from '@vivarium/vm';
 import { Facts, type Known } from './facts.ts';
@@ -117,7 +117,7 @@ function assemble<T>(emitter: Emitter, parameters: string, prologue: string[], p
   const text = [
     `'use strict';`,
     // Constants of the closure: the host's compiler may rely on what they hold.
-    `const { ${['R', 'A', 'M', 'P', 'C', 'X', 'N', 'Z', 'B', 'Float', 'Complex', ...names('k', emitter.constants.length)].join(', ')} } = bound;`,
+    `const { ${['R', 'A', 'M', 'P', 'C', 'X', 'N', 'Z', 'B', 'Float', 'OwnedFloat', 'Complex', ...names('k', emitter.constants.length)].join(', ')} } = bound;`,
     ...emitter.functions,
     `return function py_${code.raw.co_name.replaceAll(/\W/g, '_')}${parameters} {`,
     ...(variables.length > 0 ? [`let ${variables.join(', ')};`] : []),
@@ -127,7 +127,7 @@ function assemble<T>(emitter: Emitter, parameters: string, prologue: string[], p
     '};',
   ].join('\n');
   report?.compiled(code, emitter.kind, text);
-  const bound: Record<string, unknown> = { R, A: activations, M: machine, P: activations.positions, C: code, X: waysOut(code), N: NUMBER, Z: PAIR, B: boxed, Float: PyFloat, Complex: PyComplex };
+  const bound: Record<string, unknown> = { R, A: activations, M: machine, P: activations.positions, C: code, X: waysOut(code), N: NUMBER, Z: PAIR, B: boxed, Float: PyFloat, OwnedFloat: PyOwnedFloat, Complex: PyComplex };
   emitter.constants.forEach((constant, i) => (bound[`k${i}`] = constant));
   return new Function('bound', text)(bound) as T;
 }

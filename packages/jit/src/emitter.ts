@@ -12,6 +12,7 @@ import { type DecodedCode, machine, own } from '@vivarium/vm';
 import { opcode } from '@vivarium/spec';
 import { Facts, type Known } from './facts.ts';
 import { takes } from './clauses.ts';
+import { Edition } from './edition.ts';
 import type { Block } from './flow.ts';
 import type { Product } from './products.ts';
 import { isWalk, iteratorOf } from './walks.ts';
@@ -26,6 +27,8 @@ export interface Item {
   imag?: string;
   /** A local whose number this is: the object is made once, for the local. */
   local?: number;
+  /** An attribute may own this float. */
+  lent?: true;
   /** A product of ints that was not computed yet. */
   product?: Product;
   /** Of a walk: the variable with its position. */
@@ -53,6 +56,7 @@ const STACK_FROM = '$stackFrom';
 export class Emitter {
   readonly code: DecodedCode;
   readonly kind: Kind;
+  readonly edition: Edition;
   readonly lines: string[] = [];
   /** Functions beside the one being written: each place has its own, so that the host learns what comes there. */
   readonly functions: string[] = [];
@@ -102,10 +106,16 @@ export class Emitter {
   constructor(code: DecodedCode, kind: Kind, globals: PyDict, builtins: PyDict, closure: PyTuple | null) {
     this.code = code;
     this.kind = kind;
+    this.edition = new Edition(code);
     this.globals = globals;
     this.builtins = builtins;
     this.closure = closure === null ? [] : closure.items;
     this.facts = new Facts(code.localCount);
+  }
+
+  /** What was taken to hold, somewhere in the text, does not by now. */
+  writeAgain(): void {
+    this.unsettled = true;
   }
 
   /** Readies for writing all of it again, if need be, with what is known by now. */
@@ -225,7 +235,7 @@ export class Emitter {
     if (item.product !== undefined || item.parts !== undefined) return { text: this.assigned(item.text), known: undefined };
     if (item.position !== undefined) return { text: this.assigned(iteratorOf(item)), known: undefined };
     if (item.known === 'lost') this.confused = true;
-    return item.text.startsWith('new ') ? { ...item, text: this.assigned(item.text) } : item;
+    return item.lent === true || item.text.startsWith('new ') ? { ...item, text: this.assigned(item.text), lent: undefined } : item;
   }
 
   /** The item `depth` below the top, made. */

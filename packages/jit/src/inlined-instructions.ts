@@ -1,13 +1,15 @@
 /** What small functions that only compute are made of, written out for `inlining.ts`. */
-import { PyBuiltin, type PyCell, PyFloat, PyFunction, PyTuple, Tag, type Value } from '@vivarium/objects';
+import { attributeFacts, type AttributeFacts, PyBuiltin, type PyCell, PyFloat, PyFunction, PyTuple, Tag, type Value } from '@vivarium/objects';
 import { opcode } from '@vivarium/spec';
 import { CacheKind, type DecodedCode, decodedOf } from '@vivarium/vm';
 import { hasExpectedTag, hasTag, isLiteral, number, numberText, property } from './conditions.ts';
 import { type Emitter, hasCode, type Item } from './emitter.ts';
 import type { Known } from './facts.ts';
 import { inlineFunctions } from './inline-forms.ts';
+import { width } from './jumps.ts';
 import { numericFunction } from './numeric-calls.ts';
 import { comparisons, floatSigns, intOperator, MAX, signs } from './operators.ts';
+import { isWantedAsNumber, plainTest, writeGivenOut } from './owned-floats.ts';
 
 /** Thrown where something cannot be written out. */
 export const unwritable = Symbol('unwritable');
@@ -251,18 +253,29 @@ function writeAttribute(w: Inliner, way: Way, at: number, arg: number, { code, d
     return;
   }
   if (kind === opcode.LOAD_ATTR_INSTANCE_VALUE) {
-    const value = e.temporary();
-    w.require(`(${value} = ${text}?.[${JSON.stringify(cache.key)}]) !== undefined`, `${e.constant(cache.facts)}.direct === true`);
-    way.stack.push({ text: value, known: undefined });
+    const facts = cache.facts as AttributeFacts;
+    pushAttribute(w, way, at, code, facts, [`${e.constant(facts)}.direct === true`], `${text}?.[${JSON.stringify(cache.key)}]`);
   } else if (cache.kind === CacheKind.instance) {
-    const value = e.temporary();
-    w.require(`${text}?.type?.version === ${cache.version}`, `(${value} = ${property(text, cache.key)}) !== undefined`);
-    way.stack.push({ text: value, known: undefined });
+    pushAttribute(w, way, at, code, attributeFacts(cache.key.slice(cache.key.indexOf('$') + 1)), [`${text}?.type?.version === ${cache.version}`], property(text, cache.key));
   } else if (cache.kind === CacheKind.property) {
     w.require(`${text}?.type?.version === ${cache.version}`, hasCode(e, cache.value as PyFunction));
     way.stack.push(w.write(cache.value as PyFunction, [{ text, known: undefined }], depth + 1));
   } else throw unwritable;
   if (asMethod) way.stack.push(absent);
+}
+
+/** Pushes an attribute (an expression) under conditions. */
+function pushAttribute(w: Inliner, way: Way, at: number, code: DecodedCode, facts: AttributeFacts, conditions: string[], attribute: string): void {
+  const { e } = w;
+  const value = e.temporary();
+  w.require(...conditions, plainTest(e, facts), `(${value} = ${attribute}) !== undefined`);
+  if (facts.owning && isWantedAsNumber(code, at + width(code, at), code.generalOps.length)) {
+    w.require(`${value}?.tag === ${Tag.float}`);
+    const raw = e.assigned(`${value}.value`);
+    return void way.stack.push({ text: `new Float(${raw})`, known: 'float', raw });
+  }
+  writeGivenOut(e, value, facts);
+  way.stack.push({ text: value, known: undefined });
 }
 
 function writeBinary(w: Inliner, way: Way, at: number, arg: number, { code }: Called): void {

@@ -1,7 +1,8 @@
 /** How class patterns are written. */
-import { py, PyTuple, PyType, Tag, typeType } from '@vivarium/objects';
+import { attributeFacts, py, PyTuple, PyType, Tag, typeType } from '@vivarium/objects';
 import type { Emitter, Item } from './emitter.ts';
-import { hasTag, isObject } from './conditions.ts';
+import { all, hasTag, isObject } from './conditions.ts';
+import { plainTest } from './owned-floats.ts';
 
 /** MATCH_CLASS: a tuple of the attributes, or None. A class that is known, whose instances hold them as properties, is matched in place. */
 export function writeMatchClass(e: Emitter, at: number, positional: number): void {
@@ -26,9 +27,11 @@ function matchInPlace(e: Emitter, subject: string, { text, expected: cls }: Item
   }
   const keys = propertiesOf(cls, positional, names.expected.items as string[]);
   if (keys === null) return null;
+  const facts = keys.map((key) => attributeFacts(key.slice(key.indexOf('$') + 1)));
   const values = keys.map(() => e.temporary());
   const reads = keys.map((key, i) => ` && (${values[i]} = ${subject}[${JSON.stringify(key)}]) !== undefined`).join('');
-  return { condition: `${text} === ${type} && ${isObject(subject)} && ${subject}.type === ${type} && ${type}.version === ${cls.version}${reads}`, values };
+  const condition = all(`${text} === ${type} && ${isObject(subject)} && ${subject}.type === ${type} && ${type}.version === ${cls.version}`, ...facts.map((each) => plainTest(e, each)));
+  return { condition: `${condition}${reads}`, values: values.map((value, i) => (facts[i].owning ? `R.givenOut(${value})` : value)) };
 }
 
 /** The test for values of a built-in type that a pattern captures whole. */

@@ -1,5 +1,5 @@
 /** Attributes in compiled code where Python functions have a say. */
-import { attributeFacts, attributeKey, attributesOf, BindKind, memberType, py, type PyBaseException, PyAttributeDict, PyException, PyFunction, PyGetSet, PyMember, PyMethod, PyMethodDescriptor, PyObject, PyReader, type PyProperty, propertyType, PyType, str, Tag, typeOf, typeType, type Value } from '@vivarium/objects';
+import { attributeFacts, attributeKey, attributesOf, BindKind, givenOut, memberType, py, type PyBaseException, PyAttributeDict, PyException, PyFunction, PyGetSet, PyMember, PyMethod, PyMethodDescriptor, PyObject, PyReader, type PyProperty, propertyType, PyType, str, Tag, typeOf, typeType, type Value } from '@vivarium/objects';
 import { activations, decodedOf, type Frame, usesGenericLookup } from '@vivarium/vm';
 import { call1, call2, call3, observed, raisedQuietly } from './runtime-calls.ts';
 
@@ -151,7 +151,7 @@ export function attributeAt(site: Site, object: Value, name: string): Value | un
       const value = (site.value as PyReader).read(object);
       if (value !== undefined) return value;
     } else if (way === Way.own || way === Way.hook || way === Way.bound) {
-      const own = attributesOf(object)[site.property];
+      const own = givenOut(attributesOf(object)[site.property]);
       if (own !== undefined) return own;
       if (way === Way.bound && object.dict === undefined) return bound(site.value as PyFunction | PyMethodDescriptor, object);
       if (way === Way.hook && object.dict === undefined) return askHook(site.value as PyFunction, object, name);
@@ -299,7 +299,7 @@ function knownAt(site: Site, object: Value, name: string): Value | undefined {
     if (way === Way.method) return py.bindNative(site.value as PyMethodDescriptor, object);
     if (way === Way.reader) return (site.value as PyReader).read(object);
     if (way !== Way.own && way !== Way.bound && way !== Way.hook) return undefined;
-    const own = attributesOf(object)[site.property];
+    const own = givenOut(attributesOf(object)[site.property]);
     if (own !== undefined) return own;
     if (way === Way.bound && object.dict === undefined) return bound(site.value as PyFunction | PyMethodDescriptor, object);
     return way === Way.own && site.value === undefined && !type.hasForeignDictionaries ? ABSENT : undefined;

@@ -1,6 +1,6 @@
 /** What compiled code calls: `R` in its text. Everything here may run Python code and throw PyException. */
 import {
-  addInts, attributesOf, cell, classMethodType, compareNumbers, compareSequences, complex, dict, engine, equalKeys, type ExceptionName, exceptions, newException, float, identical, list, multiplyInts, normaliseInt, NotImplemented, powerOfFloats, productModulo, py, type PyBaseException, type PyDict, PyFloat, PyClassMethod, PyFunction, type PyList, PyListIterator, PyMethod, PyMethodDescriptor, PyNewFunction, PyObject, PyRange, PyRangeIterator, type PySet, PySlice, PyStaticMethod, PyStrInstance, type PyTuple, PyTupleIterator, PyType, PyWrapperDescriptor, superType,
+  addInts, attributesOf, cell, classMethodType, compareNumbers, compareSequences, complex, dict, engine, equalKeys, type ExceptionName, exceptions, newException, float, givenOut, givenOutAs, identical, list, multiplyInts, normaliseInt, NotImplemented, powerOfFloats, productModulo, py, type PyBaseException, type PyDict, PyFloat, PyClassMethod, PyFunction, type PyList, PyListIterator, PyMethod, PyMethodDescriptor, PyNewFunction, PyObject, PyRange, PyRangeIterator, type PySet, PySlice, PyStaticMethod, PyStrInstance, type PyTuple, PyTupleIterator, PyType, PyWrapperDescriptor, superType,
   set, setContains, slice, staticMethodType, Tag, text as texts, tuple, typeOf, type Value,
 } from '@vivarium/objects';
 import { opcode, specialMethods } from '@vivarium/spec';
@@ -224,7 +224,7 @@ function method(object: Value, name: string): Value {
     if (value !== undefined) return value;
   }
   if (property !== null) {
-    const own = attributesOf(object as PyObject)[property];
+    const own = givenOut(attributesOf(object as PyObject)[property]);
     if (own !== undefined) return own;
     if (found instanceof PyFunction && (object as PyObject).dict === undefined) {
       R.self = object;
@@ -468,6 +468,8 @@ export const R = {
   lengthOf: (value: Value): Value => py.length(value),
   negative: (value: Value): Value => (typeof value === 'number' ? 0 - value : value instanceof PyFloat && !value.type.heap ? float(-value.value) : py.unary('-', value)),
   getAttribute: (object: Value, name: string): Value => py.getAttribute(object, name),
+  givenOut,
+  givenOutAs,
   setAttributeAt,
   setAttribute: (object: Value, name: string, value: Value | undefined): void => py.setAttribute(object, name, value),
   setItem: py.setItem,

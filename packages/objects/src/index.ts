@@ -16,6 +16,7 @@ export * from './core/native.ts';
 export * from './core/attribute-facts.ts';
 export * from './core/object.ts';
 export * from './core/own-attributes.ts';
+export * from './core/owned-floats.ts';
 export * from './core/runtime.ts';
 export * from './core/sequences.ts';
 export * from './core/signature.ts';

@@ -1,6 +1,6 @@
 /** `gc`: collections on demand, and the heap seen as a graph. */
 import {
-  dict, finalizable, list, PyException, PyList, PyObject, PyTuple, py, tuple, type Value, valueError,
+  dict, finalizable, givenOut, list, PyException, PyList, PyObject, PyTuple, py, tuple, type Value, valueError,
 } from '@vivarium/objects';
 import { automatic, collect, everything, isContainer, visitReferences } from '@vivarium/vm';
 import { gcFacts } from './generated/gc-facts.ts';
@@ -51,6 +51,7 @@ function referentsOf(object: PyObject): PyObject[] {
   };
   visitReferences(object, visit);
   if (!object.type.heap) found.delete(object.type);
+  for (const value of found) givenOut(value);
   return [...found];
 }
 

@@ -1,6 +1,6 @@
 /** LOAD_ATTR and STORE_ATTR with their inline caches. */
 import {
-  attributeFacts, attributeKey, BindKind, isDeleted, isInstance, lookups, objectType, py, PyFunction, PyMethodDescriptor, PyModule, PyObject, type PyProperty, propertyType, PyType, setOwnAttribute, typeOf,
+  attributeFacts, attributeKey, BindKind, givenOut, isDeleted, isInstance, lookups, objectType, py, PyFunction, PyMethodDescriptor, PyModule, PyObject, type PyProperty, propertyType, PyType, setOwnAttribute, typeOf,
   type Value, PyWrapperDescriptor, memberType, PyMember, PyStaticMethod, staticMethodType,
 } from '@vivarium/objects';
 import { opcode } from '@vivarium/spec';
@@ -148,7 +148,7 @@ function callGetter(frame: Frame, getter: PyFunction, object: Value, asMethod: b
 
 function ownAttribute(object: Value, type: PyType, key: string, name: string): Value | undefined {
   if (!(object instanceof PyObject) || !type.hasDict) return undefined;
-  return object.dict === undefined ? (object as unknown as Record<string, Value | undefined>)[key] : object.dict.get(name);
+  return object.dict === undefined ? givenOut((object as unknown as Record<string, Value | undefined>)[key]) : object.dict.get(name);
 }
 
 function replaceTop(frame: Frame, value: Value, asMethod: boolean): void {

@@ -13,7 +13,7 @@
  * throws `PyException`, caught once here. Whatever may throw or be seen from outside comes after `frame.lasti = at`.
  */
 import {
-  addInts, type AttributeFacts, compareNumbers, compareStrings, engine, error, exceptions, float, identical, isDeleted, list, multiplyInts, newException, py, type PyBaseException, PyBuiltin, PyDict, PyFloat, PyFunction,
+  addInts, type AttributeFacts, compareNumbers, compareStrings, engine, error, exceptions, float, givenOut, identical, isDeleted, list, multiplyInts, newException, py, type PyBaseException, PyBuiltin, PyDict, PyFloat, PyFunction,
   PyList, type PyListIterator, PyMethod, type PyMethodDescriptor, type PyObject, type PyRangeIterator, PyTuple, type PyTupleIterator, type PyType, subtractInts, Tag, tuple,
   stopIteration, strType, typeOf, typeType, UnmadeValueError, type Value,
 } from '@vivarium/objects';
@@ -227,7 +227,7 @@ export function interpretFrames(entry: Frame, thrown: PyBaseException | null = n
                 const value = (object as unknown as Record<string, Value | undefined>)[cache.key];
                 if (value !== undefined && (cache.facts as AttributeFacts).direct) {
                   pc += 9;
-                  st[sp - 1] = value;
+                  st[sp - 1] = givenOut(value);
                   if ((arg & 1) !== 0) st[sp++] = undefined;
                   continue;
                 }
@@ -1358,7 +1358,7 @@ export function interpretFrames(entry: Frame, thrown: PyBaseException | null = n
                 const value = (object as unknown as Record<string, Value | undefined>)[cache.key];
                 if (value !== undefined && (cache.facts as AttributeFacts).direct) {
                   pc += 10;
-                  st[sp++] = value;
+                  st[sp++] = givenOut(value);
                   continue;
                 }
               }

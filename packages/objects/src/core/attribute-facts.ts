@@ -1,7 +1,11 @@
 /** What is known of attribute names, whatever the class. */
 
-/** True until a class that exists is given a `__getattribute__` or other bases. */
-export const lookups = { generic: true };
+export const lookups = {
+  /** True until a class that exists is given a `__getattribute__` or other bases. */
+  generic: true,
+  /** Some attribute is owning. */
+  owning: false,
+};
 
 /**
  * What holds for an attribute name everywhere. Inline caches rely on it: an instance that has the JS property of a name
@@ -17,15 +21,28 @@ export class AttributeFacts {
    * data descriptor, and lookups are generic.
    */
   direct = lookups.generic;
+  /** Some instance may own the float that the attribute is (`owned-floats.ts`). */
+  owning = false;
+  /** A property that is there is the attribute, and may be given out as it is. */
+  plain = lookups.generic;
   constructor(name: string) {
     this.key = `$${name}`;
+  }
+
+  isDirectNoMore(): void {
+    this.direct = this.plain = false;
+  }
+
+  isOwning(): void {
+    this.owning = lookups.owning = true;
+    this.plain = false;
   }
 }
 
 /** From now on lookups ask the class first. */
 export function loseGenericLookups(): void {
   lookups.generic = false;
-  for (const facts of factsByName.values()) facts.direct = false;
+  for (const facts of factsByName.values()) facts.isDirectNoMore();
 }
 
 const factsByName = new Map<string, AttributeFacts>();

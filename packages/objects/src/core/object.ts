@@ -412,7 +412,7 @@ export class PyType extends PyObject {
 
   setAttribute(name: string, value: Value): void {
     if (value instanceof PyObject && (value.bindKind === BindKind.generic || value.bindKind === BindKind.getSet || value.bindKind === BindKind.property)) {
-      attributeFacts(name).direct = false;
+      attributeFacts(name).isDirectNoMore();
     }
     if (name === '__getattribute__') loseGenericLookups();
     if (name === '__set__' || name === '__delete__') forgetProperties();
@@ -606,6 +606,8 @@ export function forSubclasses<T extends PyObject, A extends unknown[]>(Class: Br
 }
 export interface PyFloat extends PyObject {
   value: number;
+  /** An attribute has it and nobody else knows it (`owned-floats.ts`). */
+  owned: boolean;
 }
 export const PyFloat = briefly<PyFloat, [value?: number]>(function (value = 0) {
   this.value = value;
@@ -614,6 +616,7 @@ forSubclasses(PyFloat, function (value = 0) {
   this.value = value;
 });
 PyFloat.prototype.tag = Tag.float;
+PyFloat.prototype.owned = false;
 export class PyNone extends PyObject {}
 class PyBool extends PyObject {}
 

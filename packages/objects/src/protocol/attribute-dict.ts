@@ -7,6 +7,7 @@ import { PyDict } from '../core/dict.ts';
 import { attributeFacts, attributeKey } from '../core/attribute-facts.ts';
 import { PyAstralStr, type PyObject, PyStrInstance, type Value } from '../core/object.ts';
 import { attributesOf, setOwnAttribute } from '../core/own-attributes.ts';
+import { givenOut } from '../core/owned-floats.ts';
 import { isDataDescriptor } from './descriptors.ts';
 
 function nameIn(key: Value | undefined): string | undefined {
@@ -40,7 +41,7 @@ export class PyAttributeDict extends PyDict {
       const name = nameOfProperty(key);
       if (typeof name !== 'string') plainNames = false;
       found.push(name);
-      values.push(attributes[key] as Value);
+      values.push(givenOut(attributes[key] as Value));
     }
     if (plainNames && found.length > 0) this.adopt(found as string[], values);
     else for (let i = 0; i < found.length; i++) super.set(found[i], values[i]);

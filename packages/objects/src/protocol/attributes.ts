@@ -10,6 +10,7 @@ import { PyModule } from '../core/module.ts';
 import { attributeKey, lookups } from '../core/attribute-facts.ts';
 import { BindKind, isInstance, objectType, PyAstralStr, PyObject, PyType, typeOf, typeType, type Value } from '../core/object.ts';
 import { attributesOf, deleteOwnAttribute, setOwnAttribute } from '../core/own-attributes.ts';
+import { givenOut } from '../core/owned-floats.ts';
 import { memberType, PyMember } from '../core/native.ts';
 import { PySuper } from '../core/super.ts';
 import { PyAttributeDict } from './attribute-dict.ts';
@@ -113,7 +114,7 @@ function findProperty(type: PyType, name: string): string | null {
 /** The attribute of an instance that `propertyFor` knows; undefined when it takes more to find it. */
 export function ownProperty(object: PyObject, type: PyType, name: string): Value | undefined {
   const property = propertyFor(type, name);
-  return property === null ? undefined : attributesOf(object)[property];
+  return property === null ? undefined : givenOut(attributesOf(object)[property]);
 }
 
 /** `object.name`; undefined, or the AttributeError of Python code, when it is not there. */
@@ -122,7 +123,7 @@ function findAttribute(object: Value, name: string): Value | undefined {
   if (type.heap) {
     const property = propertyFor(type, name);
     if (property !== null) {
-      const own = attributesOf(object as PyObject)[property];
+      const own = givenOut(attributesOf(object as PyObject)[property]);
       if (own !== undefined) return own;
       if ((object as PyObject).dict === undefined && isPlain(type)) {
         const found = type.lookup(name);
@@ -163,10 +164,10 @@ export function lookupGeneric(object: Value, type: PyType, name: string): Value 
   const found = type.lookup(name);
   if (found !== undefined && isDataDescriptor(found) && isReadable(found)) {
     // One that is not set is missing like any other: nothing has to be thrown.
-    return isSlot(found, name) && isInstance(object, found.owner) ? attributesOf(object as PyObject)[found.property as string] : bind(found, object, type);
+    return isSlot(found, name) && isInstance(object, found.owner) ? givenOut(attributesOf(object as PyObject)[found.property as string]) : bind(found, object, type);
   }
   if (object instanceof PyObject && type.hasDict) {
-    let own = attributesOf(object)[attributeKey(name)];
+    let own = givenOut(attributesOf(object)[attributeKey(name)]);
     if (own === undefined && object.dict !== undefined) own = object.dict.get(str(name));
     if (own !== undefined) return own;
   }

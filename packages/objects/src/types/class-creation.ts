@@ -9,6 +9,7 @@ import { PyGetSet, PyMember } from '../core/native.ts';
 import { attributeFacts, loseGenericLookups } from '../core/attribute-facts.ts';
 import { linearise, forgetProperties, objectType, PyObject, PyType, specialNumber, Tag, typeOf, typeType, type Value } from '../core/object.ts';
 import { attributesOf, ownAttributeNames } from '../core/own-attributes.ts';
+import { givenOut } from '../core/owned-floats.ts';
 import { engine } from '../core/runtime.ts';
 import { PyTuple, tuple } from '../core/sequences.ts';
 import { PySuper } from '../core/super.ts';
@@ -102,7 +103,7 @@ function slotMember(name: string, owner: PyType): PyMember {
     name,
     owner,
     (object) => {
-      const value = attributesOf(object as PyObject)[key];
+      const value = givenOut(attributesOf(object as PyObject)[key]);
       if (value === undefined) throw py.unsetSlot(object, name);
       return value;
     },
@@ -430,7 +431,7 @@ export function changeClass(object: Value, value: Value | undefined): void {
   if (value.hidesAttributes) loseGenericLookups();
   for (const own of ownAttributeNames(object as PyObject)) {
     const found = value.lookup(own);
-    if (found !== undefined && py.isDataDescriptor(found)) attributeFacts(own).direct = false;
+    if (found !== undefined && py.isDataDescriptor(found)) attributeFacts(own).isDirectNoMore();
   }
   if (['__set__', '__delete__'].some((name) => old.lookup(name) !== value.lookup(name))) forgetProperties();
   if (old.hasDictionaries) value.hasDictionaries = true;

@@ -8,6 +8,7 @@ import { identical } from '../core/equality.ts';
 import { attributeKey } from '../core/attribute-facts.ts';
 import { objectType, PyObject, PyType, typeOf, type Value } from '../core/object.ts';
 import { attributesOf } from '../core/own-attributes.ts';
+import { givenOut } from '../core/owned-floats.ts';
 import { list, PyList, PyTuple, tuple } from '../core/sequences.ts';
 import { NotImplemented } from '../core/singletons.ts';
 import * as py from '../protocol/index.ts';
@@ -86,7 +87,7 @@ function slotsOf(object: PyObject): PyDict {
   } else for (const cls of [...type.mro].reverse()) {
     for (const name of cls.slotNames ?? []) {
       if (name === '__dict__' || name === '__weakref__') continue;
-      const value = (object as unknown as Record<string, Value | undefined>)[`s$${name}`];
+      const value = givenOut((object as unknown as Record<string, Value | undefined>)[`s$${name}`]);
       if (value !== undefined) slots.set(name, value);
     }
   }
