@@ -10,6 +10,7 @@ import { Matcher } from './matcher.ts';
 import { MAGIC, MAXGROUPS, MAXREPEAT } from './opcodes.ts';
 import { PyPattern } from './pattern.ts';
 import { decodeProgram } from './program.ts';
+import { shortenCompiling } from './short-cut.ts';
 import { subjectOf } from './subject.ts';
 import { makeTemplate } from './template.ts';
 
@@ -29,29 +30,33 @@ function wrongArgument(position: string, wanted: string, value: Value): Error {
 }
 
 function compile(source: Value, flags: Value, code: Value, groups: Value, groupIndex: Value, indexGroup: Value): PyPattern {
+  shortenCompiling(makePattern);
   const flagBits = py.index(flags);
   if (!(code instanceof PyList)) throw wrongArgument('code', 'list', code);
   const groupCount = py.size(groups);
   if (!(groupIndex instanceof PyDict)) throw wrongArgument('groupindex', 'dict', groupIndex);
   if (!(indexGroup instanceof PyTuple)) throw wrongArgument('indexgroup', 'tuple', indexGroup);
-  const words = codeOf(code);
+  return makePattern(source, Number(flagBits), codeOf(code), groupCount, groupIndex, indexGroup);
+}
+
+function character(value: Value): number {
+  return py.size(value);
+}
+
+function makePattern(source: Value, flags: number, words: number[], groups: number, groupIndex: PyDict, indexGroup: PyTuple): PyPattern {
   const pattern = new PyPattern();
   if (source !== null) pattern.isBytes = subjectOf(source).isBytes;
   pattern.source = source;
-  pattern.flags = Number(flagBits);
-  pattern.groups = groupCount;
+  pattern.flags = flags;
+  pattern.groups = groups;
   pattern.code = words;
-  if (groupCount < 0 || groupCount > MAXGROUPS) throw error('RuntimeError', 'invalid SRE code');
-  pattern.matcher = new Matcher(decodeProgram(words, groupCount));
+  if (groups < 0 || groups > MAXGROUPS) throw error('RuntimeError', 'invalid SRE code');
+  pattern.matcher = new Matcher(decodeProgram(words, groups));
   if (groupIndex.size > 0) {
     pattern.groupIndex = groupIndex;
     pattern.indexGroup = indexGroup;
   }
   return pattern;
-}
-
-function character(value: Value): number {
-  return py.size(value);
 }
 
 export const sre: NativeModule = {
