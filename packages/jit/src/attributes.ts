@@ -97,6 +97,7 @@ export function writeAttribute(e: Emitter, at: number, arg: number, next: number
     e.line(e.refuse(at));
     return false;
   }
+  if (name === '__dict__' && writeUpdate(e, at, next)) return;
   const asMethod = (arg & 1) !== 0;
   const top = e.stack[e.stack.length - 1];
   if (top.known === 'complex' && !asMethod && (name === 'real' || name === 'imag')) {
@@ -161,6 +162,27 @@ function isOnlyCalled(e: Emitter, next: number): boolean {
   }
   return false;
 }
+
+/** `object.__dict__.update(local)`, for which the dictionary need not be made; false for all else. */
+function writeUpdate(e: Emitter, at: number, next: number): boolean {
+  const { generalOps: ops, args, names } = e.code;
+  const load = next + width(e.code, next);
+  const call = load + 1;
+  const end = call + width(e.code, call);
+  const loads = ops[load] === opcode.LOAD_FAST_BORROW || ops[load] === opcode.LOAD_FAST;
+  if (!loads || ops[next] !== opcode.LOAD_ATTR || (args[next] & 1) === 0 || names[args[next] >> 1] !== 'update') return false;
+  if (ops[call] !== opcode.CALL || args[call] !== 1 || e.blockEnd < end || e.code.exits[at] >= MOST_EXITS) return false;
+  const before = [...e.stack];
+  const object = e.pop();
+  e.pushLocal(args[load]);
+  const entries = e.pop();
+  e.guard(`R.updateAttributes(${object.text}, ${entries.text})`, at, before);
+  e.push('null');
+  e.writtenTo = end;
+  return true;
+}
+/** Exits after which a place is written in the general way. */
+const MOST_EXITS = 4;
 
 /** A method of the built-in type of an object that is known. */
 function writeNativeMethod(e: Emitter, at: number, { text, expected }: Item, name: string): boolean {

@@ -297,7 +297,7 @@ export function writeContains(e: Emitter, at: number, arg: number): void {
   e.line(`${e.at(at)};`);
   const { text } = container;
   const found = e.temporary();
-  e.line(`if (${hasTag(text, Tag.dict)} || ${hasTag(text, Tag.set)} && (${isPlainKey(value)})) ${found} = ${text}.has(${value.text});`);
+  e.line(`if (${hasTag(text, Tag.dict)} || ${hasTag(text, Tag.set)} && (${isPlainKey(value)} || ${comparesByIdentity(value.text)})) ${found} = ${text}.has(${value.text});`);
   e.line(`else if (${isObject(text)} && (${text}.tag === ${Tag.list} || ${text}.tag === ${Tag.tuple})) ${found} = ${e.function('container, value', SEARCH)}(${text}, ${value.text});`);
   e.line(`else ${found} = R.contains(${text}, ${value.text});`);
   if (arg === 1) e.result(`!${found}`, 'bool');

@@ -1,5 +1,5 @@
 /** Attributes in compiled code where Python functions have a say. */
-import { attributeFacts, attributeKey, attributesOf, BindKind, givenOut, memberType, py, type PyBaseException, PyAttributeDict, PyException, PyFunction, PyGetSet, PyMember, PyMethod, PyMethodDescriptor, PyObject, PyReader, type PyProperty, propertyType, PyType, str, Tag, typeOf, typeType, type Value } from '@vivarium/objects';
+import { attributeFacts, attributeKey, attributesOf, BindKind, givenOut, memberType, py, type PyBaseException, PyAttributeDict, PyDict, PyException, PyFunction, PyGetSet, PyMember, PyMethod, PyMethodDescriptor, PyObject, PyReader, type PyProperty, propertyType, PyType, str, Tag, typeOf, typeType, type Value } from '@vivarium/objects';
 import { activations, decodedOf, type Frame, usesGenericLookup } from '@vivarium/vm';
 import { call1, call2, call3, observed, raisedQuietly } from './runtime-calls.ts';
 
@@ -103,6 +103,13 @@ export function setAttributeAt(site: AssignmentSite, object: Value, name: string
   return null;
 }
 
+/** `object.__dict__.update(entries)` where that is no more than to set attributes; false, nothing having been done, elsewhere. */
+export function updateAttributes(object: Value, entries: Value): boolean {
+  if (!(object instanceof PyObject) || !(entries instanceof PyDict) || entries.tag !== Tag.dict) return false;
+  const { type } = object;
+  return type.heap && usesGenericLookup(object, type) && type.lookup('__dict__') instanceof PyGetSet && py.updateAttributes(object, entries);
+}
+
 /** Before the attribute is set in general: the next one may be set at once. */
 export function learnStore(site: StoreSite, object: Value, name: string): void {
   if (!(object instanceof PyObject) || !object.type.heap || object instanceof PyType || site.lessons === MOST_LESSONS) return;
@@ -153,8 +160,8 @@ export function attributeAt(site: Site, object: Value, name: string): Value | un
     } else if (way === Way.own || way === Way.hook || way === Way.bound) {
       const own = givenOut(attributesOf(object)[site.property]);
       if (own !== undefined) return own;
-      if (way === Way.bound && object.dict === undefined) return bound(site.value as PyFunction | PyMethodDescriptor, object);
-      if (way === Way.hook && object.dict === undefined) return askHook(site.value as PyFunction, object, name);
+      if (way === Way.bound && hasAllAsProperties(object)) return bound(site.value as PyFunction | PyMethodDescriptor, object);
+      if (way === Way.hook && hasAllAsProperties(object)) return askHook(site.value as PyFunction, object, name);
     }
   } else if (site.way === Way.ofClass && (object as PyType).valueVersion === site.version && type.version === site.metaversion && object instanceof PyType) {
     if (site.holder === null || site.holder.version === site.holderVersion) return site.value as Value;
@@ -163,6 +170,12 @@ export function attributeAt(site: Site, object: Value, name: string): Value | un
     if (other !== null) return attributeAt(other, object, name);
   }
   return attribute(object, name);
+}
+
+/** What the object's dictionary holds, if it has one, properties of the object hold too, but for what data descriptors hide. */
+function hasAllAsProperties(object: PyObject): boolean {
+  const { dict } = object;
+  return dict === undefined || (dict instanceof PyAttributeDict && dict.owner === object);
 }
 
 const bound = (method: PyFunction | PyMethodDescriptor, object: PyObject): PyObject =>
@@ -278,7 +291,7 @@ function ask(callee: PyFunction, a: Value, b: Value, c: Value | undefined, objec
 export function methodAt(site: Site, object: Value, name: string, registers: { self: Value | undefined }): Value | undefined {
   registers.self = undefined;
   if (typeof object === 'object' && object !== null && object.type.version === site.version) {
-    const isBound = site.way === Way.bound && object.dict === undefined && attributesOf(object)[site.property] === undefined;
+    const isBound = site.way === Way.bound && hasAllAsProperties(object) && attributesOf(object)[site.property] === undefined;
     if (isBound || site.way === Way.method) {
       registers.self = object;
       return site.value;
@@ -301,7 +314,7 @@ function knownAt(site: Site, object: Value, name: string): Value | undefined {
     if (way !== Way.own && way !== Way.bound && way !== Way.hook) return undefined;
     const own = givenOut(attributesOf(object)[site.property]);
     if (own !== undefined) return own;
-    if (way === Way.bound && object.dict === undefined) return bound(site.value as PyFunction | PyMethodDescriptor, object);
+    if (way === Way.bound && hasAllAsProperties(object)) return bound(site.value as PyFunction | PyMethodDescriptor, object);
     return way === Way.own && site.value === undefined && !type.hasForeignDictionaries ? ABSENT : undefined;
   }
   if ((site.way === Way.ofClass || site.way === Way.absentOfClass) && (object as PyType).valueVersion === site.version && type.version === site.metaversion && object instanceof PyType) {

@@ -11,7 +11,7 @@ import {
 import { handle } from './runtime-handlers.ts';
 import { canSend, iterateInGeneral, nextAwaitable, nextOfGenerator, send, sendInto, sendOn, sentInto, start, toBeAwaited } from './runtime-generators.ts';
 import { order } from './tuple-displays.ts';
-import { attributeAt, attributeOr, classOf, getattr, hasAttributeAt, isToBeLearnt, learnStore, methodAt, setAttributeAt, type Site, type SuperSite } from './runtime-attributes.ts';
+import { attributeAt, attributeOr, classOf, getattr, hasAttributeAt, isToBeLearnt, learnStore, methodAt, setAttributeAt, type Site, type SuperSite, updateAttributes } from './runtime-attributes.ts';
 import { call, call0, call1, call2, call3, callSpread, callWithNames, constructed, convert, converted, coroutineOf, coroutineOfSpread, created, keywordsOf, observed, REFUSED, spread, tried } from './runtime-calls.ts';
 
 const SUBSCRIPT = 26;
@@ -465,6 +465,7 @@ export const R = {
   getattr,
   matchClass,
   order,
+  updateAttributes,
   lengthOf: (value: Value): Value => py.length(value),
   negative: (value: Value): Value => (typeof value === 'number' ? 0 - value : value instanceof PyFloat && !value.type.heap ? float(-value.value) : py.unary('-', value)),
   getAttribute: (object: Value, name: string): Value => py.getAttribute(object, name),

@@ -35,6 +35,10 @@ export function applyEntry(entry: CompiledEntry, callee: PyFunction, locals: rea
       return entry(callee, locals[0], locals[1], locals[2]);
     case 4:
       return entry(callee, locals[0], locals[1], locals[2], locals[3]);
+    case 5:
+      return entry(callee, locals[0], locals[1], locals[2], locals[3], locals[4]);
+    case 6:
+      return entry(callee, locals[0], locals[1], locals[2], locals[3], locals[4], locals[5]);
     default:
       return entry(callee, ...locals);
   }

@@ -5,7 +5,7 @@
 import { str, textOf } from '../core/code.ts';
 import { PyDict } from '../core/dict.ts';
 import { attributeFacts, attributeKey } from '../core/attribute-facts.ts';
-import { PyAstralStr, type PyObject, PyStrInstance, type Value } from '../core/object.ts';
+import { PyAstralStr, PyObject, PyStrInstance, PyType, type Value } from '../core/object.ts';
 import { attributesOf, setOwnAttribute } from '../core/own-attributes.ts';
 import { givenOut } from '../core/owned-floats.ts';
 import { isDataDescriptor } from './descriptors.ts';
@@ -22,6 +22,20 @@ function nameOfProperty(key: string): Value {
   let name = names.get(key);
   if (name === undefined) names.set(key, (name = str(key.slice(1))));
   return name;
+}
+
+/** `object.__dict__.update(entries)` for an object that needs no dictionary for it; false, nothing having been done, for others. */
+export function updateAttributes(object: Value, { keys, values }: PyDict): boolean {
+  if (!(object instanceof PyObject) || object.dict !== undefined || object instanceof PyType) return false;
+  const { type } = object;
+  if (!type.heap || !type.hasDict || type.hidesAttributes) return false;
+  for (const key of keys) {
+    if (key === undefined) continue;
+    const found = typeof key === 'string' ? type.lookup(key) : undefined;
+    if (typeof key !== 'string' || (found !== undefined && isDataDescriptor(found))) return false;
+  }
+  for (let i = 0; i < keys.length; i++) if (keys[i] !== undefined) setOwnAttribute(object, keys[i] as string, values[i] as Value);
+  return true;
 }
 
 export class PyAttributeDict extends PyDict {

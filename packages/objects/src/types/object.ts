@@ -1,4 +1,5 @@
 /** `object`: what every class inherits. */
+import { PyModule } from '../core/module.ts';
 import { textOf } from '../core/code.ts';
 import { describeType } from '../core/describe.ts';
 import { PyDict } from '../core/dict.ts';
@@ -127,9 +128,14 @@ function reduceNewObject(object: Value): Value {
   const items = object instanceof PyList ? py.iterate(object) : null;
   const pairs = object instanceof PyDict ? py.iterate(py.call(py.getAttribute(object, 'items'))) : null;
   if (keywords instanceof PyDict && keywords.size > 0) {
-    return tuple([py.getAttribute(copyreg, '__newobj_ex__'), tuple([type, tuple(args ?? []), keywords]), state, items, pairs]);
+    return tuple([attributeOfModule(copyreg, '__newobj_ex__'), tuple([type, tuple(args ?? []), keywords]), state, items, pairs]);
   }
-  return tuple([py.getAttribute(copyreg, '__newobj__'), tuple(args === null ? [type] : [type, ...args]), state, items, pairs]);
+  return tuple([attributeOfModule(copyreg, '__newobj__'), tuple(args === null ? [type] : [type, ...args]), state, items, pairs]);
+}
+
+function attributeOfModule(module: Value, name: string): Value {
+  const found = module instanceof PyModule ? module.dict.get(name) : undefined;
+  return found === undefined ? py.getAttribute(module, name) : found;
 }
 
 /** Built-in types that hold state which pickling cannot see. */

@@ -28,18 +28,19 @@ function inBase(value: Value, radix: 2 | 8 | 16, prefix: string): string {
   return number < 0 ? `-${prefix}${(-number).toString(radix)}` : `${prefix}${number.toString(radix)}`;
 }
 
-/** Numbers for `id()` of values that have no identity in JS: the same for equal values. */
+/** Ids of values that have no identity in JS: the same for equal ones. Those of objects are multiples of 16, those of ints have the remainder 8 by 32, others 24. */
 const primitiveIds = new Map<Value, number>();
 atRestart(() => primitiveIds.clear());
+const LARGE = 2 ** 40;
 function idOf(value: Value): Int {
   if (value instanceof PyAstralStr || value instanceof PyObject) return identityOf(value) * 16;
+  if (typeof value === 'number' && value >= -5 && value < LARGE) return (value + 5) * 32 + 0xa000008;
   let id = primitiveIds.get(value);
   if (id === undefined) {
-    if (typeof value === 'number' && Number.isInteger(value) && value >= -5 && value <= 256) id = 0xa00000 + (value + 5) * 2;
-    else id = 0xb00000 + primitiveIds.size * 2;
+    id = primitiveIds.size * 32 + 0xb000018;
     primitiveIds.set(value, id);
   }
-  return id * 16;
+  return id;
 }
 
 function extreme(name: 'min' | 'max', args: readonly Value[], initial: Value | undefined, key: Value): Value {

@@ -1,7 +1,7 @@
 /** Reading a pickle: a machine with a stack, marks in it, and a memo. */
 import {
   bytes as bytesOf, bytearray, dict, error, float, frozenset, isError, list, parseInteger, PyByteArray, PyDict, PyException, PyList, PyObject,
-  PySet, PyTuple, PyType, parseFloatText, py, set, setOwnAttribute, setType, str, text as texts, textOf, tuple, typeError, typeOf, type Value, valueError,
+  PySet, PyTuple, PyType, parseFloatText, py, set, setType, str, text as texts, textOf, tuple, typeError, typeOf, type Value, valueError,
 } from '@vivarium/objects';
 import { importedAttribute } from '../import-system.ts';
 import type { Input } from './input.ts';
@@ -533,14 +533,9 @@ export class Loading {
 
 /** Puts the state into the object's dictionary, past its `__setattr__`. */
 function setAttributes(object: Value, state: PyDict): void {
-  const entries = state.entryList();
-  const plain = object instanceof PyObject && object.dict === undefined && object.type.hasDict && object.type.heap && !object.type.hidesAttributes;
-  if (plain && entries.every(([name]) => typeof name === 'string')) {
-    for (const [name, value] of entries) setOwnAttribute(object, name as string, value);
-    return;
-  }
+  if (py.updateAttributes(object, state)) return;
   const attributes = py.getAttribute(object, '__dict__');
-  for (const [name, value] of entries) py.setItem(attributes, name, value);
+  for (const [name, value] of state.entryList()) py.setItem(attributes, name, value);
 }
 
 /** Fills an empty dictionary with keys and values in turns; false when not all keys are str. */
