@@ -16,7 +16,7 @@ export const hasTag = (text: string, tag: number): string => `${isObject(text)} 
 export const hasPatternKind = (text: string, kind: 'sequence' | 'mapping'): string => `${isObject(text)} && ${text}.type.patternKind === '${kind}'`;
 /** So, where such an object is expected, and something else is rare: the host looks at its shape at once. */
 export const hasExpectedTag = (text: string, tag: number): string => `${text}?.tag === ${tag}`;
-export const isFloat = (item: Item): string => (item.known === 'float' ? '' : hasTag(item.text, Tag.float));
+export const isFloat = (item: Item): string => (item.known === 'float' ? '' : hasExpectedTag(item.text, Tag.float));
 export const all = (...conditions: string[]): string => conditions.filter((condition) => condition !== '').join(' && ');
 /** The number of a float. */
 export const number = (item: Item): string => item.raw ?? `${item.text}.value`;

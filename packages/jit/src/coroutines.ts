@@ -5,6 +5,7 @@ import { type DecodedCode, GeneratorState, NOTHING_HANDLED, ReturnTo, WORK_OF_A_
 import type { Emitter, Item } from './emitter.ts';
 import { width } from './jumps.ts';
 import { hasTag } from './conditions.ts';
+import { isNumberAlone } from './owned-floats.ts';
 
 const { GET_AWAITABLE, LOAD_CONST, SEND } = opcode;
 
@@ -15,10 +16,16 @@ export function writeYield(e: Emitter, at: number): void {
 
 /** Hands the value on, and goes on as if None had been sent. */
 export function writeHandOn(e: Emitter, at: number): void {
-  const value = e.pop();
   e.line(`${e.at(at)};`);
-  e.line(`if (!take(${value.text})) {`);
-  suspend(e, at, value);
+  if (isNumberAlone(e.stack[e.stack.length - 1])) {
+    const value = e.popNumber();
+    e.line(`if (!(take.number === undefined ? take(${value.text}) : take.number(${value.raw}))) {`);
+    suspend(e, at, { ...value, text: e.assigned(value.text) });
+  } else {
+    const value = e.pop();
+    e.line(`if (!take(${value.text})) {`);
+    suspend(e, at, value);
+  }
   e.line('}');
   e.push('null');
 }

@@ -2,7 +2,7 @@
 import { attributeFacts, type AttributeFacts, PyBuiltin, type PyCell, PyFloat, PyFunction, PyTuple, Tag, type Value } from '@vivarium/objects';
 import { opcode } from '@vivarium/spec';
 import { CacheKind, type DecodedCode, decodedOf } from '@vivarium/vm';
-import { hasExpectedTag, hasTag, isLiteral, number, numberText, property } from './conditions.ts';
+import { hasExpectedTag, isLiteral, number, numberText, property } from './conditions.ts';
 import { type Emitter, hasCode, type Item } from './emitter.ts';
 import type { Known } from './facts.ts';
 import { inlineFunctions } from './inline-forms.ts';
@@ -121,7 +121,7 @@ function numbers(w: Inliner, way: Way, items: readonly Item[], kind: 'float' | '
     if (item.known === 'float') return number(item);
     if (item.known === 'complex') throw unwritable;
     const value = e.temporary();
-    const isNumber = hasTag(item.text, Tag.float);
+    const isNumber = hasExpectedTag(item.text, Tag.float);
     if (kind === 'float') {
       w.require(isNumber);
       way.known.set(item.text, 'float');

@@ -213,6 +213,11 @@ function writeItem(e: Emitter, at: number, items: string, index: Item, kind: str
   e.result(`${items}[${position}]`);
 }
 
+const powersOfTwo: ReadonlySet<number> = new Set(Array.from({ length: 31 }, (_, i) => 2 ** i));
+
+/** `int >> count`, the count being less than 32. */
+const shifted = (int: string, count: number): string => `(${int} | 0) === ${int} ? ${int} >> ${count} : Math.floor(${int} / ${2 ** count})`;
+
 /** Operators of two ints whose result is an int in a condition; undefined for others. */
 export function intOperator(arg: number, { text: a }: Item, { text: b }: Item): { condition: string; value: string } | undefined {
   const literal = numeral(b);
@@ -228,13 +233,14 @@ export function intOperator(arg: number, { text: a }: Item, { text: b }: Item): 
     case 12:
       return { condition: all(isSmall(a), isSmall(b)), value: `${a} ^ ${b}` };
     case 9:
-      if (literal !== undefined && literal < 32) return { condition: '', value: `(${a} | 0) === ${a} ? ${a} >> ${b} : Math.floor(${a} / ${2 ** literal})` };
+      if (literal !== undefined && literal < 32) return { condition: '', value: shifted(a, literal) };
       return { condition: all(isSmall(a), isWithin(32)), value: `${a} >> ${b}` };
     case 3:
       return { condition: all(isSmall(a), isWithin(22)), value: `${a} * (1 << ${b}) + 0` };
     case 6:
       return { condition: isPositive, value: `${a} >= 0 ? ${a} % ${b} : (${a} % ${b} + ${b}) % ${b}` };
     case 2:
+      if (literal !== undefined && powersOfTwo.has(literal)) return { condition: '', value: shifted(a, Math.log2(literal)) };
       return { condition: all(isPositive, `${a} <= 4503599627370496 && ${a} >= -4503599627370496`), value: `Math.floor(${a} / ${b}) + 0` };
   }
   return undefined;

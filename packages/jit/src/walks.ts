@@ -47,8 +47,12 @@ export function beginWalk(e: Emitter, at: number, next: number): boolean {
     return true;
   }
   const isPlain = all(`${text} instanceof ${e.constant(PyRange)}`, `${text}.step === 1`, `typeof ${text}.start === 'number'`, `typeof ${text}.length === 'number'`);
-  e.guard(all(isPlain, `${text}.start + ${text}.length <= ${Number.MAX_SAFE_INTEGER}`), at, before);
-  e.stack.push({ text: e.assigned(`${text}.start`), known: kind, position: e.assigned(`${text}.length`) });
+  // `| 0` tells the host's compiler that they are small ints, as all that follow from them.
+  const first = e.temporary();
+  const count = e.temporary();
+  const areSmall = `(${first} = ${text}.start | 0) === ${text}.start && (${count} = ${text}.length | 0) === ${text}.length && ${first} + ${count} <= ${0x7FFFFFFF}`;
+  e.guard(all(isPlain, areSmall), at, before);
+  e.stack.push({ text: first, known: kind, position: count });
   return true;
 }
 

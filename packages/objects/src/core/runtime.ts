@@ -7,7 +7,11 @@ import type { PyObject, Value } from './object.ts';
 import type { PyDict } from './dict.ts';
 
 /** Takes a value; false: it has left everything as it was, for the value is one for other ways. */
-export type Take = (value: Value) => boolean;
+export interface Take {
+  (value: Value): boolean;
+  /** So, the number of a float of which no object was made. */
+  number?: (value: number) => boolean;
+}
 
 export interface Engine {
   /** Runs a Python function to its end and returns its value; throws PyException. */

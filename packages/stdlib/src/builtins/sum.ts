@@ -22,12 +22,17 @@ export function sumValues(iterable: Value, start: Value): Value {
   }
   if (isFloat(total)) {
     const sum = new CompensatedSum(total.value);
-    value = feed((next) => {
+    const take: Take = (next) => {
       const real = isFloat(next) ? next.value : intAsFloat(next);
       if (real === undefined) return false;
       sum.add(real);
       return true;
-    });
+    };
+    take.number = (real) => {
+      sum.add(real);
+      return true;
+    };
+    value = feed(take);
     total = float(sum.result);
     if (value === undefined) return total;
     total = py.add(total, value);
