@@ -57,78 +57,99 @@ export function loadCode(bytes: Uint8Array, options?: MarshalReadOptions): CodeO
   return value;
 }
 
+const { REF, SHORT_ASCII, SHORT_ASCII_INTERNED, BYTES } = type;
+
+const NO_BYTES = new Uint8Array(0);
+
+const { Buffer } = globalThis as { Buffer?: { from(buffer: ArrayBufferLike, start: number, length: number): { latin1Slice(): string } } };
+/** A piece keeps the whole in memory. */
+const MOST_TEXT = 1 << 20;
+/** All bytes as Latin-1, where the host does that at once: texts are pieces of it. */
+const wholeText = Buffer === undefined ? null : ({ buffer, byteOffset, byteLength }: Uint8Array): string => Buffer.from(buffer, byteOffset, byteLength).latin1Slice();
+
 /** Ends a dict, and stands for the NULL of the format. */
 const NULL = Symbol('NULL');
 
 /** Reads values one after the other; `position` stands behind the last one. */
 export class MarshalReader {
   position = 0;
-  #bytes: Uint8Array;
-  #view: DataView;
-  readonly #allowCode: boolean;
-  readonly #more: MarshalReadOptions['more'];
-  readonly #codeBefore311: boolean;
-  readonly #listener: MarshalListener | null;
+  private bytes: Uint8Array;
+  private view: DataView;
+  /** The bytes as Latin-1, once a text is read. */
+  private text: string | null = null;
+  private readonly allowCode: boolean;
+  private readonly more: MarshalReadOptions['more'];
+  private readonly codeBefore311: boolean;
+  private readonly listener: MarshalListener | null;
   /** By index; NULL while the object is being built and cannot be referred to. */
-  #references: (MarshalValue | typeof NULL)[] = [];
-  #depth = 0;
+  private references: (MarshalValue | typeof NULL)[] = [];
+  private depth = 0;
 
   constructor(bytes: Uint8Array, options: MarshalReadOptions = {}) {
-    this.#bytes = bytes;
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    this.#allowCode = options.allowCode ?? true;
-    this.#more = options.more;
-    this.#codeBefore311 = options.codeBefore311 ?? false;
-    this.#listener = options.listener ?? null;
+    this.bytes = bytes;
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.allowCode = options.allowCode ?? true;
+    this.more = options.more;
+    this.codeBefore311 = options.codeBefore311 ?? false;
+    this.listener = options.listener ?? null;
   }
 
   read(): MarshalValue {
-    this.#references = [];
-    this.#depth = 0;
-    return this.#some(this.#value(), 'object');
+    this.references = [];
+    this.depth = 0;
+    return this.some(this.value(), 'object');
   }
 
-  #some(value: MarshalValue | typeof NULL, container: string): MarshalValue {
+  private some(value: MarshalValue | typeof NULL, container: string): MarshalValue {
     if (value === NULL) throw new MarshalError('TypeError', `NULL object in marshal data for ${container}`);
     return value;
   }
 
   /** Containers call this for their items: few and small JS frames for each level, as data may nest deeply. */
-  #value(): MarshalValue | typeof NULL {
-    if (this.#missing(1)) throw new MarshalError('EOFError', 'EOF read where object expected');
-    const first = this.#bytes[this.position++];
+  private value(): MarshalValue | typeof NULL {
+    if (this.missing(1)) throw new MarshalError('EOFError', 'EOF read where object expected');
+    const first = this.bytes[this.position++];
     const flagged = (first & type.FLAG_REF) !== 0;
-    if (++this.#depth > MARSHAL_DEPTH_LIMIT) throw new MarshalError('ValueError', 'recursion limit exceeded');
-    this.#listener?.enter(this.position - 1, first & 0x7f, flagged);
-    const value = this.#valueOf(first & 0x7f, flagged);
-    this.#listener?.leave(this.position, value === NULL ? undefined : value);
-    this.#depth--;
+    if (++this.depth > MARSHAL_DEPTH_LIMIT) throw new MarshalError('ValueError', 'recursion limit exceeded');
+    const { listener } = this;
+    if (listener !== null) listener.enter(this.position - 1, first & 0x7f, flagged);
+    const value = this.valueOf(first & 0x7f, flagged);
+    if (listener !== null) listener.leave(this.position, value === NULL ? undefined : value);
+    this.depth--;
     return value;
   }
 
-  #valueOf(code: number, flagged: boolean): MarshalValue | typeof NULL {
+  private valueOf(code: number, flagged: boolean): MarshalValue | typeof NULL {
+    // The most frequent ones first: in code that seldom runs, each case is a comparison.
     switch (code) {
+      case REF:
+        return this.reference();
+      case SHORT_ASCII_INTERNED:
+      case SHORT_ASCII:
+        return this.keep(flagged, this.latin1(this.byte()));
+      case BYTES:
+        return this.keep(flagged, new BytesConstant(this.slice(this.size('bytes object'))));
       case type.SMALL_TUPLE:
-        return this.#tuple(this.#byte(), flagged);
+        return this.tuple(this.byte(), flagged);
       case type.TUPLE:
-        return this.#tuple(this.#size('tuple'), flagged);
+        return this.tuple(this.size('tuple'), flagged);
       case type.LIST:
-        return this.#list(flagged);
+        return this.list(flagged);
       case type.DICT:
-        return this.#dict(flagged);
+        return this.dict(flagged);
       case type.SET:
       case type.FROZENSET:
-        return this.#set(code === type.FROZENSET, flagged);
+        return this.set(code === type.FROZENSET, flagged);
       case type.SLICE:
-        return this.#sliceObject(flagged);
+        return this.sliceObject(flagged);
       case type.CODE:
-        return this.#code(flagged);
+        return this.code(flagged);
       default:
-        return this.#leaf(code, flagged);
+        return this.leaf(code, flagged);
     }
   }
 
-  #leaf(code: number, flagged: boolean): MarshalValue | typeof NULL {
+  private leaf(code: number, flagged: boolean): MarshalValue | typeof NULL {
     switch (code) {
       case type.NULL:
         return NULL;
@@ -143,32 +164,25 @@ export class MarshalReader {
       case type.TRUE:
         return true;
       case type.INT:
-        return this.#keep(flagged, this.#int32());
+        return this.keep(flagged, this.int32());
       case type.INT64:
-        return this.#keep(flagged, normaliseInt(this.#int64()));
+        return this.keep(flagged, normaliseInt(this.int64()));
       case type.LONG:
-        return this.#keep(flagged, this.#long());
+        return this.keep(flagged, this.long());
       case type.FLOAT:
-        return this.#keep(flagged, new FloatConstant(this.#textFloat()));
+        return this.keep(flagged, new FloatConstant(this.textFloat()));
       case type.BINARY_FLOAT:
-        return this.#keep(flagged, new FloatConstant(this.#float64()));
+        return this.keep(flagged, new FloatConstant(this.float64()));
       case type.COMPLEX:
-        return this.#keep(flagged, new ComplexConstant(this.#textFloat(), this.#textFloat()));
+        return this.keep(flagged, new ComplexConstant(this.textFloat(), this.textFloat()));
       case type.BINARY_COMPLEX:
-        return this.#keep(flagged, new ComplexConstant(this.#float64(), this.#float64()));
-      case type.BYTES:
-        return this.#keep(flagged, new BytesConstant(this.#slice(this.#size('bytes object'))));
+        return this.keep(flagged, new ComplexConstant(this.float64(), this.float64()));
       case type.ASCII:
       case type.ASCII_INTERNED:
-        return this.#keep(flagged, this.#latin1(this.#size('string')));
-      case type.SHORT_ASCII:
-      case type.SHORT_ASCII_INTERNED:
-        return this.#keep(flagged, this.#latin1(this.#byte()));
+        return this.keep(flagged, this.latin1(this.size('string')));
       case type.INTERNED:
       case type.UNICODE:
-        return this.#keep(flagged, this.#unicode(this.#size('string')));
-      case type.REF:
-        return this.#reference();
+        return this.keep(flagged, this.unicode(this.size('string')));
       default:
         throw new MarshalError('ValueError', 'bad marshal data (unknown type code)');
     }
@@ -176,22 +190,22 @@ export class MarshalReader {
 
   // ---- references
 
-  #keep<Value extends MarshalValue>(flagged: boolean, value: Value): Value {
-    if (flagged) this.#references.push(value);
+  private keep<Value extends MarshalValue>(flagged: boolean, value: Value): Value {
+    if (flagged) this.references.push(value);
     return value;
   }
 
-  #reserve(flagged: boolean): number {
-    return flagged ? this.#references.push(NULL) - 1 : -1;
+  private reserve(flagged: boolean): number {
+    return flagged ? this.references.push(NULL) - 1 : -1;
   }
 
-  #fill<Value extends MarshalValue>(index: number, value: Value): Value {
-    if (index >= 0) this.#references[index] = value;
+  private fill<Value extends MarshalValue>(index: number, value: Value): Value {
+    if (index >= 0) this.references[index] = value;
     return value;
   }
 
-  #reference(): MarshalValue {
-    const value = this.#references[this.#int32()];
+  private reference(): MarshalValue {
+    const value = this.references[this.int32()];
     if (value === undefined || value === NULL) {
       throw new MarshalError('ValueError', 'bad marshal data (invalid reference)');
     }
@@ -200,44 +214,44 @@ export class MarshalReader {
 
   // ---- containers
 
-  #tuple(length: number, flagged: boolean): MarshalValue {
+  private tuple(length: number, flagged: boolean): MarshalValue {
     // Data may refer to a tuple from within itself, so it is entered before its items are read.
     const items: Constant[] = [];
-    const tuple = this.#keep(flagged, new TupleConstant(items));
-    for (let i = 0; i < length; i++) items.push(this.#some(this.#value(), 'tuple') as Constant);
+    const tuple = this.keep(flagged, new TupleConstant(items));
+    for (let i = 0; i < length; i++) items.push(this.some(this.value(), 'tuple') as Constant);
     return tuple;
   }
 
-  #list(flagged: boolean): MarshalValue {
-    const length = this.#size('list');
-    const list = this.#keep(flagged, new MarshalList([]));
-    for (let i = 0; i < length; i++) list.items.push(this.#some(this.#value(), 'list'));
+  private list(flagged: boolean): MarshalValue {
+    const length = this.size('list');
+    const list = this.keep(flagged, new MarshalList([]));
+    for (let i = 0; i < length; i++) list.items.push(this.some(this.value(), 'list'));
     return list;
   }
 
-  #dict(flagged: boolean): MarshalValue {
-    const dict = this.#keep(flagged, new MarshalDict([]));
+  private dict(flagged: boolean): MarshalValue {
+    const dict = this.keep(flagged, new MarshalDict([]));
     for (;;) {
-      const key = this.#value();
+      const key = this.value();
       if (key === NULL) return dict;
-      const value = this.#value();
+      const value = this.value();
       if (value === NULL) return dict;
-      this.#hashable(key, 'dict key');
+      this.hashable(key, 'dict key');
       dict.entries.push([key, value]);
     }
   }
 
-  #set(frozen: boolean, flagged: boolean): MarshalValue {
-    const length = this.#size('set');
+  private set(frozen: boolean, flagged: boolean): MarshalValue {
+    const length = this.size('set');
     const items: MarshalValue[] = [];
     // The empty frozenset is one object; it can be referred to at once.
-    const index = frozen ? this.#reserve(flagged) : -1;
-    const set = frozen ? new FrozenSetConstant(items as Constant[]) : this.#keep(flagged, new MarshalSet(items));
-    for (let i = 0; i < length; i++) items.push(this.#hashable(this.#some(this.#value(), 'set'), 'set element'));
-    return this.#fill(index, set);
+    const index = frozen ? this.reserve(flagged) : -1;
+    const set = frozen ? new FrozenSetConstant(items as Constant[]) : this.keep(flagged, new MarshalSet(items));
+    for (let i = 0; i < length; i++) items.push(this.hashable(this.some(this.value(), 'set'), 'set element'));
+    return this.fill(index, set);
   }
 
-  #hashable(value: MarshalValue, use: string): MarshalValue {
+  private hashable(value: MarshalValue, use: string): MarshalValue {
     const kind = typeof value === 'object' && value !== null ? value.constant : '';
     if (kind === 'list' || kind === 'dict' || kind === 'set') {
       throw new MarshalError('TypeError', `cannot use '${kind}' as a ${use} (unhashable type: '${kind}')`);
@@ -245,34 +259,34 @@ export class MarshalReader {
     return value;
   }
 
-  #sliceObject(flagged: boolean): MarshalValue {
-    const index = this.#reserve(flagged);
-    const start = this.#some(this.#value(), 'slice') as Constant;
-    const stop = this.#some(this.#value(), 'slice') as Constant;
-    return this.#fill(index, new SliceConstant(start, stop, this.#some(this.#value(), 'slice') as Constant));
+  private sliceObject(flagged: boolean): MarshalValue {
+    const index = this.reserve(flagged);
+    const start = this.some(this.value(), 'slice') as Constant;
+    const stop = this.some(this.value(), 'slice') as Constant;
+    return this.fill(index, new SliceConstant(start, stop, this.some(this.value(), 'slice') as Constant));
   }
 
-  #code(flagged: boolean): MarshalValue {
-    if (!this.#allowCode) throw new MarshalError('ValueError', 'unmarshalling code objects is disallowed');
-    const index = this.#reserve(flagged);
-    if (this.#codeBefore311) return this.#fill(index, this.#olderCode());
-    const co_argcount = this.#int32();
-    const co_posonlyargcount = this.#int32();
-    const co_kwonlyargcount = this.#int32();
-    const co_stacksize = this.#int32();
-    const co_flags = this.#int32();
+  private code(flagged: boolean): MarshalValue {
+    if (!this.allowCode) throw new MarshalError('ValueError', 'unmarshalling code objects is disallowed');
+    const index = this.reserve(flagged);
+    if (this.codeBefore311) return this.fill(index, this.olderCode());
+    const co_argcount = this.int32();
+    const co_posonlyargcount = this.int32();
+    const co_kwonlyargcount = this.int32();
+    const co_stacksize = this.int32();
+    const co_flags = this.int32();
     // As CPython does, all fields are read before any is looked at.
-    const code = this.#some(this.#value(), 'code object');
-    const consts = this.#some(this.#value(), 'code object');
-    const names = this.#some(this.#value(), 'code object');
-    const localsplusnames = this.#some(this.#value(), 'code object');
-    const localspluskinds = this.#some(this.#value(), 'code object');
-    const filename = this.#some(this.#value(), 'code object');
-    const name = this.#some(this.#value(), 'code object');
-    const qualname = this.#some(this.#value(), 'code object');
-    const co_firstlineno = this.#int32();
-    const linetable = this.#some(this.#value(), 'code object');
-    const exceptiontable = this.#some(this.#value(), 'code object');
+    const code = this.some(this.value(), 'code object');
+    const consts = this.some(this.value(), 'code object');
+    const names = this.some(this.value(), 'code object');
+    const localsplusnames = this.some(this.value(), 'code object');
+    const localspluskinds = this.some(this.value(), 'code object');
+    const filename = this.some(this.value(), 'code object');
+    const name = this.some(this.value(), 'code object');
+    const qualname = this.some(this.value(), 'code object');
+    const co_firstlineno = this.int32();
+    const linetable = this.some(this.value(), 'code object');
+    const exceptiontable = this.some(this.value(), 'code object');
     const co_code = bytesField(code);
     const co_localsplusnames = namesField(localsplusnames);
     const co_localspluskinds = bytesField(localspluskinds);
@@ -286,7 +300,7 @@ export class MarshalReader {
     ) {
       throw new MarshalError('ValueError', 'bad marshal data (inconsistent code object)');
     }
-    return this.#fill(
+    return this.fill(
       index,
       new CodeObject({
         co_argcount,
@@ -310,14 +324,14 @@ export class MarshalReader {
   }
 
   /** A variable that is also a cell has two slots: there are no others in which the order of `co_cellvars` could be kept. */
-  #olderCode(): CodeObject {
-    const co_argcount = this.#int32();
-    const co_posonlyargcount = this.#int32();
-    const co_kwonlyargcount = this.#int32();
-    this.#int32(); // co_nlocals
-    const co_stacksize = this.#int32();
-    const co_flags = this.#int32();
-    const field = (): MarshalValue => this.#some(this.#value(), 'code object');
+  private olderCode(): CodeObject {
+    const co_argcount = this.int32();
+    const co_posonlyargcount = this.int32();
+    const co_kwonlyargcount = this.int32();
+    this.int32(); // co_nlocals
+    const co_stacksize = this.int32();
+    const co_flags = this.int32();
+    const field = (): MarshalValue => this.some(this.value(), 'code object');
     const co_code = bytesField(field());
     const co_consts = tupleField(field()) as readonly Constant[];
     const co_names = namesField(field());
@@ -326,7 +340,7 @@ export class MarshalReader {
     const cellvars = namesField(field());
     const co_filename = nameField(field());
     const co_name = nameField(field());
-    const co_firstlineno = this.#int32();
+    const co_firstlineno = this.int32();
     const co_linetable = bytesField(field());
     const kinds = [varnames.map(() => localKind.LOCAL), cellvars.map(() => localKind.CELL), freevars.map(() => localKind.FREE)];
     return new CodeObject({
@@ -338,71 +352,74 @@ export class MarshalReader {
 
   // ---- numbers and text
 
-  #skip(length: number): number {
-    if (this.#missing(length)) throw new MarshalError('EOFError', 'marshal data too short');
+  private skip(length: number): number {
+    if (this.missing(length)) throw new MarshalError('EOFError', 'marshal data too short');
     const at = this.position;
     this.position = at + length;
     return at;
   }
 
   /** Is the data at its end? A source of more bytes gives what is needed now, and nothing beyond. */
-  #missing(length: number): boolean {
-    if (length <= this.#bytes.length - this.position) return false;
-    if (this.#more === undefined) return true;
-    this.#bytes = this.#more(length);
-    this.#view = new DataView(this.#bytes.buffer, this.#bytes.byteOffset, this.#bytes.byteLength);
+  private missing(length: number): boolean {
+    if (length <= this.bytes.length - this.position) return false;
+    if (this.more === undefined) return true;
+    this.bytes = this.more(length);
+    this.view = new DataView(this.bytes.buffer, this.bytes.byteOffset, this.bytes.byteLength);
     this.position = 0;
+    this.text = null;
     return false;
   }
 
-  #byte(): number {
-    if (this.#missing(1)) throw new MarshalError('EOFError', 'EOF read where not expected');
-    return this.#bytes[this.position++];
+  private byte(): number {
+    if (this.missing(1)) throw new MarshalError('EOFError', 'EOF read where not expected');
+    return this.bytes[this.position++];
   }
 
-  #int32(): number {
-    const at = this.#skip(4); // which may change the view
-    return this.#view.getInt32(at, true);
+  private int32(): number {
+    const at = this.skip(4); // which may change the view
+    return this.view.getInt32(at, true);
   }
 
-  #int64(): bigint {
-    const at = this.#skip(8);
-    return this.#view.getBigInt64(at, true);
+  private int64(): bigint {
+    const at = this.skip(8);
+    return this.view.getBigInt64(at, true);
   }
 
-  #float64(): number {
-    const at = this.#skip(8);
-    return this.#view.getFloat64(at, true);
+  private float64(): number {
+    const at = this.skip(8);
+    return this.view.getFloat64(at, true);
   }
 
-  #size(what: string): number {
-    const size = this.#int32();
+  private size(what: string): number {
+    const size = this.int32();
     if (size < 0) throw new MarshalError('ValueError', `bad marshal data (${what} size out of range)`);
     return size;
   }
 
-  #slice(length: number): Uint8Array {
-    const at = this.#skip(length);
-    return this.#bytes.slice(at, at + length);
+  private slice(length: number): Uint8Array {
+    if (length === 0) return NO_BYTES;
+    const at = this.skip(length);
+    return this.bytes.slice(at, at + length);
   }
 
-  #latin1(length: number): string {
-    const start = this.#skip(length);
-    const bytes = this.#bytes;
+  private latin1(length: number): string {
+    const start = this.skip(length);
+    if (wholeText !== null && this.bytes.length <= MOST_TEXT) return (this.text ??= wholeText(this.bytes)).slice(start, start + length);
+    const bytes = this.bytes;
     let text = '';
     for (let at = start; at < start + length; at++) text += String.fromCharCode(bytes[at]);
     return text;
   }
 
-  #unicode(length: number): string | AstralString {
-    const at = this.#skip(length);
-    const text = decodeUtf8(this.#bytes.subarray(at, at + length));
+  private unicode(length: number): string | AstralString {
+    const at = this.skip(length);
+    const text = decodeUtf8(this.bytes.subarray(at, at + length));
     if (text instanceof Utf8Problem) throw new MarshalError('UnicodeDecodeError', text.message);
     return text;
   }
 
-  #textFloat(): number {
-    const text = this.#latin1(this.#byte());
+  private textFloat(): number {
+    const text = this.latin1(this.byte());
     const word = /^([+-]?)(inf|infinity|nan)$/i.exec(text);
     if (word !== null) return word[2].toLowerCase() === 'nan' ? NaN : word[1] === '-' ? -Infinity : Infinity;
     if (!/^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(text)) {
@@ -412,8 +429,8 @@ export class MarshalReader {
   }
 
   /** Digits of 15 bits, least significant first; the sign is that of their number. */
-  #long(): number | bigint {
-    const signedCount = this.#int32();
+  private long(): number | bigint {
+    const signedCount = this.int32();
     const count = Math.abs(signedCount);
     if (count > 0x7fffffff) throw new MarshalError('ValueError', 'bad marshal data (long size out of range)');
     let hex = '';
@@ -421,8 +438,8 @@ export class MarshalReader {
     let pendingBits = 0;
     let digit = 1;
     for (let i = 0; i < count; i++) {
-      const at = this.#skip(2);
-      digit = this.#view.getUint16(at, true);
+      const at = this.skip(2);
+      digit = this.view.getUint16(at, true);
       if (digit > 0x7fff) throw new MarshalError('ValueError', 'bad marshal data (digit out of range in long)');
       pending |= digit << pendingBits;
       for (pendingBits += 15; pendingBits >= 4; pendingBits -= 4, pending >>>= 4) hex += HEX[pending & 15];
