@@ -61,7 +61,7 @@ const { REF, SHORT_ASCII, SHORT_ASCII_INTERNED, BYTES } = type;
 
 const NO_BYTES = new Uint8Array(0);
 
-const { Buffer } = globalThis as { Buffer?: { from(buffer: ArrayBufferLike, start: number, length: number): { latin1Slice(): string } } };
+const { Buffer } = globalThis as unknown as { Buffer?: { from(buffer: ArrayBufferLike, start: number, length: number): { latin1Slice(): string } } };
 /** A piece keeps the whole in memory. */
 const MOST_TEXT = 1 << 20;
 /** All bytes as Latin-1, where the host does that at once: texts are pieces of it. */
