@@ -13,8 +13,14 @@ export function joinTexts(separator: string, parts: readonly string[]): string {
 /** The host's own functions take long to begin. */
 const SHORT = 100;
 
+/** Space that is not one blank between two words. */
+const IRREGULAR_SPACE = /[^\S ]|[\x1c-\x1f\x85]| {2}|^ | $/;
+/** Texts from here on are worth being looked through before. */
+const LONG = 1000;
+
 /** `text.split()` */
 export function splitAtSpace(text: string): string[] {
+  if (text.length >= LONG && !IRREGULAR_SPACE.test(text)) return text.split(' ');
   const parts: string[] = [];
   const end = text.length;
   let at = 0;
