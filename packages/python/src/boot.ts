@@ -1,5 +1,5 @@
 /** Starting an interpreter: the modules that exist before the import system, the import system itself, the streams, `site`. */
-import { allocate, builtinsOf, createModule, current, exceptHook, fillSys, importInLoop, importLoaded, importModule, installAstBridgeLoader, Interpreter, nativeModules, neverAwaited, openStandardStreams, reportUnraisable, setBudgets, setCurrent, writeError } from '@vivarium/stdlib';
+import { allocate, builtinsOf, createModule, current, exceptHook, fillSys, importInLoop, importLoaded, importModule, installAstBridgeLoader, Interpreter, nativeModules, neverAwaited, openStandardStreams, reportUnraisable, setBudgets, setCurrent, shortenImports, writeError } from '@vivarium/stdlib';
 import { dict, installLetGo, list, newModule, PyCode, PyException, type PyList, type PyModule, py, str, type Value } from '@vivarium/objects';
 import { installJit, type Report } from '@vivarium/jit';
 import { callObject, type DecodedCode, decodedOf, Frame, installCallImport, installHooks, installLoadedImport, isSliced, installNeverAwaited, installModules, installSchedulerHost, installTypeParameterLoader, setLibraryFolder, machine, runFrame } from '@vivarium/vm';
@@ -39,6 +39,7 @@ function startImportSystem(interpreter: Interpreter): void {
   py.call(bootstrap.dict.get('_install') as Value, sys, imp);
   py.call(bootstrap.dict.get('_install_external_importers') as Value);
   installZipHook(sys);
+  shortenImports(interpreter.modules.get('_frozen_importlib_external') as PyModule);
   interpreter.importsStarted();
 }
 

@@ -129,7 +129,7 @@ function renameFile(code: CodeObject, from: string, to: string): void {
   }
 }
 
-function fixFileName(code: Value, path: Value): void {
+export function fixFileName(code: Value, path: Value): void {
   if (!(code instanceof PyCode)) throw typeError(`_fix_co_filename() argument 1 must be code, not ${code === null ? 'None' : typeOf(code).name}`);
   const name = py.asStr(path);
   if (name === undefined) throw typeError(`_fix_co_filename() argument 2 must be str, not ${path === null ? 'None' : typeOf(path).name}`);
