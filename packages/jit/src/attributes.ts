@@ -5,7 +5,7 @@ import { CacheKind, type InlineCache, MOST_CLASSES } from '@vivarium/vm';
 import { writeDirectCall } from './calls.ts';
 import { imaginaryPart, realPart } from './complex-numbers.ts';
 import { type Emitter, hasCode, type Item } from './emitter.ts';
-import { all, form, hasExpectedTag, isObject, isPlainStore, property } from './conditions.ts';
+import { all, form, hasExpectedTag, hasVersion, isObject, isPlainStore, isThere, property } from './conditions.ts';
 import { width } from './jumps.ts';
 import { isNumberAlone, isWantedAsNumber, plainTest, storeStatement, writeGivenOut, writeNumberOf } from './owned-floats.ts';
 import { AssignmentSite, Misses, Site } from './runtime-attributes.ts';
@@ -86,7 +86,7 @@ function entries(cache: InlineCache): InlineCache[] {
 function isOfClasses(e: Emitter, text: string, type: string, cache: InlineCache): string {
   const version = e.temporary();
   const chain = entries(cache).map((entry) => `${version} === ${entry.version}`).join(' || ');
-  return `(${type} = ${text}?.type) !== undefined && (${version} = ${type}.version, ${chain})`;
+  return `${isThere(text)} && (${type} = ${text}.type) !== undefined && (${version} = ${type}.version, ${chain})`;
 }
 
 export function writeAttribute(e: Emitter, at: number, arg: number, next: number): void | false {
@@ -223,12 +223,12 @@ function writeCached(e: Emitter, at: number, next: number, before: Item[], objec
     const facts = cache.facts as AttributeFacts;
     const known = e.constant(facts);
     if (facts.owning && !asMethod && e.code.exits[at] < 2 && isWantedAsNumber(e.code, next, e.blockEnd)) {
-      writeNumberOf(e, at, before, `${text}?.[${JSON.stringify(cache.key)}]`, `${known}.direct === true`);
+      writeNumberOf(e, at, before, isThere(text), property(text, cache.key), `${known}.direct === true`);
       return true;
     }
     const result = e.temporary();
     const otherwise = `{ ${e.at(at)};${facts.owning ? '' : ` ${e.constant(e.edition)}.isPlain(${known});`} ${result} = ${slow}; }`;
-    e.line(`if ((${result} = ${text}?.[${JSON.stringify(cache.key)}]) === undefined || ${known}.${facts.owning ? 'direct' : 'plain'} !== true) ${otherwise}`);
+    e.line(`if (!(${isThere(text)} && (${result} = ${property(text, cache.key)}) !== undefined && ${known}.${facts.owning ? 'direct' : 'plain'} === true)) ${otherwise}`);
     writeGivenOut(e, result, facts);
     e.push(result);
     return true;
@@ -246,7 +246,7 @@ function writeCached(e: Emitter, at: number, next: number, before: Item[], objec
       const facts = attributeFacts(cache.key.slice(2));
       const isKnown = isOfClasses(e, text, e.temporary(), cache);
       if (facts.owning && !asMethod && e.code.exits[at] < 2 && isWantedAsNumber(e.code, next, e.blockEnd)) {
-        writeNumberOf(e, at, before, property(text, cache.key), isKnown, true);
+        writeNumberOf(e, at, before, isKnown, property(text, cache.key));
         return true;
       }
       const result = e.temporary();
@@ -265,7 +265,7 @@ function writeCached(e: Emitter, at: number, next: number, before: Item[], objec
       const getter = cache.value as PyFunction;
       const result = e.temporary();
       e.line(`${e.at(at)};`);
-      e.line(`if (${text}?.type?.version === ${cache.version} && ${hasCode(e, getter)}) {`);
+      e.line(`if (${hasVersion(text, cache.version)} && ${hasCode(e, getter)}) {`);
       if (asMethod || !writeDirectCall(e, getter, [text], result)) e.line(`${result} = ${attributeAt(e, text, name)};`);
       e.line(`} else ${result} = ${attributeAt(e, text, name)};`);
       e.afterCall(result, next);
@@ -324,7 +324,7 @@ function writeMethod(e: Emitter, at: number, before: Item[], object: Item, name:
     const methods = [...versions.keys()];
     if (methods.length === 1) [expected] = methods;
     else if (methods.every((each) => each instanceof PyFunction)) candidates = methods;
-    e.line(`if ((${type} = ${text}?.type) !== undefined && ${type}.hasForeignDictionaries === false && ${free} && (${version} = ${type}.version, ${method} = ${chain}undefined) !== undefined) ${self} = ${text}; else ${unknown}`);
+    e.line(`if (${isThere(text)} && (${type} = ${text}.type) !== undefined && ${type}.hasForeignDictionaries === false && ${free} && (${version} = ${type}.version, ${method} = ${chain}undefined) !== undefined) ${self} = ${text}; else ${unknown}`);
   }
   e.stack.push({ text: method, known: undefined, expected, candidates });
   e.push(self);
@@ -340,7 +340,7 @@ function exactTypeTest(text: string, method: Value, version: number): string {
     if (tag !== undefined) return hasExpectedTag(text, tag);
   }
   const isPrimitive = [strType, intType, boolType, noneType].some((type) => type.version === version);
-  return isPrimitive ? `R.typeOf(${text}).version === ${version}` : `${text}?.type?.version === ${version}`;
+  return isPrimitive ? `R.typeOf(${text}).version === ${version}` : hasVersion(text, version);
 }
 
 export function writeStoreAttribute(e: Emitter, at: number, arg: number, next: number): void {
@@ -362,7 +362,7 @@ export function writeStoreAttribute(e: Emitter, at: number, arg: number, next: n
   } else if (cache?.kind === CacheKind.setter) {
     const result = e.temporary();
     e.line(`${e.at(at)}; ${result} = null;`);
-    e.line(`if (${text}?.type?.version === ${cache.version} && ${hasCode(e, cache.value as PyFunction)}) {`);
+    e.line(`if (${hasVersion(text, cache.version)} && ${hasCode(e, cache.value as PyFunction)}) {`);
     if (!writeDirectCall(e, cache.value as PyFunction, [text, value.text], result)) e.line(slow);
     e.line(`} else ${slow}`);
     e.line(`if (${result} === undefined) R.leftToNobody();`);

@@ -2,13 +2,13 @@
 import { attributeFacts, type AttributeFacts, PyBuiltin, type PyCell, PyFloat, PyFunction, PyTuple, Tag, type Value } from '@vivarium/objects';
 import { opcode } from '@vivarium/spec';
 import { CacheKind, type DecodedCode, decodedOf } from '@vivarium/vm';
-import { hasExpectedTag, isLiteral, number, numberText, property } from './conditions.ts';
+import { hasExpectedTag, hasVersion, isLiteral, isSafe, isThere, number, numberText, property } from './conditions.ts';
 import { type Emitter, hasCode, type Item } from './emitter.ts';
 import type { Known } from './facts.ts';
 import { inlineFunctions } from './inline-forms.ts';
 import { width } from './jumps.ts';
 import { numericFunction } from './numeric-calls.ts';
-import { comparisons, floatSigns, intOperator, MAX, signs } from './operators.ts';
+import { comparisons, floatSigns, intOperator, signs } from './operators.ts';
 import { isWantedAsNumber, plainTest, writeGivenOut } from './owned-floats.ts';
 
 /** Thrown where something cannot be written out. */
@@ -248,17 +248,17 @@ function writeAttribute(w: Inliner, way: Way, at: number, arg: number, { code, d
   const kind = code.words[at] & 255;
   const asMethod = (arg & 1) !== 0;
   if (asMethod && kind === opcode.LOAD_ATTR_METHOD_WITH_VALUES) {
-    w.require(`${text}?.type?.version === ${cache.version}`, `${text}.type.hasForeignDictionaries === false`, `${e.constant(cache.facts)}.onInstances === false`);
+    w.require(hasVersion(text, cache.version), `${text}.type.hasForeignDictionaries === false`, `${e.constant(cache.facts)}.onInstances === false`);
     way.stack.push({ text: e.constant(cache.value), known: undefined, expected: cache.value }, { text, known: undefined });
     return;
   }
   if (kind === opcode.LOAD_ATTR_INSTANCE_VALUE) {
     const facts = cache.facts as AttributeFacts;
-    pushAttribute(w, way, at, code, facts, [`${e.constant(facts)}.direct === true`], `${text}?.[${JSON.stringify(cache.key)}]`);
+    pushAttribute(w, way, at, code, facts, [`${e.constant(facts)}.direct === true`, isThere(text)], property(text, cache.key));
   } else if (cache.kind === CacheKind.instance) {
-    pushAttribute(w, way, at, code, attributeFacts(cache.key.slice(cache.key.indexOf('$') + 1)), [`${text}?.type?.version === ${cache.version}`], property(text, cache.key));
+    pushAttribute(w, way, at, code, attributeFacts(cache.key.slice(cache.key.indexOf('$') + 1)), [hasVersion(text, cache.version)], property(text, cache.key));
   } else if (cache.kind === CacheKind.property) {
-    w.require(`${text}?.type?.version === ${cache.version}`, hasCode(e, cache.value as PyFunction));
+    w.require(hasVersion(text, cache.version), hasCode(e, cache.value as PyFunction));
     way.stack.push(w.write(cache.value as PyFunction, [{ text, known: undefined }], depth + 1));
   } else throw unwritable;
   if (asMethod) way.stack.push(absent);
@@ -270,7 +270,7 @@ function pushAttribute(w: Inliner, way: Way, at: number, code: DecodedCode, fact
   const value = e.temporary();
   w.require(...conditions, plainTest(e, facts), `(${value} = ${attribute}) !== undefined`);
   if (facts.owning && isWantedAsNumber(code, at + width(code, at), code.generalOps.length)) {
-    w.require(`${value}?.tag === ${Tag.float}`);
+    w.require(hasExpectedTag(value, Tag.float));
     const raw = e.assigned(`${value}.value`);
     return void way.stack.push({ text: `new Float(${raw})`, known: 'float', raw });
   }
@@ -288,7 +288,7 @@ function writeBinary(w: Inliner, way: Way, at: number, arg: number, { code }: Ca
     case opcode.BINARY_OP_MULTIPLY_INT: {
       requireInts(w, way, [a, b]);
       const result = e.assigned(`${a.text} ${signs[kind]} ${b.text}${signs[kind] === '*' ? ' + 0' : ''}`);
-      w.require(`${result} <= ${MAX} && ${result} >= -${MAX}`);
+      w.require(isSafe(result));
       way.stack.push({ text: result, known: 'int' });
       return;
     }

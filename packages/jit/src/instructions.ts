@@ -6,7 +6,7 @@ import { writeAttribute, writeEnclosedName, writeName, writeStoreAttribute, writ
 import { writeCall, writeCallWithNames, writeKeywordsAlone, writeSpreadCall } from './calls.ts';
 import { writeAwaitable } from './coroutines.ts';
 import type { Emitter, Item } from './emitter.ts';
-import { all, hasExpectedTag, hasPatternKind, hasTag, isInt, isObject, numberText } from './conditions.ts';
+import { all, hasExpectedTag, hasPatternKind, hasTag, isInt, isObject, isThere, numberText } from './conditions.ts';
 import { SuperSite } from './runtime-attributes.ts';
 import { writeMatchClass } from './patterns.ts';
 import { beginWalk, loopForm } from './walks.ts';
@@ -157,10 +157,10 @@ export const writers: Record<number, Writer> = {
     const key = e.pop();
     const container = e.pop();
     const value = e.pop();
-    const list = `typeof ${key.text} === 'number' && ${hasTag(container.text, Tag.list)} && ${key.text} >= 0 && ${key.text} < ${container.text}.items.length`;
+    const list = `typeof ${key.text} === 'number' && ${hasExpectedTag(container.text, Tag.list)} && ${key.text} >= 0 && ${key.text} < ${container.text}.items.length`;
     const result = e.assigned('null');
     e.line(`if (${list}) ${container.text}.items[${key.text}] = ${value.text};`);
-    e.line(`else if (${hasTag(container.text, Tag.dict)}) { ${e.at(at)}; ${container.text}.set(${key.text}, ${value.text}); }`);
+    e.line(`else if (${hasExpectedTag(container.text, Tag.dict)}) { ${e.at(at)}; ${container.text}.set(${key.text}, ${value.text}); }`);
     e.line(`else { ${e.at(at)}; ${result} = R.storeItem(${container.text}, ${key.text}, ${value.text}); }`);
     e.afterCall(result, next);
   },
@@ -187,7 +187,7 @@ export const writers: Record<number, Writer> = {
     const sequence = e.pop();
     const { text } = sequence;
     const items = e.temporary();
-    e.line(`if (!(${isObject(text)} && (${text}.tag === ${Tag.tuple} || ${text}.tag === ${Tag.list}) && (${items} = ${text}.items).length === ${arg})) { ${e.at(at)}; ${items} = R.unpack(C, F, ${arg}, ${at}, ${text}); }`);
+    e.line(`if (!(${isThere(text)} && (${text}.tag === ${Tag.tuple} || ${text}.tag === ${Tag.list}) && (${items} = ${text}.items).length === ${arg})) { ${e.at(at)}; ${items} = R.unpack(C, F, ${arg}, ${at}, ${text}); }`);
     const names = Array.from({ length: arg }, () => e.temporary());
     names.forEach((name, i) => e.line(`${name} = ${items}[${i}];`));
     for (const name of names.reverse()) e.push(name);

@@ -2,8 +2,8 @@
 import { complexType, elementary, floatType, intType, PyBuiltin, PyType, Tag, type Value } from '@vivarium/objects';
 import { imaginaryPart, realPart } from './complex-numbers.ts';
 import type { Emitter, Item } from './emitter.ts';
-import { number } from './conditions.ts';
-import { asNumber, MAX } from './operators.ts';
+import { isSafe, number } from './conditions.ts';
+import { asNumber } from './operators.ts';
 
 type Numeric = (...numbers: number[]) => number;
 
@@ -43,7 +43,7 @@ const writeFloat: Writer = (e, _at, [item]) => (item.known === 'float' ? void e.
 const writeInt: Writer = (e, at, [item], before) => {
   if (item.known === 'int') return void e.stack.push(item);
   const result = e.assigned(`Math.trunc(${number(item)}) + 0`);
-  e.line(`if (!(${result} <= ${MAX} && ${result} >= -${MAX})) ${e.exit(at, before)}`);
+  e.line(`if (!${isSafe(result)}) ${e.exit(at, before)}`);
   e.push(result, 'int');
 };
 

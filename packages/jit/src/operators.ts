@@ -3,12 +3,11 @@ import { exceptions, PySlice, PyTuple, Tag, type Value } from '@vivarium/objects
 import { opcode } from '@vivarium/spec';
 import type { Emitter, Item } from './emitter.ts';
 import { imaginaryPart, realPart, writeComplexOperator } from './complex-numbers.ts';
-import { all, form, hasExpectedTag, hasTag, isFloat, isInt, isLiteral, isObject, isNumeral, number, numeral, stable } from './conditions.ts';
+import { all, form, hasExpectedTag, hasTag, isFloat, isInt, isLiteral, isObject, isSafe, isNumeral, number, numeral, stable } from './conditions.ts';
 import { OperatorSite } from './operator-sites.ts';
 import { writeProduct } from './products.ts';
 import { writeTupleComparison } from './tuple-displays.ts';
 
-export const MAX = '9007199254740991';
 export const signs: Record<number, string> = {
   [opcode.BINARY_OP_ADD_INT]: '+', [opcode.BINARY_OP_SUBTRACT_INT]: '-', [opcode.BINARY_OP_MULTIPLY_INT]: '*',
   [opcode.BINARY_OP_ADD_FLOAT]: '+', [opcode.BINARY_OP_SUBTRACT_FLOAT]: '-', [opcode.BINARY_OP_MULTIPLY_FLOAT]: '*',
@@ -42,7 +41,7 @@ export function writeBinary(e: Emitter, at: number, arg: number, next: number): 
       const [a, b] = e.take(2);
       e.guard(all(isInt(a), isInt(b)), at, before);
       const result = e.assigned(`${a.text} ${signs[kind]} ${b.text}${signs[kind] === '*' ? ' + 0' : ''}`);
-      e.line(`if (${result} > ${MAX} || ${result} < -${MAX}) ${e.exit(at, before)}`);
+      e.line(`if (!${isSafe(result)}) ${e.exit(at, before)}`);
       e.push(result, 'int');
       return learnInts(e, a, b);
     }
@@ -129,7 +128,7 @@ function binarySlowly(e: Emitter, at: number, arg: number, next: number, a: Item
     e.line('}');
   } else if (sign !== undefined && arg !== SUBSCRIPT) {
     const number = e.assigned(`typeof ${a.text} === 'number' && typeof ${b.text} === 'number' ? ${a.text} ${sign} ${b.text} + 0 : NaN`);
-    e.line(`if (${number} <= ${MAX} && ${number} >= -${MAX}) ${result} = ${number};`);
+    e.line(`if (${isSafe(number)}) ${result} = ${number};`);
     if (a.known === undefined && b.known === undefined) e.line(`else if (${hasTag(a.text, Tag.float)} && ${hasTag(b.text, Tag.float)}) ${result} = new Float(${a.text}.value ${sign} ${b.text}.value);`);
     e.line('else {');
     writeOperate(e, at, arg, a, b, result);

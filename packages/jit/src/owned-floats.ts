@@ -8,7 +8,7 @@ import { type AttributeFacts, Tag } from '@vivarium/objects';
 import { opcode, popped, pushed } from '@vivarium/spec';
 import type { DecodedCode } from '@vivarium/vm';
 import type { Emitter, Item } from './emitter.ts';
-import { all, property } from './conditions.ts';
+import { all, isThere, property } from './conditions.ts';
 import { jumpTarget, width } from './jumps.ts';
 import { floatSigns } from './operators.ts';
 
@@ -27,7 +27,7 @@ export function storeStatement(e: Emitter, object: string, key: string, value: I
     e.writeAgain();
   }
   const former = e.temporary();
-  return `if ((${former} = ${place})?.owned === true) ${former}.value = ${value.raw}; else ${place} = ${former} === undefined ? ${value.text} : new OwnedFloat(${value.raw});`;
+  return `${former} = ${place}; if (${isThere(former)} && ${former}.owned === true) ${former}.value = ${value.raw}; else ${place} = ${former} === undefined ? ${value.text} : new OwnedFloat(${value.raw});`;
 }
 
 /** Forms of BINARY_OP and COMPARE_OP that want the numbers of floats. */
@@ -62,16 +62,15 @@ export function plainTest(e: Emitter, facts: AttributeFacts): string {
   return `(${name}.owning === false || ${e.constant(e.edition)}.isPlain(${name}))`;
 }
 
-/** Pushes an attribute (an expression) that is wanted for its number, under a condition. */
-export function writeNumberOf(e: Emitter, at: number, before: Item[], attribute: string, condition: string, first = false): void {
+/** Pushes an attribute (an expression) that is wanted for its number, under conditions. */
+export function writeNumberOf(e: Emitter, at: number, before: Item[], condition: string, attribute: string, more = ''): void {
   const value = e.temporary();
-  const isFloat = `(${value} = ${attribute})?.tag === ${Tag.float}`;
-  e.guard(first ? all(condition, isFloat) : all(isFloat, condition), at, before);
+  e.guard(all(condition, `(${value} = ${attribute}) !== undefined && ${value} !== null && ${value}.tag === ${Tag.float}`, more), at, before);
   const raw = e.assigned(`${value}.value`);
   e.stack.push({ text: `R.givenOutAs(${value}, ${raw})`, known: 'float', raw, lent: true });
 }
 
 /** Gives out what was read, where it may be owned. */
 export function writeGivenOut(e: Emitter, value: string, facts: AttributeFacts): void {
-  if (facts.owning) e.line(`if (${value}?.owned === true) ${value}.owned = false;`);
+  if (facts.owning) e.line(`if (${isThere(value)} && ${value}.owned === true) ${value}.owned = false;`);
 }
