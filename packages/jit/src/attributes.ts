@@ -5,7 +5,7 @@ import { CacheKind, type InlineCache, MOST_CLASSES } from '@vivarium/vm';
 import { writeDirectCall } from './calls.ts';
 import { imaginaryPart, realPart } from './complex-numbers.ts';
 import { type Emitter, hasCode, type Item } from './emitter.ts';
-import { all, form, hasExpectedTag, hasVersion, isObject, isPlainStore, isThere, property } from './conditions.ts';
+import { all, form, hasExpectedTag, hasVersion, isPlainStore, isThere, property } from './conditions.ts';
 import { width } from './jumps.ts';
 import { isNumberAlone, isWantedAsNumber, plainTest, storeStatement, writeGivenOut, writeNumberOf } from './owned-floats.ts';
 import { AssignmentSite, Misses, Site } from './runtime-attributes.ts';
@@ -258,7 +258,7 @@ function writeCached(e: Emitter, at: number, next: number, before: Item[], objec
     case CacheKind.classValue: {
       const free = cache.key === '' ? '' : ` && ${text}.dict === undefined && ${property(text, cache.key)} === undefined`;
       const version = versionOf(cache.value as Value);
-      e.result(`${isObject(text)} && ${text}.type.${version} === ${version === 'version' ? cache.version : cache.secondVersion}${free} ? ${e.constant(cache.value)} : (${e.at(at)}, ${slow})`);
+      e.result(`${isThere(text)} && ${text}.type !== undefined && ${text}.type.${version} === ${version === 'version' ? cache.version : cache.secondVersion}${free} ? ${e.constant(cache.value)} : (${e.at(at)}, ${slow})`);
       return true;
     }
     case CacheKind.property: {

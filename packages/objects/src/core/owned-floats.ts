@@ -12,6 +12,9 @@ export const PyOwnedFloat = function (this: PyFloat, value: number) {
 } as unknown as BriefClass<PyFloat, [value: number]>;
 Object.defineProperty(PyOwnedFloat, 'prototype', { value: PyFloat.prototype });
 
+// The numbers of both are of one kind for the host, one that changes: then it reads both by the same instruction.
+for (const Class of [PyFloat, PyOwnedFloat]) new Class(0.5).value = 1.5;
+
 const isOwned = (value: Value | undefined): value is PyFloat => typeof value === 'object' && value !== null && (value as PyFloat).owned === true;
 
 /** The value of an attribute, which others may hold from now on. */
