@@ -266,7 +266,7 @@ function writeCached(e: Emitter, at: number, next: number, before: Item[], objec
       const result = e.temporary();
       e.line(`${e.at(at)};`);
       e.line(`if (${hasVersion(text, cache.version)} && ${hasCode(e, getter)}) {`);
-      if (asMethod || !writeDirectCall(e, getter, [text], result)) e.line(`${result} = ${attributeAt(e, text, name)};`);
+      if (asMethod || !writeDirectCall(e, at, getter, [text], result)) e.line(`${result} = ${attributeAt(e, text, name)};`);
       e.line(`} else ${result} = ${attributeAt(e, text, name)};`);
       e.afterCall(result, next);
       e.push(result);
@@ -363,7 +363,7 @@ export function writeStoreAttribute(e: Emitter, at: number, arg: number, next: n
     const result = e.temporary();
     e.line(`${e.at(at)}; ${result} = null;`);
     e.line(`if (${hasVersion(text, cache.version)} && ${hasCode(e, cache.value as PyFunction)}) {`);
-    if (!writeDirectCall(e, cache.value as PyFunction, [text, value.text], result)) e.line(slow);
+    if (!writeDirectCall(e, at, cache.value as PyFunction, [text, value.text], result)) e.line(slow);
     e.line(`} else ${slow}`);
     e.line(`if (${result} === undefined) R.leftToNobody();`);
     e.afterCall(result, next);

@@ -9,6 +9,7 @@ import { inlineFunctions, inlineMethods } from './inline-forms.ts';
 import { Site } from './runtime-attributes.ts';
 import { creatorOf } from './runtime-calls.ts';
 import { writeInlined } from './inlining.ts';
+import { writeNested } from './nested-calls.ts';
 import { writeNumericCall } from './numeric-calls.ts';
 import { writeObjectSetattr } from './object-setattr.ts';
 
@@ -26,7 +27,6 @@ function writeOutOfLine(e: Emitter, at: number, arg: number, next: number, befor
   const args = e.take(arg);
   const self = e.pop();
   const callee = e.pop();
-  e.line(`${e.at(at)};`);
   const result = e.temporary();
   e.started = null;
   const otherwise = general(e, at, next, before, callee, self, args, result);
@@ -43,7 +43,6 @@ export function writeCallWithNames(e: Emitter, at: number, arg: number, next: nu
   const args = e.take(arg);
   const self = e.pop();
   const callee = e.pop();
-  e.line(`${e.at(at)};`);
   const result = e.temporary();
   const keywords = names.expected instanceof PyTuple ? (names.expected.items as string[]) : [];
   e.started = null;
@@ -89,7 +88,7 @@ export function writeKeywordsAlone(e: Emitter, start: number): boolean {
 
 /** A call of whatever it is; only here it may turn out to be one for the interpreter. */
 function general(e: Emitter, at: number, next: number, before: Item[], callee: Item, self: Item, args: Item[], result: string): string {
-  return `{ ${generally(callee, self, args, result)} ${refused(e, at, next, before, result, coroutineOf(callee, self, args, 'null'))} }`;
+  return `{ ${e.at(at)}; ${generally(callee, self, args, result)} ${refused(e, at, next, before, result, coroutineOf(callee, self, args, 'null'))} }`;
 }
 
 /** What only the interpreter can call, but for coroutine functions whose coroutine is awaited at once. */
@@ -112,7 +111,7 @@ function generally(callee: Item, self: Item, args: Item[], result: string): stri
 }
 
 function generalWithNames(e: Emitter, at: number, next: number, before: Item[], callee: Item, self: Item, names: Item, args: Item[], result: string): string {
-  return `{ ${result} = R.callWithNames(${[callee, self, names].map(({ text }) => text).join(', ')}, [${textsOf(args).join(', ')}]); ${refused(e, at, next, before, result, coroutineOf(callee, self, args, `${names.text}.items`))} }`;
+  return `{ ${e.at(at)}; ${result} = R.callWithNames(${[callee, self, names].map(({ text }) => text).join(', ')}, [${textsOf(args).join(', ')}]); ${refused(e, at, next, before, result, coroutineOf(callee, self, args, `${names.text}.items`))} }`;
 }
 
 /** What was called may have raised, or have been left. */
@@ -134,12 +133,15 @@ function writeExpected(
     if (bound === null) return false;
     prepareStart(e, decodedOf(expected.code), next);
     e.line(`if (${isSame} && ${hasCode(e, expected)}${bound.condition}) {`);
-    writeEntry(e, at, next, decodedOf(expected.code), e.constant(expected), bound.texts, result);
+    writeEntry(e, at, next, decodedOf(expected.code), e.constant(expected), bound.texts, result, [self, ...args]);
   } else if (expected instanceof PyType && isAbsent(self)) {
-    if (!writeConstruction(e, isSame, expected, given, keywords, result)) return false;
+    e.line(`${e.at(at)};`);
+    if (!writeConstruction(e, at, isSame, expected, given, keywords, result, args)) return false;
   } else if (expected instanceof PyMethodDescriptor || expected instanceof PyBuiltin) {
+    e.line(`${e.at(at)};`);
     if (!writeNative(e, isSame, expected, isAbsent(self), given, keywords, result)) return false;
   } else if (expected instanceof PyWrapperDescriptor && isAbsent(self) && keywords.length === 0) {
+    e.line(`${e.at(at)};`);
     if (!writeWrapper(e, isSame, expected, given, result)) return false;
   } else return false;
   e.line(`} else ${otherwise}`);
@@ -158,7 +160,7 @@ function writeCandidates(
     const bound = bindStatically(e, candidate, given, keywords);
     if (bound === null) continue;
     e.line(`${written ? '} else ' : ''}if (${callee.text} === ${e.constant(candidate)} && ${self.text} !== undefined && ${hasCode(e, candidate)}${bound.condition}) {`);
-    writeEntry(e, at, next, decodedOf(candidate.code), e.constant(candidate), bound.texts, result);
+    writeEntry(e, at, next, decodedOf(candidate.code), e.constant(candidate), bound.texts, result, [self, ...args]);
     written = true;
   }
   if (written) e.line(`} else ${otherwise}`);
@@ -184,7 +186,7 @@ function writeKnownCode(e: Emitter, at: number, next: number, callee: Item, self
   }
   prepareStart(e, target, next);
   e.line(`if (${condition}) {`);
-  writeEntry(e, at, next, target, text, texts, result);
+  writeEntry(e, at, next, target, text, texts, result, []);
   e.line(`} else ${otherwise}`);
   return true;
 }
@@ -192,7 +194,9 @@ function writeKnownCode(e: Emitter, at: number, next: number, callee: Item, self
 /** A call of the class that was called here last, as `self.__class__(...)` does; false when there was none. */
 function writeKnownClass(e: Emitter, at: number, callee: Item, self: Item, args: Item[], result: string, otherwise: string): boolean {
   const type = e.code.caches[at]?.value;
-  if (!(type instanceof PyType) || !isAbsent(self) || !writeConstruction(e, `${callee.text} === ${e.constant(type)}`, type, textsOf(args), [], result)) return false;
+  if (!(type instanceof PyType) || !isAbsent(self)) return false;
+  e.line(`${e.at(at)};`);
+  if (!writeConstruction(e, at, `${callee.text} === ${e.constant(type)}`, type, textsOf(args), [], result, args)) return false;
   e.line(`} else ${otherwise}`);
   return true;
 }
@@ -251,8 +255,10 @@ function keywordDefault(e: Emitter, callee: PyFunction, name: string): string {
 }
 
 /** Calls a function whose arguments are bound. */
-function writeEntry(e: Emitter, at: number, next: number, target: DecodedCode, name: string, texts: readonly string[], result: string): void {
+function writeEntry(e: Emitter, at: number, next: number, target: DecodedCode, name: string, texts: readonly string[], result: string, items: readonly Item[]): void {
+  if (e.started === null && writeNested(e, at, e.constantNamed(name), texts, items, result)) return;
   const args = `[${texts.join(', ')}]`;
+  e.line(`${e.at(at)};`);
   if (e.started !== null) return writeStart(e, next, target, name, texts, result);
   if (target.isGenerator) return e.line(`${result} = ${generatorFor(e, at, next, target, name, args)};`);
   const entry = e.assigned(`${e.constant(target)}.entry`);
@@ -266,10 +272,10 @@ function generatorFor(e: Emitter, at: number, next: number, target: DecodedCode,
 }
 
 /** Calls a function with exactly these arguments; false when they do not fit. */
-export function writeDirectCall(e: Emitter, callee: PyFunction, texts: readonly string[], result: string): boolean {
+export function writeDirectCall(e: Emitter, at: number, callee: PyFunction, texts: readonly string[], result: string): boolean {
   const target = decodedOf(callee.code);
   if (!target.simple || target.argCount !== texts.length || target.isGenerator) return false;
-  writeEntry(e, 0, 0, target, e.constant(callee), texts, result);
+  writeEntry(e, at, 0, target, e.constant(callee), texts, result, []);
   return true;
 }
 
@@ -283,7 +289,7 @@ function isMadeBare(type: PyType): boolean {
 }
 
 /** An instance of a class: of one written in Python, made in place and given to `__init__`. */
-function writeConstruction(e: Emitter, isSame: string, type: PyType, given: readonly string[], keywords: readonly string[], result: string): boolean {
+function writeConstruction(e: Emitter, at: number, isSame: string, type: PyType, given: readonly string[], keywords: readonly string[], result: string, items: readonly Item[]): boolean {
   const metatype = type.type;
   const isOfMetatype = metatype === typeType ? '' : ` && ${e.constant(type)}.type.version === ${metatype.version}`;
   const call = metatype === typeType ? undefined : metatype.lookup('__call__');
@@ -291,7 +297,7 @@ function writeConstruction(e: Emitter, isSame: string, type: PyType, given: read
     const bound = bindStatically(e, call, [e.constant(type), ...given], keywords);
     if (bound === null || decodedOf(call.code).isGenerator) return false;
     e.line(`if (${isSame}${isOfMetatype} && ${hasCode(e, call)}${bound.condition}) {`);
-    writeEntry(e, 0, 0, decodedOf(call.code), e.constant(call), bound.texts, result);
+    writeEntry(e, at, 0, decodedOf(call.code), e.constant(call), bound.texts, result, []);
     return true;
   }
   const name = e.constant(type);
@@ -310,7 +316,7 @@ function writeConstruction(e: Emitter, isSame: string, type: PyType, given: read
     e.line(`if (${isSame} && ${name}.version === ${type.version}${plain === undefined ? '' : ` && ${name}.isAbstract === false`}${isOfMetatype} && ${hasCode(e, initialise)}${bound.condition}) {`);
     e.line(`${instance} = new ${e.constant(type.instanceClass)}();`);
     if (plain === undefined) e.line(`${instance}.args = R.tuple([${given.slice(0, given.length - keywords.length).join(', ')}]);`);
-    writeEntry(e, 0, 0, decodedOf(initialise.code), e.constant(initialise), bound.texts, result);
+    writeEntry(e, at, 0, decodedOf(initialise.code), e.constant(initialise), bound.texts, result, items);
     e.line(`${result} = ${result} === null ? ${instance} : R.constructed(${instance}, ${result});`);
     return true;
   }
@@ -319,7 +325,7 @@ function writeConstruction(e: Emitter, isSame: string, type: PyType, given: read
     const bound = bindStatically(e, creator, [name, ...given], keywords);
     if (bound === null || decodedOf(creator.code).isGenerator) return false;
     e.line(`if (${isSame} && ${name}.version === ${type.version}${isOfMetatype} && ${hasCode(e, creator)}${bound.condition}) {`);
-    writeEntry(e, 0, 0, decodedOf(creator.code), e.constant(creator), bound.texts, result);
+    writeEntry(e, at, 0, decodedOf(creator.code), e.constant(creator), bound.texts, result, items);
     e.line(`if (${result}?.type !== ${name}) ${result} = R.created(${name}, ${result}, [${given.join(', ')}], ${keywords.length > 0 ? e.constant(keywords) : 'null'});`);
     return true;
   }

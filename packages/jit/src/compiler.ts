@@ -8,6 +8,7 @@ import { Emitter, type Item, type Kind } from './emitter.ts';
 import { type Block, flowFrom } from './flow.ts';
 import { jumpTarget, width } from './jumps.ts';
 import { writers } from './instructions.ts';
+import { MOST_OF_ALL } from './nested-calls.ts';
 import { mayDrop, writeDrop } from './drops.ts';
 import { form, hasExpectedTag, hasTag, stable } from './conditions.ts';
 import { truthTest } from './operators.ts';
@@ -52,7 +53,7 @@ function assembleEntry(emitter: Emitter, general: 'interpret' | 'start'): Compil
   const check = emitter.usesGlobals ? ` || F.globals !== ${emitter.constant(globals)}` : '';
   return assemble<CompiledEntry>(emitter, `(${['F', ...parameters].join(', ')})`, [
     'const d = A.top;',
-    `if (d >= A.limit || (M.ticks -= ${WORK_OF_A_CALL}) < 0 && R.pollCall()${check}) return R.${general}(F, [${parameters.join(', ')}]);`,
+    `if (d >= A.limit${emitter.levels === 0 ? '' : ` - ${emitter.levels}`} || (M.ticks -= ${WORK_OF_A_CALL}) < 0 && R.pollCall()${check}) return R.${general}(F, [${parameters.join(', ')}]);`,
     'A.callees[d] = F;',
     'A.top = d + 1;',
   ], code.parameterCount);
@@ -143,12 +144,35 @@ function body(code: DecodedCode, kind: Kind, running: PyFunction | Frame, start:
   e.walks = walks;
   blocks[0].depth = depth;
   e.meet(blocks[0], frame === null || code.unlike?.has(start) === true ? new Facts(code.localCount) : assume(e, frame, start, depth));
-  const writer = { line: (text: string) => e.line(text), write: (block: Block, branch: (to: Block) => void) => writeBlock(e, block, branch) };
-  do writeStructured(blocks[0], writer);
-  while (e.again());
+  e.writeBody = writeNestedBody;
+  do {
+    e.room = MOST_OF_ALL;
+    writeBlocks(e, blocks);
+  } while (e.again());
   if (e.confused) return body(code, kind, running, start, depth, frame, false);
   e.line(`} catch (thrown) { return R.caught(thrown, d, ${e.localsAnywhere}); }`);
   return e;
+}
+
+function writeBlocks(e: Emitter, [first]: Block[]): void {
+  const label = e.within === null ? '' : `${e.within.id}_`;
+  writeStructured(first, { label, line: (text: string) => e.line(text), write: (block: Block, branch: (to: Block) => void) => writeBlock(e, block, branch) });
+}
+
+/** The function of a call that is written out: the emitter's facts are what is known of its parameters. */
+function writeNestedBody(e: Emitter): boolean {
+  const blocks = flowFrom(e.code, 0, false);
+  if (blocks === null) return false;
+  blocks[0].depth = 0;
+  e.meet(blocks[0], e.facts);
+  const { root } = e;
+  const { room } = root;
+  do {
+    root.room = room;
+    writeBlocks(e, blocks);
+  } while (e.again());
+  e.line(`} catch (thrown) { ${e.giveBack(`\0m\0R.caught(thrown, ${e.d}, ${e.localsAnywhere})`)} }`);
+  return true;
 }
 
 /** That numbers will be in the locals in which they are now. */
@@ -185,7 +209,7 @@ function writeBlock(e: Emitter, block: Block, branch: (to: Block) => void): void
   e.line('try {');
   const goOn = writeInstructions(e, block, branch);
   e.line('} catch (thrown) {');
-  e.toHandler(`R.rescue(thrown, d, ${e.localsAnywhere})`);
+  e.toHandler(`R.rescue(thrown, ${e.d}, ${e.localsAnywhere})`);
   e.line('}');
   goOn();
 }
@@ -235,7 +259,11 @@ function writeEnd(e: Emitter, block: Block, at: number, op: number, arg: number,
     case RETURN_VALUE:
       // What becomes of a generator whose loop alone was compiled, the interpreter knows.
       if (e.code.isGenerator && e.kind === 'loop') e.line(e.pause(at));
-      else {
+      else if (e.within !== null) {
+        e.peek(1);
+        e.line(`\0r\0{ if (A.callees[${e.d}] !== F) R.keepLocals(${e.d}, ${at}, [${e.state([])}]); A.top = ${e.d}; }`);
+        e.line(e.giveBack(e.pop().text));
+      } else {
         if (e.code.keepsLocals) {
           e.peek(1);
           e.line(`if (A.callees[d] !== F) R.keepLocals(d, ${at}, [${e.state([])}]);`);

@@ -44,6 +44,12 @@ export interface Item {
 /** What the written function does: run a function or the body of a class, run on from the head of a loop, resume a generator, hand on its values, or start a coroutine's code without one. */
 export type Kind = 'function' | 'body' | 'loop' | 'resumption' | 'draining' | 'start';
 
+/** A call that is written out in its caller's place; the `id` is part of the names of its variables. */
+export interface Within {
+  readonly parent: Emitter;
+  readonly id: number;
+}
+
 /** For tests: guards that fail now and then. */
 let unsteady = false;
 export function setUnsteady(on: boolean): void {
@@ -59,11 +65,12 @@ export class Emitter {
   readonly edition: Edition;
   readonly lines: string[] = [];
   /** Functions beside the one being written: each place has its own, so that the host learns what comes there. */
-  readonly functions: string[] = [];
+  readonly functions: string[];
   /** Tests of what the locals hold at the beginning. */
   readonly assumptions: string[] = [];
-  readonly constants: unknown[] = [];
-  private readonly names = new Map<unknown, string>();
+  readonly constants: unknown[];
+  private readonly names: Map<unknown, string>;
+  private readonly firstFunction: number;
   stack: Item[] = [];
   facts: Facts;
   /** What variables held when the code was compiled, where that is a string. */
@@ -99,14 +106,32 @@ export class Emitter {
   readonly walkDepths = new Set<number>();
   /** A walk and something else meet: the text has to be written without walks. */
   confused = false;
+  /** The call that is written out, if that is what is being written. */
+  readonly within: Within | null;
+  /** Calls around it that are written out too, and how deep they go. */
+  readonly level: number;
+  levels = 0;
+  /** Calls that were written out, and the instructions that still may be. */
+  nested = 0;
+  room = 0;
+  /** Writes all blocks; false where they cannot be written. */
+  writeBody: (e: Emitter) => boolean = () => false;
   /** The block being written, and what writes the way from it to another. */
   private block: Block | null = null;
   private branch: (to: Block) => void = () => {};
 
-  constructor(code: DecodedCode, kind: Kind, globals: PyDict, builtins: PyDict, closure: PyTuple | null) {
+  constructor(code: DecodedCode, kind: Kind, globals: PyDict, builtins: PyDict, closure: PyTuple | null, within: Within | null = null) {
+    this.within = within;
+    const parent = within?.parent;
+    this.level = parent === undefined ? 0 : parent.level + 1;
+    this.constants = parent?.constants ?? [];
+    this.names = parent?.names ?? new Map<unknown, string>();
+    this.functions = parent?.functions ?? [];
+    this.firstFunction = this.functions.length;
+    if (parent !== undefined) this.writeBody = parent.writeBody;
     this.code = code;
     this.kind = kind;
-    this.edition = new Edition(code);
+    this.edition = parent?.edition ?? new Edition(code);
     this.globals = globals;
     this.builtins = builtins;
     this.closure = closure === null ? [] : closure.items;
@@ -116,6 +141,17 @@ export class Emitter {
   /** What was taken to hold, somewhere in the text, does not by now. */
   writeAgain(): void {
     this.unsettled = true;
+    this.within?.parent.writeAgain();
+  }
+
+  /** The one of the whole function. */
+  get root(): Emitter {
+    return this.within === null ? this : this.within.parent.root;
+  }
+
+  /** The variable with its place among the activations. */
+  get d(): string {
+    return this.within === null ? 'd' : `d${this.within.id}`;
   }
 
   /** Readies for writing all of it again, if need be, with what is known by now. */
@@ -127,7 +163,7 @@ export class Emitter {
     this.knownNumbers = size;
     this.knownPairs = this.pairs.size;
     this.lines.length = 0;
-    this.functions.length = 0;
+    this.functions.length = this.firstFunction;
     this.temporaries = 0;
     return true;
   }
@@ -441,7 +477,13 @@ export class Emitter {
 
   private leave(how: string, at: number, stack: readonly Item[]): string {
     const state = this.state(stack);
-    return `return X.${how}(${at}${state === '' ? '' : `, ${state}`});`;
+    const marked = this.within === null || how === 'left' ? '' : '\0m\0';
+    return this.giveBack(`${marked}X.${how}(${at}${state === '' ? '' : `, ${state}`})`);
+  }
+
+  /** The statement that ends what is being written, with this result. */
+  giveBack(result: string): string {
+    return this.within === null ? `return ${result};` : `{ r${this.within.id} = (${result}); break J${this.within.id}; }`;
   }
 
   /** The statement that leaves for the interpreter before the instruction at `at`, a guard having failed; `stack` is what it finds. */
@@ -476,7 +518,7 @@ export class Emitter {
 
   /** A label of its own. */
   label(): string {
-    return `I${this.labels++}`;
+    return `I${this.root.labels++}`;
   }
 
   /** Takes back what was written since `mark` lines were there. */
@@ -492,14 +534,14 @@ export class Emitter {
     }
     this.line(`if (${result} === undefined) {`);
     this.line(`if (A.raised === null) ${this.leave('left', next, this.stack)}`);
-    this.toHandler(`R.takeRaised(d, ${this.locals})`);
+    this.toHandler(`R.takeRaised(${this.d}, ${this.locals})`);
     this.line('}');
   }
 
   /** An exception (an expression) goes on in the block's handler, or leaves the function. */
   raise(exception: string): void {
-    if ((this.block?.handler ?? null) === null) this.line(`return R.raise(${exception}, d, ${this.locals});`);
-    else this.toHandler(`R.traced(${exception}, d, ${this.locals})`);
+    if ((this.block?.handler ?? null) === null) this.line(this.giveBack(`R.raise(${exception}, ${this.d}, ${this.locals})`));
+    else this.toHandler(`R.traced(${exception}, ${this.d}, ${this.locals})`);
   }
 
   /** A built-in exception of the type, as `raise`; none is made where the handler takes it without looking at it. */
@@ -530,12 +572,12 @@ export class Emitter {
 
   /** So, its traceback staying as it is: it was raised first at `lasti`. */
   reraise(exception: string, at: number, lasti: string): void {
-    if ((this.block?.handler ?? null) === null) this.line(`return R.reraise(${exception}, d, ${at}, ${lasti}, ${this.locals});`);
+    if ((this.block?.handler ?? null) === null) this.line(this.giveBack(`R.reraise(${exception}, ${this.d}, ${at}, ${lasti}, ${this.locals})`));
     else this.toHandler(exception, lasti);
   }
 
   /** The way to the handler of the block being written. */
-  toHandler(exception: string, lasti = 'P[d]'): void {
+  toHandler(exception: string, lasti = `P[${this.d}]`): void {
     const { handler } = this.block as Block;
     if (handler === null) throw new Error('the block has no handler');
     const { block, range } = handler;
@@ -551,8 +593,14 @@ export class Emitter {
     this.branch(block);
   }
 
+  /** Notes where it is, for who looks at frames. */
   at(at: number): string {
-    return `P[d] = ${at}`;
+    return this.within === null ? `P[d] = ${at}` : `\0${at}\0`;
+  }
+
+  /** So, as a statement on a way that is hardly ever taken. */
+  atRarely(at: number): string {
+    return `{ ${this.at(at)}; }`;
   }
 }
 

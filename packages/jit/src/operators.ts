@@ -104,7 +104,7 @@ export function writeBinary(e: Emitter, at: number, arg: number, next: number): 
 function raiseByZero(e: Emitter, at: number, arg: number, a: Item, b: Item): void {
   if (!divisions.has(arg === SUBSCRIPT ? -1 : arg % 13) || (isLiteral(b) && numeral(b.text) !== 0)) return;
   e.line(`if (${all(isInt(a), `${b.text} === 0`)}) {`);
-  e.line(`${e.at(at)};`);
+  e.line(e.atRarely(at));
   e.raiseBuiltin(exceptions.ZeroDivisionError, `R.error('ZeroDivisionError', 'division by zero')`);
   e.line('}');
 }
@@ -165,7 +165,7 @@ function writeMixed(e: Emitter, at: number, sign: string, before: Item[]): void 
   const right = asNumber(e, at, b, before);
   if (sign === '/') {
     e.line(`if (${right} === 0) {`);
-    e.line(`${e.at(at)};`);
+    e.line(e.atRarely(at));
     e.raiseBuiltin(exceptions.ZeroDivisionError, `R.error('ZeroDivisionError', 'division by zero')`);
     e.line('}');
   }
@@ -206,7 +206,7 @@ function writeElement(e: Emitter, at: number, tag: number, before: Item[]): void
 function writeItem(e: Emitter, at: number, items: string, index: Item, kind: string): void {
   const position = isLiteral(index) ? index.text : e.assigned(`${index.text} < 0 ? ${index.text} + ${items}.length : ${index.text}`);
   e.line(`if (!(${isLiteral(index) ? '' : `${position} >= 0 && `}${position} < ${items}.length)) {`);
-  e.line(`${e.at(at)};`);
+  e.line(e.atRarely(at));
   e.raiseBuiltin(exceptions.IndexError, `R.error('IndexError', '${kind} index out of range')`);
   e.line('}');
   e.result(`${items}[${position}]`);

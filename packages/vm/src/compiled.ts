@@ -99,6 +99,35 @@ export function waysOut(code: DecodedCode) {
   };
 }
 
+/**
+ * So, of code that is written out where `outer` calls it at `callAt`, in what `root` was compiled to: that is compiled again when the code is.
+ */
+export function waysOutWithin(code: DecodedCode, outer: DecodedCode, callAt: number, root: DecodedCode): ReturnType<typeof waysOut> {
+  const ways = waysOut(code);
+  const { compilations } = code;
+  const before = root.compilations;
+  const follow = (): undefined => {
+    if ((code.compilations !== compilations || code.uncompilable) && root.compilations === before) root.compileAgain();
+    return undefined;
+  };
+  return {
+    ...ways,
+    exit(at: number, ...state: State): undefined {
+      ways.exit(at, ...state);
+      return follow();
+    },
+    cold(at: number, ...state: State): undefined {
+      ways.cold(at, ...state);
+      return follow();
+    },
+    refuse(at: number, ...state: State): undefined {
+      ways.refuse(at, ...state);
+      if (countExit(outer, callAt) === PATIENCE && root.compilations === before) root.compileAgain();
+      return follow();
+    },
+  };
+}
+
 /** Something that a compiled function called has thrown, and the function has no handler for it. */
 export function caught(thrown: unknown, depth: number, locals: State): undefined {
   return raise(toException(thrown), depth, locals);
