@@ -7,6 +7,7 @@ import { imaginaryPart, realPart } from './complex-numbers.ts';
 import { type Emitter, hasCode, type Item } from './emitter.ts';
 import { all, form, hasExpectedTag, hasVersion, isPlainStore, isThere, property } from './conditions.ts';
 import { width } from './jumps.ts';
+import { checkStillHolds, isOneOf, lastingTypes, methodOf, stillHolds } from './lasting.ts';
 import { isNumberAlone, isWantedAsNumber, plainTest, storeStatement, writeGivenOut, writeNumberOf } from './owned-floats.ts';
 import { AssignmentSite, Misses, Site } from './runtime-attributes.ts';
 
@@ -84,8 +85,11 @@ function entries(cache: InlineCache): InlineCache[] {
 
 /** The test for the classes that a cache remembers, which leaves the class in the variable `type`. */
 function isOfClasses(e: Emitter, text: string, type: string, cache: InlineCache): string {
+  const known = entries(cache);
+  const types = lastingTypes(known, (each) => !each.hasForeignDictionaries);
+  if (types !== null) return `${isThere(text)} && (${type} = ${text}.type, ${isOneOf(e, type, types, (each) => each.keepsLookups)})`;
   const version = e.temporary();
-  const chain = entries(cache).map((entry) => `${version} === ${entry.version}`).join(' || ');
+  const chain = known.map((entry) => `${version} === ${entry.version}`).join(' || ');
   return `${isThere(text)} && (${type} = ${text}.type) !== undefined && (${version} = ${type}.version, ${chain})`;
 }
 
@@ -223,12 +227,13 @@ function writeCached(e: Emitter, at: number, next: number, before: Item[], objec
     const facts = cache.facts as AttributeFacts;
     const known = e.constant(facts);
     if (facts.owning && !asMethod && e.code.exits[at] < 2 && isWantedAsNumber(e.code, next, e.blockEnd)) {
-      writeNumberOf(e, at, before, isThere(text), property(text, cache.key), `${known}.direct === true`);
+      writeNumberOf(e, at, before, isThere(text), property(text, cache.key), facts.direct ? stillHolds(e, facts.staysDirect) : 'false');
       return true;
     }
     const result = e.temporary();
     const otherwise = `{ ${e.at(at)};${facts.owning ? '' : ` ${e.constant(e.edition)}.isPlain(${known});`} ${result} = ${slow}; }`;
-    e.line(`if (!(${isThere(text)} && (${result} = ${property(text, cache.key)}) !== undefined && ${known}.${facts.owning ? 'direct' : 'plain'} === true)) ${otherwise}`);
+    const isFree = facts.direct ? stillHolds(e, facts.owning ? facts.staysDirect : facts.staysPlain) : 'false';
+    e.line(`if (!(${isThere(text)} && (${result} = ${property(text, cache.key)}) !== undefined && ${isFree})) ${otherwise}`);
     writeGivenOut(e, result, facts);
     e.push(result);
     return true;
@@ -317,14 +322,19 @@ function writeMethod(e: Emitter, at: number, before: Item[], object: Item, name:
     const facts = cache.facts as AttributeFacts;
     const free = facts.onInstances ? `${text}.dict === undefined && ${property(text, facts.key)} === undefined` : `${e.constant(facts)}.onInstances === false`;
     const type = e.temporary();
+    const known = entries(cache);
+    const types = facts.onInstances ? null : lastingTypes(known, (each) => !each.hasForeignDictionaries);
     const version = e.temporary();
     const versions = new Map<Value | undefined, string[]>();
-    for (const entry of entries(cache)) versions.set(entry.value, [...(versions.get(entry.value) ?? []), `${version} === ${entry.version}`]);
+    for (const entry of known) versions.set(entry.value, [...(versions.get(entry.value) ?? []), `${version} === ${entry.version}`]);
     const chain = [...versions].map(([value, tests]) => `${tests.join(' || ')} ? ${e.constant(value)} : `).join('');
     const methods = [...versions.keys()];
     if (methods.length === 1) [expected] = methods;
     else if (methods.every((each) => each instanceof PyFunction)) candidates = methods;
-    e.line(`if (${isThere(text)} && (${type} = ${text}.type) !== undefined && ${type}.hasForeignDictionaries === false && ${free} && (${version} = ${type}.version, ${method} = ${chain}undefined) !== undefined) ${self} = ${text}; else ${unknown}`);
+    if (types !== null) {
+      const found = `${isThere(text)} && (${type} = ${text}.type, ${method} = ${methodOf(e, type, known, types)}) !== undefined`;
+      e.line(`if (${found} && ${stillHolds(e, facts.staysAbsent)}) ${self} = ${text}; else { ${checkStillHolds(e, [facts.staysAbsent, ...types.map((each) => each.keepsLookups)])} ${unknown} }`);
+    } else e.line(`if (${isThere(text)} && (${type} = ${text}.type) !== undefined && ${type}.hasForeignDictionaries === false && ${free} && (${version} = ${type}.version, ${method} = ${chain}undefined) !== undefined) ${self} = ${text}; else ${unknown}`);
   }
   e.stack.push({ text: method, known: undefined, expected, candidates });
   e.push(self);
@@ -356,7 +366,13 @@ export function writeStoreAttribute(e: Emitter, at: number, arg: number, next: n
     const type = e.temporary();
     // Where a number is written in place, a call would have the host's compiler forget the shapes that it knows.
     const otherwise = isNumberAlone(value) && e.code.exits[at] < 2 ? e.exit(at, before) : `{ ${leaveToLearn(e, at, before, cache)} ${slow} }`;
-    e.line(`if (${isOfClasses(e, text, type, cache)} && ${isPlainStore(type, text, cache.key)}) { ${storeStatement(e, text, cache.key, value, cache.facts as AttributeFacts)} } else ${otherwise}`);
+    const types = lastingTypes(entries(cache), (each) => !each.hasDictionaries);
+    const store = storeStatement(e, text, cache.key, value, cache.facts as AttributeFacts);
+    if (types === null) e.line(`if (${isOfClasses(e, text, type, cache)} && ${isPlainStore(type, text, cache.key)}) { ${store} } else ${otherwise}`);
+    else {
+      const isKnown = `${isThere(text)} && (${type} = ${text}.type, ${isOneOf(e, type, types, (each) => each.keepsStores)})`;
+      e.line(`if (${isKnown}) { ${store} } else { ${checkStillHolds(e, types.map((each) => each.keepsStores))} ${otherwise} }`);
+    }
   } else if (cache?.kind === CacheKind.instance && cache.key.startsWith('s')) {
     e.line(`if (${isOfClasses(e, text, e.temporary(), cache)}) { ${storeStatement(e, text, cache.key, value, attributeFacts(cache.key.slice(2)))} } else ${slow}`);
   } else if (cache?.kind === CacheKind.setter) {

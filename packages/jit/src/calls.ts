@@ -257,6 +257,7 @@ function keywordDefault(e: Emitter, callee: PyFunction, name: string): string {
 /** Calls a function whose arguments are bound. */
 function writeEntry(e: Emitter, at: number, next: number, target: DecodedCode, name: string, texts: readonly string[], result: string, items: readonly Item[]): void {
   if (e.started === null && writeNested(e, at, e.constantNamed(name), texts, items, result)) return;
+  e.callsOut = true;
   const args = `[${texts.join(', ')}]`;
   e.line(`${e.at(at)};`);
   if (e.started !== null) return writeStart(e, next, target, name, texts, result);

@@ -114,6 +114,8 @@ export class Emitter {
   /** Calls that were written out, and the instructions that still may be. */
   nested = 0;
   room = 0;
+  /** Some function is called that is not written out. */
+  callsOut = false;
   /** Writes all blocks; false where they cannot be written. */
   writeBody: (e: Emitter) => boolean = () => false;
   /** The block being written, and what writes the way from it to another. */

@@ -1,12 +1,13 @@
 /** What small functions that only compute are made of, written out for `inlining.ts`. */
 import { attributeFacts, type AttributeFacts, PyBuiltin, type PyCell, PyFloat, PyFunction, PyTuple, Tag, type Value } from '@vivarium/objects';
 import { opcode } from '@vivarium/spec';
-import { CacheKind, type DecodedCode, decodedOf } from '@vivarium/vm';
-import { hasExpectedTag, hasVersion, isLiteral, isSafe, isThere, number, numberText, property } from './conditions.ts';
+import { CacheKind, type DecodedCode, decodedOf, type InlineCache } from '@vivarium/vm';
+import { hasExpectedTag, isLiteral, isSafe, isThere, number, numberText, property } from './conditions.ts';
 import { type Emitter, hasCode, type Item } from './emitter.ts';
 import type { Known } from './facts.ts';
 import { inlineFunctions } from './inline-forms.ts';
 import { width } from './jumps.ts';
+import { isOneOf, lastingTypes, stillHolds } from './lasting.ts';
 import { numericFunction } from './numeric-calls.ts';
 import { comparisons, floatSigns, intOperator, signs } from './operators.ts';
 import { isWantedAsNumber, plainTest, writeGivenOut } from './owned-floats.ts';
@@ -240,6 +241,13 @@ export const writers: Readonly<Record<number, Writer>> = {
   },
 };
 
+/** The test that an object is of the one class that a cache remembers. */
+function isOfClass(e: Emitter, text: string, cache: InlineCache): string {
+  const types = lastingTypes([cache], (each) => !each.hasForeignDictionaries);
+  if (types === null) throw unwritable;
+  return `${isThere(text)} && ${isOneOf(e, `${text}.type`, types, (each) => each.keepsLookups)}`;
+}
+
 function writeAttribute(w: Inliner, way: Way, at: number, arg: number, { code, depth }: Called): void {
   const { e } = w;
   const { text } = way.pop();
@@ -248,17 +256,19 @@ function writeAttribute(w: Inliner, way: Way, at: number, arg: number, { code, d
   const kind = code.words[at] & 255;
   const asMethod = (arg & 1) !== 0;
   if (asMethod && kind === opcode.LOAD_ATTR_METHOD_WITH_VALUES) {
-    w.require(hasVersion(text, cache.version), `${text}.type.hasForeignDictionaries === false`, `${e.constant(cache.facts)}.onInstances === false`);
+    const facts = cache.facts as AttributeFacts;
+    if (facts.onInstances) throw unwritable;
+    w.require(isOfClass(e, text, cache), stillHolds(e, facts.staysAbsent));
     way.stack.push({ text: e.constant(cache.value), known: undefined, expected: cache.value }, { text, known: undefined });
     return;
   }
   if (kind === opcode.LOAD_ATTR_INSTANCE_VALUE) {
     const facts = cache.facts as AttributeFacts;
-    pushAttribute(w, way, at, code, facts, [`${e.constant(facts)}.direct === true`, isThere(text)], property(text, cache.key));
+    pushAttribute(w, way, at, code, facts, [isThere(text), facts.direct ? stillHolds(e, facts.staysDirect) : 'false'], property(text, cache.key));
   } else if (cache.kind === CacheKind.instance) {
-    pushAttribute(w, way, at, code, attributeFacts(cache.key.slice(cache.key.indexOf('$') + 1)), [hasVersion(text, cache.version)], property(text, cache.key));
+    pushAttribute(w, way, at, code, attributeFacts(cache.key.slice(cache.key.indexOf('$') + 1)), [isOfClass(e, text, cache)], property(text, cache.key));
   } else if (cache.kind === CacheKind.property) {
-    w.require(hasVersion(text, cache.version), hasCode(e, cache.value as PyFunction));
+    w.require(isOfClass(e, text, cache), hasCode(e, cache.value as PyFunction));
     way.stack.push(w.write(cache.value as PyFunction, [{ text, known: undefined }], depth + 1));
   } else throw unwritable;
   if (asMethod) way.stack.push(absent);

@@ -62,8 +62,9 @@ function mayNest(e: Emitter, at: number, code: DecodedCode): boolean {
 export function writeNested(e: Emitter, at: number, callee: unknown, texts: readonly string[], items: readonly Item[], result: string): boolean {
   if (!(callee instanceof PyFunction)) return false;
   const code = decodedOf(callee.code);
-  if (!mayNest(e, at, code)) return false;
   const { root } = e;
+  const { room } = root;
+  if (!mayNest(e, at, code)) return false;
   const id = root.nested++;
   const nested = new Emitter(code, 'function', callee.globals, callee.builtins, callee.closure, { parent: e, id });
   const name = e.constant(callee);
@@ -80,7 +81,11 @@ export function writeNested(e: Emitter, at: number, callee: unknown, texts: read
       nested.numbers.add(i);
     }
   });
-  if (!nested.writeBody(nested)) return false;
+  // What calls others anyway is hardly slower for being called.
+  if (!nested.writeBody(nested) || nested.callsOut) {
+    root.room = room;
+    return false;
+  }
   const names = (prefix: string, count: number): string[] => Array.from({ length: count }, (_, i) => `${prefix}${i}`);
   const all = [...names('l', code.localCount), ...names('s', nested.deepest), ...names('t', nested.temporaryCount), ...[...nested.numbers].map((i) => `f${i}`), ...[...nested.pairs].map((i) => `g${i}`)];
   const declared = all.map((variable) => (variables.has(variable) ? `${variable} = ${variables.get(variable) as string}` : /^[fg]/.test(variable) ? `${variable} = 0.5` : variable));

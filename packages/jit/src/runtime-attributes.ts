@@ -93,7 +93,7 @@ export function setAttributeAt(site: AssignmentSite, object: Value, name: string
       } else if (site.lessons < MOST_LESSONS && type.hasDict && !type.hidesAttributes && str(name) === name) {
         site.lessons++;
         const facts = attributeFacts(name);
-        facts.onInstances = true;
+        facts.isOnInstances();
         site.version = type.version;
         site.property = facts.key;
       }

@@ -13,6 +13,7 @@ export { atRestart, restart } from './core/restart.ts';
 export * from './core/module.ts';
 export * from './core/argument-lists.ts';
 export * from './core/native.ts';
+export type { Assumption } from './core/assumptions.ts';
 export * from './core/attribute-facts.ts';
 export * from './core/object.ts';
 export * from './core/own-attributes.ts';

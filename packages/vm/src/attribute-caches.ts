@@ -171,6 +171,7 @@ function remember(frame: Frame, type: PyType, kind: number, key: string, value: 
   if (keeps) keepOther(cache);
   else cache.other = null;
   cache.version = type.version;
+  cache.type = type;
   cache.kind = kind;
   cache.key = key;
   cache.value = value;
@@ -180,6 +181,7 @@ function remember(frame: Frame, type: PyType, kind: number, key: string, value: 
 function keepOther(cache: InlineCache): void {
   const former = new InlineCache();
   former.version = cache.version;
+  former.type = cache.type;
   former.value = cache.value;
   former.other = cache.other;
   cache.other = former;

@@ -1,6 +1,6 @@
 /** What the interpreter derives from a code object at first use: opcodes and full opargs in typed arrays. */
 import { type CodeObject, decodeExceptionTable, lineNumbers } from '@vivarium/bytecode';
-import { type AttributeFacts, attributeKey, PyCode, type PyFunction, str, type Take, type Value } from '@vivarium/objects';
+import { type AttributeFacts, attributeKey, PyCode, type PyFunction, type PyType, str, type Take, type Value } from '@vivarium/objects';
 import { baseOpcode, cacheCount, codeFlag, localKind, MIN_INSTRUMENTED_OPCODE, opcode } from '@vivarium/spec';
 import type { Frame } from './frame.ts';
 import { type TraceTables, traceTables } from './line-starts.ts';
@@ -29,6 +29,8 @@ export class InlineCache {
   /** JS property of an instance attribute or slot. */
   key = '';
   value: Value | undefined = undefined;
+  /** The type whose version it is, of attributes. */
+  type: PyType | null = null;
   /** What was remembered for another class at the same place. */
   other: InlineCache | null = null;
   /** What is known of the attribute's name everywhere. */

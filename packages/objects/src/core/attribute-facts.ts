@@ -1,4 +1,5 @@
 /** What is known of attribute names, whatever the class. */
+import { type Assumption, assumption, end } from './assumptions.ts';
 
 export const lookups = {
   /** True until a class that exists is given a `__getattribute__` or other bases. */
@@ -25,17 +26,43 @@ export class AttributeFacts {
   owning = false;
   /** A property that is there is the attribute, and may be given out as it is. */
   plain = lookups.generic;
+  private directForNow: Assumption | null = null;
+  private plainForNow: Assumption | null = null;
+  private absentForNow: Assumption | null = null;
   constructor(name: string) {
     this.key = `$${name}`;
   }
 
+  /** That it is direct, which it has to be now. */
+  get staysDirect(): Assumption {
+    return (this.directForNow ??= assumption());
+  }
+
+  /** That it is plain, which it has to be now. */
+  get staysPlain(): Assumption {
+    return (this.plainForNow ??= assumption());
+  }
+
+  /** That no instance has had it. */
+  get staysAbsent(): Assumption {
+    return (this.absentForNow ??= assumption());
+  }
+
+  isOnInstances(): void {
+    this.onInstances = true;
+    this.absentForNow = end(this.absentForNow);
+  }
+
   isDirectNoMore(): void {
     this.direct = this.plain = false;
+    this.directForNow = end(this.directForNow);
+    this.plainForNow = end(this.plainForNow);
   }
 
   isOwning(): void {
     this.owning = lookups.owning = true;
     this.plain = false;
+    this.plainForNow = end(this.plainForNow);
   }
 }
 

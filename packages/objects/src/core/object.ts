@@ -8,6 +8,7 @@
  * - Attributes of an instance are JS properties named `$name`. Once somebody asks for `__dict__`, `dict` holds them and
  *   repeats changes on the properties (docs/decisions/instance-attributes.md). Slots are properties named `s$name`.
  */
+import { type Assumption, assumption, end } from './assumptions.ts';
 import { attributeFacts, loseGenericLookups } from './attribute-facts.ts';
 import type { PyDict } from './dict.ts';
 import type { Finalizer } from './finalizers.ts';
@@ -244,6 +245,8 @@ export class PyType extends PyObject {
   hasForeignDictionaries = false;
   /** The Python function that is all there is to making an instance, null if there is more to it; undefined until asked for. */
   construction: PyFunction | null | undefined = undefined;
+  private lookupsForNow: Assumption | null = null;
+  private storesForNow: Assumption | null = null;
   private lookups: Map<string, Value | typeof ABSENT> = NOTHING_KNOWN;
   private specials: (Value | undefined | typeof UNASKED)[] = NO_SPECIALS;
   /** Repeats a changed attribute where annotations and type parameters look for it that are evaluated later. */
@@ -446,8 +449,30 @@ export class PyType extends PyObject {
     return had;
   }
 
+  /** That `version` stays, and `hasForeignDictionaries` false, which it has to be now. */
+  get keepsLookups(): Assumption {
+    return (this.lookupsForNow ??= assumption());
+  }
+
+  /** That `version` stays, and `hasDictionaries` false, which it has to be now: an attribute of an instance is set by its property alone. */
+  get keepsStores(): Assumption {
+    return (this.storesForNow ??= assumption());
+  }
+
+  keepsDictionaries(): void {
+    this.hasDictionaries = true;
+    this.storesForNow = end(this.storesForNow);
+  }
+
+  keepsForeignDictionaries(): void {
+    this.hasForeignDictionaries = true;
+    this.lookupsForNow = end(this.lookupsForNow);
+  }
+
   /** Forgets what lookups found, here and in all subclasses. */
   changed(): void {
+    this.lookupsForNow = end(this.lookupsForNow);
+    this.storesForNow = end(this.storesForNow);
     if (this.lookups.size > 0) this.lookups.clear();
     if (this.properties.size > 0) this.properties.clear();
     this.specials = NO_SPECIALS;

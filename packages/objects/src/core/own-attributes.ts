@@ -5,7 +5,7 @@ import type { PyObject, Value } from './object.ts';
 /** Sets an attribute of an instance whose attributes are JS properties. */
 export function setOwnAttribute(object: PyObject, name: string, value: Value): void {
   const facts = attributeFacts(name);
-  facts.onInstances = true;
+  if (!facts.onInstances) facts.isOnInstances();
   const attributes = attributesOf(object);
   // It comes back behind all others.
   if (isDeleted(object, facts.key)) delete attributes[facts.key];
@@ -20,7 +20,8 @@ export function isDeleted(object: PyObject, key: string): boolean {
 /** Deletes one that is there. */
 export function deleteOwnAttribute(object: PyObject, name: string): void {
   attributesOf(object)[attributeKey(name)] = undefined;
-  object.type.hasDictionaries = object.type.hasDeletions = true;
+  object.type.hasDeletions = true;
+  object.type.keepsDictionaries();
 }
 
 /** An object seen as its attribute properties. */

@@ -131,7 +131,7 @@ export class PyAttributeDict extends PyDict {
     if (found === undefined || !isDataDescriptor(found)) setOwnAttribute(owner, name, value);
     else {
       this.drop(key);
-      attributeFacts(name).onInstances = true; // the class may change
+      attributeFacts(name).isOnInstances(); // the class may change
     }
   }
 

@@ -347,13 +347,14 @@ export function setOnType(type: PyType, name: string, value: Value | undefined):
 export function dictOf(object: PyObject): PyDict {
   if (object.dict === undefined) {
     if (object.type.hidesAttributes) {
-      object.type.hasDictionaries = object.type.hasForeignDictionaries = true;
+      object.type.keepsDictionaries();
+      object.type.keepsForeignDictionaries();
       return (object.dict = dict());
     }
     const result = new PyAttributeDict();
     result.takeFrom(object);
     object.dict = result;
-    object.type.hasDictionaries = true;
+    object.type.keepsDictionaries();
   }
   return object.dict;
 }
@@ -364,7 +365,7 @@ export function replaceDict(object: PyObject, attributes: PyDict): void {
   if (former === attributes) return;
   if (former instanceof PyAttributeDict && former.owner === object) former.release();
   object.dict = attributes;
-  object.type.hasForeignDictionaries = true;
+  object.type.keepsForeignDictionaries();
 }
 
 /** Name of an attribute given as a value; raises TypeError for what is not a str. */

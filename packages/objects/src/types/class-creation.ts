@@ -434,9 +434,9 @@ export function changeClass(object: Value, value: Value | undefined): void {
     if (found !== undefined && py.isDataDescriptor(found)) attributeFacts(own).isDirectNoMore();
   }
   if (['__set__', '__delete__'].some((name) => old.lookup(name) !== value.lookup(name))) forgetProperties();
-  if (old.hasDictionaries) value.hasDictionaries = true;
+  if (old.hasDictionaries) value.keepsDictionaries();
   if (old.hasDeletions) value.hasDeletions = true;
-  if (old.hasForeignDictionaries) value.hasForeignDictionaries = true;
+  if (old.hasForeignDictionaries) value.keepsForeignDictionaries();
   // A shared instance keeps its class so, whatever its JS class is by now.
   if (object instanceof PyObject && Object.hasOwn(object, 'type')) object.type = value;
   Object.setPrototypeOf(object, value.instanceClass.prototype as object);
