@@ -11,12 +11,26 @@ const folder = path.join(__dirname, '..', 'build', 'package');
 // Other options of V8 make its caches unusable for runs without them, so such runs write none.
 const mayWrite = process.execArgv.length === 0 && !process.env.NODE_OPTIONS;
 
+/** Does the program that is to run import something? Then it has caches of its own, with what imports and longer runs compile. */
+function importsSomething(args) {
+  for (const arg of args) {
+    if (arg === '-m' || /\bimport\b/.test(arg)) return true;
+    if (arg.startsWith('-')) continue;
+    try {
+      // Other files than regular ones can be read once.
+      if (fs.statSync(arg).isFile()) return /\bimport\b/.test(fs.readFileSync(arg, 'latin1'));
+    } catch {} // the value of an option
+  }
+  return false;
+}
+const variant = importsSomething(process.argv.slice(2)) ? '-importing' : '';
+
 function loadScript(name) {
   const filename = path.join(folder, name);
   const source = fs.readFileSync(filename, 'latin1');
   // V8 accepts a cache for any source of the same length: the name has to tell builds apart.
   const { mtimeMs } = fs.statSync(filename);
-  const cacheFile = path.join(folder, 'cache', `${path.parse(name).name}-${process.versions.v8}-${process.arch}-${source.length}-${mtimeMs}`);
+  const cacheFile = path.join(folder, 'cache', `${path.parse(name).name}${name === 'cli.js' ? variant : ''}-${process.versions.v8}-${process.arch}-${source.length}-${mtimeMs}`);
   let cachedData;
   try {
     cachedData = fs.readFileSync(cacheFile);

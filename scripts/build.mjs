@@ -13,12 +13,23 @@ import { fingerprint, isCurrent, isStudioCurrent, markCurrent } from './build/in
 import { installIfMissing } from './build/install.mjs';
 import { packageFolder, root, studioStampFile } from './build/places.mjs';
 
-/** The first run of a script writes its cache (bin/vivarium.js): better these than one that compiles what no start needs. */
+/**
+ * The first run of a script writes its cache (bin/vivarium.js): better these than one that compiles what no start needs. The loop is for
+ * what programs that run longer come to need.
+ */
 function writeCodeCaches(bundles) {
   const { NODE_OPTIONS: _, ...env } = process.env;
   const run = (program) => spawnSync(process.execPath, [path.join(root, 'bin', 'vivarium.js'), '-I', '-c', program], { stdio: 'ignore', timeout: 20_000, env });
   run('pass');
-  run(`import json, re, dataclasses, random, datetime, ${Object.values(bundles).map(({ modules: [name] }) => name).join(', ')}`);
+  run(`import json, re, dataclasses, random, datetime, ${Object.values(bundles).map(({ modules: [name] }) => name).join(', ')}
+class Counter:
+    def add(self, number):
+        self.total += number
+counter = Counter()
+counter.total = 0
+for number in range(300_000):
+    counter.add(number)
+`);
 }
 
 /** Prints to stderr: stdout belongs to the program that is to run. Without the studio, which Python does not need. */

@@ -58,9 +58,10 @@ function makeCompiler(hot: number): Compiler {
     const { decoded: code, callee } = frame;
     if (code.entry === null && !code.isGenerator && callee !== null) code.entry = attempt(code, () => compileFunction(code, callee));
   };
+  let patience = 1;
   const isHot = (code: DecodedCode): boolean => {
     code.heat++;
-    return code.heat >= hot && (hot === 1 || code.heat >= hot + Math.floor((1 + 4 * code.compilations) * (code.generalOps.length / UNITS_A_POINT) ** 2));
+    return code.heat >= hot * patience && (hot === 1 || code.heat >= hot + Math.floor((1 + 4 * code.compilations) * (code.generalOps.length / UNITS_A_POINT) ** 2));
   };
   return {
     sampleCall(frame: Frame) {
@@ -101,6 +102,9 @@ function makeCompiler(hot: number): Compiler {
         turnsLeft = TURNS_OF_THE_INTERPRETER;
         optimiseInterpreter?.(false);
       } else if (--turnsLeft === 0) optimiseInterpreter?.(true);
+    },
+    runsOnce(on) {
+      patience = on && hot > 1 ? 2 : 1;
     },
     compileDraining(frame: Frame): CompiledResumption | null {
       return attempt(frame.decoded, () => compileResumption(frame, 'draining'));

@@ -6,7 +6,7 @@ import {
   error, exceptions, installImportModule, newException, type PyBaseException, PyDict, PyException, type PyFunction, type PyImportError, PyModule, PyObject, PyTuple, py, str, textOf, tuple, typeError,
   type Value, valueError,
 } from '@vivarium/objects';
-import { bindFrame, enter, type PyTraceback, ReturnTo } from '@vivarium/vm';
+import { bindFrame, enter, machine, type PyTraceback, ReturnTo } from '@vivarium/vm';
 import { current } from './interpreter.ts';
 
 function importlib(): PyModule {
@@ -84,15 +84,19 @@ function findAndLoad(name: string): Value {
 /** Imports that have begun and not ended. */
 let unfinished = 0;
 
-/** Code of modules runs once: the host's compiler need not hurry. */
+/** Code of modules runs once: neither our compiler nor the host's need hurry. */
 function whileImporting<T>(load: () => T): T {
-  const { host } = current();
-  if (unfinished++ === 0) host.runsOnce?.(true);
+  if (unfinished++ === 0) sayRunsOnce(true);
   try {
     return load();
   } finally {
-    if (--unfinished === 0) host.runsOnce?.(false);
+    if (--unfinished === 0) sayRunsOnce(false);
   }
+}
+
+function sayRunsOnce(on: boolean): void {
+  current().host.runsOnce?.(on);
+  machine.compiler?.runsOnce(on);
 }
 
 /**

@@ -136,6 +136,8 @@ export interface Compiler {
   compileDraining(frame: Frame): CompiledResumption | null;
   /** The interpreter has had a turn for itself. */
   sawInterpretation(): void;
+  /** What runs now will mostly not run again: it is compiled later. */
+  runsOnce(on: boolean): void;
 }
 
 export const machine = new MachineState();
