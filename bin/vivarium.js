@@ -11,19 +11,22 @@ const folder = path.join(__dirname, '..', 'build', 'package');
 // Other options of V8 make its caches unusable for runs without them, so such runs write none.
 const mayWrite = process.execArgv.length === 0 && !process.env.NODE_OPTIONS;
 
+const importing = /\bimport\b/;
+
 /** Does the program that is to run import something? Then it has caches of its own, with what imports and longer runs compile. */
 function importsSomething(args) {
-  for (const arg of args) {
-    if (arg === '-m' || /\bimport\b/.test(arg)) return true;
-    if (arg.startsWith('-')) continue;
-    try {
-      // Other files than regular ones can be read once.
-      if (fs.statSync(arg).isFile()) return /\bimport\b/.test(fs.readFileSync(arg, 'latin1'));
-    } catch {} // the value of an option
+  for (const [i, arg] of args.entries()) {
+    if (arg === '-m') return true;
+    if (arg === '-c') return importing.test(args[i + 1] ?? '');
+    // Options have values; other files than regular ones can be read once.
+    if (!arg.startsWith('-') && fs.statSync(arg, { throwIfNoEntry: false })?.isFile()) return importing.test(fs.readFileSync(arg, 'latin1'));
   }
   return false;
 }
-const variant = importsSomething(process.argv.slice(2)) ? '-importing' : '';
+let variant = '';
+try {
+  if (importsSomething(process.argv.slice(2))) variant = '-importing';
+} catch {} // a file that may not be read: said later
 
 function loadScript(name) {
   const filename = path.join(folder, name);
