@@ -13,7 +13,7 @@ import { jumpTarget, width } from './jumps.ts';
 
 /** What one call and all calls of a function may be written out to, in instructions that do something. */
 const MOST_OF_ONE = 16;
-export const MOST_OF_ALL = 60;
+export const MOST_OF_ALL = 40;
 /** Calls within calls. */
 const DEEPEST = 4;
 /** A function that was compiled so often has something in it that changes. */
