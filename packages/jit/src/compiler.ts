@@ -1,7 +1,7 @@
 /** Writes a function, the body of a class, a loop of a running frame, or what resumes a generator, as one JavaScript function. */
 import { PyComplex, PyFloat, PyFunction, PyOwnedFloat, Tag } from '@vivarium/objects';
 import { opcode, opcodeNames } from '@vivarium/spec';
-import { activations, type CompiledEntry, type CompiledLoop, type CompiledResumption, type DecodedCode, type Frame, isComplex, isFloat, machine, waysOut, WORK_OF_A_CALL } from '@vivarium/vm';
+import { activations, type CompiledEntry, type CompiledLoop, type CompiledResumption, type DecodedCode, type Frame, isComplex, isFloat, isLibraryCode, machine, type ShortCut, waysOut, WORK_OF_A_CALL } from '@vivarium/vm';
 import { Facts, type Known } from './facts.ts';
 import { delegatesAt, resumesDelegate, writeGeneratorReturn, writeHandOn, writeLeaveLoop, writeNextOfGenerator, writeYield } from './coroutines.ts';
 import { Emitter, type Item, type Kind } from './emitter.ts';
@@ -32,11 +32,17 @@ export function setReport(to: Report | null): void {
   report = to;
 }
 
+/** Short cuts that native code has for some functions of the library. */
+let shortCutOf: (callee: PyFunction) => ShortCut | null = () => null;
+export function installShortCuts(find: typeof shortCutOf): void {
+  shortCutOf = find;
+}
+
 /** The function from its first instruction on; null when it cannot be compiled. */
 export function compileFunction(code: DecodedCode, callee: PyFunction): CompiledEntry | null {
   const emitter = body(code, 'function', callee, 0, 0);
   if (emitter === null) return null;
-  return assembleEntry(emitter, 'interpret');
+  return assembleEntry(emitter, 'interpret', isLibraryCode(code) ? shortCutOf(callee) : null);
 }
 
 /** The code of a coroutine function that is awaited at once; null when it cannot be compiled, or handles exceptions, which needs a coroutine. */
@@ -47,13 +53,14 @@ export function compileStart(code: DecodedCode, callee: PyFunction): CompiledEnt
 }
 
 /** @param general what is called where the compiled form cannot be */
-function assembleEntry(emitter: Emitter, general: 'interpret' | 'start'): CompiledEntry {
+function assembleEntry(emitter: Emitter, general: 'interpret' | 'start', shortCut: ShortCut | null = null): CompiledEntry {
   const { code, globals } = emitter;
   const parameters = names('l', code.parameterCount);
   const check = emitter.usesGlobals ? ` || F.globals !== ${emitter.constant(globals)}` : '';
   return assemble<CompiledEntry>(emitter, `(${['F', ...parameters].join(', ')})`, [
     'const d = A.top;',
     `if (d >= A.limit${emitter.levels === 0 ? '' : ` - ${emitter.levels}`} || (M.ticks -= ${WORK_OF_A_CALL}) < 0 && R.pollCall()${check}) return R.${general}(F, [${parameters.join(', ')}]);`,
+    ...(shortCut === null ? [] : [`const short = ${emitter.constant(shortCut)}(${parameters.join(', ')});`, 'if (short !== undefined) return short;']),
     'A.callees[d] = F;',
     'A.top = d + 1;',
   ], code.parameterCount);

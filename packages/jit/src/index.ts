@@ -1,3 +1,3 @@
 /** Hot bytecode as JavaScript. */
 export { canCompile, installJit, type JitMode } from './tiers.ts';
-export type { Report } from './compiler.ts';
+export { installShortCuts, type Report } from './compiler.ts';

@@ -1,7 +1,7 @@
 /** Starting an interpreter: the modules that exist before the import system, the import system itself, the streams, `site`. */
-import { allocate, builtinsOf, createModule, current, exceptHook, fillSys, importInLoop, importLoaded, importModule, installAstBridgeLoader, Interpreter, nativeModules, neverAwaited, openStandardStreams, reportUnraisable, setBudgets, setCurrent, shortenImports, writeError } from '@vivarium/stdlib';
+import { allocate, builtinsOf, createModule, current, exceptHook, fillSys, importInLoop, importLoaded, importModule, installAstBridgeLoader, Interpreter, nativeModules, neverAwaited, openStandardStreams, reportUnraisable, setBudgets, shortCutOf, setCurrent, shortenImports, writeError } from '@vivarium/stdlib';
 import { dict, installLetGo, list, newModule, PyCode, PyException, type PyList, type PyModule, py, str, type Value } from '@vivarium/objects';
-import { installJit, type Report } from '@vivarium/jit';
+import { installJit, installShortCuts, type Report } from '@vivarium/jit';
 import { callObject, type DecodedCode, decodedOf, Frame, installCallImport, installHooks, installLoadedImport, isSliced, installNeverAwaited, installModules, installSchedulerHost, installTypeParameterLoader, setLibraryFolder, machine, runFrame } from '@vivarium/vm';
 import { opcodeNames } from '@vivarium/spec';
 import { pathToBytes } from '@vivarium/host';
@@ -117,6 +117,7 @@ function installCompiler(interpreter: Interpreter): void {
   const option = interpreter.xOptions.find(([name]) => name === 'jit')?.[1];
   const variable = interpreter.flags.ignore_environment === 0 ? interpreter.host.process.environment().get('PYTHON_JIT') : undefined;
   const wanted = option ?? variable;
+  installShortCuts(shortCutOf);
   if (wanted === '0' || wanted === 'off') installJit('off');
   else installJit(wanted === 'eager' || wanted === 'unsteady' ? wanted : 'on', reportOf(interpreter), interpreter.host.optimiseInterpreter?.bind(interpreter.host) ?? null);
 }

@@ -5,6 +5,7 @@ export { atexit, hasExitFunctions } from './atexit.ts';
 export { builtinsOf, codeFrame, compileText, compiling, installAstBridgeLoader, optionsOf, runCode, sourceOf, syntaxException } from './builtins/source.ts';
 export { audit } from './audit.ts';
 export * from './import-short-cuts.ts';
+export { shortCutOf } from './short-cuts.ts';
 export * from './import-system.ts';
 export * from './interpreter.ts';
 export { flushStreams, openStandardStreams } from './io/standard-streams.ts';

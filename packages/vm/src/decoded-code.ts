@@ -38,6 +38,8 @@ export class InlineCache {
 }
 
 /** Takes as many arguments as the function has parameters, those with a star included; undefined when it was left (see `compiled.ts`). */
+/** What a compiled function tries first with its arguments: undefined when it has to run. */
+export type ShortCut = (...args: (Value | undefined)[]) => Value | undefined;
 export type CompiledEntry = (callee: PyFunction, ...args: (Value | undefined)[]) => Value | undefined;
 /** Continues a frame from the head of a loop, or the beginning of a class body, to its end; undefined when it was left. */
 export type CompiledLoop = (frame: Frame) => Value | undefined;

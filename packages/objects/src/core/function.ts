@@ -87,8 +87,6 @@ export const cellType = bareType('cell', PyCell, objectType, { subclassable: fal
 export const propertyType = bareType('property', PyProperty);
 export const classMethodType = bareType('classmethod', PyClassMethod, objectType, { hasDict: true });
 export const staticMethodType = bareType('staticmethod', PyStaticMethod, objectType, { hasDict: true });
-classMethodType.unpicklable = true;
-staticMethodType.unpicklable = true;
 
 export function cell(value: Value | undefined): PyCell {
   const result = new PyCell();

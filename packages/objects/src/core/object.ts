@@ -256,8 +256,6 @@ export class PyType extends PyObject {
   private followers = NO_TYPES;
   /** The last collection did not find the class: its bases do not show it. */
   unreachable = false;
-  /** Instances hold state that the default pickling cannot see. */
-  unpicklable = false;
   /** Docstring of a built-in type. */
   doc: string | null = null;
   /** Signature shown for calls of a built-in type; undefined until the namespace is filled. */

@@ -98,7 +98,6 @@ const descriptors = [
   [wrapperDescriptorType, 'slot wrapper'],
   [classMethodDescriptorType, 'method'],
 ] as const;
-classMethodDescriptorType.unpicklable = true;
 for (const [type, kind] of descriptors) {
   describeType(type, {
     ...shared,
@@ -151,7 +150,7 @@ for (const [type, kind] of [[getSetType, 'attribute'], [memberType, 'member']] a
         instance === null && owner !== null ? self : py.readGetSet(self, instance)],
       ['__set__($self, instance, value, /)', 'Set an attribute of instance to value.', (self: PyGetSet, instance: Value, value: Value) => py.writeGetSet(self, instance, value)],
       ['__delete__($self, instance, /)', 'Delete an attribute of instance.', (self: PyGetSet, instance: Value) => py.writeGetSet(self, instance, undefined)],
-      ['__reduce__($self, /)', null, (self: PyGetSet) => tuple([getattr(), tuple([self.owner, self.name])])],
+      ...(type === memberType ? [['__reduce__($self, /)', null, (self: PyGetSet) => tuple([getattr(), tuple([self.owner, self.name])])] as const] : []),
     ],
     attributes: {
       __name__: { get: (self: PyGetSet) => self.name },

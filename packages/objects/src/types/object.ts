@@ -7,7 +7,7 @@ import { typeError, valueError } from '../core/errors.ts';
 import { hashAsInt, hashIdentity, identityOf } from '../core/hash.ts';
 import { identical } from '../core/equality.ts';
 import { attributeKey } from '../core/attribute-facts.ts';
-import { objectType, PyObject, PyType, typeOf, type Value } from '../core/object.ts';
+import { noneType, objectType, PyObject, PyType, typeOf, type Value } from '../core/object.ts';
 import { attributesOf } from '../core/own-attributes.ts';
 import { givenOut } from '../core/owned-floats.ts';
 import { list, PyList, PyTuple, tuple } from '../core/sequences.ts';
@@ -123,7 +123,7 @@ function reduceNewObject(object: Value): Value {
     const result = py.callFound(withArguments, object, []);
     if (!(result instanceof PyTuple)) throw typeError(`__getnewargs__ should return a tuple, not '${typeOf(result).name}'`);
     args = result.items.slice();
-  } else if (cannotCopy(type)) throw typeError(`cannot pickle '${type.name}' object`);
+  } else if (!(object instanceof PyList || object instanceof PyDict) && type.lookup('__getstate__') === objectType.attributes.get('__getstate__')) refuseHiddenState(type);
   const state = stateThroughType(object, type);
   const items = object instanceof PyList ? py.iterate(object) : null;
   const pairs = object instanceof PyDict ? py.iterate(py.call(py.getAttribute(object, 'items'))) : null;
@@ -138,11 +138,13 @@ function attributeOfModule(module: Value, name: string): Value {
   return found === undefined ? py.getAttribute(module, name) : found;
 }
 
-/** Built-in types that hold state which pickling cannot see. */
-function cannotCopy(type: PyType): boolean {
-  for (const entry of type.mro) if (!entry.heap && entry.unpicklable) return true;
-  return false;
+/** Instances of built-in types hold state that only methods of their own for pickling could see. */
+function refuseHiddenState(type: PyType): void {
+  if (type.mro.every((entry) => entry.heap || entry === objectType || entry === noneType)) return;
+  throw typeError(variableSized.has(type.name) ? `cannot pickle ${type.name} objects` : `cannot pickle '${type.heap ? type.name : fullName(type)}' object`);
 }
+/** Types whose instances have their items in themselves. */
+const variableSized = new Set(['code', 'memoryview']);
 
 let importModule: (name: string) => Value = () => {
   throw typeError('imports are not available');

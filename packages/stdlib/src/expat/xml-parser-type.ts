@@ -202,7 +202,6 @@ export class PyXmlParser extends PyObject {
 export const xmlParserType = bareType('pyexpat.xmlparser', PyXmlParser, objectType, {
   module: 'pyexpat', qualname: 'xmlparser', subclassable: false, abstractNew: true,
 });
-xmlParserType.unpicklable = true;
 
 export function newXmlParser(encoding: string | null, separator: string | null, intern: Value): PyXmlParser {
   const self = new PyXmlParser();

@@ -161,7 +161,6 @@ export function describeHash(description: HashDescription): PyType {
   const type = bareType(description.name, class extends PyHash {}, objectType, {
     module, qualname, subclassable: description.subclassable ?? false, abstractNew: description.new === undefined,
   });
-  type.unpicklable = true;
   const result = (self: PyHash, length?: Value): Uint8Array =>
     self.digest.clone().finish(description.extendable ? wantedLength(length as Value) : undefined);
   const { algorithm, digestSize } = description;

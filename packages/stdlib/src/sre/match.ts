@@ -62,7 +62,6 @@ export class PyMatch extends PyObject {
 export const matchType = bareType('re.Match', PyMatch as never, objectType, {
   module: 're', qualname: 'Match', subclassable: false, abstractNew: true,
 });
-matchType.unpicklable = true;
 
 function allGroups(match: PyMatch, otherwise: Value): Value[] {
   const groups: Value[] = [];

@@ -46,7 +46,6 @@ export class PyPattern extends PyObject {
 export const patternType = bareType('re.Pattern', PyPattern, objectType, {
   module: 're', qualname: 'Pattern', subclassable: false, abstractNew: true, hasWeakref: true,
 });
-patternType.unpicklable = true;
 
 /** A `pos` or `endpos` argument within a string. */
 function clip(value: Value | undefined, length: number, otherwise: number): number {

@@ -45,7 +45,6 @@ export class PyScanner extends PyObject {
 export const scannerType = bareType('_sre.SRE_Scanner', PyScanner as never, objectType, {
   module: '_sre', qualname: 'SRE_Scanner', subclassable: false, abstractNew: true,
 });
-scannerType.unpicklable = true;
 describeType(scannerType, {
   doc: null,
   methods: [

@@ -14,7 +14,6 @@ export class PyTemplate extends PyObject {
 const templateType = bareType('_sre.SRE_Template', PyTemplate, objectType, {
   module: '_sre', qualname: 'SRE_Template', subclassable: false, abstractNew: true,
 });
-templateType.unpicklable = true;
 describeType(templateType, { doc: null });
 
 /** `_sre.template`: from what `re._parser.parse_template` returns. */

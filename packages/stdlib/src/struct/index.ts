@@ -135,7 +135,6 @@ const structType: PyType = defineType({
   },
 });
 structType.textSignature = null;
-structType.unpicklable = true;
 
 const formatFirst = (apply: (layout: Layout, rest: Value[]) => Value | void) =>
   (args: Value[]): Value | void => {

@@ -23,7 +23,6 @@ export function smallInt(value: Value): number {
 export const compressType = bareType('zlib.Compress', PyCompress, objectType, {
   module: 'zlib', qualname: 'Compress', subclassable: false, abstractNew: true,
 });
-compressType.unpicklable = true;
 
 function copyCompressor(self: PyCompress): PyCompress {
   if (self.deflater.ended) throw valueError('Inconsistent stream state');
@@ -86,7 +85,6 @@ function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
 export const decompressType = bareType('zlib.Decompress', PyDecompress, objectType, {
   module: 'zlib', qualname: 'Decompress', subclassable: false, abstractNew: true,
 });
-decompressType.unpicklable = true;
 
 function copyDecompressor(self: PyDecompress): PyDecompress {
   if (self.inflater.ended) throw valueError('Inconsistent stream state');
@@ -195,7 +193,6 @@ export const zlibDecompressorType = defineType({
     needs_input: { get: (self: PyZlibDecompressor) => self.needsInput, doc: facts.attributes.needs_input },
   },
 });
-zlibDecompressorType.unpicklable = true;
 
 export function dictionaryArgument(value: Value): Uint8Array {
   const content = py.bytesLike(value);

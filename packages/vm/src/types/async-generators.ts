@@ -234,5 +234,4 @@ describeType(asyncGeneratorType, {
   attributes: { ...generatorFields('ag'), ag_running: { get: (self: PyAsyncGenerator) => self.runningAsync } },
 });
 asyncGeneratorType.abstractNew = true;
-asyncGeneratorType.unpicklable = true;
 

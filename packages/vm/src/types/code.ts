@@ -338,4 +338,3 @@ describeType(codeType, {
     ...attributes(['co_varnames', 'co_cellvars', 'co_freevars', 'co_code']),
   },
 });
-codeType.unpicklable = true;

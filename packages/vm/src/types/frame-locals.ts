@@ -160,4 +160,3 @@ describeType(frameLocalsType, {
   ],
   constants: { __hash__: null },
 });
-frameLocalsType.unpicklable = true;

@@ -117,7 +117,6 @@ describeType(frameType, {
   },
 });
 frameType.abstractNew = true;
-frameType.unpicklable = true;
 
 function checkNext(value: Value | undefined, self: PyTraceback): PyTraceback | null {
   if (value === undefined) throw typeError("can't delete tb_next attribute");
@@ -143,4 +142,3 @@ describeType(tracebackType, {
     tb_lasti: { get: (self: PyTraceback) => self.lasti },
   },
 });
-tracebackType.unpicklable = true;

@@ -232,7 +232,6 @@ describeType(generatorType, {
   attributes: generatorFields('gi'),
 });
 generatorType.abstractNew = true;
-generatorType.unpicklable = true;
 
 describeType(coroutineType, {
   doc: null,
@@ -248,7 +247,6 @@ describeType(coroutineType, {
   attributes: { ...generatorFields('cr'), cr_origin: { get: (self: PyCoroutine) => self.origin } },
 });
 coroutineType.abstractNew = true;
-coroutineType.unpicklable = true;
 
 /** What `coroutine.__await__()` gives. */
 class CoroutineWrapper extends PyObject {
