@@ -3,7 +3,7 @@
  * anybody could see, at the first object that has: it and all the rest is then copied by the library's Python code.
  */
 import {
-  attributesOf, bytesType, complexType, dict, dictType, floatType, functionType, givenOut, list, listType, objectType, PyAstralStr, PyDict, type PyFunction, PyGetSet, PyList, PyNewFunction,
+  attributesOf, bytesType, complexType, dict, dictType, floatType, functionType, givenOut, list, listType, objectType, PyDict, type PyFunction, PyGetSet, PyList, PyNewFunction,
   PyObject, PySet, PyTuple, PyType, py, rangeType, set, setType, strType, tuple, tupleType, typeType, type Value,
 } from '@vivarium/objects';
 import { activations, type ShortCut } from '@vivarium/vm';
