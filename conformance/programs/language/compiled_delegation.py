@@ -49,11 +49,11 @@ def run(plan, n=5, k=2):
         except BaseException as e: out.append((type(e).__name__, e.args)); break
     return out, list(log)
 plans = [[None]*12, [None,'self',None], [None, None, 'boom', None, None], ['frames', None, 'frames'], [None]*4 + ['frames'] + [None]*8, ['close', None, 'close', None, None, None], [None, 'mid', None]]
-for r in range(300):
+for r in range(60):
     res = [run(p) for p in plans]
 for x in res: print(x)
 # throw / close at depth
-for r in range(300):
+for r in range(60):
     log.clear()
     g = top(5, 2); next(g); next(g)
     a = g.throw(KeyError('t')); b = g.gi_yieldfrom.__name__ if g.gi_yieldfrom else None
