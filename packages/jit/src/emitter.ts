@@ -166,6 +166,7 @@ export class Emitter {
     this.knownPairs = this.pairs.size;
     this.lines.length = 0;
     this.functions.length = this.firstFunction;
+    this.strings.clear();
     this.temporaries = 0;
     return true;
   }

@@ -3,10 +3,10 @@
  * anybody could see, at the first object that has: it and all the rest is then copied by the library's Python code.
  */
 import {
-  attributesOf, bytesType, complexType, dict, dictType, floatType, functionType, givenOut, list, listType, objectType, PyDict, type PyFunction, PyGetSet, PyList, PyNewFunction,
+  attributesOf, bytesType, complexType, dict, dictType, floatType, functionType, givenOut, list, listType, objectType, pushItem, PyDict, type PyFunction, PyGetSet, PyList, PyNewFunction,
   PyObject, PySet, PyTuple, PyType, py, rangeType, set, setType, strType, tuple, tupleType, typeType, type Value,
 } from '@vivarium/objects';
-import { activations, type ShortCut } from '@vivarium/vm';
+import { activations, machine, type ShortCut, WORK_OF_A_CALL } from '@vivarium/vm';
 
 /** Python functions that copying a container or an instance in another runs at once. */
 const FRAMES_OF_CONTAINER = 2;
@@ -89,6 +89,11 @@ class DeepCopy {
     this.framesLeft = frames;
   }
 
+  /** What budgets and interrupts count for it. */
+  get work(): number {
+    return this.copies.size * WORK_OF_A_CALL;
+  }
+
   of(value: Value): Value | undefined {
     if (typeof value !== 'object' || value === null) return value;
     const { type } = value;
@@ -116,7 +121,7 @@ class DeepCopy {
     for (const item of value.items) {
       const copy = this.of(item);
       if (copy === undefined) return undefined;
-      result.items.push(copy);
+      pushItem(result.items, copy);
     }
     return result;
   }
@@ -190,6 +195,9 @@ export function copyingShortCut({ globals, name }: PyFunction, copyreg: PyDict):
   if (name === 'copy') return (value) => (surroundings.areUnchanged ? shallow(surroundings, value as Value) : undefined);
   return (value, memo) => {
     if (memo !== null || typeof value !== 'object' || value === null || !surroundings.areUnchanged) return undefined;
-    return new DeepCopy(surroundings, Math.min(MOST_FRAMES, activations.limit - activations.top - FRAMES_OF_INSTANCE)).of(value);
+    const copying = new DeepCopy(surroundings, Math.min(MOST_FRAMES, activations.limit - activations.top - FRAMES_OF_INSTANCE));
+    const copy = copying.of(value);
+    machine.ticks -= copying.work;
+    return copy;
   };
 }

@@ -5,11 +5,11 @@
 import { PyCode, PyException, PyFunction, PyModule, PyObject, PyTuple, type PyType, py, type Value } from '@vivarium/objects';
 import { FileKind, type FileStatus, OpenFlag } from '@vivarium/host';
 import { PYC_MAGIC } from '@vivarium/spec';
-import { type CompiledEntry, decodedOf, interpret } from '@vivarium/vm';
 import { auditHooks } from './audit.ts';
 import { fixFileName } from './imp.ts';
 import { current } from './interpreter.ts';
 import { loadValue } from './marshal.ts';
+import { giveNativeForm, unchanged } from './native-forms.ts';
 
 const HEADER = 16;
 const BILLION = 1_000_000_000n;
@@ -34,27 +34,21 @@ export function shortenImports(external: PyModule): void {
   const loader = globals.get('SourceFileLoader') as PyType;
   const isUnchanged = watch(external, loader);
   const getCode = py.lookupOnType(loader, 'get_code');
-  if (getCode instanceof PyFunction) shorten(getCode, (self, fullName) => (isUnchanged() ? codeOf(self, fullName, loader) : undefined));
+  if (getCode instanceof PyFunction) giveNativeForm(getCode, (self, fullName) => (isUnchanged() ? codeOf(self, fullName, loader) : undefined));
   const join = globals.get('_path_join');
   const isPosix = (): boolean => globals.get('path_sep') === '/' && globals.get('path_separators') === '/';
-  if (join instanceof PyFunction) shorten(join, (parts) => (parts instanceof PyTuple && isPosix() ? joined(parts.items) : undefined));
-}
-
-function shorten(callee: PyFunction, natively: (...args: Value[]) => Value | undefined): void {
-  const { globals } = callee;
-  const entry: CompiledEntry = (other, ...args) => (other.globals === globals ? natively(...args as Value[]) : undefined) ?? interpret(other, args as Value[]);
-  decodedOf(callee.code).entry = entry;
+  if (join instanceof PyFunction) giveNativeForm(join, (parts) => (parts instanceof PyTuple && isPosix() ? joined(parts.items) : undefined));
 }
 
 /** Is everything what it was? */
 function watch(external: PyModule, loader: PyType): () => boolean {
-  const watched = Object.entries(lookedUp).flatMap(([name, keys]) => {
+  const areUnchanged = unchanged(Object.entries(lookedUp).flatMap(([name, keys]) => {
     const module = name === '' ? external : external.dict.get(name);
-    return module instanceof PyModule ? keys.map((key) => ({ namespace: module.dict, key, value: module.dict.get(key) })) : [];
-  });
+    return module instanceof PyModule ? [[module.dict, keys] as const] : [];
+  }));
   const { version } = loader;
   const implementation = current().sys?.dict.get('implementation') as Value;
-  return () => loader.version === version && watched.every(({ namespace, key, value }) => namespace.get(key) === value)
+  return () => loader.version === version && areUnchanged()
     && py.getAttribute(implementation, 'cache_tag') === 'cpython-314' && auditHooks.length === 0 && current().flags.verbose === 0 && current().flags.optimize === 0;
 }
 

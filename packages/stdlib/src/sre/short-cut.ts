@@ -4,8 +4,9 @@
  * wrong, or of modules that somebody has changed.
  */
 import { dict, PyBytes, type PyDict, type PyFunction, PyModule, type PyTuple, text as t, tuple, type Value } from '@vivarium/objects';
-import { currentFrame, interpret, machine } from '@vivarium/vm';
+import { currentFrame, machine } from '@vivarium/vm';
 import { current, type Interpreter } from '../interpreter.ts';
+import { giveNativeForm, unchanged } from '../native-forms.ts';
 import { Flag } from './opcodes.ts';
 import { compilePattern, type ExtraCases } from './pattern-compiler.ts';
 import { LeftToPython, parsePattern, type SubPattern } from './pattern-parser.ts';
@@ -46,10 +47,7 @@ export function shortenCompiling(makePattern: MakePattern): void {
       throw thrown;
     }
   };
-  decoded.entry = (compile, pattern, flags) => {
-    const compiled = compile.globals === callee.globals ? natively(pattern as Value, flags as Value) : undefined;
-    return compiled ?? interpret(compile, [pattern as Value, flags as Value]);
-  };
+  giveNativeForm(callee, natively);
 }
 
 /** Group numbers by name, and names by number. */
@@ -67,9 +65,8 @@ const namespaceOf = (value: Value | undefined): PyDict | null => (value instance
 
 /** Are the functions those that are there now? */
 function watch({ globals }: PyFunction): () => boolean {
-  const watched = ([[globals, ownNames], [namespaceOf(globals.get('_parser')), parserNames], [namespaceOf(globals.get('_sre')), engineNames]] as const)
-    .flatMap(([namespace, keys]) => (namespace === null ? [] : keys.map((key) => ({ namespace, key, value: namespace.get(key) }))));
-  return () => watched.every(({ namespace, key, value }) => namespace.get(key) === value);
+  const namespaces = [[globals, ownNames], [namespaceOf(globals.get('_parser')), parserNames], [namespaceOf(globals.get('_sre')), engineNames]] as const;
+  return unchanged(namespaces.flatMap(([namespace, names]) => (namespace === null ? [] : [[namespace, names] as const])));
 }
 
 function extraCasesOf(globals: PyDict): () => ExtraCases {
