@@ -391,8 +391,20 @@ class NodeProcesses implements Children {
   }
 }
 
+/** The options by which V8 is told how often code has to have run before it is compiled: with their usual values; the names are those of its versions. */
+const TIERING: Readonly<Record<string, number>> = process.versions.v8.startsWith('11.3.')
+  ? { 'interrupt-budget': 67584 }
+  : Number.parseInt(process.versions.v8, 10) >= 12
+    ? { 'invocation-count-for-maglev': 400, 'invocation-count-for-turbofan': 3000 }
+    : {};
+
+function optionsFor(leavesInterpreter: boolean, isPatient: boolean): string {
+  const counts = Object.entries(TIERING).map(([name, usual]) => ` --${name}=${isPatient ? 16 * usual : usual}`);
+  return `--turbo-filter=${leavesInterpreter ? '-interpretFrames' : '*'}${counts.join('')}`;
+}
+
 /** V8's own options, as they are at the start. */
-const USUAL = '--turbo-filter=* --interrupt-budget=67584';
+const USUAL = optionsFor(false, false);
 
 /** What V8's compiler is told of what the program is at. */
 class Compiling {
@@ -404,7 +416,7 @@ class Compiling {
   private restores = false;
 
   apply(): void {
-    this.change(`--turbo-filter=${this.leavesInterpreter ? '-interpretFrames' : '*'} --interrupt-budget=${this.isPatient ? 16 * 67584 : 67584}`);
+    this.change(optionsFor(this.leavesInterpreter, this.isPatient));
   }
 
   /** Does something under the usual options: code caches are for those that they were made under. */
