@@ -112,6 +112,30 @@ export function pushItem(items: Value[], value: Value): void {
   if ((length & 0xfffff) === 0) engine.allocate(length * 16);
 }
 
+const PIECE = 8192;
+
+/** Values on their way into an array of unknown length: in pieces, because an array that grows touches four times its memory. */
+export class Gathering {
+  private readonly full: Value[][] = [];
+  private last: Value[] = [];
+
+  push(value: Value): void {
+    if (this.last.push(value) === PIECE) this.turn();
+  }
+
+  private turn(): void {
+    this.full.push(this.last);
+    this.last = [];
+    if ((this.full.length & 127) === 0) engine.allocate(this.full.length * PIECE * 16);
+  }
+
+  /** All of them, in an array that the caller owns. */
+  finish(): Value[] {
+    const [first, ...rest] = this.full;
+    return first === undefined ? this.last : first.concat(...rest, this.last);
+  }
+}
+
 export const tupleType = bareType('tuple', PyTuple);
 export const listType = bareType('list', PyList);
 PyTuple.prototype.tag = Tag.tuple;

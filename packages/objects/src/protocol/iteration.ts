@@ -3,7 +3,7 @@ import { PyDict } from '../core/dict.ts';
 import { isError, type PyBaseException, stopIteration, typeError } from '../core/errors.ts';
 import { installProceedThroughType, PyObject, specialNumber, Tag, typeOf, type Value } from '../core/object.ts';
 import { engine, type Take } from '../core/runtime.ts';
-import { PyList, PyTuple, pushItem } from '../core/sequences.ts';
+import { PyList, PyTuple, Gathering } from '../core/sequences.ts';
 import { callFound0 } from './call.ts';
 import { PySequenceIterator } from './sequence-iterator.ts';
 
@@ -107,11 +107,11 @@ export function* values(iterable: Value): Generator<Value, void, undefined> {
 /** The values of an iterable as a new JS array. */
 export function toArray(iterable: Value): Value[] {
   if ((iterable instanceof PyList || iterable instanceof PyTuple) && !iterable.type.heap) return iterable.items.slice();
-  const result: Value[] = [];
+  const result = new Gathering();
   drain(iterate(iterable), (value) => {
-    pushItem(result, value);
+    result.push(value);
     return true;
   });
-  return result;
+  return result.finish();
 }
 

@@ -83,13 +83,18 @@ export const listReverseIteratorType = describeIterator('list_reverseiterator', 
 
 // ---- filling
 
+/** From so many items on, arrays are joined rather than added to. */
+const MANY = 1000;
+
 /** Appends the values of an iterable, one by one as they come: the iterable may watch the list grow. */
 export function extendList(self: PyList, iterable: Value): void {
   if ((iterable instanceof PyList || iterable instanceof PyTuple) && !iterable.type.heap) {
     const added = iterable.items;
     const count = added.length; // extending a list by itself stops at its old length
     if (count > 100_000) engine.allocate((self.items.length + count) * 16);
-    for (let i = 0; i < count; i++) self.items.push(added[i]);
+    if (self.items.length === 0 && count > 0) self.items = added.slice();
+    else if (count < MANY) for (let i = 0; i < count; i++) self.items.push(added[i]);
+    else self.items = self.items.concat(added);
     return;
   }
   const iterator = iterate(iterable);
@@ -234,8 +239,7 @@ export function sortList(self: PyList, key: Value, reverse: boolean): void {
   try {
     let keys = values;
     if (key !== null) {
-      keys = [];
-      for (let i = 0; i < values.length; i++) keys.push(call1(key, values[i]));
+      keys = keysOf(values, key);
     }
     // Reversing before and after keeps equal entries in their order.
     if (reverse) reverseBoth(keys, values);
@@ -248,6 +252,22 @@ export function sortList(self: PyList, key: Value, reverse: boolean): void {
   } finally {
     self.items = values;
   }
+}
+
+/** The key of each value. An array that is made at its length costs a fourth of one that grows. */
+function keysOf(values: readonly Value[], key: Value): Value[] {
+  if (values.length === 0) return [];
+  const first = call1(key, values[0]);
+  if (typeof values[0] === 'number' && typeof first !== 'number') {
+    // Not made of values: numbers that the host keeps as such would become objects.
+    const keys: Value[] = [first];
+    for (let i = 1; i < values.length; i++) keys.push(call1(key, values[i]));
+    return keys;
+  }
+  const keys = values.slice();
+  keys[0] = first;
+  for (let i = 1; i < values.length; i++) keys[i] = call1(key, values[i]);
+  return keys;
 }
 
 function reverseBoth(keys: Value[], values: Value[]): void {

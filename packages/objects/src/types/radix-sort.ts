@@ -11,11 +11,46 @@ const BITS = 11;
 const RADIX = 2 ** BITS;
 const isLittleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
 
+type Words = Uint32Array<ArrayBuffer>;
+
+/** The arrays of a sort. Those of one are kept for the next: memory that nobody has touched yet is slow to come. */
+class Workspace {
+  readonly size: number;
+  readonly numbers: Float64Array<ArrayBuffer>;
+  private readonly words: Words[];
+  private static kept: Workspace | null = null;
+  /** Larger ones are not kept. */
+  private static readonly MOST = 1 << 19;
+
+  private constructor(size: number) {
+    this.size = size;
+    this.numbers = new Float64Array(size);
+    this.words = Array.from({ length: 5 }, () => new Uint32Array(size));
+  }
+
+  /** Hands one to `use` that nobody else uses. */
+  static with<T>(count: number, use: (workspace: Workspace) => T): T {
+    const { kept } = Workspace;
+    const workspace = kept !== null && kept.size >= count ? kept : new Workspace(count);
+    Workspace.kept = null;
+    try {
+      return use(workspace);
+    } finally {
+      if (workspace.size <= Workspace.MOST) Workspace.kept = workspace;
+    }
+  }
+
+  word(at: number, count: number): Words {
+    return this.words[at].subarray(0, count);
+  }
+}
+
 /** Numbers that order the keys as far as they differ. */
 interface Prefixes {
-  numbers: Float64Array;
   /** So many characters or items are equal where the numbers are; Infinity: it is not known how many. Null: equal numbers mean equal keys. */
   equal: number | null;
+  /** Whether the keys are these numbers. */
+  ints: boolean;
 }
 
 const isPlainFloat = (value: Value): value is PyFloat => value instanceof PyFloat && !value.type.heap;
@@ -23,18 +58,24 @@ const isPlainFloat = (value: Value): value is PyFloat => value instanceof PyFloa
 /** The number that a key is; NaN for what is none. */
 const numberOf = (key: Value): number => (typeof key === 'number' ? key : isPlainFloat(key) ? key.value + 0 : NaN);
 
-function prefixesOf(keys: readonly Value[], skip: number): Prefixes | null {
+/** Writes the prefixes of the keys to `numbers`. */
+function prefixesOf(keys: readonly Value[], skip: number, numbers: Float64Array): Prefixes | null {
   const [first] = keys;
-  if (typeof first === 'string') return textPrefixes(keys, skip, 6, 256) ?? textPrefixes(keys, skip, 3, 65536);
-  if (first instanceof PyTuple) return tuplePrefixes(keys, skip);
-  const numbers = new Float64Array(keys.length);
-  for (let i = 0; i < keys.length; i++) if (Number.isNaN((numbers[i] = numberOf(keys[i])))) return null;
-  return { numbers, equal: null };
+  if (typeof first === 'string') return textPrefixes(keys, skip, 6, 256, numbers) ?? textPrefixes(keys, skip, 3, 65536, numbers);
+  if (first instanceof PyTuple) return tuplePrefixes(keys, skip, numbers);
+  let ints = true;
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i];
+    const number = numberOf(key);
+    if (Number.isNaN(number)) return null;
+    if (typeof key !== 'number') ints = false;
+    numbers[i] = number;
+  }
+  return { equal: null, ints };
 }
 
 /** Characters of texts as digits of a number; null when one of the keys is no text or has larger characters, or when all have ended. */
-function textPrefixes(keys: readonly Value[], skip: number, length: number, base: number): Prefixes | null {
-  const numbers = new Float64Array(keys.length);
+function textPrefixes(keys: readonly Value[], skip: number, length: number, base: number, numbers: Float64Array): Prefixes | null {
   let longest = 0;
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i];
@@ -48,14 +89,15 @@ function textPrefixes(keys: readonly Value[], skip: number, length: number, base
     }
     numbers[i] = number;
   }
-  return longest <= skip ? null : { numbers, equal: skip + length };
+  return longest <= skip ? null : { equal: skip + length, ints: false };
 }
 
 /** Prefixes of the items at `skip`, when in each place all tuples have numbers, or all of them texts. */
-function tuplePrefixes(keys: readonly Value[], skip: number): Prefixes | null {
-  const firsts: Value[] = [];
+function tuplePrefixes(keys: readonly Value[], skip: number, numbers: Float64Array): Prefixes | null {
+  const firsts = keys.slice();
   const kinds: string[] = [];
-  for (const key of keys) {
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i];
     if (!(key instanceof PyTuple) || key.type.heap || key.items.length <= skip) return null;
     const { items } = key;
     for (let at = 0; at < items.length; at++) {
@@ -63,15 +105,15 @@ function tuplePrefixes(keys: readonly Value[], skip: number): Prefixes | null {
       const kind = typeof item === 'string' ? 'text' : Number.isNaN(numberOf(item)) ? null : 'number';
       if (kind === null || (kinds[at] ??= kind) !== kind) return null;
     }
-    firsts.push(items[skip]);
+    firsts[i] = items[skip];
   }
-  const prefixes = prefixesOf(firsts, 0);
-  return prefixes === null ? null : { numbers: prefixes.numbers, equal: prefixes.equal === null ? skip + 1 : Infinity };
+  const prefixes = prefixesOf(firsts, 0, numbers);
+  return prefixes === null ? null : { equal: prefixes.equal === null ? skip + 1 : Infinity, ints: false };
 }
 
-/** The places of the numbers in ascending order, equal ones as they stand. */
-function ascending(numbers: Float64Array): Uint32Array<ArrayBuffer> {
-  const count = numbers.length;
+/** The places of the first numbers in ascending order, equal ones as they stand. */
+function ascending(workspace: Workspace, count: number): Words {
+  const { numbers } = workspace;
   let least = Infinity;
   let most = -Infinity;
   let whole = true;
@@ -81,29 +123,34 @@ function ascending(numbers: Float64Array): Uint32Array<ArrayBuffer> {
     if (number > most) most = number;
     if (Math.floor(number) !== number) whole = false;
   }
-  const low = new Uint32Array(count);
-  const order = new Uint32Array(count);
+  const words = workspace.word(0, count);
+  const order = workspace.word(1, count);
+  const otherWords = workspace.word(2, count);
+  const other = workspace.word(3, count);
   for (let i = 0; i < count; i++) order[i] = i;
   if (whole && most - least < 2 ** 32) {
-    for (let i = 0; i < count; i++) low[i] = numbers[i] - least;
-    return byWord(low, order);
+    for (let i = 0; i < count; i++) words[i] = numbers[i] - least;
+    return byWord(words, order, otherWords, other);
   }
-  const words = new Uint32Array(numbers.buffer);
-  const high = new Uint32Array(count);
+  const bits = new Uint32Array(numbers.buffer);
+  const high = workspace.word(4, count);
   for (let i = 0; i < count; i++) {
     // As bits that order like the numbers.
-    const isNegative = words[2 * i + 1] >>> 31 === 1;
-    low[i] = isNegative ? ~words[2 * i] : words[2 * i];
-    high[i] = isNegative ? ~words[2 * i + 1] : words[2 * i + 1] ^ 0x80000000;
+    const isNegative = bits[2 * i + 1] >>> 31 === 1;
+    words[i] = isNegative ? ~bits[2 * i] : bits[2 * i];
+    high[i] = isNegative ? ~bits[2 * i + 1] : bits[2 * i + 1] ^ 0x80000000;
   }
-  const byLow = byWord(low, order);
-  for (let i = 0; i < count; i++) low[i] = high[byLow[i]];
-  return byWord(low, byLow);
+  const byLow = byWord(words, order, otherWords, other);
+  for (let i = 0; i < count; i++) words[i] = high[byLow[i]];
+  return byWord(words, byLow, otherWords, byLow === order ? other : order);
 }
 
-/** `order` in ascending order of the words, which stand as it does; both arrays are used up. The words go along, for whoever looks for them anywhere else waits. */
-function byWord(unordered: Uint32Array<ArrayBuffer>, unplaced: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
-  let [words, order] = [unordered, unplaced];
+/**
+ * The order in ascending order of the words, which stand as it does; all four arrays are used up. The words go along, for whoever looks
+ * for them anywhere else waits.
+ */
+function byWord(unordered: Words, unplaced: Words, spareWords: Words, spare: Words): Words {
+  let [words, order, otherWords, other] = [unordered, unplaced, spareWords, spare];
   const count = words.length;
   const counts = new Uint32Array(DIGITS * RADIX);
   for (let i = 0; i < count; i++) {
@@ -112,8 +159,6 @@ function byWord(unordered: Uint32Array<ArrayBuffer>, unplaced: Uint32Array<Array
     counts[RADIX + ((word >>> BITS) & (RADIX - 1))]++;
     counts[2 * RADIX + (word >>> (2 * BITS))]++;
   }
-  let otherWords = new Uint32Array(count);
-  let other = new Uint32Array(count);
   for (let digit = 0; digit < DIGITS; digit++) {
     const shift = digit * BITS;
     const places = counts.subarray(digit * RADIX, (digit + 1) * RADIX);
@@ -140,23 +185,32 @@ function rearrange(array: Value[], order: Uint32Array): void {
 }
 
 /**
- * Sorts the keys, and the values along with them; false when they are not plain, and nothing was done.
+ * Sorts the keys, and the values along with them; false when they are not plain, and nothing was done. Keys whose values are sorted by
+ * them may stay as they are.
  * @param skip so many of their characters or items are equal
  * @param sortEqual sorts the keys from `low` to `high`, of which so many are
  */
 export function sortByDigits(keys: Value[], values: Value[] | null, skip: number, sortEqual: (low: number, high: number, equal: number) => void): boolean {
-  const prefixes = isLittleEndian ? prefixesOf(keys, skip) : null;
-  if (prefixes === null) return false;
-  const { numbers, equal } = prefixes;
-  const order = ascending(numbers);
-  rearrange(keys, order);
-  if (values !== null) rearrange(values, order);
-  if (equal === null) return true;
-  for (let low = 0; low < order.length;) {
-    let high = low + 1;
-    while (high < order.length && numbers[order[high]] === numbers[order[low]]) high++;
-    if (high - low > 1) sortEqual(low, high, equal);
-    low = high;
-  }
-  return true;
+  if (!isLittleEndian) return false;
+  return Workspace.with(keys.length, (workspace) => {
+    const { numbers } = workspace;
+    const prefixes = prefixesOf(keys, skip, numbers);
+    if (prefixes === null) return false;
+    const { equal, ints } = prefixes;
+    const order = ascending(workspace, keys.length);
+    if (values !== null) rearrange(values, order);
+    if (equal === null) {
+      if (values === null && ints) for (let i = 0; i < order.length; i++) keys[i] = numbers[order[i]];
+      else if (values === null) rearrange(keys, order);
+      return true;
+    }
+    rearrange(keys, order);
+    for (let low = 0; low < order.length;) {
+      let high = low + 1;
+      while (high < order.length && numbers[order[high]] === numbers[order[low]]) high++;
+      if (high - low > 1) sortEqual(low, high, equal);
+      low = high;
+    }
+    return true;
+  });
 }
