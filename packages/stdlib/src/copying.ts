@@ -3,16 +3,16 @@
  * anybody could see, at the first object that has: it and all the rest is then copied by the library's Python code.
  */
 import {
-  attributesOf, bytesType, complexType, dict, dictType, floatType, functionType, givenOut, list, listType, objectType, pushItem, PyDict, type PyFunction, PyGetSet, PyList, PyNewFunction,
+  attributesOf, bytesType, complexType, dict, dictType, floatType, functionType, givenOut, list, listType, objectType, pushItem, PyDict, PyFunction, PyGetSet, PyList, PyNewFunction,
   PyObject, PySet, PyTuple, PyType, py, rangeType, set, setType, strType, tuple, tupleType, typeType, type Value,
 } from '@vivarium/objects';
-import { activations, machine, type ShortCut, WORK_OF_A_CALL } from '@vivarium/vm';
+import { activations, decodedOf, isLibraryCode, machine, type ShortCut, WORK_OF_A_CALL } from '@vivarium/vm';
 
 /** Python functions that copying a container or an instance in another runs at once. */
 const FRAMES_OF_CONTAINER = 2;
 const FRAMES_OF_INSTANCE = 4;
 /** Deeper structures are left to Python, which looks after its recursion limit. */
-const MOST_FRAMES = 400;
+export const MOST_FRAMES = 400;
 
 /** Copied as themselves, as far as their type is exactly this. */
 const atomicTypes = new Set<PyType>([floatType, strType, bytesType, complexType, rangeType, functionType]);
@@ -30,16 +30,28 @@ function isPlainClass(type: PyType): boolean {
   return inherited.every((name) => type.lookup(name) === objectType.attributes.get(name)) && absent.every((name) => type.lookup(name) === undefined);
 }
 
+/** Instances of the class are members of an enumeration, whose `__deepcopy__` gives the member itself. */
+function isOfMembers(type: PyType): boolean {
+  const method = type.lookup('__deepcopy__');
+  if (!(method instanceof PyFunction) || type.hidesAttributes || !isLibraryCode(decodedOf(method.code))) return false;
+  const isAskedForHash = ['__hash__', '__eq__'].some((name) => type.type.lookup(name) !== objectType.attributes.get(name));
+  return !isAskedForHash && method.code.raw.co_qualname === 'Enum.__deepcopy__';
+}
+
+type Kind = 'plain' | 'member' | 'other';
+
 /** What the module's functions look up: as long as it is what it was, copying is what it is here. */
-class Surroundings {
+export class Surroundings {
   private readonly namespaces: readonly { namespace: PyDict; layout: number; values: (Value | undefined)[] }[];
   private readonly sets: readonly { types: PySet; size: number }[];
   private readonly registered: PyDict;
-  private readonly plain = new WeakMap<PyType, { version: number; layout: number; is: boolean }>();
+  private readonly dispatched: PyDict;
+  private readonly kinds = new WeakMap<PyType, { version: number; layout: number; kind: Kind }>();
 
   constructor(globals: PyDict, copyreg: PyDict) {
     this.registered = globals.get('dispatch_table') as PyDict;
-    this.namespaces = [globals, globals.get('_deepcopy_dispatch') as PyDict, copyreg].map((namespace) => ({ namespace, layout: namespace.layout, values: namespace.values.slice() }));
+    this.dispatched = globals.get('_deepcopy_dispatch') as PyDict;
+    this.namespaces = [globals, this.dispatched, copyreg].map((namespace) => ({ namespace, layout: namespace.layout, values: namespace.values.slice() }));
     this.sets = ['_atomic_types', '_copy_atomic_types', '_copy_builtin_containers'].map((name) => ({ types: globals.get(name) as PySet, size: (globals.get(name) as PySet).used }));
   }
 
@@ -52,14 +64,19 @@ class Surroundings {
     return true;
   }
 
-  /** Instances of the class are copied by copying their attributes. */
-  isPlain(type: PyType): boolean {
+  /** Whether instances of the class are copied by copying their attributes, or not at all. */
+  kindOf(type: PyType): Kind {
     const { layout } = this.registered;
-    const known = this.plain.get(type);
-    if (known !== undefined && known.version === type.version && known.layout === layout) return known.is;
-    const is = isPlainClass(type) && !this.registered.has(type);
-    this.plain.set(type, { version: type.version, layout, is });
-    return is;
+    const known = this.kinds.get(type);
+    if (known !== undefined && known.version === type.version && known.layout === layout) return known.kind;
+    const found = isPlainClass(type) ? 'plain' : isOfMembers(type) ? 'member' : 'other';
+    const kind = found !== 'other' && this.hasEntry(type) ? 'other' : found;
+    this.kinds.set(type, { version: type.version, layout, kind });
+    return kind;
+  }
+
+  private hasEntry(type: PyType): boolean {
+    return this.registered.has(type) || this.dispatched.has(type) || this.sets.some(({ types }) => types.has(type));
   }
 }
 
@@ -78,8 +95,11 @@ function propertiesOf(object: PyObject): string[] | null {
   return found;
 }
 
+/** Such a method may be an attribute of the instance. */
+const hasOwnCopier = (value: PyObject): boolean => attributesOf(value).$__deepcopy__ !== undefined;
+
 /** One deep copy. Its methods give undefined when Python has to do it all. */
-class DeepCopy {
+export class DeepCopy {
   private readonly surroundings: Surroundings;
   private readonly copies = new Map<PyObject, PyObject>();
   private framesLeft: number;
@@ -167,7 +187,9 @@ class DeepCopy {
   }
 
   private ofInstance(value: PyObject): Value | undefined {
-    const keys = this.surroundings.isPlain(value.type) ? propertiesOf(value) : null;
+    const kind = this.surroundings.kindOf(value.type);
+    if (kind === 'member') return hasOwnCopier(value) ? undefined : value;
+    const keys = kind === 'plain' ? propertiesOf(value) : null;
     if (keys === null) return undefined;
     const result = value.type.newInstance();
     this.copies.set(value, result);
@@ -181,7 +203,7 @@ class DeepCopy {
 }
 
 function shallow(surroundings: Surroundings, value: Value): Value | undefined {
-  if (!(value instanceof PyObject) || !value.type.heap || value instanceof PyType || !surroundings.isPlain(value.type)) return undefined;
+  if (!(value instanceof PyObject) || !value.type.heap || value instanceof PyType || surroundings.kindOf(value.type) !== 'plain') return undefined;
   const keys = propertiesOf(value);
   if (keys === null) return undefined;
   const result = value.type.newInstance();

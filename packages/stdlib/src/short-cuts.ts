@@ -1,15 +1,28 @@
 /** Functions of the library in Python that have a native short cut in compiled code. */
-import { type PyFunction, PyModule } from '@vivarium/objects';
+import { type PyDict, type PyFunction, PyModule } from '@vivarium/objects';
 import type { ShortCut } from '@vivarium/vm';
 import { copyingShortCut } from './copying.ts';
 import { current } from './interpreter.ts';
+import { prettyPrintingShortCut } from './pretty-printing.ts';
+import { takingApartShortCut } from './taking-apart.ts';
 
-function copying(callee: PyFunction): ShortCut | null {
+type Maker = (callee: PyFunction) => ShortCut | null;
+
+const withCopyreg = (make: (callee: PyFunction, copyreg: PyDict) => ShortCut | null): Maker => (callee) => {
   const copyreg = current().modules.get('copyreg');
-  return copyreg instanceof PyModule ? copyingShortCut(callee, copyreg.dict) : null;
-}
+  return copyreg instanceof PyModule ? make(callee, copyreg.dict) : null;
+};
 
-const shortCuts: Readonly<Record<string, (callee: PyFunction) => ShortCut | null>> = { 'copy.copy': copying, 'copy.deepcopy': copying };
+const copying = withCopyreg(copyingShortCut);
+const takingApart = withCopyreg(takingApartShortCut);
+
+const shortCuts: Readonly<Record<string, Maker>> = {
+  'copy.copy': copying,
+  'copy.deepcopy': copying,
+  'dataclasses._asdict_inner': takingApart,
+  'dataclasses._astuple_inner': takingApart,
+  'pprint.PrettyPrinter._safe_repr': prettyPrintingShortCut,
+};
 
 /** The short cut for a function of the library's code; null for most. */
 export function shortCutOf(callee: PyFunction): ShortCut | null {

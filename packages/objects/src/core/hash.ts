@@ -375,6 +375,12 @@ export function identityOf(object: PyObject): number {
   return (object.identity = ++lastIdentity) - shift;
 }
 
+/** The same if it was asked for before; undefined otherwise. */
+export function knownIdentityOf(object: PyObject): number | undefined {
+  const { identity } = object;
+  return identity !== undefined && identity > formerIdentity ? identity - shift : undefined;
+}
+
 export function hashIdentity(object: PyObject): void {
   const address = identityOf(object);
   setHash(address, Math.floor(address / 4294967296));
