@@ -267,7 +267,14 @@ export class PyDict extends PyObject {
   /** The table, with all keys in it that belong there and room for one more. */
   private tableForMore(): PositionTable {
     if (this.table === null) return this.buildTable(1);
-    return this.table.full ? this.buildTable(2) : this.table;
+    return this.table.full ? this.replaceTable(this.table, 2) : this.table;
+  }
+
+  /** For an insertion: whoever is searching the table sees the layout change. */
+  private replaceTable(table: PositionTable, room: number): PositionTable {
+    const larger = this.buildTable(room);
+    table.giveUp();
+    return larger;
   }
 
   /** Makes the table anew, of the keys that it held and the ints, with `room` times the slots that the capacity needs. */
@@ -501,7 +508,7 @@ export class PyDict extends PyObject {
   private grow(): void {
     this.capacity = capacityBeyond(this.size);
     if (this.size < this.keys.length) this.compact();
-    else if (this.table !== null) this.buildTable(1);
+    else if (this.table !== null) this.replaceTable(this.table, 1);
     if (!this.large && this.index !== null && this.index.size > LARGE) this.buildIndex();
   }
 

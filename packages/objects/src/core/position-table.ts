@@ -4,6 +4,7 @@
  */
 import { hashHigh, hashLow, setHash } from './hash.ts';
 import type { Value } from './object.ts';
+import { recycle, words } from './recycled-words.ts';
 
 const FREE = 0;
 const REMOVED = -1;
@@ -36,11 +37,11 @@ export function textHash(text: string): number {
 
 export class PositionTable {
   /** A position plus one, FREE or REMOVED. */
-  slots: Int32Array;
+  slots: Int32Array<ArrayBuffer>;
   /** Slots that are not free. */
   private filled = 0;
   /** By position, once a key is not an int. */
-  hashes: Int32Array | null = null;
+  hashes: Int32Array<ArrayBuffer> | null = null;
   /** By position, for keys whose own `__hash__` gave the hash: its upper half. */
   private highs: Int32Array | null = null;
 
@@ -48,7 +49,7 @@ export class PositionTable {
   constructor(capacity: number) {
     let size = SMALLEST;
     while (size * 2 < capacity * 3) size *= 2;
-    this.slots = new Int32Array(size);
+    this.slots = words(size, FREE);
   }
 
   /** No slot is left that the load allows. */
@@ -72,7 +73,7 @@ export class PositionTable {
   /** `hashes`, made if there were only ints so far. */
   allHashes(keys: readonly (Value | undefined)[]): Int32Array {
     if (this.hashes === null) {
-      this.hashes = new Int32Array(this.slots.length);
+      this.hashes = words(this.slots.length, 0);
       for (let i = 0; i < this.slots.length; i++) {
         const other = this.slots[i] - 1;
         if (other >= 0) this.hashes[other] = numberHash(keys[other] as number);
@@ -128,6 +129,12 @@ export class PositionTable {
       at = (at * 5 + 1 + perturb) & mask;
     }
     slots[at] = REMOVED;
+  }
+
+  /** Nobody looks at the table from now on. */
+  giveUp(): void {
+    recycle(this.slots);
+    if (this.hashes !== null) recycle(this.hashes);
   }
 
   copy(): PositionTable {

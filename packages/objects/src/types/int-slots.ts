@@ -2,7 +2,9 @@
  * Slots of a set that has held short ints only: the key alone, for an int is its own hash. The probing is that of
  * `set-table.ts`.
  */
-export type IntSlots = Int32Array | number[];
+import { words } from '../core/recycled-words.ts';
+
+export type IntSlots = Int32Array<ArrayBuffer> | number[];
 
 /** A slot that was never used. */
 const FREE = -1073741824;
@@ -24,7 +26,7 @@ export const isShortInt = (value: unknown): value is number => typeof value === 
 /** The low half of the hash; the high one is its sign. -1 marks an error inside CPython, so no hash is -1. */
 export const hashOfShort = (key: number): number => (key === -1 ? -2 : key);
 
-export const freeSlots = (size: number): IntSlots => (size <= LARGEST_PLAIN ? plain[logarithm(size)].slice() : new Int32Array(size).fill(FREE));
+export const freeSlots = (size: number): IntSlots => (size <= LARGEST_PLAIN ? plain[logarithm(size)].slice() : words(size, FREE));
 
 export const isFree = (key: number): boolean => key === FREE;
 

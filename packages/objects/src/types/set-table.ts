@@ -7,6 +7,7 @@
  */
 import { equalKeys } from '../core/equality.ts';
 import { hashElement, hashHigh, hashLow, setHash } from '../core/hash.ts';
+import { recycle, words } from '../core/recycled-words.ts';
 import { bareType, objectType, PyFloat, PyObject, Tag, type Value } from '../core/object.ts';
 import { freeSlots, GONE, hashOfShort, type IntSlots, isFree, isShortInt, LARGEST_PLAIN, logarithm, NO_INTS, probe } from './int-slots.ts';
 
@@ -36,7 +37,7 @@ export abstract class PySetBase extends PyObject {
   ints: IntSlots | null = NO_INTS;
   keys = NO_KEYS;
   /** The halves of the hash for each slot: low, high. */
-  hashes: Int32Array | number[] = NO_HASHES;
+  hashes: Int32Array<ArrayBuffer> | number[] = NO_HASHES;
   mask = SMALLEST - 1;
   /** Used slots and dummies. */
   fill = 0;
@@ -218,7 +219,7 @@ export abstract class PySetBase extends PyObject {
     }
     const isPlain = size <= LARGEST_PLAIN;
     this.keys = isPlain ? plainKeys[logarithm(size)].slice() : manyEmptyKeys(size);
-    this.hashes = isPlain ? plainHashes[logarithm(size)].slice() : new Int32Array(2 * size);
+    this.hashes = isPlain ? plainHashes[logarithm(size)].slice() : words(2 * size, 0);
   }
 
   /** Moves the entries to a table with more than `least` slots. */
@@ -229,11 +230,16 @@ export abstract class PySetBase extends PyObject {
     if (size === SMALLEST && mask === SMALLEST - 1 && this.fill === this.used) return;
     this.allocate(size);
     this.fill = this.used;
-    if (ints !== null) return this.insertCleanInts(ints);
+    if (ints !== null) {
+      this.insertCleanInts(ints);
+      if (ints instanceof Int32Array) recycle(ints);
+      return;
+    }
     for (let i = 0; i <= mask; i++) {
       const key = keys[i];
       if (key !== undefined) this.insertClean(key, hashes[2 * i], hashes[2 * i + 1]);
     }
+    if (hashes instanceof Int32Array) recycle(hashes); // who searches meanwhile sees other keys
   }
 
   /** Puts short ints into slots without dummies, which have none of them; the counts are the caller's. */
