@@ -73,6 +73,21 @@ for each in circle, loop:
     print(text.replace(str(id(each)), 'ID'), pprint.isrecursive(each), pprint.isreadable(each))
     print(pprint.pformat([each, each], width=10).replace(str(id(each)), 'ID'))
 
+# Every width, also those that no part fits into.
+texts = ['', 'one', 'one two  three\tfour', ' leading', 'lines\nof\r\ntext\x0bmore\x1c\x85 end', "it's \"both\"", 'ünïcode wörds thät are löng', 'trailing ' * 4 + '\n']
+mixed = {'texts': texts, 'bytes': [b'', b'1234', b'12345', bytes(range(40)), b"'quoted'" * 3], 'sets': [set(), {1}, {'alone'}, frozenset({3, 1, 2}), frozenset()],
+         'empty': [[], (), {}, ([],), [()]], 'numbers': [1234567, -5, 1.5, 2j, None, True], 7: (bytearray(b'bytes in an array'), ...)}
+del mixed[7]
+for width in [*range(1, 40, 3), 60, 90]:
+    for options in {}, {'compact': True}, {'indent': 4}, {'indent': 0, 'sort_dicts': False, 'underscore_numbers': True}:
+        printed = often(pprint.pformat, mixed, width=width, times=3, **options)
+        print(hash(printed) == hash(pprint.PrettyPrinter(width=width, **options).pformat(mixed)), len(printed), sum(map(ord, printed)), sum(i * ord(c) for i, c in enumerate(printed)))
+print(printed)
+for text in texts:
+    print(often(pprint.pformat, text, width=8), often(pprint.pformat, [text], width=8), often(pprint.pformat, {'key': text}, width=8, indent=3))
+for value in bytes(range(60)), bytearray(range(60)), {*range(40)}, frozenset(range(40)), 10**40, 1.5, 'x' * 50, {'x' * 40: 'y' * 40}, (('x' * 30,),), {1: {2: {3: {4: 'deep ' * 5}}}}:
+    print(often(pprint.pformat, value, width=30), often(pprint.pformat, value, width=30, compact=True))
+
 shared = [1, 2]
 print(often(pprint.pformat, [shared, shared, {'again': shared}]))
 printer = pprint.PrettyPrinter()

@@ -3,7 +3,7 @@ import { type PyDict, type PyFunction, PyModule } from '@vivarium/objects';
 import type { ShortCut } from '@vivarium/vm';
 import { copyingShortCut } from './copying.ts';
 import { current } from './interpreter.ts';
-import { prettyPrintingShortCut } from './pretty-printing.ts';
+import { prettyPrintingShortCut } from './pprint/short-cuts.ts';
 import { takingApartShortCut } from './taking-apart.ts';
 
 type Maker = (callee: PyFunction) => ShortCut | null;
@@ -21,6 +21,7 @@ const shortCuts: Readonly<Record<string, Maker>> = {
   'copy.deepcopy': copying,
   'dataclasses._asdict_inner': takingApart,
   'dataclasses._astuple_inner': takingApart,
+  'pprint.PrettyPrinter._format': prettyPrintingShortCut,
   'pprint.PrettyPrinter._safe_repr': prettyPrintingShortCut,
 };
 
