@@ -41,7 +41,7 @@ export * from './types/str.ts';
 export * from './types/bytes.ts';
 export * from './types/bytearray.ts';
 export { hexOf } from './types/byte-methods.ts';
-export { sliceBytes } from './text/byte-operations.ts';
+export { bytesOfRange, sliceBytes } from './text/byte-operations.ts';
 export * from './core/generic.ts';
 export * from './types/callable-iterator.ts';
 export * from './types/comparison-lines.ts';

@@ -389,10 +389,14 @@ export class PyDict extends PyObject {
     else this.insert(key, value, missedHash, missedHigh);
   }
 
-  /** Fills an empty dictionary; the arrays become its own if the keys are few and differ. */
-  fill(keys: string[], values: Value[]): void {
-    if (keys.length > SMALL || !differ(keys)) for (let i = 0; i < keys.length; i++) this.set(keys[i], values[i]);
-    else this.adopt(keys, values);
+  /** Fills an empty dictionary. If the keys are few and differ, it adopts the arrays: true. */
+  fill(keys: string[], values: Value[], shared = false): boolean {
+    if (keys.length <= SMALL && differ(keys)) {
+      this.adopt(keys, values, shared);
+      return true;
+    }
+    for (let i = 0; i < keys.length; i++) this.set(keys[i], values[i]);
+    return false;
   }
 
   /** Fills an empty dictionary with arrays that become its own; the keys differ, and with `shared` may be those of others as well. */

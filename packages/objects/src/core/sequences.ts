@@ -25,8 +25,8 @@ export class PySlice extends PyObject {
   stop: Value = null;
   step: Value = null;
 }
-/** Sums up to this length are strings: a short array of the host's takes ten times the memory. */
-const SHORT = 32;
+/** Sums and copies up to this length are strings: a short array of the host's takes ten times the memory. */
+export const SHORT_BYTES = 32;
 const byteText = (content: Uint8Array): string => String.fromCharCode.apply(null, content as unknown as number[]);
 
 export class PyBytes extends PyObject {
@@ -74,7 +74,7 @@ export class PyBytes extends PyObject {
     const { content } = this;
     if (typeof content === 'string') return content;
     if (this.text !== null) return this.text;
-    if (content.length <= SHORT) return (this.text = byteText(content));
+    if (content.length <= SHORT_BYTES) return (this.text = byteText(content));
     let text = '';
     for (let i = 0; i < content.length; i += 8192) text += byteText(content.subarray(i, i + 8192));
     return text;
@@ -82,7 +82,7 @@ export class PyBytes extends PyObject {
 
   /** The sum of two as a string; undefined if it is not short. */
   shortSum(other: PyBytes): PyBytes | undefined {
-    return this.content.length + other.content.length <= SHORT ? new PyBytes(this.latin1 + other.latin1) : undefined;
+    return this.content.length + other.content.length <= SHORT_BYTES ? new PyBytes(this.latin1 + other.latin1) : undefined;
   }
 
   sameAs(other: PyBytes): boolean {
@@ -169,7 +169,7 @@ export function slice(start: Value, stop: Value, step: Value): PySlice {
 
 /** Bytes from characters below 256. */
 export function bytesOfText(text: string): PyBytes {
-  if (text.length > 1 && text.length <= SHORT) return new PyBytes(text);
+  if (text.length > 1 && text.length <= SHORT_BYTES) return new PyBytes(text);
   const content = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i++) content[i] = text.charCodeAt(i);
   return bytes(content);

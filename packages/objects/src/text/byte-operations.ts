@@ -1,5 +1,6 @@
 /** The operations in which bytes differ from str, and what ASCII makes of a byte. */
-import { asciiText } from './builders.ts';
+import { bytes, bytesOfText, type PyBytes, SHORT_BYTES } from '../core/sequences.ts';
+import { asciiText, latin1Text } from './builders.ts';
 import type { TextOperations } from './segments.ts';
 import { findUnits, findUnitsLast } from './units.ts';
 
@@ -12,6 +13,12 @@ export function sliceBytes(source: Uint8Array, start: number, end: number): Uint
   const result = new Uint8Array(size);
   for (let i = 0; i < size; i++) result[i] = source[start + i];
   return result;
+}
+
+/** The bytes from `start` to `end`, as an object. */
+export function bytesOfRange(source: Uint8Array, start: number, end: number): PyBytes {
+  const size = end - start;
+  return size > 1 && size <= SHORT_BYTES ? bytesOfText(latin1Text(source, start, end)) : bytes(source.slice(start, end));
 }
 
 /** `a + b` */

@@ -5,6 +5,7 @@ import { functionLines } from '../native-facts.ts';
 import type { NativeModule } from '../native-module.ts';
 import { dataArgument, Input } from './input.ts';
 import { pickleErrorType, picklingErrorType, unpicklingErrorType } from './library.ts';
+import { Memo } from './memo.ts';
 import { Output } from './output.ts';
 import { pickleBufferType } from './pickle-buffer.ts';
 import { dumpInto, picklerType, settingsOf, writeOf } from './pickler-type.ts';
@@ -20,12 +21,12 @@ export const pickle: NativeModule = {
   functions: functionLines(pickleFacts.functions, {
     dump: (object: Value, file: Value, protocol: Value, fixImports: Value, bufferCallback: Value) => {
       const settings = settingsOf(protocol, fixImports, bufferCallback);
-      dumpInto(writeOf(file), object, new Map(), settings, settings.protocol > 0);
+      dumpInto(writeOf(file), object, new Memo(false), settings, settings.protocol > 0);
     },
     dumps: (object: Value, protocol: Value, fixImports: Value, bufferCallback: Value) => {
       const settings = settingsOf(protocol, fixImports, bufferCallback);
       const output = new Output(null);
-      new Saving(output, new Map(), settings, settings.protocol > 0, saveOther).dump(object);
+      new Saving(output, new Memo(false), settings, settings.protocol > 0, saveOther).dump(object);
       const content = output.take();
       output.close();
       return bytes(content);
@@ -33,11 +34,11 @@ export const pickle: NativeModule = {
     load: (file: Value, fixImports: Value, encoding: Value, errors: Value, buffers: Value) => {
       const reader = readerOf(file);
       const settings = loadSettings('load', fixImports, encoding, errors, buffersArgument(buffers));
-      return loadFrom(new Input(new Uint8Array(), reader), [], { ...settings, persistentLoad });
+      return loadFrom(new Input(new Uint8Array(), reader), { ...settings, persistentLoad });
     },
     loads: (data: Value, fixImports: Value, encoding: Value, errors: Value, buffers: Value) => {
       const settings = loadSettings('loads', fixImports, encoding, errors, buffersArgument(buffers));
-      return loadFrom(new Input(dataArgument(data), null), [], { ...settings, persistentLoad });
+      return loadFrom(new Input(dataArgument(data), null), { ...settings, persistentLoad });
     },
   }),
   values: () => ({

@@ -1,11 +1,12 @@
 /** Reading a pickle: a machine with a stack, marks in it, and a memo. */
 import {
-  bytes as bytesOf, bytearray, dict, error, float, frozenset, isError, list, parseInteger, PyByteArray, PyDict, PyException, PyList, PyObject,
+  bytes as bytesOf, bytesOfRange, bytearray, dict, error, float, frozenset, isError, list, parseInteger, PyByteArray, PyDict, PyException, PyList, PyObject,
   PySet, PyTuple, PyType, parseFloatText, py, set, setType, str, text as texts, textOf, tuple, typeError, typeOf, type Value, valueError,
 } from '@vivarium/objects';
 import { importedAttribute } from '../import-system.ts';
 import type { Input } from './input.ts';
 import { mappedName, registry, unpicklingError } from './library.ts';
+import { type LoadMemo, Stack } from './loading-room.ts';
 import { HIGHEST_PROTOCOL, Op } from './opcodes.ts';
 
 /** How one unpickler reads. */
@@ -20,34 +21,6 @@ export interface LoadSettings {
   findClass: Value;
 }
 
-export type LoadMemo = (Value | undefined)[];
-
-/** An array that keeps its room when it gets shorter. */
-class Stack {
-  length = 0;
-  private readonly items: Value[] = [];
-
-  push(value: Value): void {
-    this.items[this.length++] = value;
-  }
-  /** Of a stack that is not empty. */
-  pop(): Value {
-    return this.items[--this.length];
-  }
-  top(): Value {
-    return this.items[this.length - 1];
-  }
-  replaceTop(value: Value): void {
-    this.items[this.length - 1] = value;
-  }
-  /** Takes the values from a position on. */
-  take(from: number): Value[] {
-    const taken = this.items.slice(from, this.length);
-    this.length = from;
-    return taken;
-  }
-}
-
 const MAXIMUM = 9223372036854775807n;
 
 export class Loading {
@@ -60,6 +33,8 @@ export class Loading {
   private readonly input: Input;
   private readonly memo: LoadMemo;
   private readonly settings: LoadSettings;
+  /** Of the last dictionary of few keys. */
+  private keysBefore: string[] = [];
 
   constructor(input: Input, memo: LoadMemo, settings: LoadSettings) {
     this.input = input;
@@ -98,6 +73,14 @@ export class Loading {
   // ---- the machine
 
   load(): Value {
+    try {
+      return this.run();
+    } finally {
+      this.stack.close();
+    }
+  }
+
+  private run(): Value {
     const { input } = this;
     for (;;) {
       const opcode = input.opcode();
@@ -126,15 +109,14 @@ export class Loading {
         stack.push(this.text(input.unsigned(1)));
         return;
       case Op.MEMOIZE:
-        this.memo.push(this.top());
+        this.memo.put(this.memo.size, this.top());
         return;
       case Op.BINGET:
         return this.get(input.unsigned(1));
       case Op.LONG_BINGET:
         return this.get(input.unsigned(4));
       case Op.BINPUT:
-        this.memo[input.unsigned(1)] = this.top();
-        return;
+        return this.put(input.unsigned(1));
       case Op.MARK:
         this.marks.push((this.fence = stack.length));
         return;
@@ -260,8 +242,11 @@ export class Loading {
         return void stack.push(this.text(input.unsigned(4)));
       case Op.BINUNICODE8:
         return void stack.push(this.text(this.longSize('BINUNICODE')));
-      case Op.SHORT_BINBYTES:
-        return void stack.push(bytesOf(input.copy(input.unsigned(1))));
+      case Op.SHORT_BINBYTES: {
+        const size = input.unsigned(1);
+        const at = input.take(size);
+        return void stack.push(bytesOfRange(input.content, at, at + size));
+      }
       case Op.BINBYTES:
         return void stack.push(bytesOf(input.copy(input.unsigned(4))));
       case Op.BINBYTES8:
@@ -408,7 +393,7 @@ export class Loading {
   // ---- the memo
 
   private get(index: number): void {
-    const value = this.memo[index];
+    const value = this.memo.get(index);
     if (value === undefined) {
       if (index < 0) throw error('KeyError', index);
       throw unpicklingError(`Memo value not found at index ${index}`);
@@ -417,7 +402,7 @@ export class Loading {
   }
 
   private put(index: number): void {
-    this.memo[index] = this.top();
+    this.memo.put(index, this.top());
   }
 
   // ---- containers
@@ -442,12 +427,33 @@ export class Loading {
 
   private setItems(items: Value[]): void {
     const target = this.top();
-    if (target instanceof PyDict && !target.type.heap && target.size === 0 && fillDict(target, items)) return;
+    if (target instanceof PyDict && !target.type.heap && target.size === 0 && this.fillDict(target, items)) return;
     for (let i = 0; i < items.length; i += 2) {
       const key = items[i];
       if (typeof key === 'string' && target instanceof PyDict && !target.type.heap) target.set(key, items[i + 1]);
       else py.setItem(target, key, items[i + 1]);
     }
+  }
+
+  /** Fills an empty dictionary with keys and values in turns; false when not all keys are str. Dictionaries of the same keys share them. */
+  private fillDict(target: PyDict, items: Value[]): boolean {
+    const count = items.length / 2;
+    const before = this.keysBefore;
+    let same = before.length === count;
+    for (let i = 0; i < count; i++) {
+      const key = items[2 * i];
+      if (typeof key !== 'string') return false;
+      if (same && key !== before[i]) same = false;
+    }
+    const values = items.slice(count);
+    for (let i = 0; i < count; i++) values[i] = items[2 * i + 1];
+    if (same) target.adopt(before, values, true);
+    else {
+      const keys = items.slice(0, count) as string[];
+      for (let i = 0; i < count; i++) keys[i] = items[2 * i] as string;
+      if (target.fill(keys, values, true)) this.keysBefore = keys;
+    }
+    return true;
   }
 
   private addItems(items: Value[]): void {
@@ -536,20 +542,6 @@ function setAttributes(object: Value, state: PyDict): void {
   if (py.updateAttributes(object, state)) return;
   const attributes = py.getAttribute(object, '__dict__');
   for (const [name, value] of state.entryList()) py.setItem(attributes, name, value);
-}
-
-/** Fills an empty dictionary with keys and values in turns; false when not all keys are str. */
-function fillDict(target: PyDict, items: Value[]): boolean {
-  const count = items.length / 2;
-  for (let i = 0; i < count; i++) if (typeof items[2 * i] !== 'string') return false;
-  const keys = items.slice(0, count) as string[];
-  const values = items.slice(count);
-  for (let i = 0; i < count; i++) {
-    keys[i] = items[2 * i] as string;
-    values[i] = items[2 * i + 1];
-  }
-  target.fill(keys, values);
-  return true;
 }
 
 function instantiate(cls: Value, args: Value[]): Value {

@@ -150,7 +150,7 @@ export class Output {
     this.framing = framing;
   }
 
-  /** Between two instructions: a frame that is long enough ends. */
+  /** Before an object: a frame that is long enough ends. */
   boundary(): void {
     if (this.frameStart < 0 || this.length - this.frameStart - FRAME_HEADER < FRAME_TARGET) return;
     this.closeFrame();

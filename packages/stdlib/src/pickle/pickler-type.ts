@@ -6,16 +6,17 @@ import { pickleFacts } from '../generated/pickle-facts.ts';
 import { importedAttribute } from '../import-system.ts';
 import { nativeLines } from '../native-facts.ts';
 import { picklingError } from './library.ts';
+import { Memo } from './memo.ts';
 import { DEFAULT_PROTOCOL, HIGHEST_PROTOCOL } from './opcodes.ts';
 import { Output } from './output.ts';
 import { saveOther } from './save-reduced.ts';
-import { type Memo, Saving, type Settings } from './saving.ts';
+import { Saving, type Settings } from './saving.ts';
 
 const facts = pickleFacts.types.Pickler;
 
 export class PyPickler extends PyObject {
   write: Value = null;
-  memo: Memo = new Map();
+  memo = new Memo(true);
   settings: Settings | null = null;
   binary = true;
 }
@@ -82,13 +83,13 @@ function dump(self: PyPickler, value: Value): void {
 
 const idOf = (value: Value): Value => py.call(importedAttribute('builtins', 'id'), value);
 
-const memoCopy = (self: PyPickler): PyDict => dict([...self.memo].map(([value, index]) => [idOf(value), tuple([index, value])]));
+const memoCopy = (self: PyPickler): PyDict => dict(self.memo.entries().map(([value, index]) => [idOf(value), tuple([index, value])]));
 
 defineType({
   name: '_pickle.PicklerMemoProxy', qualname: 'PicklerMemoProxy', module: '_pickle', instance: PyPicklerMemo, subclassable: false, doc: null,
   methods: [
     ['clear($self, /)', 'Remove all items from memo.', ({ pickler }: PyPicklerMemo) => {
-      pickler.memo = new Map();
+      pickler.memo = new Memo(true);
     }],
     ['copy($self, /)', 'Copy the memo to a new object.', ({ pickler }: PyPicklerMemo) => memoCopy(pickler)],
     ['__reduce__($self, /)', 'Implement pickle support.', ({ pickler }: PyPicklerMemo) => tuple([importedAttribute('builtins', 'dict'), tuple([memoCopy(pickler)])])],
@@ -97,20 +98,26 @@ defineType({
 });
 
 function memoFrom(value: Value): Memo {
-  if (value instanceof PyPicklerMemo) return new Map(value.pickler.memo);
+  if (value instanceof PyPicklerMemo) return memoOf(value.pickler.memo.entries());
   if (!(value instanceof PyDict)) throw typeError(`'memo' attribute must be a PicklerMemoProxy object or dict, not ${typeOf(value).name}`);
-  const memo: Memo = new Map();
+  const numbers = new Map<Value, number>();
   for (const entry of value.valueList()) {
     if (!(entry instanceof PyTuple) || entry.items.length !== 2) throw typeError("'memo' values must be 2-item tuples");
-    memo.set(entry.items[1], Number(py.index(entry.items[0])));
+    numbers.set(entry.items[1], Number(py.index(entry.items[0])));
   }
+  return memoOf(numbers);
+}
+
+function memoOf(entries: Iterable<[Value, number]>): Memo {
+  const memo = new Memo(true);
+  for (const [value, number] of entries) memo.set(value, number);
   return memo;
 }
 
 function initialise(self: PyPickler, file: Value, protocol: Value, fixImports: Value, bufferCallback: Value): void {
   const settings = settingsOf(protocol, fixImports, bufferCallback);
   self.write = writeOf(file);
-  self.memo = new Map();
+  self.memo = new Memo(true);
   self.binary = settings.protocol > 0;
   settings.dispatchTable = self.settings?.dispatchTable ?? null;
   self.settings = settings;

@@ -12,7 +12,7 @@ import type { Saving } from './saving.ts';
 
 /** Any object that the basic types do not cover; `reduced` is what stands for one of them in an old protocol. */
 export function saveOther(saving: Saving, value: Value, reduced?: PyTuple): void {
-  if (reduced !== undefined) return saveReduced(saving, reduced, value);
+  if (reduced !== undefined) return saveReduced(saving, reduced, value, true);
   const answer = reduce(saving, value);
   if (answer === undefined) return;
   if (py.asStr(answer) !== undefined) return saveGlobal(saving, value, answer as py.Str);
@@ -63,9 +63,10 @@ function saveType(saving: Saving, type: PyType): void {
 // ---- reduced objects
 
 /** Writes a part of what stands for the object. */
-function savePart(saving: Saving, part: Value, object: Value, what: string): void {
+function savePart(saving: Saving, part: Value, object: Value, what: string, own = false): void {
   try {
-    saving.save(part);
+    if (own) saving.saveOwn(part as PyTuple);
+    else saving.save(part);
   } catch (thrown) {
     noteAndThrow(thrown, `when serializing ${nameOfType(object)} ${what}`);
   }
@@ -81,7 +82,8 @@ function* iterated(iterator: Value): Iterable<Value> {
 const nameOf = (callable: Value): Value | undefined =>
   (callable instanceof PyType && callable.type === typeType ? callable.name : py.lookupAttribute(callable, '__name__'));
 
-function saveReduced(saving: Saving, { items }: PyTuple, object: Value): void {
+/** `own`: nobody else has the arguments, nor the lists in them. */
+function saveReduced(saving: Saving, { items }: PyTuple, object: Value, own = false): void {
   const { output, memo } = saving;
   if (items.length < 2 || items.length > 6) throw picklingError('tuple returned by __reduce__ must contain 2 through 6 elements');
   const [callable, args, state = null, listItems = null, dictItems = null, stateSetter = null] = items;
@@ -101,7 +103,7 @@ function saveReduced(saving: Saving, { items }: PyTuple, object: Value): void {
   else if (name === '__newobj__') saveNew(saving, args, object);
   else {
     savePart(saving, callable, object, 'reconstructor');
-    savePart(saving, args, object, 'reconstructor arguments');
+    savePart(saving, args, object, 'reconstructor arguments', own);
     output.byte(Op.REDUCE);
   }
   const known = memo.get(object);

@@ -1,11 +1,12 @@
 /** Writing objects of the basic types. Anything else is left to the function given, which is that of `save-reduced.ts`. */
 import {
-  bitLengthInt, bytes as bytesOf, bytesType, bytearrayType, dictType, error, type Int, list, listType, PyAstralStr, PyByteArray, PyBytes, PyDict,
+  bitLengthInt, bytesType, bytearrayType, dictType, error, type Int, list, listType, PyAstralStr, PyByteArray, PyBytes, PyDict,
   PyFloat, PyFrozenSet, PyList, PyObject, PyTuple, PySet, py, type PyType, runtimeError, setType, floatType, frozensetType, tuple, tupleType,
-  intToText, text, type Value,
+  intToText, type Value,
 } from '@vivarium/objects';
 import { importedAttribute } from '../import-system.ts';
 import { nameOfType, noteAndThrow, picklingError, registry } from './library.ts';
+import type { Memo } from './memo.ts';
 import { BATCH, Op } from './opcodes.ts';
 import { Output } from './output.ts';
 import { contiguousMemory, PyPickleBuffer } from './pickle-buffer.ts';
@@ -23,9 +24,6 @@ export interface Settings {
   /** In place of that of `copyreg`. */
   dispatchTable: Value;
 }
-
-/** Objects that were written, with their numbers. Strings are the same object when they are equal. */
-export type Memo = Map<Value, number>;
 
 /** Writes an object of another type; `reduced` is what stands for one of the basic types in an old protocol. */
 type SaveOther = (saving: Saving, value: Value, reduced?: PyTuple) => void;
@@ -74,8 +72,8 @@ export class Saving {
   }
 
   save(value: Value): void {
-    if (this.settings.persistentId === null || !this.savePersistent(value)) this.saveValue(value);
     this.output.boundary();
+    if (this.settings.persistentId === null || !this.savePersistent(value)) this.saveValue(value);
   }
 
   private savePersistent(value: Value): boolean {
@@ -143,10 +141,12 @@ export class Saving {
     else this.output.sized(Op.LONG_BINGET, index, 4);
   }
 
-  putMemo(value: Value): void {
+  /** `own`: nobody else has it. */
+  putMemo(value: Value, own = false): void {
     if (this.settings.fast) return;
     const index = this.memo.size;
-    this.memo.set(value, index);
+    if (own) this.memo.skip();
+    else this.memo.set(value, index);
     if (this.protocol >= 4) this.output.byte(Op.MEMOIZE);
     else if (!this.binary) this.output.latin1(`p${index}\n`);
     else if (index < 256) this.output.short(Op.BINPUT, index);
@@ -203,13 +203,19 @@ export class Saving {
   }
 
   private saveBytes(value: PyBytes): void {
-    const { bytes } = value;
     if (this.protocol < 3) {
-      const reduced = bytes.length === 0
+      const reduced = value.length === 0
         ? [bytesType, tuple([])]
-        : [importedAttribute('_codecs', 'encode'), tuple([text.latin1Text(bytes), 'latin1'])];
+        : [importedAttribute('_codecs', 'encode'), tuple([value.latin1, 'latin1'])];
       this.saveOther(this, value, tuple(reduced));
-    } else this.saveBytesData(value, bytes);
+      return;
+    }
+    const content = value.either;
+    if (typeof content === 'string' && content.length < 256) {
+      this.output.short(Op.SHORT_BINBYTES, content.length);
+      this.output.latin1(content);
+      this.putMemo(value);
+    } else this.saveBytesData(value, value.bytes);
   }
 
   private saveBytesData(value: Value, content: Uint8Array): void {
@@ -222,7 +228,7 @@ export class Saving {
 
   private saveByteArray(value: PyByteArray): void {
     if (this.protocol < 5) {
-      this.saveOther(this, value, tuple([bytearrayType, tuple(value.bytes.length === 0 ? [] : [bytesOf(value.bytes.slice())])]));
+      this.saveOther(this, value, tuple([bytearrayType, tuple(value.bytes.length === 0 ? [] : [new PyBytes(value.bytes.slice())])]));
       return;
     }
     this.output.block(Op.BYTEARRAY8, 8, value.bytes);
@@ -245,7 +251,13 @@ export class Saving {
 
   // ---- containers
 
-  private saveTuple(value: PyTuple): void {
+  /** A tuple that was made here, with its lists: nobody else has them. */
+  saveOwn(value: PyTuple): void {
+    if (this.memo.shown) this.save(value);
+    else this.saveTuple(value, true);
+  }
+
+  private saveTuple(value: PyTuple, own = false): void {
     const { output, memo } = this;
     const { items } = value;
     const { length } = items;
@@ -259,15 +271,19 @@ export class Saving {
     const before = memo.size;
     let i = 0;
     try {
-      for (; i < length; i++) this.save(items[i]);
+      for (; i < length; i++) {
+        const item = items[i];
+        if (own && item instanceof PyList) this.saveList(item, true);
+        else this.save(item);
+      }
     } catch (thrown) {
       noteAndThrow(thrown, `when serializing ${nameOfType(value)} item ${i}`);
     }
     // When nothing was noted meanwhile it was not either.
-    const index = memo.size === before ? undefined : memo.get(value);
+    const index = own || memo.size === before ? undefined : memo.get(value);
     if (index === undefined) {
-      output.byte(short ? [0, Op.TUPLE1, Op.TUPLE2, Op.TUPLE3][length] : Op.TUPLE);
-      return this.putMemo(value);
+      output.byte(short ? Op.TUPLE1 + length - 1 : Op.TUPLE);
+      return this.putMemo(value, own);
     }
     // It contains itself, and was written meanwhile: the items are not needed.
     if (short) for (let k = 0; k < length; k++) output.byte(Op.POP);
@@ -276,11 +292,11 @@ export class Saving {
     this.getMemo(index);
   }
 
-  private saveList(value: PyList): void {
+  private saveList(value: PyList, own = false): void {
     const { output } = this;
     if (this.binary) output.byte(Op.EMPTY_LIST);
     else output.latin1('(l');
-    this.putMemo(value);
+    this.putMemo(value, own);
     if (value.items.length === 0) return;
     if (this.protocol === 0) return this.saveItems(value, py.values(value));
     let i = 0;

@@ -7,14 +7,15 @@ import { importedAttribute } from '../import-system.ts';
 import { nativeLines } from '../native-facts.ts';
 import { Input, type Reader } from './input.ts';
 import { unpicklingError } from './library.ts';
-import { findClassIn, Loading, type LoadMemo, type LoadSettings } from './loading.ts';
+import { findClassIn, Loading, type LoadSettings } from './loading.ts';
+import { LoadMemo } from './loading-room.ts';
 import { ownMethod } from './pickler-type.ts';
 
 const facts = pickleFacts.types.Unpickler;
 
 export class PyUnpickler extends PyObject {
   input: Input | null = null;
-  memo: LoadMemo = [];
+  memo = new LoadMemo();
   settings: LoadSettings | null = null;
   /** Of the last pickle. */
   protocol = 0;
@@ -54,8 +55,13 @@ export function readerOf(file: Value): Reader {
   return { read, readLine };
 }
 
-export function loadFrom(input: Input, memo: LoadMemo, settings: LoadSettings): Value {
-  return new Loading(input, memo, settings).load();
+export function loadFrom(input: Input, settings: LoadSettings): Value {
+  const memo = LoadMemo.passing();
+  try {
+    return new Loading(input, memo, settings).load();
+  } finally {
+    memo.close();
+  }
 }
 
 function load(self: PyUnpickler): Value {
@@ -72,18 +78,14 @@ function load(self: PyUnpickler): Value {
 }
 
 function memoCopy({ memo }: PyUnpickler): PyDict {
-  const copy = dict();
-  memo.forEach((value, index) => {
-    if (value !== undefined) copy.set(index, value);
-  });
-  return copy;
+  return dict(memo.entries());
 }
 
 defineType({
   name: '_pickle.UnpicklerMemoProxy', qualname: 'UnpicklerMemoProxy', module: '_pickle', instance: PyUnpicklerMemo, subclassable: false, doc: null,
   methods: [
     ['clear($self, /)', 'Remove all items from memo.', ({ unpickler }: PyUnpicklerMemo) => {
-      unpickler.memo = [];
+      unpickler.memo = new LoadMemo();
     }],
     ['copy($self, /)', 'Copy the memo to a new object.', ({ unpickler }: PyUnpicklerMemo) => memoCopy(unpickler)],
     ['__reduce__($self, /)', 'Implement pickling support.', ({ unpickler }: PyUnpicklerMemo) =>
@@ -93,14 +95,17 @@ defineType({
 });
 
 function memoFrom(value: Value): LoadMemo {
-  if (value instanceof PyUnpicklerMemo) return value.unpickler.memo.slice();
+  const memo = new LoadMemo();
+  if (value instanceof PyUnpicklerMemo) {
+    for (const [index, entry] of value.unpickler.memo.entries()) memo.put(index, entry);
+    return memo;
+  }
   if (!(value instanceof PyDict)) throw typeError(`'memo' attribute must be an UnpicklerMemoProxy object or dict, not ${typeOf(value).name}`);
-  const memo: LoadMemo = [];
   for (const [key, entry] of value.entryList()) {
     const index = py.asInt(key);
     if (index === undefined) throw typeError('memo key must be integers');
     if (index < 0) throw valueError('memo key must be positive integers.');
-    memo[Number(index)] = entry;
+    memo.put(Number(index), entry);
   }
   return memo;
 }
@@ -114,13 +119,13 @@ describeType(unpicklerType, {
       (self: PyUnpickler, file: Value, fixImports: Value, encoding: Value, errors: Value, buffers: Value) => {
         self.input = new Input(new Uint8Array(), readerOf(file));
         self.settings = loadSettings('Unpickler', fixImports, encoding, errors, buffersArgument(buffers));
-        self.memo = [];
+        self.memo = new LoadMemo();
         self.protocol = 0;
       }],
     persistent_load: refusePersistent,
     load,
     find_class: (self: PyUnpickler, module: Value, name: Value) => findClassIn(self.protocol, self.settings?.fixImports ?? true, module, name),
-    __sizeof__: (self: PyUnpickler) => 200 + self.memo.length * 8,
+    __sizeof__: (self: PyUnpickler) => 200 + self.memo.size * 8,
   }),
   attributes: {
     memo: {
