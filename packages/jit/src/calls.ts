@@ -139,7 +139,7 @@ function writeExpected(
     if (!writeConstruction(e, at, isSame, expected, given, keywords, result, args)) return false;
   } else if (expected instanceof PyMethodDescriptor || expected instanceof PyBuiltin) {
     e.line(`${e.at(at)};`);
-    if (!writeNative(e, isSame, expected, isAbsent(self), given, keywords, result)) return false;
+    if (!writeNative(e, next, isSame, expected, isAbsent(self), given, keywords, result)) return false;
   } else if (expected instanceof PyWrapperDescriptor && isAbsent(self) && keywords.length === 0) {
     e.line(`${e.at(at)};`);
     if (!writeWrapper(e, isSame, expected, given, result)) return false;
@@ -358,13 +358,13 @@ function writeConstruction(e: Emitter, at: number, isSame: string, type: PyType,
 }
 
 /** A function written in TypeScript; `alone`: it was loaded without a receiver. */
-function writeNative(e: Emitter, isSame: string, callee: PyMethodDescriptor | PyBuiltin, alone: boolean, given: readonly string[], keywords: readonly string[], result: string): boolean {
+function writeNative(e: Emitter, next: number, isSame: string, callee: PyMethodDescriptor | PyBuiltin, alone: boolean, given: readonly string[], keywords: readonly string[], result: string): boolean {
   const { code } = callee;
   if (!code.direct || code.affectsCaller) return false;
   if (callee instanceof PyBuiltin ? callee.tag !== Tag.builtin || code.hasReceiver : alone || callee.tag !== Tag.methodDescriptor) return false;
   if (keywords.length > 0) return writeNativeWithNames(e, isSame, code, given, keywords, result);
   const inline = callee instanceof PyMethodDescriptor ? inlineMethods[`${callee.owner.name}.${code.name}`] : inlineFunctions[code.name];
-  const text = given.length > 0 && callee.code === code ? inline?.(given, e) : undefined;
+  const text = given.length > 0 && callee.code === code ? inline?.(given, e, next) : undefined;
   const name = e.constant(code);
   const general = given.length === 1 ? `${name}.invoke1(${given[0]})` : given.length === 2 ? `${name}.invoke2(${given.join(', ')})` : `${name}.invoke([${given.join(', ')}], null)`;
   const isGetattr = callee instanceof PyBuiltin && code.label === 'getattr' && given.length > 1;

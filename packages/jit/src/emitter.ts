@@ -35,6 +35,8 @@ export interface Item {
   position?: string;
   /** The items of a tuple that was not made yet. */
   parts?: readonly string[];
+  /** Of a slice that is only searched: whether the value is in it; undefined where the slice was made to be asked. */
+  found?: string | undefined;
   /** What it was when the code was compiled: something to test for. */
   expected?: Value;
   /** So, where it was one of several functions. */
@@ -102,6 +104,8 @@ export class Emitter {
   writtenTo = 0;
   /** Loops may do without iterators. */
   walks = false;
+  /** The GET_ITER whose list may come in pieces. */
+  piecesAt = -1;
   /** Depths of the stack at which some walk stands. */
   readonly walkDepths = new Set<number>();
   /** A walk and something else meet: the text has to be written without walks. */

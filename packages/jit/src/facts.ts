@@ -1,5 +1,5 @@
 /** On the stack: what a loop goes through, its position beside it. */
-export type Walk = 'list walk' | 'tuple walk' | 'range walk';
+export type Walk = 'list walk' | 'pieces walk' | 'tuple walk' | 'range walk';
 
 /** What is known of a value: a number that is an int, a float, a complex number, a bool; no value but a walk; that or something else, which nobody may use. */
 export type Known = 'int' | 'float' | 'complex' | 'bool' | Walk | 'lost' | undefined;

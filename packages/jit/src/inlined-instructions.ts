@@ -233,7 +233,7 @@ export const writers: Readonly<Record<number, Writer>> = {
         w.require(`${result} - ${result} === 0`);
         return void way.stack.push({ text: `new Float(${result})`, known: 'float', raw: result });
       }
-      const form = expected.code.name === 'next' ? undefined : inlineFunctions[expected.code.name]?.(args.map(({ text }) => text), w.e);
+      const form = expected.code.name === 'next' ? undefined : inlineFunctions[expected.code.name]?.(args.map(({ text }) => text), w.e, -1);
       if (form === undefined || expected.code.label !== expected.code.name) throw unwritable;
       w.require(`${callee.text} === ${w.e.constant(expected)}`, form.condition);
       push(w, way, form.value);

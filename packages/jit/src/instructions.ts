@@ -5,11 +5,12 @@ import { writeGlobal } from './globals.ts';
 import { writeAttribute, writeEnclosedName, writeName, writeStoreAttribute, writeStoreGlobal, writeStoreName } from './attributes.ts';
 import { writeCall, writeCallWithNames, writeKeywordsAlone, writeSpreadCall } from './calls.ts';
 import { writeAwaitable } from './coroutines.ts';
-import type { Emitter, Item } from './emitter.ts';
-import { all, hasExpectedTag, hasPatternKind, hasTag, isInt, isObject, isThere, numberText } from './conditions.ts';
+import type { Emitter } from './emitter.ts';
+import { hasExpectedTag, hasPatternKind, hasTag, isObject, isThere, numberText } from './conditions.ts';
 import { SuperSite } from './runtime-attributes.ts';
 import { writeMatchClass } from './patterns.ts';
 import { beginWalk, loopForm } from './walks.ts';
+import { writeSlice } from './slices.ts';
 import { writeBinary, writeComparison, writeContains, writeNegation, writeTruth } from './operators.ts';
 
 /** Writes the instruction at `at`; false when nothing can follow it. */
@@ -47,8 +48,6 @@ function byHandler(op: number): Writer {
     for (let i = 0; i < count; i++) e.result(`${slots}[${e.code.localCount + i}]`);
   };
 }
-
-const isSliceBound = (item: Item): string => (item.text === 'null' ? '' : isInt(item));
 
 const singletons: ReadonlySet<string> = new Set(['null', 'true', 'false']);
 
@@ -201,11 +200,7 @@ export const writers: Record<number, Writer> = {
     else if (loop === opcode.FOR_ITER_TUPLE) e.result(`${hasExpectedTag(text, Tag.tuple)} ? new ${e.constant(PyTupleIterator)}(${text}) : ${general}`);
     else e.result(general);
   },
-  [opcode.BINARY_SLICE](e, at) {
-    const [container, start, stop] = e.take(3);
-    const isList = all(hasTag(container.text, Tag.list), isSliceBound(start), isSliceBound(stop));
-    e.result(`${isList} ? R.slicedList(${container.text}, ${start.text}, ${stop.text}) : (${e.at(at)}, R.slice(${container.text}, ${start.text}, ${stop.text}))`);
-  },
+  [opcode.BINARY_SLICE]: (e, at, _arg, next) => writeSlice(e, at, next),
   [opcode.BUILD_SLICE]: (e, _at, arg) => void e.result(`R.makeSlice(${e.take(arg).map(({ text }) => text).join(', ')})`),
   [opcode.CONVERT_VALUE](e, at, arg) {
     const item = e.pop();

@@ -1,11 +1,12 @@
 /** How operators, comparisons and tests are written. */
-import { exceptions, PySlice, PyTuple, Tag, type Value } from '@vivarium/objects';
+import { exceptions, PyTuple, Tag } from '@vivarium/objects';
 import { opcode } from '@vivarium/spec';
 import type { Emitter, Item } from './emitter.ts';
 import { imaginaryPart, realPart, writeComplexOperator } from './complex-numbers.ts';
 import { all, form, hasExpectedTag, hasTag, isFloat, isInt, isLiteral, isObject, isSafe, isNumeral, number, numeral, stable } from './conditions.ts';
 import { OperatorSite } from './operator-sites.ts';
 import { writeProduct } from './products.ts';
+import { isPlainSlice, writeConstantSlice } from './slices.ts';
 import { writeTupleComparison } from './tuple-displays.ts';
 
 export const signs: Record<number, string> = {
@@ -116,6 +117,7 @@ function binarySlowly(e: Emitter, at: number, arg: number, next: number, a: Item
     e.result(`R.percent(${a.text}, ${b.text})`);
     return;
   }
+  if (arg === SUBSCRIPT && isPlainSlice(b.expected)) return writeConstantSlice(e, at, arg, next, a, b, b.expected);
   raiseByZero(e, at, arg, a, b);
   const result = e.temporary();
   const sign = manySigns[arg % 13];
@@ -133,18 +135,10 @@ function binarySlowly(e: Emitter, at: number, arg: number, next: number, a: Item
     e.line('else {');
     writeOperate(e, at, arg, a, b, result);
     e.line('}');
-  } else if (arg === SUBSCRIPT && isPlainSlice(b.expected)) {
-    const { start, stop } = b.expected;
-    e.line(`if (${hasTag(a.text, Tag.list)}) ${result} = R.slicedList(${a.text}, ${start}, ${stop});`);
-    e.line(`else { ${e.at(at)}; ${result} = R.operate(${arg}, ${a.text}, ${b.text}); }`);
   } else writeOperate(e, at, arg, a, b, result);
   e.afterCall(result, next);
   e.push(result);
 }
-
-/** A constant slice without a step, of ints. */
-const isPlainSlice = (value: Value | undefined): value is PySlice & { start: number | null; stop: number | null } =>
-  value instanceof PySlice && value.step === null && [value.start, value.stop].every((bound) => bound === null || typeof bound === 'number');
 
 /** Asks the types. */
 function writeOperate(e: Emitter, at: number, arg: number, a: Item, b: Item, result: string): void {
@@ -301,10 +295,12 @@ export function writeContains(e: Emitter, at: number, arg: number): void {
   }
   e.line(`${e.at(at)};`);
   const { text } = container;
-  const found = e.temporary();
+  const found = container.found ?? e.temporary();
+  if (container.found !== undefined) e.line(`if (${found} === undefined) {`);
   e.line(`if (${hasTag(text, Tag.dict)} || ${hasTag(text, Tag.set)} && (${isPlainKey(value)} || ${comparesByIdentity(value.text)})) ${found} = ${text}.has(${value.text});`);
   e.line(`else if (${isObject(text)} && (${text}.tag === ${Tag.list} || ${text}.tag === ${Tag.tuple})) ${found} = ${e.function('container, value', SEARCH)}(${text}, ${value.text});`);
   e.line(`else ${found} = R.contains(${text}, ${value.text});`);
+  if (container.found !== undefined) e.line('}');
   if (arg === 1) e.result(`!${found}`, 'bool');
   else e.push(found, 'bool');
 }

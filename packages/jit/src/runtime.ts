@@ -1,6 +1,6 @@
 /** What compiled code calls: `R` in its text. Everything here may run Python code and throw PyException. */
 import {
-  addInts, attributesOf, cell, classMethodType, compareNumbers, compareSequences, complex, dict, engine, equalKeys, type ExceptionName, exceptions, newException, float, givenOut, givenOutAs, identical, list, multiplyInts, normaliseInt, NotImplemented, powerOfFloats, productModulo, py, type PyBaseException, type PyDict, PyFloat, PyClassMethod, PyFunction, type PyList, PyListIterator, PyMethod, PyMethodDescriptor, PyNewFunction, PyObject, PyRange, PyRangeIterator, type PySet, PySlice, PyStaticMethod, PyStrInstance, type PyTuple, PyTupleIterator, PyType, PyWrapperDescriptor, superType,
+  addInts, attributesOf, cell, classMethodType, comesInPieces, Pieces, piecesOf, compareNumbers, compareSequences, complex, dict, engine, equalKeys, type ExceptionName, exceptions, newException, float, givenOut, givenOutAs, identical, list, multiplyInts, normaliseInt, NotImplemented, powerOfFloats, productModulo, py, type PyBaseException, type PyDict, PyFloat, PyClassMethod, PyFunction, type PyList, PyListIterator, PyMethod, PyMethodDescriptor, PyNewFunction, PyObject, PyRange, PyRangeIterator, type PySet, PySlice, PyStaticMethod, PyStrInstance, type PyTuple, PyTupleIterator, PyType, PyWrapperDescriptor, superType,
   set, setContains, slice, staticMethodType, Tag, text as texts, tuple, typeOf, type Value,
 } from '@vivarium/objects';
 import { opcode, specialMethods } from '@vivarium/spec';
@@ -10,6 +10,7 @@ import {
 } from '@vivarium/vm';
 import { handle } from './runtime-handlers.ts';
 import { canSend, iterateInGeneral, nextAwaitable, nextOfGenerator, send, sendInto, sendOn, sentInto, start, toBeAwaited } from './runtime-generators.ts';
+import { isInSlice } from './slices.ts';
 import { order } from './tuple-displays.ts';
 import { attributeAt, attributeOr, classOf, getattr, hasAttributeAt, isToBeLearnt, learnStore, methodAt, setAttributeAt, type Site, type SuperSite, updateAttributes } from './runtime-attributes.ts';
 import { call, call0, call1, call2, call3, callSpread, callWithNames, constructed, convert, converted, coroutineOf, coroutineOfSpread, created, keywordsOf, observed, REFUSED, spread, tried } from './runtime-calls.ts';
@@ -293,6 +294,17 @@ function listIterator(source: PyList, position: number): PyListIterator {
   return iterator;
 }
 
+/** So, where the list may be in pieces; -1 behind its last. */
+function piecesIterator(source: PyList, position: number): PyListIterator {
+  if (position >= 0) return source instanceof Pieces ? listIterator(list(source.restFrom(position)), 0) : listIterator(source, position);
+  const iterator = new PyListIterator(source);
+  iterator.list = null;
+  return iterator;
+}
+
+/** Where a loop goes on that has come to the end of a list, or of a piece of it; -1 when it does not. */
+const nextPiece = (source: PyList): number => (source instanceof Pieces && source.advance() ? 0 : -1);
+
 function tupleIterator(source: PyTuple, position: number): PyTupleIterator {
   const iterator = new PyTupleIterator(source);
   iterator.position = position;
@@ -444,6 +456,10 @@ export const R = {
     return made;
   },
   listIterator,
+  piecesIterator,
+  nextPiece,
+  comesInPieces,
+  piecesOf,
   tupleIterator,
   rangeIterator: (current: number, remaining: number): PyRangeIterator => new PyRangeIterator(current, 1, remaining),
   dictOf(keys: string[], values: Value[]): PyDict {
@@ -465,6 +481,7 @@ export const R = {
   getattr,
   matchClass,
   order,
+  isInSlice,
   updateAttributes,
   lengthOf: (value: Value): Value => py.length(value),
   negative: (value: Value): Value => (typeof value === 'number' ? 0 - value : value instanceof PyFloat && !value.type.heap ? float(-value.value) : py.unary('-', value)),

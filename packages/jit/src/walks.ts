@@ -2,6 +2,8 @@
  * Loops over lists, tuples and ranges without an iterator: what is walked through stands in the iterator's place on the stack, the position in a
  * variable beside it. Wherever somebody else may look at the stack, the iterator is made.
  *
+ * What `split` makes of a long text comes in pieces (`objects/src/types/pieces.ts`) when only the loop sees it.
+ *
  * Of a list or tuple that is the object and the next position, of a range with step 1 the next number and how many are left.
  */
 import { PyRange, Tag } from '@vivarium/objects';
@@ -14,7 +16,9 @@ import { width } from './jumps.ts';
 
 const { FOR_ITER_LIST, FOR_ITER_TUPLE, FOR_ITER_RANGE } = opcode;
 const kinds: Readonly<Record<number, Walk>> = { [FOR_ITER_LIST]: 'list walk', [FOR_ITER_TUPLE]: 'tuple walk', [FOR_ITER_RANGE]: 'range walk' };
-const makers: Readonly<Record<Walk, string>> = { 'list walk': 'R.listIterator', 'tuple walk': 'R.tupleIterator', 'range walk': 'R.rangeIterator' };
+const makers: Readonly<Record<Walk, string>> = {
+  'list walk': 'R.listIterator', 'pieces walk': 'R.piecesIterator', 'tuple walk': 'R.tupleIterator', 'range walk': 'R.rangeIterator',
+};
 
 export const isWalk = (known: Known): known is Walk => known !== undefined && known in makers;
 
@@ -35,14 +39,19 @@ export function loopForm(e: Emitter, next: number): number {
   return ops[at] === opcode.FOR_ITER && stable(e, at) ? form(e, at) : 0;
 }
 
+/** The instruction at `at` begins a walk through a list that nobody else sees. */
+export function walksAlone(e: Emitter, at: number): boolean {
+  return e.walks && at < e.blockEnd && e.code.generalOps[at] === opcode.GET_ITER && stable(e, at) && loopForm(e, at + width(e.code, at)) === FOR_ITER_LIST;
+}
+
 /** Writes GET_ITER; false when the loop needs an iterator. */
 export function beginWalk(e: Emitter, at: number, next: number): boolean {
-  const kind = kinds[loopForm(e, next)];
+  const kind = e.piecesAt === at ? 'pieces walk' : kinds[loopForm(e, next)];
   if (kind === undefined || !e.walks || !stable(e, at)) return false;
   const before = [...e.stack];
   const { text } = e.pop();
   if (kind !== 'range walk') {
-    e.guard(hasExpectedTag(text, kind === 'list walk' ? Tag.list : Tag.tuple), at, before);
+    e.guard(hasExpectedTag(text, kind === 'tuple walk' ? Tag.tuple : Tag.list), at, before);
     e.stack.push({ text, known: kind, position: e.assigned('0') });
     return true;
   }
@@ -59,5 +68,6 @@ export function beginWalk(e: Emitter, at: number, next: number): boolean {
 /** The condition under which a walk is at its end, and what gives its next value otherwise. */
 export function stepOf({ text, known, position }: Item): { ended: string; next: string; known: Known } {
   if (known === 'range walk') return { ended: `${position} <= 0`, next: `(${position}--, ${text}++)`, known: 'int' };
-  return { ended: `${position} >= ${text}.items.length`, next: `${text}.items[${position}++]`, known: undefined };
+  const ended = known === 'pieces walk' ? `${position} >= ${text}.items.length && (${position} = R.nextPiece(${text})) < 0` : `${position} >= ${text}.items.length`;
+  return { ended, next: `${text}.items[${position}++]`, known: undefined };
 }

@@ -54,6 +54,7 @@ export * from './types/generic-alias.ts';
 export * from './types/iterator.ts';
 export * from './types/length-hint.ts';
 export * from './types/list.ts';
+export * from './types/pieces.ts';
 export * from './types/map.ts';
 export * from './types/mapping-proxy.ts';
 export * from './types/range.ts';

@@ -28,9 +28,12 @@ const IRREGULAR_SPACE = /[^\S ]|[\x1c-\x1f\x85]| {2}|^ | $/;
 /** Texts from here on are worth being looked through before. */
 const LONG = 1000;
 
+/** Between its words are single blanks, and nothing else is space. */
+export const isRegularlySpaced = (text: string): boolean => !IRREGULAR_SPACE.test(text);
+
 /** `text.split()` */
 export function splitAtSpace(text: string): string[] {
-  if (text.length >= LONG && !IRREGULAR_SPACE.test(text)) return text.split(' ');
+  if (text.length >= LONG && isRegularlySpaced(text)) return text.split(' ');
   const parts: string[] = [];
   const end = text.length;
   let at = 0;
