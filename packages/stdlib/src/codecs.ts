@@ -1,6 +1,6 @@
 /** `_codecs`: the codec registry and the codecs written in native code. */
 import {
-  bytes, copyBuffer, dict, type NativeLine, py, PyBytes, text as t, tuple, typeError, typeOf, type Value,
+  bytes, bytesOfText, copyBuffer, dict, type NativeLine, py, PyBytes, SHORT_BYTES, text as t, tuple, typeError, typeOf, type Value,
 } from '@vivarium/objects';
 import type { NativeModule } from './native-module.ts';
 
@@ -34,6 +34,12 @@ function bytesOf(value: Value): Uint8Array {
 function bytesOrText(value: Value): Uint8Array {
   const text = py.asStr(value);
   return text === undefined ? bytesOf(value) : t.encodeUtf8(text, 'strict');
+}
+
+function isShortLatin1(text: string): boolean {
+  if (text.length > SHORT_BYTES) return false;
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 255) return false;
+  return true;
 }
 
 type Encode = (text: Str, errors: string) => Uint8Array;
@@ -133,7 +139,11 @@ export const codecs: NativeModule = {
     decoder('utf_7_decode', t.decodeUtf7),
     encoder('ascii_encode', t.encodeAscii),
     wholeDecoder('ascii_decode', t.decodeAscii),
-    encoder('latin_1_encode', t.encodeLatin1),
+    ['latin_1_encode($module, str, errors=None, /)', null, (value: Value, errors: Value) => {
+      const text = strOf(value, 'latin_1_encode');
+      const handler = errorsOf(errors, 'latin_1_encode');
+      return tuple([typeof text === 'string' && isShortLatin1(text) ? bytesOfText(text) : bytes(t.encodeLatin1(text, handler)), t.lengthOf(text)]);
+    }],
     wholeDecoder('latin_1_decode', t.decodeLatin1),
     ...wideLines(2),
     ...wideLines(4),

@@ -22,7 +22,8 @@ const inherited = ['__reduce_ex__', '__reduce__', '__getstate__', '__class__'];
 /** Methods that it must not have at all. */
 const absent = ['__copy__', '__deepcopy__', '__setstate__', '__getnewargs__', '__getnewargs_ex__', '__getattr__', '__del__'];
 
-function isPlainClass(type: PyType): boolean {
+/** Instances are what `object` makes of them: they have attributes and no say in how they are copied or pickled. */
+export function isPlainClass(type: PyType): boolean {
   if (!type.heap || type.type !== typeType || type.isAbstract || !type.hasDict || type.hidesAttributes || !py.hasOrdinaryClass(type)) return false;
   const create = type.lookup('__new__');
   if (!(create instanceof PyNewFunction) || create.owner !== objectType) return false;
@@ -84,7 +85,7 @@ export class Surroundings {
 const isSpecial = (key: string): boolean => key.startsWith('$__');
 
 /** Own attributes of an instance as properties; null if it has a dictionary, or some are special. */
-function propertiesOf(object: PyObject): string[] | null {
+export function propertiesOf(object: PyObject): string[] | null {
   if (object.dict !== undefined) return null;
   const found: string[] = [];
   for (const key of Object.keys(object)) {

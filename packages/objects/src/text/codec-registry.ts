@@ -25,14 +25,14 @@ const wide = (width: 2 | 4): NativeCodec => ({
 });
 
 /** Spellings after lowering and turning everything but letters and digits into `_`, as `_Py_normalize_encoding` does. */
-const nativeCodecs: Record<string, NativeCodec> = {
+const nativeCodecs = new Map<string, NativeCodec>(Object.entries({
   utf_8: utf8, utf8, ascii, us_ascii: ascii, latin_1: latin1, latin1, iso_8859_1: latin1, iso8859_1: latin1,
   utf_16: wide(2), utf16: wide(2), utf_32: wide(4), utf32: wide(4),
-};
+}));
 
 function nativeCodec(encoding: string): NativeCodec | undefined {
   if (encoding === 'utf-8') return utf8;
-  return nativeCodecs[encoding.toLowerCase().replaceAll(/[^a-z0-9.]+/g, '_').replaceAll(/^_|_$/g, '')];
+  return nativeCodecs.get(encoding) ?? nativeCodecs.get(encoding.toLowerCase().replaceAll(/[^a-z0-9.]+/g, '_').replaceAll(/^_|_$/g, ''));
 }
 
 // ---- the registry
@@ -57,6 +57,8 @@ export function unregisterCodec(search: Value): void {
 
 /** The codec tuple of `codecs.lookup`; imports `encodings` first. */
 export function lookupCodec(encoding: string): PyTuple {
+  const same = found.get(encoding);
+  if (same !== undefined) return same;
   const name = normalise(encoding);
   const known = found.get(name);
   if (known !== undefined) return known;

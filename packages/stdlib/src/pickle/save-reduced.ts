@@ -1,6 +1,6 @@
 /** Writing objects by what `__reduce_ex__` and its like make of them, and classes and functions by their names. */
 import {
-  ellipsisType, Ellipsis, error, isError, noneType, NotImplemented, notImplementedType, PyDict, PyFunction, PyTuple, PyType, py, str, textOf,
+  ellipsisType, Ellipsis, error, isError, noneType, NotImplemented, notImplementedType, PyDict, PyFunction, PyObject, PyTuple, PyType, py, str, textOf,
   tuple, typeOf, typeType, type Value,
 } from '@vivarium/objects';
 import { importedAttribute, importModule } from '../import-system.ts';
@@ -12,7 +12,9 @@ import type { Saving } from './saving.ts';
 
 /** Any object that the basic types do not cover; `reduced` is what stands for one of them in an old protocol. */
 export function saveOther(saving: Saving, value: Value, reduced?: PyTuple): void {
-  if (reduced !== undefined) return saveReduced(saving, reduced, value, true);
+  if (reduced !== undefined) return saveCall(saving, reduced, value as PyObject);
+  const { settings } = saving;
+  if (settings.reducerOverride === null && settings.dispatchTable === null && value instanceof PyObject && saving.instances.save(value)) return;
   const answer = reduce(saving, value);
   if (answer === undefined) return;
   if (py.asStr(answer) !== undefined) return saveGlobal(saving, value, answer as py.Str);
@@ -34,6 +36,10 @@ function reduce(saving: Saving, value: Value): Value | undefined {
   const type = typeOf(value);
   if (type === typeType) return void saveType(saving, value as PyType);
   if (value instanceof PyFunction) return void saveGlobal(saving, value);
+  if (dispatchTable === null) {
+    const own = saving.instances.reduced(value as PyObject);
+    if (own !== undefined) return own;
+  }
   const reducer = dispatchTable === null ? saving.registered.get(type) : itemOrNothing(dispatchTable, type);
   if (reducer !== undefined) return py.call(reducer, value);
   if (value instanceof PyType) return void saveGlobal(saving, value);
@@ -82,9 +88,29 @@ function* iterated(iterator: Value): Iterable<Value> {
 const nameOf = (callable: Value): Value | undefined =>
   (callable instanceof PyType && callable.type === typeType ? callable.name : py.lookupAttribute(callable, '__name__'));
 
-/** `own`: nobody else has the arguments, nor the lists in them. */
-function saveReduced(saving: Saving, { items }: PyTuple, object: Value, own = false): void {
-  const { output, memo } = saving;
+/** The call that stands for an object of a basic type in an old protocol. Nobody else has its arguments, nor lists in them. */
+function saveCall(saving: Saving, { items: [callable, args] }: PyTuple, object: PyObject): void {
+  const before = saving.memo.size;
+  savePart(saving, callable, object, 'reconstructor');
+  savePart(saving, args, object, 'reconstructor arguments', true);
+  saving.output.byte(Op.REDUCE);
+  noteReduced(saving, object, before);
+}
+
+/** False when the object contains itself, and was written since the memo had that size. */
+function noteReduced(saving: Saving, object: PyObject, before: number): boolean {
+  const known = saving.memo.getSince(object, before);
+  if (known === undefined) {
+    saving.putMemo(object);
+    return true;
+  }
+  saving.output.byte(Op.POP);
+  saving.getMemo(known);
+  return false;
+}
+
+function saveReduced(saving: Saving, { items }: PyTuple, object: Value): void {
+  const { output } = saving;
   if (items.length < 2 || items.length > 6) throw picklingError('tuple returned by __reduce__ must contain 2 through 6 elements');
   const [callable, args, state = null, listItems = null, dictItems = null, stateSetter = null] = items;
   if (!py.isCallable(callable)) throw picklingError(`first item of the tuple returned by __reduce__ must be callable, not ${nameOfType(callable)}`);
@@ -98,21 +124,16 @@ function saveReduced(saving: Saving, { items }: PyTuple, object: Value, own = fa
   if (stateSetter !== null && !py.isCallable(stateSetter)) {
     throw picklingError(`sixth item of the tuple returned by __reduce__ must be callable, not ${nameOfType(stateSetter)}`);
   }
+  const before = saving.memo.size;
   const name = saving.protocol >= 2 ? nameOf(callable) : undefined;
   if (name === '__newobj_ex__') saveNewExtended(saving, args, object);
   else if (name === '__newobj__') saveNew(saving, args, object);
   else {
     savePart(saving, callable, object, 'reconstructor');
-    savePart(saving, args, object, 'reconstructor arguments', own);
+    savePart(saving, args, object, 'reconstructor arguments');
     output.byte(Op.REDUCE);
   }
-  const known = memo.get(object);
-  if (known !== undefined) {
-    // It contains itself, and was written meanwhile.
-    output.byte(Op.POP);
-    return saving.getMemo(known);
-  }
-  saving.putMemo(object);
+  if (!noteReduced(saving, object as PyObject, before)) return;
   if (listItems !== null) saving.saveItems(object, iterated(listItems));
   if (dictItems !== null) saving.savePairs(object, iterated(dictItems));
   if (state === null) return;

@@ -1,11 +1,12 @@
 /** Writing objects of the basic types. Anything else is left to the function given, which is that of `save-reduced.ts`. */
 import {
-  bitLengthInt, bytesType, bytearrayType, dictType, error, type Int, list, listType, PyAstralStr, PyByteArray, PyBytes, PyDict,
+  bitLengthInt, bytesType, bytearrayType, dictType, error, type Int, list, listType, PyAstralStr, PyAttributeDict, PyByteArray, PyBytes, PyDict,
   PyFloat, PyFrozenSet, PyList, PyObject, PyTuple, PySet, py, type PyType, runtimeError, setType, floatType, frozensetType, tuple, tupleType,
   intToText, type Value,
 } from '@vivarium/objects';
 import { importedAttribute } from '../import-system.ts';
 import { nameOfType, noteAndThrow, picklingError, registry } from './library.ts';
+import { Instances } from './instances.ts';
 import type { Memo } from './memo.ts';
 import { BATCH, Op } from './opcodes.ts';
 import { Output } from './output.ts';
@@ -36,8 +37,11 @@ export class Saving {
   /** Any protocol but the first. */
   readonly binary: boolean;
 
+  readonly instances: Instances = new Instances(this);
   private readonly saveOther: SaveOther;
   private table: PyDict | null = null;
+  /** `_codecs.encode` */
+  private encode: Value | undefined = undefined;
 
   constructor(output: Output, memo: Memo, settings: Settings, binary: boolean, saveOther: SaveOther) {
     this.saveOther = saveOther;
@@ -141,12 +145,12 @@ export class Saving {
     else this.output.sized(Op.LONG_BINGET, index, 4);
   }
 
-  /** `own`: nobody else has it. */
-  putMemo(value: Value, own = false): void {
+  /** `own`: nobody else has it. `withState`: its attributes follow, as a dictionary that nobody has. */
+  putMemo(value: Value, own = false, withState = false): void {
     if (this.settings.fast) return;
     const index = this.memo.size;
     if (own) this.memo.skip();
-    else this.memo.set(value, index);
+    else this.memo.set(value, index, withState);
     if (this.protocol >= 4) this.output.byte(Op.MEMOIZE);
     else if (!this.binary) this.output.latin1(`p${index}\n`);
     else if (index < 256) this.output.short(Op.BINPUT, index);
@@ -206,7 +210,7 @@ export class Saving {
     if (this.protocol < 3) {
       const reduced = value.length === 0
         ? [bytesType, tuple([])]
-        : [importedAttribute('_codecs', 'encode'), tuple([value.latin1, 'latin1'])];
+        : [(this.encode ??= importedAttribute('_codecs', 'encode')), tuple([value.latin1, 'latin1'])];
       this.saveOther(this, value, tuple(reduced));
       return;
     }
@@ -279,8 +283,7 @@ export class Saving {
     } catch (thrown) {
       noteAndThrow(thrown, `when serializing ${nameOfType(value)} item ${i}`);
     }
-    // When nothing was noted meanwhile it was not either.
-    const index = own || memo.size === before ? undefined : memo.get(value);
+    const index = own ? undefined : memo.getSince(value, before);
     if (index === undefined) {
       output.byte(short ? Op.TUPLE1 + length - 1 : Op.TUPLE);
       return this.putMemo(value, own);
@@ -375,6 +378,8 @@ export class Saving {
 
   private saveDict(value: PyDict): void {
     const { output } = this;
+    const known = value instanceof PyAttributeDict ? this.memo.getState(value.owner) : undefined;
+    if (known !== undefined) return this.getMemo(known);
     if (this.binary) output.byte(Op.EMPTY_DICT);
     else output.latin1('(d');
     this.putMemo(value);
@@ -452,8 +457,9 @@ export class Saving {
     const { output } = this;
     if (this.protocol < 4) return this.saveOther(this, value, tuple([frozensetType, tuple([list(value.elements())])]));
     output.byte(Op.MARK);
+    const before = this.memo.size;
     for (const element of value.elements()) this.saveElement(value, element);
-    const index = this.memo.get(value);
+    const index = this.memo.getSince(value, before);
     if (index === undefined) {
       output.byte(Op.FROZENSET);
       return this.putMemo(value);
