@@ -26,6 +26,8 @@ export class PyByteArray extends PyObject {
   private count = 0;
   /** What `bytes` gave last: without the spare room. */
   private used: Uint8Array = EMPTY_BYTES;
+  /** The storage of which that is a part. */
+  private usedOf: Uint8Array = EMPTY_BYTES;
   /** Views that surely look at the bytes (`with memoryview(…)`, `io`): while there are any, the size is fixed. */
   exports = 0;
   /** Views that nobody may have any more; they are looked for when the size is to change. */
@@ -33,9 +35,10 @@ export class PyByteArray extends PyObject {
 
   /** The bytes now. Not valid after the size changed. */
   get bytes(): Uint8Array {
-    const { used } = this;
-    if (used.length === this.count && used.buffer === this.storage.buffer) return used;
-    return (this.used = this.storage.length === this.count ? this.storage : this.storage.subarray(0, this.count));
+    const { used, storage } = this;
+    if (used.length === this.count && this.usedOf === storage) return used;
+    this.usedOf = storage;
+    return (this.used = storage.length === this.count ? storage : storage.subarray(0, this.count));
   }
   /** Takes over the array. */
   adopt(content: Uint8Array): void {

@@ -246,7 +246,12 @@ function scanOnce(self: PyScanner, args: readonly Value[], kwargs: PyDict): Valu
   const source = new Source(text, start === 0);
   if (start < 0) throw valueError('idx cannot be negative');
   if (start >= source.length) throw stopAt(start);
-  const value = new Reader(source, self).readAll(start);
+  let value: Value;
+  try {
+    value = new Reader(source, self).readAll(start);
+  } finally {
+    source.close();
+  }
   return tuple([value, source.end]);
 }
 

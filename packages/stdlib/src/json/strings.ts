@@ -59,10 +59,21 @@ const ascii = new TextEncoder();
 /** From this length on, a text of ASCII that is read as a whole is read from its bytes: that is faster than the host's look at each character. */
 const LONG = 512;
 
+/** For the next text, unless that is longer: fresh memory costs more than the bytes do. Null while one is read. */
+let spare: Uint8Array | null = null;
+const LONGEST_SPARE = 1 << 21;
+
 function asciiBytes(text: string): Uint8Array | null {
-  const bytes = new Uint8Array(text.length);
+  const bytes = spare !== null && spare.length >= text.length ? spare : new Uint8Array(text.length);
+  spare = null;
   const { read, written } = ascii.encodeInto(text, bytes);
-  return read === text.length && written === read ? bytes : null;
+  if (read === text.length && written === read) return bytes;
+  giveBack(bytes);
+  return null;
+}
+
+function giveBack(bytes: Uint8Array): void {
+  if (bytes.length <= LONGEST_SPARE) spare = bytes;
 }
 
 /** A text by code points. */
@@ -84,6 +95,10 @@ export class Source {
     this.points = text instanceof PyAstralStr ? text.points : null;
     this.length = typeof text === 'string' ? text.length : text.points.length;
     this.units = whole && this.length >= LONG && this.points === null ? asciiBytes(this.text) : this.points;
+  }
+  /** To be called when nothing is read any more. */
+  close(): void {
+    if (this.units instanceof Uint8Array) giveBack(this.units);
   }
   /** The code point; -1 behind the end. */
   at(i: number): number {
