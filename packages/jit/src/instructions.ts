@@ -131,7 +131,7 @@ export const writers: Record<number, Writer> = {
   },
   [opcode.STORE_DEREF]: (e, _at, arg) => e.line(`l${arg}.value = ${e.pop().text};`),
   [opcode.MAKE_CELL](e, _at, arg) {
-    e.line(`l${arg} = R.cell(${e.local(arg)});`);
+    e.line(`l${arg} = ${arg === e.code.unreadCell ? 'R.lazyCell()' : `R.cell(${e.local(arg)})`};`);
     e.facts.set(arg, undefined, 'object');
   },
   [opcode.COPY_FREE_VARS](e, _at, arg) {

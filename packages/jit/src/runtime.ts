@@ -1,12 +1,12 @@
 /** What compiled code calls: `R` in its text. Everything here may run Python code and throw PyException. */
 import {
-  addInts, attributesOf, cell, classMethodType, comesInPieces, Pieces, piecesOf, compareNumbers, compareSequences, complex, dict, engine, equalKeys, type ExceptionName, exceptions, newException, float, givenOut, givenOutAs, identical, list, multiplyInts, normaliseInt, NotImplemented, powerOfFloats, productModulo, py, type PyBaseException, type PyDict, PyFloat, PyClassMethod, PyFunction, type PyList, PyListIterator, PyMethod, PyMethodDescriptor, PyNewFunction, PyObject, PyRange, PyRangeIterator, type PySet, PySlice, PyStaticMethod, PyStrInstance, type PyTuple, PyTupleIterator, PyType, PyWrapperDescriptor, superType,
+  addInts, attributesOf, cell, classMethodType, comesInPieces, Pieces, piecesOf, compareNumbers, compareSequences, complex, dict, engine, equalKeys, type ExceptionName, exceptions, newException, float, givenOut, givenOutAs, identical, lazyCell, list, multiplyInts, normaliseInt, NotImplemented, powerOfFloats, productModulo, py, type PyBaseException, type PyDict, PyFloat, PyClassMethod, PyFunction, type PyList, PyListIterator, PyMethod, PyMethodDescriptor, PyNewFunction, PyObject, PyRange, PyRangeIterator, type PySet, PySlice, PyStaticMethod, PyStrInstance, type PyTuple, PyTupleIterator, PyType, PyWrapperDescriptor, superType,
   set, setContains, slice, staticMethodType, Tag, text as texts, tuple, typeOf, type Value,
 } from '@vivarium/objects';
 import { opcode, specialMethods } from '@vivarium/spec';
 import {
   caught, chainContext, checkCatchable, convertValue, type DecodedCode, decodedOf, DONE, exceptionMatches, Frame, fromModule, fromNamespace, handledException, importAtOnce, interpret, intOperation, isToBeClosed, leaveLoop, leftFor, leftToNobody, isFloat, keepLocals, liveThreads, lookUp, lookUpGlobal, machine, matchClass,
-  makeBoundGenerator, makeCoroutine, makeFunction, mixedArithmetic, raise, raisedException, reraise, rescue, returned, runBelow, slicedList, slicedValue, STARTED, suspended, suspendedAgain, suspendedInBlock, suspendStarted, takeRaised, traced,
+  makeBoundGenerator, makeCoroutine, makeFunction, mixedArithmetic, raise, raisedException, reraise, rescue, returned, runBelow, slicedList, slicedValue, STARTED, suspended, suspendedAgain, suspendedInBlock, suspendStarted, takeRaised, traced, unpackedSubclass,
 } from '@vivarium/vm';
 import { handle } from './runtime-handlers.ts';
 import { canSend, iterateInGeneral, nextAwaitable, nextOfGenerator, send, sendInto, sendOn, sentInto, start, toBeAwaited } from './runtime-generators.ts';
@@ -177,7 +177,9 @@ function superMethod(site: SuperSite, callee: Value, cls: Value, self: Value, co
 }
 
 /** UNPACK_SEQUENCE of what is no tuple or list, or has another length. */
-function unpack(code: DecodedCode, callee: PyFunction | Frame, count: number, at: number, sequence: Value): Value[] {
+function unpack(code: DecodedCode, callee: PyFunction | Frame, count: number, at: number, sequence: Value): readonly Value[] {
+  const known = unpackedSubclass(sequence, count);
+  if (known !== undefined) return known;
   const slots = handle(code, callee, opcode.UNPACK_SEQUENCE, count, at, [sequence]);
   return (slots.slice(code.localCount, code.localCount + count) as Value[]).reverse();
 }
@@ -418,6 +420,7 @@ export const R = {
   identical,
   typeOf,
   cell,
+  lazyCell,
   method,
   append,
   extend,

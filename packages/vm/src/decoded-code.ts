@@ -1,5 +1,5 @@
 /** What the interpreter derives from a code object at first use: opcodes and full opargs in typed arrays. */
-import { type CodeObject, decodeExceptionTable, lineNumbers } from '@vivarium/bytecode';
+import { CodeObject, decodeExceptionTable, lineNumbers } from '@vivarium/bytecode';
 import { type AttributeFacts, attributeKey, PyCode, type PyFunction, type PyType, str, type Take, type Value } from '@vivarium/objects';
 import { baseOpcode, cacheCount, codeFlag, localKind, MIN_INSTRUMENTED_OPCODE, opcode } from '@vivarium/spec';
 import type { Frame } from './frame.ts';
@@ -81,6 +81,12 @@ const watchedForms: readonly number[] = (() => {
 
 const MOST_COMPILATIONS = 40;
 
+function unreadCellOf({ co_localsplusnames: names, co_localspluskinds: kinds, co_consts: constants }: CodeObject): number {
+  const slot = names.indexOf('__classdict__');
+  if (slot < 0 || (kinds[slot] & localKind.CELL) === 0) return -1;
+  return constants.some((constant) => constant instanceof CodeObject && constant.co_freevars.includes('__classdict__')) ? -1 : slot;
+}
+
 export class DecodedCode {
   readonly code: PyCode;
   readonly raw: CodeObject;
@@ -114,6 +120,8 @@ export class DecodedCode {
   /** A generator function that takes `self` alone. */
   readonly isMethodOfGenerators: boolean;
   readonly freeCount: number;
+  /** The cell for the scope of a class, if nothing in its body looks into it; -1 when there is none. */
+  readonly unreadCell: number;
   /** It has handlers of its own: a generator of it needs a place for the exceptions that it handles. */
   readonly handlesExceptions: boolean;
   /** RETURN_GENERATOR; -1 when there is none. */
@@ -225,6 +233,7 @@ export class DecodedCode {
     let free = 0;
     for (const kind of raw.co_localspluskinds) if ((kind & localKind.FREE) !== 0) free++;
     this.freeCount = free;
+    this.unreadCell = unreadCellOf(raw);
     this.handlers = decodeExceptionTable(raw.co_exceptiontable).map(({ start, end, target, depth, lasti }) => ({
       start: start >> 1, end: end >> 1, target: target >> 1, depth, lasti,
     }));

@@ -14,7 +14,7 @@ export * from './generators.ts';
 export { coldHandlers } from './handlers/index.ts';
 export { usesGenericLookup } from './attribute-caches.ts';
 export { matchClass } from './handlers/matching.ts';
-export { convertValue } from './handlers/containers.ts';
+export { convertValue, unpackedSubclass } from './handlers/containers.ts';
 export { fromNamespace, lookUpGlobal } from './handlers/names.ts';
 export { intOperation, slicedList, slicedValue } from './handlers/operators.ts';
 export { makeFunction, spreadArguments } from './handlers/functions.ts';

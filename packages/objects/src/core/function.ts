@@ -2,7 +2,7 @@
 import { withFirst } from './argument-lists.ts';
 import type { PyCode } from './code.ts';
 import type { PyDict } from './dict.ts';
-import { bareType, BindKind, objectType, PyObject, Tag, type Value } from './object.ts';
+import { bareType, BindKind, briefly, objectType, PyObject, Tag, type Value } from './object.ts';
 import { engine } from './runtime.ts';
 import type { PyTuple } from './sequences.ts';
 
@@ -57,6 +57,27 @@ export class PyCell extends PyObject {
   value: Value | undefined = undefined;
 }
 
+/** One whose value is made when somebody looks, if `fill` can make it: nobody does in most programs. */
+export interface PyLazyCell extends PyCell {
+  fill: (() => Value) | null;
+  kept: Value | undefined;
+}
+export const PyLazyCell = briefly<PyLazyCell, []>(function () {
+  this.fill = null;
+  this.kept = undefined;
+}, PyCell);
+Object.defineProperty(PyLazyCell.prototype, 'value', {
+  get(this: PyLazyCell) {
+    const { fill } = this;
+    this.fill = null;
+    return fill === null ? this.kept : (this.kept = fill());
+  },
+  set(this: PyLazyCell, value: Value | undefined) {
+    this.fill = null;
+    this.kept = value;
+  },
+});
+
 export class PyProperty extends PyObject {
   getter: Value = null;
   setter: Value = null;
@@ -93,3 +114,5 @@ export function cell(value: Value | undefined): PyCell {
   result.value = value;
   return result;
 }
+
+export const lazyCell = (): PyCell => new PyLazyCell();

@@ -128,6 +128,8 @@ const NO_SPECIALS: never[] = [];
 /** Of all types without subclasses; never written. */
 const NO_TYPES: WeakRef<PyType>[] = [];
 
+const NO_FOLLOWERS: readonly string[] = [];
+
 const DEL = specialNumber('__del__');
 
 /** How values of a type act as dictionary keys; worked out at first use. */
@@ -184,7 +186,7 @@ export class PyType extends PyObject {
   /** Entries of the namespace whose keys are no strings: a name is found among them if such a key says that it equals it. */
   foreignEntries: PyDict | null = null;
   /** By foreign entry, the attribute before which it stands. */
-  foreignFollowers: (string | undefined)[] = [];
+  foreignFollowers: readonly (string | undefined)[] = NO_FOLLOWERS;
   /** What is still to be put into the namespace of a built-in type, done when somebody looks. */
   private pending: (() => void)[] | null = null;
   /** Null in a class statement's until its first instance is made. */
@@ -400,7 +402,8 @@ export class PyType extends PyObject {
   }
 
   private findSpecial(number: number): Value | undefined {
-    if (this.specials.length <= number) this.specials = new Array<typeof UNASKED>(specialNames.length).fill(UNASKED);
+    const { length } = this.specials;
+    if (length <= number) this.specials = this.specials.concat(new Array<typeof UNASKED>((number | 7) + 1 - length).fill(UNASKED));
     const found = this.lookup(specialNames[number]);
     this.specials[number] = found;
     return found;

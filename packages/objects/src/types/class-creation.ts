@@ -3,7 +3,7 @@ import { str, textOf } from '../core/code.ts';
 import { dict, PyDict } from '../core/dict.ts';
 import { error, exceptions, PyBaseException, typeError, valueError } from '../core/errors.ts';
 import { registerInstances } from '../core/finalizers.ts';
-import { PyCell, PyClassMethod, PyFunction, PyStaticMethod } from '../core/function.ts';
+import { PyCell, PyClassMethod, PyFunction, PyLazyCell, PyStaticMethod } from '../core/function.ts';
 import { moduleType, PyModule } from '../core/module.ts';
 import { PyGetSet, PyMember } from '../core/native.ts';
 import { attributeFacts, loseGenericLookups } from '../core/attribute-facts.ts';
@@ -368,10 +368,20 @@ function setClassCell(type: PyType, cell: Value | undefined, namespace: PyDict):
   const dictCell = type.attributes.get('__classdictcell__');
   if (!(dictCell instanceof PyCell)) return;
   type.attributes.delete('__classdictcell__');
-  // What is evaluated later in the class's scope sees the class as it is then.
-  const scope = copyDict(namespace);
-  dictCell.value = scope;
+  if (dictCell instanceof PyLazyCell) dictCell.fill = () => scopeOf(type, attributesAsDict(type));
+  else dictCell.value = scopeOf(type, copyDict(namespace));
+}
+
+function attributesAsDict(type: PyType): PyDict {
+  const result = dict();
+  for (const [name, value] of type.attributes) result.set(str(name), value);
+  return result;
+}
+
+/** What is evaluated later in the class's scope sees the class as it is then. */
+function scopeOf(type: PyType, scope: PyDict): PyDict {
   type.showChange = (name, changed) => void (changed === undefined ? scope.delete(str(name)) : scope.set(str(name), changed));
+  return scope;
 }
 
 const SET_NAME = specialNumber('__set_name__');

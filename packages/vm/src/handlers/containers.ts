@@ -1,7 +1,7 @@
 /** Building and unpacking containers, comprehensions, f-strings and slices. */
 import {
   dict, extendList, isError, list, py, PyDict, PyFunction, PyList, type PyObject, PySet, PyTuple, set, slice, typeError, typeOf, valueError,
-  type Value, textOf, isInstance, functionType, methodType, mergeMapping, updateSet,
+  type Value, textOf, isInstance, functionType, methodType, mergeMapping, updateSet, listType, tupleType,
 } from '@vivarium/objects';
 import { bindFrame } from '../calls.ts';
 import { type Frame, ReturnTo } from '../frame.ts';
@@ -81,6 +81,20 @@ function iteratorFor(value: Value): PyObject {
   return py.iterate(value);
 }
 
+/** Items of a tuple or list, or of a subclass that does not iterate in its own way. */
+export function itemsToUnpack(sequence: Value): readonly Value[] | undefined {
+  if (!(sequence instanceof PyTuple || sequence instanceof PyList)) return undefined;
+  const base = sequence instanceof PyTuple ? tupleType : listType;
+  return sequence.type === base || sequence.type.lookup('__iter__') === base.attributes.get('__iter__') ? sequence.items : undefined;
+}
+
+/** Items of an instance of a subclass of tuple or list that does not iterate in its own way, if they are as many. */
+export function unpackedSubclass(sequence: Value, count: number): readonly Value[] | undefined {
+  if (!(sequence instanceof PyTuple || sequence instanceof PyList) || sequence.items.length !== count) return undefined;
+  const base = sequence instanceof PyTuple ? tupleType : listType;
+  return sequence.type.lookup('__iter__') === base.attributes.get('__iter__') ? sequence.items : undefined;
+}
+
 export const containers = {
   BUILD_MAP(frame, count) {
     const items = take(frame, 2 * count);
@@ -158,6 +172,11 @@ export const containers = {
       const { items } = sequence;
       if (items.length !== count) throw wrongLength(count, items.length, items.length > count);
       for (let i = count - 1; i >= 0; i--) frame.push(items[i]);
+      return;
+    }
+    const known = unpackedSubclass(sequence, count);
+    if (known !== undefined) {
+      for (let i = count - 1; i >= 0; i--) frame.push(known[i]);
       return;
     }
     const iterator = iteratorFor(sequence);

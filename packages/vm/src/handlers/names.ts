@@ -1,6 +1,6 @@
 /** Instructions that read and write names: locals, cells, globals, namespaces. */
 import {
-  cell, dict, isError, nameError, py, PyCell, PyDict, PyException, type PyFunction, PyObject, PySuper, PyType,
+  cell, lazyCell, dict, isError, nameError, py, PyCell, PyDict, PyException, type PyFunction, PyObject, PySuper, PyType,
   str, superType, Tag, type Value, error, typeError,
 } from '@vivarium/objects';
 import { localKind, opcode } from '@vivarium/spec';
@@ -96,7 +96,7 @@ export const names = {
     frame.slots[slot] = undefined;
   },
   MAKE_CELL(frame, slot) {
-    frame.slots[slot] = cell(frame.slots[slot]);
+    frame.slots[slot] = slot === frame.decoded.unreadCell ? lazyCell() : cell(frame.slots[slot]);
   },
   COPY_FREE_VARS(frame, count) {
     const cells = ((frame.callee as PyFunction).closure as NonNullable<PyFunction['closure']>).items;
