@@ -3,6 +3,7 @@
  * is to be left) writes what it holds into its Frame and returns `undefined`; its callers do the same, down to the
  * interpreter, which continues from the innermost Frame.
  */
+import { cacheCount, opcode } from '@vivarium/spec';
 import { type PyBaseException, type PyFunction, typeError, typeOf, type Value } from '@vivarium/objects';
 import { Activation, activations, fill, frameAt, keptAt, MOST_ACTIVATIONS, uncounted } from './activations.ts';
 import { addTraceback, markReraise, toException } from './exceptions.ts';
@@ -17,6 +18,8 @@ import { machine } from './state.ts';
 const PATIENCE = 8;
 /** Times that an instruction that had never run was reached after which the code is compiled again. */
 const COLD_PATIENCE = 3;
+/** So, of one beside the loops of its code: what takes the time is not there, and the host would have to start with the whole function anew. */
+const PATIENCE_BESIDE_LOOPS = 30;
 /** Times that an instruction could not be carried out after which the code stays in the interpreter. */
 const MOST_REFUSALS = 64;
 
@@ -47,6 +50,26 @@ function countExit(code: DecodedCode, at: number): number {
   return code.exits[at] < MOST_REFUSALS ? ++code.exits[at] : -1;
 }
 
+/** The code has loops, and the instruction is in none of them. */
+function isBesideLoops({ generalOps: ops, args }: DecodedCode, at: number): boolean {
+  let hasLoops = false;
+  for (let jump = 0; jump < ops.length; jump++) {
+    if (ops[jump] !== opcode.JUMP_BACKWARD && ops[jump] !== opcode.JUMP_BACKWARD_NO_INTERRUPT) continue;
+    const head = jump + 1 + cacheCount[ops[jump]] - args[jump];
+    if (at >= head && at <= jump) return false;
+    hasLoops = true;
+  }
+  return hasLoops;
+}
+
+/** Whether an instruction that had never run was reached so often that it is to be compiled as well. */
+function isColdNoMore(code: DecodedCode, at: number): boolean {
+  const times = countExit(code, at);
+  if (times !== (isBesideLoops(code, at) ? PATIENCE_BESIDE_LOOPS : COLD_PATIENCE)) return false;
+  code.exits[at] = COLD_PATIENCE; // it is not unstable
+  return true;
+}
+
 /** How the compiled forms of a code object are left. */
 export function waysOut(code: DecodedCode) {
   return {
@@ -61,7 +84,7 @@ export function waysOut(code: DecodedCode) {
     /** The instruction at `at` had never run when the code was compiled: with what the interpreter learns now, it is compiled again. */
     cold(at: number, ...state: State): undefined {
       machine.traceExit?.(code, at, 'cold');
-      if (countExit(code, at) === COLD_PATIENCE) code.compileAgain();
+      if (isColdNoMore(code, at)) code.compileAgain();
       return leaveAt(code, at, state);
     },
     /** The locals hold other kinds of values at `at`, where the compiled code begins, than they did when it was compiled. */
