@@ -46,8 +46,16 @@ export function splitAtSpace(text: string): string[] {
   }
 }
 
+/** Line ends other than the commonest. */
+const OTHER_LINE_END = /[\r\v\f\x1c-\x1e\x85\u2028\u2029]/;
+
 /** `text.splitlines(keepends)` */
 export function splitAtLineEnds(text: string, keepEnds: boolean): string[] {
+  if (!keepEnds && text.length >= LONG && !OTHER_LINE_END.test(text)) {
+    const all = text.split('\n');
+    if (all[all.length - 1] === '') all.pop();
+    return all;
+  }
   const lines: string[] = [];
   const end = text.length;
   for (let start = 0; start < end;) {

@@ -82,22 +82,34 @@ export class Input {
 
   /** An int in so many bytes of two's complement. */
   int(count: number): Int {
-    if (count < 7) {
-      const value = this.unsigned(count);
-      return value * 2 < 256 ** count ? value : value - 256 ** count;
-    }
+    if (count === 0) return 0;
+    if (count < 7) return this.signedAt(this.take(count), count);
     const at = this.take(count);
-    // From its upper end, whose bytes need not be a multiple of eight.
-    let end = count - (count % 8);
-    let value = BigInt(this.unsignedAt(at + end, Math.min(count - end, 6)));
-    if (count - end === 7) value |= BigInt(this.content[at + end + 6]) << 48n;
+    // From its upper end, which has the sign and whose bytes need not be a multiple of eight.
+    const odd = count % 8;
+    let end = count - odd;
+    let value: bigint;
+    if (odd === 0) value = this.view.getBigInt64(at + (end -= 8), true);
+    else if (odd === 7) value = (BigInt(this.signedAt(at + end + 4, 3)) << 32n) | BigInt(this.unsignedAt(at + end, 4));
+    else value = BigInt(this.signedAt(at + end, odd));
     for (; end > 0; end -= 8) value = (value << 64n) | this.view.getBigUint64(at + end - 8, true);
-    return normaliseInt(BigInt.asIntN(8 * count, value));
+    return normaliseInt(value);
+  }
+
+  /** The number in up to six bytes of two's complement. */
+  private signedAt(at: number, size: number): number {
+    const value = this.unsignedAt(at, size);
+    return this.content[at + size - 1] < 128 ? value : value - 256 ** size;
   }
 
   bytes(count: number): Uint8Array {
     const at = this.take(count);
     return this.content.subarray(at, at + count);
+  }
+
+  byte(): number {
+    const at = this.take(1);
+    return this.content[at];
   }
 
   unsigned(size: number): number {

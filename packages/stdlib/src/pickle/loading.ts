@@ -97,7 +97,7 @@ export class Loading {
         stack.push(null);
         return;
       case Op.BININT1:
-        stack.push(input.unsigned(1));
+        stack.push(input.byte());
         return;
       case Op.BININT2:
         stack.push(input.unsigned(2));
@@ -106,17 +106,17 @@ export class Loading {
         stack.push(input.unsigned(4) | 0);
         return;
       case Op.SHORT_BINUNICODE:
-        stack.push(this.text(input.unsigned(1)));
+        stack.push(this.text(input.byte()));
         return;
       case Op.MEMOIZE:
         this.memo.put(this.memo.size, this.top());
         return;
       case Op.BINGET:
-        return this.get(input.unsigned(1));
+        return this.get(input.byte());
       case Op.LONG_BINGET:
         return this.get(input.unsigned(4));
       case Op.BINPUT:
-        return this.put(input.unsigned(1));
+        return this.put(input.byte());
       case Op.MARK:
         this.marks.push((this.fence = stack.length));
         return;
@@ -188,7 +188,7 @@ export class Loading {
         return;
       }
       case Op.PROTO: {
-        const protocol = input.unsigned(1);
+        const protocol = input.byte();
         if (protocol > HIGHEST_PROTOCOL) throw valueError(`unsupported pickle protocol: ${protocol}`);
         this.protocol = protocol;
         return;
@@ -226,7 +226,7 @@ export class Loading {
         return;
       }
       case Op.LONG1:
-        return void stack.push(input.int(input.unsigned(1)));
+        return void stack.push(input.int(input.byte()));
       case Op.LONG4: {
         const size = input.unsigned(4) | 0;
         if (size < 0) throw unpicklingError('LONG pickle has negative byte count');
@@ -243,7 +243,7 @@ export class Loading {
       case Op.BINUNICODE8:
         return void stack.push(this.text(this.longSize('BINUNICODE')));
       case Op.SHORT_BINBYTES: {
-        const size = input.unsigned(1);
+        const size = input.byte();
         const at = input.take(size);
         return void stack.push(bytesOfRange(input.content, at, at + size));
       }
@@ -261,7 +261,7 @@ export class Loading {
         return void stack.push(this.oldString(input.bytes(size)));
       }
       case Op.SHORT_BINSTRING:
-        return void stack.push(this.oldString(input.bytes(input.unsigned(1))));
+        return void stack.push(this.oldString(input.bytes(input.byte())));
       case Op.UNICODE:
         return void stack.push(decode(input.line(true), 'raw-unicode-escape', 'strict'));
       case Op.LIST:
@@ -317,7 +317,7 @@ export class Loading {
       case Op.BINPERSID:
         return void stack.push(py.call(this.settings.persistentLoad, this.pop()));
       case Op.EXT1:
-        return this.extension(input.unsigned(1));
+        return this.extension(input.byte());
       case Op.EXT2:
         return this.extension(input.unsigned(2));
       case Op.EXT4:
