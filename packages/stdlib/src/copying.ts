@@ -31,12 +31,14 @@ export function isPlainClass(type: PyType): boolean {
   return inherited.every((name) => type.lookup(name) === objectType.attributes.get(name)) && absent.every((name) => type.lookup(name) === undefined);
 }
 
+/** The class as a key is not found by identity alone. */
+export const isAskedForHash = ({ type }: PyType): boolean => ['__hash__', '__eq__'].some((name) => type.lookup(name) !== objectType.attributes.get(name));
+
 /** Instances of the class are members of an enumeration, whose `__deepcopy__` gives the member itself. */
 function isOfMembers(type: PyType): boolean {
   const method = type.lookup('__deepcopy__');
   if (!(method instanceof PyFunction) || type.hidesAttributes || !isLibraryCode(decodedOf(method.code))) return false;
-  const isAskedForHash = ['__hash__', '__eq__'].some((name) => type.type.lookup(name) !== objectType.attributes.get(name));
-  return !isAskedForHash && method.code.raw.co_qualname === 'Enum.__deepcopy__';
+  return !isAskedForHash(type) && method.code.raw.co_qualname === 'Enum.__deepcopy__';
 }
 
 type Kind = 'plain' | 'member' | 'other';

@@ -3,10 +3,10 @@
  * first object that has a say in it: a property that stands for a field, a named tuple, a subclass of list, a factory of one's own.
  */
 import {
-  attributesOf, dict, dictType, givenOut, list, listType, objectType, PyDict, type PyFunction, PyFrozenSet, PyList, PyModule, PyObject, PyTuple, PyType, py, tuple, tupleType, type Value,
+  attributesOf, dict, dictType, givenOut, list, listType, PyDict, type PyFunction, PyFrozenSet, PyList, PyModule, PyObject, PyTuple, PyType, py, tuple, tupleType, type Value,
 } from '@vivarium/objects';
 import { activations, machine, type ShortCut, WORK_OF_A_CALL } from '@vivarium/vm';
-import { DeepCopy, MOST_FRAMES, Surroundings } from './copying.ts';
+import { DeepCopy, isAskedForHash, MOST_FRAMES, Surroundings } from './copying.ts';
 import { unchanged } from './native-forms.ts';
 
 /** Python functions that taking apart an instance or a container in another runs at once. */
@@ -26,9 +26,6 @@ interface Fields {
   readonly names: string[];
   readonly properties: readonly string[];
 }
-
-/** Such classes as keys are found by identity. */
-const isAskedForHash = ({ type }: PyType): boolean => ['__hash__', '__eq__'].some((name) => type.lookup(name) !== objectType.attributes.get(name));
 
 class DataClasses {
   private readonly globals: PyDict;

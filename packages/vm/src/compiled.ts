@@ -65,7 +65,8 @@ function isBesideLoops({ generalOps: ops, args }: DecodedCode, at: number): bool
 /** Whether an instruction that had never run was reached so often that it is to be compiled as well. */
 function isColdNoMore(code: DecodedCode, at: number): boolean {
   const times = countExit(code, at);
-  if (times !== (isBesideLoops(code, at) ? PATIENCE_BESIDE_LOOPS : COLD_PATIENCE)) return false;
+  if (times !== COLD_PATIENCE && times !== PATIENCE_BESIDE_LOOPS) return false;
+  if (isBesideLoops(code, at) !== (times === PATIENCE_BESIDE_LOOPS)) return false;
   code.exits[at] = COLD_PATIENCE; // it is not unstable
   return true;
 }

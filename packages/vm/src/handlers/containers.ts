@@ -81,13 +81,6 @@ function iteratorFor(value: Value): PyObject {
   return py.iterate(value);
 }
 
-/** Items of a tuple or list, or of a subclass that does not iterate in its own way. */
-export function itemsToUnpack(sequence: Value): readonly Value[] | undefined {
-  if (!(sequence instanceof PyTuple || sequence instanceof PyList)) return undefined;
-  const base = sequence instanceof PyTuple ? tupleType : listType;
-  return sequence.type === base || sequence.type.lookup('__iter__') === base.attributes.get('__iter__') ? sequence.items : undefined;
-}
-
 /** Items of an instance of a subclass of tuple or list that does not iterate in its own way, if they are as many. */
 export function unpackedSubclass(sequence: Value, count: number): readonly Value[] | undefined {
   if (!(sequence instanceof PyTuple || sequence instanceof PyList) || sequence.items.length !== count) return undefined;
